@@ -1,1 +1,21 @@
-//! domain
+//! The types and rules of planning NEACAP's meetings and logging its trainings.
+//!
+//! Everything here is pure: no I/O, no clock, no SQL. The current time, new ids and time zones
+//! come in as arguments, so that a test can fix them. The words are those of the field; each is
+//! explained where it is declared.
+
+pub mod agenda;
+pub mod error;
+pub mod event;
+pub mod id;
+pub mod organisation;
+pub mod participation;
+pub mod person;
+pub mod state;
+pub mod timing;
+pub mod training;
+mod words;
+pub mod work_plan;
+
+pub use error::DomainError;
+pub use words::UnknownWord;

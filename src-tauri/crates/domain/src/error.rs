@@ -1,0 +1,47 @@
+//! What a rule of the domain can refuse.
+
+/// A value that the domain's rules do not allow, with what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DomainError {
+    /// An end that lies before its start.
+    #[error("the end ({end}) is before the start ({start}); put the later one second")]
+    EndBeforeStart {
+        /// The start as given.
+        start: String,
+        /// The end as given.
+        end: String,
+    },
+    /// A quarter outside 1 to 4.
+    #[error("there is no quarter {0}; use 1, 2, 3 or 4")]
+    NoSuchQuarter(u8),
+    /// A year that no meeting of the partnership can have.
+    #[error("{0} cannot be the year of a meeting; use a year from 1990 to 2199")]
+    YearOutOfRange(i32),
+    /// A zone that the tz database does not know.
+    #[error("“{0}” is not a time zone of the tz database; use a name such as Asia/Seoul")]
+    UnknownZone(String),
+    /// A date or time that cannot be read.
+    #[error("“{0}” cannot be read as a date; write it as 2026-11-10 or 2026-11-10T10:00")]
+    UnreadableDate(String),
+    /// A quarter that cannot be read.
+    #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
+    UnreadableQuarter(String),
+    /// A text that has to say something is empty.
+    #[error("{0} cannot be empty")]
+    Empty(&'static str),
+    /// An event associated with itself.
+    #[error("an event cannot be associated with itself; choose another event")]
+    AssociatedWithItself,
+    /// A country code that is not two letters.
+    #[error("“{0}” is not a country code; use two letters such as MN")]
+    NoSuchState(String),
+    /// A length that is not positive, or longer than a day.
+    #[error("{0} minutes cannot be the length of an agenda item; use 1 to 1440")]
+    LengthOutOfRange(i64),
+    /// An e-mail address without its parts.
+    #[error("“{0}” is not an e-mail address; it needs a name, an @ and a domain")]
+    NoEmail(String),
+    /// A word that is none of its vocabulary's.
+    #[error(transparent)]
+    UnknownWord(#[from] crate::UnknownWord),
+}

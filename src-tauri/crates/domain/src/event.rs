@@ -1,0 +1,97 @@
+//! Events: the policy dialogues, symposiums, trainings, partner events and committee meetings.
+
+use crate::words::words;
+
+words! {
+    /// What kind of event it is (Work Plan, Table 1, “kind of record”).
+    pub enum EventKind ("kind of event") {
+        /// NEACAP Policy Dialogue, activity 1.1.
+        PolicyDialogue = "policy-dialogue",
+        /// Symposium, activity 1.2.
+        Symposium = "symposium",
+        /// Capacity building, activity 2.1.
+        Training = "training",
+        /// An event co-organized with RAPAP, EANET, UNEP ..., activity 4.1.
+        PartnerEvent = "partner-event",
+        /// A meeting of the Science and Policy Committee.
+        CommitteeMeeting = "committee-meeting",
+        /// Anything else, such as the Senior Officials Meeting.
+        Other = "other",
+    }
+}
+
+words! {
+    /// The form that a training takes.
+    pub enum TrainingForm ("form of training") {
+        /// A course with exercises.
+        Training = "training",
+        /// Talks and discussion.
+        Seminar = "seminar",
+        /// Joint work on a product.
+        Workshop = "workshop",
+        /// Specialists who work side by side for a time.
+        TechnicalExchange = "technical-exchange",
+    }
+}
+
+words! {
+    /// How far an event has come.
+    pub enum EventStatus ("status") {
+        /// An idea; nobody has agreed yet.
+        Proposed = "proposed",
+        /// Agreed on, the date or place still open.
+        Tentative = "tentative",
+        /// Date and place stand.
+        Confirmed = "confirmed",
+        /// It took place.
+        Held = "held",
+        /// Put off, a new date to be found.
+        Postponed = "postponed",
+        /// Called off.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// How people take part.
+    pub enum Attendance ("mode of attendance") {
+        /// All at the venue.
+        InPerson = "in-person",
+        /// All over a link.
+        Online = "online",
+        /// Both.
+        Hybrid = "hybrid",
+    }
+}
+
+words! {
+    /// A partner's part in an event.
+    pub enum PartnerPart ("part in an event") {
+        /// Leads it.
+        Lead = "lead",
+        /// Organizes it together with others.
+        CoOrganizer = "co-organizer",
+        /// Hosts it.
+        Host = "host",
+        /// Pays a share.
+        CoFunder = "co-funder",
+        /// Gives technical input.
+        TechnicalInput = "technical-input",
+        /// Makes it known.
+        Outreach = "outreach",
+    }
+}
+
+words! {
+    /// Where the money of a budget line comes from (Work Plan, “Money”).
+    pub enum BudgetSource ("source of money") {
+        /// The NEASPEC Core Fund.
+        CoreFund = "neaspec-core-fund",
+        /// The secretariat's available resources.
+        Secretariat = "secretariat-resources",
+        /// A contribution in kind, with an estimated value.
+        InKind = "in-kind",
+        /// Co-financing by a partner.
+        CoFinancing = "co-financing",
+    }
+}

@@ -1,0 +1,61 @@
+//! The keys of records: `UUIDv7`, so that they sort by the time they were made and two offices
+//! never make the same one.
+
+/// Declares the key type of one kind of record.
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize, ts_rs::TS,
+        )]
+        #[serde(transparent)]
+        #[ts(type = "string")]
+        pub struct $name(pub uuid::Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, "{}", self.0.hyphenated())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.trim().parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A work plan: 2026-2030, and the ones before and after.
+    WorkPlanId,
+    /// One of a work plan's outputs.
+    OutputId,
+    /// An activity under an output.
+    ActivityId,
+    /// A priority area of a work plan.
+    PriorityAreaId,
+    /// What an activity plan says of one activity in one year.
+    ActivityPlanEntryId,
+    /// An event.
+    EventId,
+    /// An organisation.
+    OrganisationId,
+    /// A person in the directory.
+    PersonId,
+    /// A person's part in an event.
+    ParticipationId,
+    /// A room of an event's venue.
+    RoomId,
+    /// An item of an event's agenda.
+    AgendaItemId,
+    /// A person's part in an agenda item.
+    AgendaSpeakerId,
+    /// The log of one training session.
+    SessionLogId,
+    /// A study under activity 3.1.
+    AnalyticalWorkId,
+}
