@@ -1,0 +1,56 @@
+//! What each screen shows: the rows and pages that queries return, and the requests they answer.
+//!
+//! These types cross the IPC boundary; their TypeScript is generated from them.
+
+mod agenda;
+mod event;
+mod journal;
+mod people;
+mod plan;
+mod results;
+
+pub use agenda::*;
+pub use event::*;
+pub use journal::*;
+pub use people::*;
+pub use plan::*;
+pub use results::*;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Part of a long list.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Page<T> {
+    /// The rows from the offset that was asked for.
+    pub rows: Vec<T>,
+    /// How many rows the whole list has.
+    #[ts(type = "number")]
+    pub total: u64,
+}
+
+/// Which part of a long list is wanted.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    /// Rows to skip.
+    pub offset: u32,
+    /// Rows wanted; at most 500 are given.
+    pub limit: u32,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self { offset: 0, limit: 200 }
+    }
+}
+
+/// A record named: enough to show it and to go there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Named {
+    /// The record's key.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}

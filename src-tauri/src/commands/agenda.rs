@@ -1,0 +1,54 @@
+//! The agenda of an event.
+
+use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
+use domain::participation::Capacity;
+use office::view::{Agenda, AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
+
+use crate::ipc::commands;
+
+commands! {
+    /// An event's agenda, its times worked out and its clashes found.
+    fn agenda(state, event: EventId) -> Agenda {
+        state.read(|store| office::agenda::show(store, event))
+    }
+
+    /// Adds an agenda item. The change's `id` is the new item's.
+    fn add_agenda_item(state, item: NewAgendaItem) -> Change {
+        state.write(|store, hand| office::agenda::add(store, hand, item))
+    }
+
+    /// Changes one field of an agenda item.
+    fn edit_agenda_item(state, id: AgendaItemId, edit: AgendaItemEdit) -> Change {
+        state.write(|store, hand| office::agenda::edit(store, hand, id, edit))
+    }
+
+    /// Moves an agenda item, with its parts, within its day or to another.
+    fn move_agenda_item(state, to: AgendaMove) -> Change {
+        state.write(|store, hand| office::agenda::move_item(store, hand, &to))
+    }
+
+    /// Deletes an agenda item with its parts.
+    fn delete_agenda_item(state, id: AgendaItemId) -> Change {
+        state.write(|store, hand| office::agenda::delete(store, hand, id))
+    }
+
+    /// Gives a person a part in an agenda item; one who takes no part in the event yet does then.
+    fn add_speaker(state, item: AgendaItemId, person: PersonId, capacity: Capacity) -> Change {
+        state.write(|store, hand| office::agenda::add_speaker(store, hand, item, person, capacity))
+    }
+
+    /// Takes a person's part in an agenda item away.
+    fn remove_speaker(state, id: AgendaSpeakerId) -> Change {
+        state.write(|store, hand| office::agenda::remove_speaker(store, hand, id))
+    }
+
+    /// Adds a room to an event's venue.
+    fn add_room(state, event: EventId, name: String, capacity: Option<u32>) -> Change {
+        state.write(|store, hand| office::agenda::add_room(store, hand, event, &name, capacity))
+    }
+
+    /// Takes a room away from an event's venue.
+    fn remove_room(state, id: RoomId) -> Change {
+        state.write(|store, hand| office::agenda::remove_room(store, hand, id))
+    }
+}

@@ -1,0 +1,38 @@
+//! Events: lists, the event's page, planning and editing.
+
+use domain::id::EventId;
+use office::view::{Change, EventEdit, EventPage, EventQuery, EventRow, NewEvent, Page};
+
+use crate::ipc::commands;
+
+commands! {
+    /// The events that a query asks for.
+    fn list_events(state, query: EventQuery) -> Page<EventRow> {
+        state.read(|store| office::event::list(store, &query))
+    }
+
+    /// One event.
+    fn event_page(state, id: EventId) -> EventPage {
+        state.read(|store| office::event::page(store, id))
+    }
+
+    /// Plans an event. The change's `id` is the new event's.
+    fn plan_event(state, event: NewEvent) -> Change {
+        state.write(|store, hand| office::event::plan(store, hand, event))
+    }
+
+    /// Changes one field of an event.
+    fn edit_event(state, id: EventId, edit: EventEdit) -> Change {
+        state.write(|store, hand| office::event::edit(store, hand, id, edit))
+    }
+
+    /// Makes a proposed event with the same agenda, without date and participants.
+    fn duplicate_event(state, id: EventId) -> Change {
+        state.write(|store, hand| office::event::duplicate(store, hand, id))
+    }
+
+    /// Deletes events with all that belongs to them. Undo brings them back.
+    fn delete_events(state, ids: Vec<EventId>) -> Change {
+        state.write(|store, hand| office::event::delete(store, hand, &ids))
+    }
+}

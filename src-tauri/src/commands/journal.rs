@@ -1,0 +1,32 @@
+//! Undo, redo, history, search.
+
+use office::view::{Change, Hit, HistoryEntry, Page, Window};
+
+use crate::ipc::commands;
+
+commands! {
+    /// Takes the last step back.
+    fn undo(state) -> Change {
+        state.write(office::journal::undo)
+    }
+
+    /// Does the step again that was taken back last.
+    fn redo(state) -> Change {
+        state.write(office::journal::redo)
+    }
+
+    /// The history of one record with all that belongs to it, or of the whole store; newest first.
+    fn history(state, record: Option<String>, window: Window) -> Page<HistoryEntry> {
+        state.read(|store| office::journal::history(store, record.as_deref(), window))
+    }
+
+    /// Puts a field's old value back.
+    fn put_back(state, seq: i64, field: String) -> Change {
+        state.write(|store, hand| office::journal::put_back(store, hand, seq, &field))
+    }
+
+    /// Events, people, organisations and agenda items that hold the words.
+    fn search(state, text: String) -> Vec<Hit> {
+        state.read(|store| office::search::find(store, &text))
+    }
+}

@@ -1,0 +1,27 @@
+//! The store itself: what it is, its settings, its backup.
+
+use office::people_file::Saved;
+use office::settings::{SettingEdit, StoreStatus};
+use office::view::Change;
+
+use crate::ipc::commands;
+
+commands! {
+    /// What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer.
+    fn store_status(state) -> StoreStatus {
+        let (today, zone) = (state.today(), state.computer_zone());
+        state.read(|store| office::settings::status(store, today, &zone))
+    }
+
+    /// Changes a setting.
+    fn edit_setting(state, edit: SettingEdit) -> Change {
+        state.write(|store, hand| office::settings::edit(store, hand, edit))
+    }
+
+    /// Asks where to save a copy of the whole store, and saves it.
+    fn save_backup(state) -> Option<Saved> {
+        let name = office::backup::suggested_name(state.today());
+        let Some(path) = state.ask_where_to_save(&name, "symposia")? else { return Ok(None) };
+        state.read(|store| office::backup::save(store, &path)).map(Some)
+    }
+}

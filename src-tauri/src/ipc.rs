@@ -1,0 +1,167 @@
+//! The IPC boundary: how commands are declared, and the TypeScript made from their declarations.
+//!
+//! `commands!` declares the commands of one file. From each it makes the Tauri command and a
+//! [`Binding`] that names its argument and result types, so that the interface's functions are
+//! generated and cannot drift from these.
+
+use std::collections::BTreeMap;
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// What the interface needs to know of one command.
+pub struct Binding {
+    /// Name in Rust; the name that Tauri calls it by.
+    pub name: &'static str,
+    /// What it does, from its doc comment.
+    pub doc: String,
+    /// Name and TypeScript type of each argument.
+    pub arguments: Vec<(&'static str, String)>,
+    /// TypeScript type of its result.
+    pub returns: String,
+    /// Declarations of all types named.
+    pub types: BTreeMap<String, String>,
+}
+
+/// Declares the commands of one file.
+macro_rules! commands {
+    ($(
+        $(#[doc = $doc:literal])+
+        fn $name:ident ( $state:ident $(, $argument:ident : $type:ty)* $(,)? ) -> $returns:ty $body:block
+    )+) => {
+        $(
+            $(#[doc = $doc])+
+            #[tauri::command(async)]
+            pub fn $name(
+                $state: tauri::State<'_, $crate::shell::Shell>,
+                $($argument: $type),*
+            ) -> Result<$returns, $crate::failure::Failure> $body
+        )+
+
+        /// What the interface needs to know of the commands in this file.
+        #[must_use]
+        pub fn bindings() -> Vec<$crate::ipc::Binding> {
+            vec![$({
+                let mut types = std::collections::BTreeMap::new();
+                $( $crate::ipc::declare::<$type>(&mut types); )*
+                $crate::ipc::declare::<$returns>(&mut types);
+                $crate::ipc::Binding {
+                    name: stringify!($name),
+                    doc: [$($doc),+].map(str::trim).join(" "),
+                    arguments: vec![$((stringify!($argument), $crate::ipc::name::<$type>())),*],
+                    returns: $crate::ipc::name::<$returns>(),
+                    types,
+                }
+            }),+]
+        }
+    };
+}
+pub(crate) use commands;
+
+/// The name of a type in TypeScript.
+pub(crate) fn name<T: TS>() -> String {
+    let name = T::name(&Config::default());
+    if name == "null" { "void".to_owned() } else { name }
+}
+
+/// Adds the declaration of a type, and of all that it is made of.
+pub(crate) fn declare<T: TS + 'static + ?Sized>(types: &mut BTreeMap<String, String>) {
+    let config = Config::default();
+    // Only types with a declaration of their own have an output path.
+    if T::output_path().is_some() {
+        let ident = T::ident(&config);
+        if types.contains_key(&ident) {
+            return;
+        }
+        let doc = T::docs().unwrap_or_default();
+        types.insert(ident, format!("{doc}export {}", T::decl(&config)));
+    }
+    let mut visitor = Declarations(types);
+    T::visit_dependencies(&mut visitor);
+    T::visit_generics(&mut visitor);
+}
+
+struct Declarations<'a>(&'a mut BTreeMap<String, String>);
+
+impl TypeVisitor for Declarations<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        declare::<T>(self.0);
+    }
+}
+
+/// `list_events` as TypeScript names it: `listEvents`.
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        out.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        out.push_str(letters.as_str());
+    }
+    out
+}
+
+const MARK: &str = "// Generated from the Rust commands by `cargo xtask bindings`; do not edit.\n\n";
+
+/// The generated `types.ts`.
+#[must_use]
+pub fn types_file(bindings: &[Binding], more: &BTreeMap<String, String>) -> String {
+    let mut all: BTreeMap<&String, &String> = more.iter().collect();
+    for binding in bindings {
+        all.extend(&binding.types);
+    }
+    let declarations: Vec<&str> = all.values().map(|text| text.as_str()).collect();
+    format!("{MARK}{}\n", declarations.join("\n\n"))
+}
+
+/// The generated `commands.ts`.
+#[must_use]
+pub fn commands_file(bindings: &[Binding]) -> String {
+    let mut out = format!(
+        "{MARK}import {{ invoke }} from '@tauri-apps/api/core';\nimport type * as T from './types';\n\n"
+    );
+    for binding in bindings {
+        let parameters: Vec<String> = binding
+            .arguments
+            .iter()
+            .map(|(name, ty)| format!("{}: {}", camel_case(name), qualified(ty, binding)))
+            .collect();
+        let passed: Vec<String> = binding
+            .arguments
+            .iter()
+            .map(|(name, _)| camel_case(name))
+            .collect();
+        let passed = if passed.is_empty() {
+            String::new()
+        } else {
+            format!(", {{ {} }}", passed.join(", "))
+        };
+        out.push_str(&format!(
+            "/** {} */\nexport const {} = ({}): Promise<{}> => invoke('{}'{passed});\n\n",
+            binding.doc,
+            camel_case(binding.name),
+            parameters.join(", "),
+            qualified(&binding.returns, binding),
+            binding.name,
+        ));
+    }
+    out
+}
+
+/// A type's name with every declared type in it written `T.Name`.
+fn qualified(ty: &str, binding: &Binding) -> String {
+    let mut out = String::new();
+    let mut word = String::new();
+    for letter in ty.chars().chain([' ']) {
+        if letter.is_alphanumeric() || letter == '_' {
+            word.push(letter);
+        } else {
+            if binding.types.contains_key(&word) {
+                out.push_str("T.");
+            }
+            out.push_str(&word);
+            word.clear();
+            out.push(letter);
+        }
+    }
+    out.trim_end().to_owned()
+}
