@@ -33,3 +33,10 @@ words! {
         Other = "other",
     }
 }
+
+/// STUB, replaced by the agenda rules.
+#[derive(Debug, Clone, serde::Serialize, ts_rs::TS)]
+pub struct Clash {
+    /// First.
+    pub a: crate::id::AgendaItemId,
+}

@@ -1,1 +1,29 @@
-//! office
+//! The use cases: what a person can do with Symposia, each under its verb.
+//!
+//! Only this crate ties the others together. A function that reads takes a [`store::Reader`]; one
+//! that writes takes the [`store::Store`] and a [`store::Hand`] (who, when, new keys), runs one
+//! journalled transaction with a label and gives back what changed.
+
+pub mod agenda;
+pub mod backup;
+pub mod calendar_file;
+pub mod demo;
+mod error;
+pub mod event;
+mod fields;
+pub mod journal;
+pub mod organisation;
+pub mod participation;
+pub mod people_file;
+pub mod person;
+pub mod results;
+pub mod search;
+pub mod settings;
+pub mod setup;
+pub mod work_plan;
+
+pub use error::OfficeError;
+pub use store::{Access, CheckReport, Hand, Reader, Store, view};
+
+/// What the use cases return.
+pub type Result<T, E = OfficeError> = std::result::Result<T, E>;

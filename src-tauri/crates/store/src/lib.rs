@@ -1,1 +1,29 @@
-//! store
+//! The store: one `SQLite` file with its schema, journal, queries, search and backup.
+//!
+//! There is one door for writes: [`Store::write`], a journalled transaction with a label. Every
+//! table refuses a write that does not come through it. Reading goes through [`Reader`], which a
+//! window holds beside the writer so that long writes do not stop it.
+
+mod backup;
+mod check;
+mod error;
+mod journal;
+mod open;
+mod query;
+mod schema;
+mod text;
+pub mod view;
+
+pub use backup::back_up_to;
+pub use check::CheckReport;
+pub use error::StoreError;
+pub use journal::{Fields, Hand, Transaction};
+pub use open::{Access, Reader, Store};
+pub use query::agenda::StoredItem;
+pub use query::event::{EventRevision, timing_fields};
+pub use query::search::FOUND_PER_KIND;
+pub use rusqlite::types::Value;
+pub use schema::Table;
+
+/// What the store's functions return.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;

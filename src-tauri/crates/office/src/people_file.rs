@@ -1,0 +1,159 @@
+//! Lists of people from and to CSV files.
+
+use std::path::Path;
+
+use domain::id::EventId;
+use serde::{Deserialize, Serialize};
+use store::view::Change;
+use store::{Hand, Reader, Store};
+use ts_rs::TS;
+
+use crate::Result;
+
+/// How a file is to be read. What is left out is found out from the file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ImportOptions {
+    /// Encoding, if the person chose one.
+    pub encoding: Option<documents::Encoding>,
+    /// What each column holds, if the person chose.
+    pub columns: Option<Vec<documents::PersonColumn>>,
+}
+
+/// A column of the file.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportColumn {
+    /// Its heading.
+    pub heading: String,
+    /// What it is taken for.
+    pub column: documents::PersonColumn,
+    /// Its first few values.
+    pub samples: Vec<String>,
+}
+
+/// A row as it would be imported.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportRow {
+    /// Its line in the file.
+    #[ts(type = "number")]
+    pub line: u64,
+    /// The name as papers write it, with the native one.
+    pub name: String,
+    /// Organisation.
+    pub organisation: Option<String>,
+    /// State's name.
+    pub state: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Whether the directory has the person already (the same e-mail address).
+    pub known: bool,
+}
+
+/// A line that cannot be taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RejectedLine {
+    /// The line in the file.
+    #[ts(type = "number")]
+    pub line: u64,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+/// What importing a file would do.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportPreview {
+    /// The file's name without its folder.
+    pub file: String,
+    /// The encoding it was read in.
+    pub encoding: documents::Encoding,
+    /// Its columns.
+    pub columns: Vec<ImportColumn>,
+    /// The first 50 rows.
+    pub rows: Vec<ImportRow>,
+    /// How many people would be added.
+    #[ts(type = "number")]
+    pub new: u64,
+    /// How many are in the directory already and would be brought up to date.
+    #[ts(type = "number")]
+    pub known: u64,
+    /// Lines that cannot be taken.
+    pub rejected: Vec<RejectedLine>,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportReport {
+    /// People added.
+    #[ts(type = "number")]
+    pub imported: u64,
+    /// People brought up to date.
+    #[ts(type = "number")]
+    pub updated: u64,
+    /// Lines not taken.
+    pub rejected: Vec<RejectedLine>,
+    /// The step, to be undone; none if nothing changed.
+    pub change: Option<Change>,
+}
+
+/// How far long work has come, and whether it is to stop.
+pub trait Progress {
+    /// So much of so much is done. Returns whether to go on.
+    fn report(&self, done: u64, of: u64) -> bool;
+}
+
+impl Progress for () {
+    fn report(&self, _done: u64, _of: u64) -> bool {
+        true
+    }
+}
+
+/// A file to be saved.
+#[derive(Debug, Clone)]
+pub struct PeopleFile {
+    /// The name to suggest.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// How many people are in it.
+    pub people: u64,
+}
+
+/// A file that was saved.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Saved {
+    /// Where.
+    pub path: String,
+    /// How many records are in it; none for a copy of the store.
+    #[ts(type = "number | null")]
+    pub records: Option<u64>,
+}
+
+/// What importing a file would do. Writes nothing.
+pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<ImportPreview> {
+    todo!("{store:p} {path:?} {options:?}", store = store)
+}
+
+/// Imports a file as one step. With an event, the people become its participants.
+pub fn import(
+    store: &mut Store,
+    hand: &mut Hand,
+    path: &Path,
+    options: &ImportOptions,
+    event: Option<EventId>,
+    progress: &dyn Progress,
+) -> Result<ImportReport> {
+    todo!()
+}
+
+/// An event's participants, or the whole directory, as CSV.
+pub fn export(store: &Reader, event: Option<EventId>) -> Result<PeopleFile> {
+    todo!()
+}
+
+/// Saves it.
+pub fn save(file: &PeopleFile, path: &Path) -> Result<Saved> {
+    todo!()
+}

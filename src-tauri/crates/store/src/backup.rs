@@ -1,0 +1,59 @@
+//! Copies of the whole store, made while it is open.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use crate::{Reader, Result, StoreError};
+
+/// Copies the store to `target`, whole and consistent, and checks the copy. A copy that was
+/// there under the name is replaced only once the new one is sound.
+pub fn back_up_to(reader: &Reader, target: &Path) -> Result<()> {
+    copy(&reader.connection, target)
+}
+
+fn copy(connection: &Connection, target: &Path) -> Result<()> {
+    let failed = |source: std::io::Error| StoreError::File {
+        path: target.to_owned(),
+        source,
+    };
+    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let mut unfinished = target.as_os_str().to_owned();
+    unfinished.push(".unfinished");
+    let unfinished = PathBuf::from(unfinished);
+    let _ = std::fs::remove_file(&unfinished);
+    {
+        let mut into = Connection::open(&unfinished)?;
+        let backup = rusqlite::backup::Backup::new(connection, &mut into)?;
+        backup.run_to_completion(1000, std::time::Duration::ZERO, None)?;
+        drop(backup);
+        // A copy is one file: no log beside it.
+        into.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        let verdict: String = into.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(StoreError::Damaged(verdict));
+        }
+    }
+    std::fs::File::open(&unfinished)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| std::fs::rename(&unfinished, target))
+        .map_err(failed)
+}
+
+/// The backup that is made before a store of an older version is changed.
+pub(crate) fn before_migration(
+    connection: &Connection,
+    path: &Path,
+    version: i64,
+    stamp: DateTime<Utc>,
+) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(
+        ".version-{version}.{}.backup",
+        stamp.format("%Y%m%dT%H%M%SZ")
+    ));
+    copy(connection, &path.with_file_name(name))
+}

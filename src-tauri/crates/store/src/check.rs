@@ -1,0 +1,78 @@
+//! Is the store sound: `SQLite`'s own check, references, and the journal against the records.
+
+use crate::journal::Hand;
+use crate::{Reader, Result, Store};
+
+/// What a check found. No finding in any list: the store is sound.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct CheckReport {
+    /// What `PRAGMA integrity_check` said, but “ok”.
+    pub integrity: Vec<String>,
+    /// References to records that are not there.
+    pub foreign_keys: Vec<String>,
+    /// Records that differ from what the journal says they are.
+    pub journal: Vec<String>,
+}
+
+impl CheckReport {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.integrity.is_empty() && self.foreign_keys.is_empty() && self.journal.is_empty()
+    }
+}
+
+impl Reader {
+    /// Checks the whole store. `scratch` is a folder for the store that the journal is replayed
+    /// into.
+    pub fn check(&self, scratch: &std::path::Path, hand: &mut Hand) -> Result<CheckReport> {
+        let integrity = self
+            .connection
+            .prepare("PRAGMA integrity_check")?
+            .query_map([], |row| row.get::<_, String>(0))?
+            .filter(|line| line.as_deref() != Ok("ok"))
+            .collect::<Result<_, _>>()?;
+        let foreign_keys = self
+            .connection
+            .prepare("PRAGMA foreign_key_check")?
+            .query_map([], |row| {
+                Ok(format!(
+                    "a row of {} refers to a {} that is not there",
+                    row.get::<_, String>(0)?,
+                    row.get::<_, String>(2)?
+                ))
+            })?
+            .collect::<Result<_, _>>()?;
+        let replayed_path = scratch.join(format!("replay-{}.symposia", hand.id().simple()));
+        let journal = (|| -> Result<Vec<String>> {
+            let mut replayed = Store::open(&replayed_path, hand.now)?;
+            self.replay_into(&mut replayed, hand)?;
+            Ok(differences(&self.dump()?, &replayed.dump()?))
+        })();
+        for suffix in ["", "-wal", "-shm"] {
+            let mut name = replayed_path.as_os_str().to_owned();
+            name.push(suffix);
+            // It is a scratch file: one that cannot be removed harms nobody.
+            let _ = std::fs::remove_file(name);
+        }
+        Ok(CheckReport {
+            integrity,
+            foreign_keys,
+            journal: journal?,
+        })
+    }
+}
+
+fn differences(state: &str, replayed: &str) -> Vec<String> {
+    let kept: std::collections::HashSet<&str> = replayed.lines().collect();
+    let held: std::collections::HashSet<&str> = state.lines().collect();
+    let missing = state
+        .lines()
+        .filter(|line| !kept.contains(line))
+        .map(|line| format!("not as the journal has it: {line}"));
+    let extra = replayed
+        .lines()
+        .filter(|line| !held.contains(line))
+        .map(|line| format!("in the journal, not in the store: {line}"));
+    missing.chain(extra).take(100).collect()
+}

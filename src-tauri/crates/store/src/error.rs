@@ -1,0 +1,114 @@
+//! What can go wrong with the store, said so that a person knows what is safe and what to do.
+
+use std::path::PathBuf;
+
+/// A failure of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is no database, or another program's.
+    #[error("{} is not a Symposia store, so it was left as it is. Choose another file, or move this one away to start a new store.", path.display())]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was written by a newer Symposia.
+    #[error("{} was written by a newer Symposia (its store is version {found}, this program knows up to {known}), so it was left as it is. Install the newer program to open it.", path.display())]
+    FromNewerProgram {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// Another program holds the file.
+    #[error("{} is in use by another program, so nothing was changed. Close that program, or wait until it is done, and try again.", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file cannot be opened at all.
+    #[error("{} cannot be opened: {reason}. Check that the folder is there and that you may read and write in it.", path.display())]
+    CannotOpen {
+        /// The file.
+        path: PathBuf,
+        /// The system's word.
+        reason: String,
+    },
+    /// A change was asked for, but the file can only be read.
+    #[error("the store is open for reading only, so nothing was changed: {reason}")]
+    ReadOnly {
+        /// Why.
+        reason: String,
+    },
+    /// The disk is full.
+    #[error("the disk is full, so nothing was changed. Make room and try again; what was there before is safe.")]
+    DiskFull,
+    /// The file's content is damaged.
+    #[error("the store is damaged: {0}. Restore your last backup, and keep the damaged file.")]
+    Damaged(String),
+    /// The record is not (any more) in the store.
+    #[error("there is no {what} {id} in the store; it may have been deleted")]
+    NoSuchRecord {
+        /// What kind of record.
+        what: &'static str,
+        /// Its key as given.
+        id: String,
+    },
+    /// There is no step to undo or redo.
+    #[error("there is nothing to {0}")]
+    NothingTo(&'static str),
+    /// The journal's row or field asked for is not there, or cannot be put back.
+    #[error("that old value cannot be put back: {0}")]
+    CannotPutBack(String),
+    /// A value that the store's rules refuse.
+    #[error("the store refused this change, so nothing was changed: {0}")]
+    Refused(String),
+    /// The person stopped it.
+    #[error("stopped; nothing was changed")]
+    Cancelled,
+    /// A value in the store that this program cannot read.
+    #[error("{table}.{field} of the store holds “{value}”, which this program cannot read")]
+    Unreadable {
+        /// Table.
+        table: &'static str,
+        /// Field.
+        field: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// A file beside the store failed.
+    #[error("{} could not be written: {source}. Nothing else was changed.", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The system's word.
+        source: std::io::Error,
+    },
+    /// A rule of the domain.
+    #[error(transparent)]
+    Domain(#[from] domain::DomainError),
+    /// Anything else that `SQLite` says.
+    #[error("the store could not do this: {0}. What was there before is safe.")]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let Some(failure) = error.sqlite_error() else {
+            return Self::Sqlite(error);
+        };
+        match failure.code {
+            ErrorCode::DiskFull => Self::DiskFull,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                Self::Damaged(error.to_string())
+            }
+            ErrorCode::ReadOnly => Self::ReadOnly {
+                reason: "the file or its folder may not be written".to_owned(),
+            },
+            ErrorCode::ConstraintViolation => Self::Refused(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}

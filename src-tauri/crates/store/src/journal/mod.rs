@@ -1,0 +1,9 @@
+//! The journal: the one door for writes, undo and redo, replay, history.
+
+mod clock;
+mod history;
+mod replay;
+mod transaction;
+mod undo;
+
+pub use transaction::{Fields, Hand, Transaction};

@@ -1,0 +1,262 @@
+//! The one door for writes.
+
+use std::sync::atomic::Ordering;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, TransactionBehavior, params_from_iter};
+use uuid::Uuid;
+
+use super::clock;
+use crate::view::Change;
+use crate::{Access, Reader, Result, Store, StoreError, Table};
+
+/// Whose hand writes: who, when, and where new keys come from.
+pub struct Hand {
+    /// The time of the step.
+    pub now: DateTime<Utc>,
+    /// Who does it, as history shows it.
+    pub actor: String,
+    ids: Box<dyn FnMut() -> Uuid + Send>,
+}
+
+impl Hand {
+    /// A hand that makes keys with `ids`.
+    pub fn new(now: DateTime<Utc>, actor: &str, ids: impl FnMut() -> Uuid + Send + 'static) -> Self {
+        Self {
+            now,
+            actor: actor.to_owned(),
+            ids: Box::new(ids),
+        }
+    }
+
+    /// A new key.
+    pub fn id(&mut self) -> Uuid {
+        (self.ids)()
+    }
+}
+
+/// The fields of a record to be written.
+pub type Fields<'a> = &'a [(&'static str, Value)];
+
+/// What kind of step a transaction is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    /// What a new store begins with; it cannot be undone.
+    Setup,
+    /// What a person did.
+    Do,
+    /// It takes back the transaction of that number.
+    Undo(i64),
+    /// It does the transaction of that number again.
+    Redo(i64),
+}
+
+/// A journalled transaction under way. It reads like a [`Reader`], and sees its own writes.
+pub struct Transaction<'a> {
+    store: &'a Store,
+    /// Whose hand writes.
+    pub hand: &'a mut Hand,
+    seq: i64,
+}
+
+impl std::ops::Deref for Transaction<'_> {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        self.store
+    }
+}
+
+impl Store {
+    /// Runs `work` as one journalled transaction: all of it is written, or nothing.
+    ///
+    /// A transaction that changed nothing leaves no trace in the journal.
+    pub fn write<T>(
+        &mut self,
+        hand: &mut Hand,
+        label: &str,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<(T, Change)> {
+        self.write_as(hand, label, Kind::Do, work)
+    }
+
+    /// The same for what a new store begins with, which cannot be undone.
+    pub fn set_up<T>(
+        &mut self,
+        hand: &mut Hand,
+        label: &str,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<(T, Change)> {
+        self.write_as(hand, label, Kind::Setup, work)
+    }
+
+    pub(crate) fn write_as<T>(
+        &mut self,
+        hand: &mut Hand,
+        label: &str,
+        kind: Kind,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
+    ) -> Result<(T, Change)> {
+        if let Access::ReadOnly(reason) = self.access() {
+            return Err(StoreError::ReadOnly { reason: reason.clone() });
+        }
+        let path = self.path().to_owned();
+        // Immediate: a second program's write is waited for here, not found out in the middle.
+        let sql = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
+            .map_err(|error| match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::DatabaseBusy) => StoreError::Locked { path },
+                _ => error.into(),
+            })?;
+        let device = device_id(self, hand)?;
+        let last: i64 = sql.query_row(
+            "SELECT coalesce(max(clock), 0) FROM journal_transaction WHERE seq > (SELECT coalesce(max(seq), 0) - 50 FROM journal_transaction)",
+            [],
+            |row| row.get(0),
+        )?;
+        let (kind_name, target) = match kind {
+            Kind::Setup => ("setup", None),
+            Kind::Do => ("do", None),
+            Kind::Undo(target) => ("undo", Some(target)),
+            Kind::Redo(target) => ("redo", Some(target)),
+        };
+        let at = hand.now;
+        sql.prepare_cached(
+            "INSERT INTO journal_transaction (id, label, actor, device, clock, at, kind, target)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(rusqlite::params![
+            hand.id().hyphenated().to_string(),
+            label,
+            hand.actor,
+            device,
+            clock::next(last, at),
+            at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            kind_name,
+            target,
+        ])?;
+        let seq = sql.last_insert_rowid();
+        self.open_transaction.store(seq, Ordering::Relaxed);
+        let done = work(&mut Transaction { store: self, hand, seq });
+        self.open_transaction.store(0, Ordering::Relaxed);
+        let value = done?; // dropping `sql` rolls back
+        let touched = touched(self, seq)?;
+        if touched.is_empty() {
+            sql.rollback()?;
+        } else {
+            sql.commit()?;
+        }
+        let change = Change {
+            id: None,
+            label: label.to_owned(),
+            at,
+            touched,
+            steps: self.steps()?,
+        };
+        Ok((value, change))
+    }
+}
+
+fn touched(reader: &Reader, seq: i64) -> Result<Vec<String>> {
+    Ok(reader
+        .connection
+        .prepare_cached("SELECT DISTINCT table_name FROM journal WHERE transaction_seq = ?1 ORDER BY 1")?
+        .query_map([seq], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
+/// The id of this file's device; made with the first write.
+fn device_id(store: &Store, hand: &mut Hand) -> Result<String> {
+    let known = store
+        .connection
+        .prepare_cached("SELECT value FROM local WHERE name = 'device'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    if let Some(device) = known {
+        return Ok(device);
+    }
+    let device = hand.id().hyphenated().to_string();
+    store
+        .connection
+        .execute("INSERT INTO local (name, value) VALUES ('device', ?1)", [&device])?;
+    Ok(device)
+}
+
+impl Transaction<'_> {
+    /// Names the step more exactly once it is known what it does: `Import 42 participants`.
+    pub fn relabel(&mut self, label: &str) -> Result<()> {
+        self.store.connection.execute(
+            "UPDATE journal_transaction SET label = ?2 WHERE seq = ?1",
+            rusqlite::params![self.seq, label],
+        )?;
+        Ok(())
+    }
+
+    /// Writes a new record under a new key, and returns the key.
+    pub fn insert(&mut self, table: Table, fields: Fields<'_>) -> Result<Uuid> {
+        let id = self.hand.id();
+        self.insert_as(table, &id.hyphenated().to_string(), fields)?;
+        Ok(id)
+    }
+
+    /// Writes a new record under a key that is given.
+    pub fn insert_as(&mut self, table: Table, id: &str, fields: Fields<'_>) -> Result<()> {
+        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+        let marks = ", ?".repeat(fields.len());
+        let comma = if names.is_empty() { "" } else { ", " };
+        let sql = format!(
+            "INSERT INTO {} (id{comma}{}) VALUES (?{marks})",
+            table.name(),
+            names.join(", ")
+        );
+        let id = Value::Text(id.to_owned());
+        self.store
+            .connection
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(std::iter::once(&id).chain(fields.iter().map(|(_, value)| value))))?;
+        Ok(())
+    }
+
+    /// Changes fields of a record.
+    pub fn update(&mut self, table: Table, id: &str, fields: Fields<'_>) -> Result<()> {
+        let sets: Vec<String> = fields
+            .iter()
+            .enumerate()
+            .map(|(at, (name, _))| format!("{name} = ?{}", at + 2))
+            .collect();
+        let sql = format!("UPDATE {} SET {} WHERE id = ?1", table.name(), sets.join(", "));
+        let key = Value::Text(id.to_owned());
+        let changed = self
+            .store
+            .connection
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(std::iter::once(&key).chain(fields.iter().map(|(_, value)| value))))?;
+        if changed == 0 {
+            return Err(StoreError::NoSuchRecord {
+                what: table.name(),
+                id: id.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Deletes a record with all that belongs to it.
+    pub fn delete(&mut self, table: Table, id: &str) -> Result<()> {
+        let deleted = self
+            .store
+            .connection
+            .prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", table.name()))?
+            .execute([id])?;
+        if deleted == 0 {
+            return Err(StoreError::NoSuchRecord {
+                what: table.name(),
+                id: id.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn defer_foreign_keys(&self) -> Result<()> {
+        Ok(self.store.connection.pragma_update(None, "defer_foreign_keys", true)?)
+    }
+}

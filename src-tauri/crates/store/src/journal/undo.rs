@@ -1,0 +1,86 @@
+//! Undo and redo of labelled transactions, from the journal; so also after a restart.
+
+use rusqlite::OptionalExtension;
+
+use super::replay::{Direction, Row, apply};
+use super::transaction::Kind;
+use super::{Hand, Transaction};
+use crate::view::{Change, Steps};
+use crate::{Reader, Result, Store, StoreError};
+
+/// The newest step that stands: done, and not taken back (or done again since).
+const STANDING: &str = "
+    SELECT seq, label FROM journal_transaction AS step
+    WHERE kind = 'do'
+      AND coalesce((SELECT later.kind FROM journal_transaction AS later
+                    WHERE later.target = step.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
+    ORDER BY seq DESC LIMIT 1";
+
+/// The step taken back last, unless something new was done since.
+const TAKEN_BACK: &str = "
+    SELECT step.seq, step.label FROM journal_transaction AS taken
+    JOIN journal_transaction AS step ON step.seq = taken.target
+    WHERE taken.kind = 'undo'
+      AND taken.seq > (SELECT coalesce(max(seq), 0) FROM journal_transaction WHERE kind = 'do')
+      AND taken.seq = (SELECT max(later.seq) FROM journal_transaction AS later
+                       WHERE later.target = taken.target)
+    ORDER BY taken.seq DESC LIMIT 1";
+
+impl Reader {
+    /// What undo and redo would do now.
+    pub fn steps(&self) -> Result<Steps> {
+        Ok(Steps {
+            undo: self.step(STANDING)?.map(|(_, label)| label),
+            redo: self.step(TAKEN_BACK)?.map(|(_, label)| label),
+        })
+    }
+
+    fn step(&self, sql: &str) -> Result<Option<(i64, String)>> {
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+}
+
+impl Store {
+    /// Takes the newest standing step back.
+    pub fn undo(&mut self, hand: &mut Hand) -> Result<Change> {
+        let (seq, label) = self.step(STANDING)?.ok_or(StoreError::NothingTo("undo"))?;
+        let (_, change) = self.write_as(hand, &format!("Undo: {label}"), Kind::Undo(seq), |to| {
+            reverse(to, seq)
+        })?;
+        Ok(change)
+    }
+
+    /// Does the step again that was taken back last.
+    pub fn redo(&mut self, hand: &mut Hand) -> Result<Change> {
+        let (seq, label) = self.step(TAKEN_BACK)?.ok_or(StoreError::NothingTo("redo"))?;
+        // What is reversed is the newest undo of the step: after undo, redo, undo it is the last.
+        let undone: i64 = self.connection.query_row(
+            "SELECT max(seq) FROM journal_transaction WHERE target = ?1 AND kind = 'undo'",
+            [seq],
+            |row| row.get(0),
+        )?;
+        let (_, change) = self.write_as(hand, &format!("Redo: {label}"), Kind::Redo(seq), |to| {
+            reverse(to, undone)
+        })?;
+        Ok(change)
+    }
+}
+
+/// Applies the rows of a transaction the other way round, last first.
+fn reverse(to: &mut Transaction<'_>, seq: i64) -> Result<()> {
+    to.defer_foreign_keys()?;
+    let connection = &to.connection;
+    let mut statement = connection.prepare_cached(
+        "SELECT table_name, record, operation, fields FROM journal
+         WHERE transaction_seq = ?1 ORDER BY seq DESC",
+    )?;
+    let mut rows = statement.query([seq])?;
+    while let Some(row) = rows.next()? {
+        apply(connection, &Row::read(row)?, Direction::Backwards)?;
+    }
+    Ok(())
+}

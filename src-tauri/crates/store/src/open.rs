@@ -1,0 +1,305 @@
+//! Opening the store: ours or not, newer or older, writable or not.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
+use crate::{Result, StoreError, backup, text};
+
+/// How long to wait for another program that writes the store just now.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Whether the store can be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// It can.
+    ReadWrite,
+    /// It can only be read, for this reason, said as a sentence.
+    ReadOnly(String),
+}
+
+/// A handle that reads.
+pub struct Reader {
+    pub(crate) connection: Connection,
+    path: PathBuf,
+    access: Access,
+}
+
+/// The one handle that writes.
+pub struct Store {
+    reader: Reader,
+    pub(crate) open_transaction: Arc<AtomicI64>,
+}
+
+impl Deref for Store {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl Reader {
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the store can be changed.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The version of its schema.
+    pub fn schema_version(&self) -> Result<i64> {
+        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+    }
+}
+
+impl Store {
+
+    /// Opens the store at `path`, or makes an empty one there. `stamp` goes into the name of the
+    /// backup that is made before an older store is migrated.
+    pub fn open(path: &Path, stamp: chrono::DateTime<chrono::Utc>) -> Result<Self> {
+        Self::open_with(path, stamp, MIGRATIONS)
+    }
+
+    pub(crate) fn open_with(
+        path: &Path,
+        stamp: chrono::DateTime<chrono::Utc>,
+        migrations: &[&str],
+    ) -> Result<Self> {
+        let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+        let is_new = !std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
+        let (mut connection, access) = if is_new {
+            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                std::fs::create_dir_all(folder).map_err(|source| StoreError::CannotOpen {
+                    path: path.to_owned(),
+                    reason: source.to_string(),
+                })?;
+            }
+            (connect(path, false)?, Access::ReadWrite)
+        } else {
+            let version = recognise(path, known)?;
+            match writable(path) {
+                Ok(connection) => (connection, Access::ReadWrite),
+                Err(StoreError::ReadOnly { reason }) if version == known => {
+                    (connect(path, true)?, Access::ReadOnly(reason))
+                }
+                Err(other) => return Err(other),
+            }
+        };
+        let open_transaction = prepare(&connection, path)?;
+        if access == Access::ReadWrite {
+            configure_writer(&connection).map_err(|error| in_use(error, path))?;
+            let version: i64 =
+                connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if version < known {
+                if version > 0 {
+                    backup::before_migration(&connection, path, version, stamp)?;
+                }
+                schema::migrate(&mut connection, migrations)?;
+            }
+            schema::refresh_derived(&mut connection)?;
+            protect(path);
+        }
+        Ok(Self {
+            reader: Reader {
+                connection,
+                path: path.to_owned(),
+                access,
+            },
+            open_transaction,
+        })
+    }
+
+    /// A second handle on the same file that reads beside this one's writes.
+    pub fn reader(&self) -> Result<Reader> {
+        let read_only_place = self.access != Access::ReadWrite;
+        let connection = if read_only_place {
+            connect(&self.path, true)?
+        } else {
+            let connection = connect(&self.path, false)?;
+            connection.pragma_update(None, "query_only", true)?;
+            connection
+        };
+        prepare(&connection, &self.path)?;
+        Ok(Reader {
+            connection,
+            path: self.path.clone(),
+            access: self.access.clone(),
+        })
+    }
+}
+
+/// Reads what the file is without changing a byte of it.
+fn recognise(path: &Path, known: i64) -> Result<i64> {
+    let not_ours = || StoreError::NotOurs { path: path.to_owned() };
+    let header = read_header(path).map_err(|source| StoreError::CannotOpen {
+        path: path.to_owned(),
+        reason: source.to_string(),
+    })?;
+    // SQLite's file format: magic at 0, user_version at 60, application_id at 68, big-endian.
+    let Some(header) = header.filter(|bytes| bytes.starts_with(b"SQLite format 3\0")) else {
+        return Err(not_ours());
+    };
+    let number = |at: usize| {
+        i64::from(u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]))
+    };
+    if number(68) != APPLICATION_ID {
+        return Err(not_ours());
+    }
+    let found = number(60);
+    if found > known {
+        return Err(StoreError::FromNewerProgram {
+            path: path.to_owned(),
+            found,
+            known,
+        });
+    }
+    Ok(found)
+}
+
+fn read_header(path: &Path) -> std::io::Result<Option<[u8; 100]>> {
+    use std::io::Read;
+    let mut header = [0; 100];
+    match std::fs::File::open(path)?.read_exact(&mut header) {
+        Ok(()) => Ok(Some(header)),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A connection that may write, or the reason why there is none.
+fn writable(path: &Path) -> Result<Connection> {
+    let read_only = |reason: &str| StoreError::ReadOnly {
+        reason: format!(
+            "{reason} Copy the store to a folder of your own to change it."
+        ),
+    };
+    if std::fs::OpenOptions::new().append(true).open(path).is_err() {
+        return Err(read_only("the file may not be written by you."));
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    // SQLite keeps its log beside the file, so the folder has to be writable too.
+    if tempfile_in(folder).is_err() {
+        return Err(read_only("its folder may not be written by you."));
+    }
+    connect(path, false)
+}
+
+fn tempfile_in(folder: &Path) -> std::io::Result<()> {
+    let probe = folder.join(format!(".symposia-{}", uuid::Uuid::new_v4().simple()));
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&probe)?;
+    std::fs::remove_file(probe)
+}
+
+fn connect(path: &Path, read_only: bool) -> Result<Connection> {
+    let cannot = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotOurs { path: path.to_owned() },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            StoreError::Locked { path: path.to_owned() }
+        }
+        _ => StoreError::CannotOpen {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        },
+    };
+    if read_only {
+        // `immutable`: nothing can be made beside the file, not even SQLite's shared memory.
+        let uri = format!("file:{}?immutable=1", uri_path(path));
+        Connection::open_with_flags(
+            uri,
+            OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_URI
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )
+        .map_err(cannot)
+    } else {
+        Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+                | OpenFlags::SQLITE_OPEN_CREATE
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )
+        .map_err(cannot)
+    }
+}
+
+/// The path as a URI's: everything but plain letters percent-encoded.
+fn uri_path(path: &Path) -> String {
+    use std::fmt::Write;
+    let mut out = String::new();
+    for byte in path.to_string_lossy().bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// What every connection needs before it touches a table.
+fn prepare(connection: &Connection, path: &Path) -> Result<Arc<AtomicI64>> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // A schema in a file from elsewhere must not run functions with side effects.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection
+        .pragma_update(None, "cache_size", -32_000)
+        .map_err(|error| in_use(error, path))?;
+    text::register(connection)?;
+    let open_transaction = Arc::new(AtomicI64::new(0));
+    let of_function = Arc::clone(&open_transaction);
+    connection.create_scalar_function(
+        "open_transaction",
+        0,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS,
+        move |_| {
+            let seq = of_function.load(Ordering::Relaxed);
+            Ok((seq > 0).then_some(seq))
+        },
+    )?;
+    Ok(open_transaction)
+}
+
+fn configure_writer(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")
+}
+
+fn in_use(error: rusqlite::Error, path: &Path) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            StoreError::Locked { path: path.to_owned() }
+        }
+        _ => error.into(),
+    }
+}
+
+/// Personal data: only the person whose store it is may read it.
+#[cfg(unix)]
+fn protect(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    // Where the file system has no such rights there is nothing to protect with.
+    let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+}
+
+#[cfg(not(unix))]
+fn protect(_path: &Path) {}

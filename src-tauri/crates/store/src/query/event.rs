@@ -1,0 +1,326 @@
+//! Events: lists, the calendar, the event's page.
+
+use std::fmt::Write;
+
+use domain::id::EventId;
+use domain::timing::{self, Timing};
+use rusqlite::types::Value;
+use rusqlite::{Row, named_params};
+
+use super::search::Kind;
+use super::{PAGE_LIMIT, collect, holds_words, json_list, named_list, optional_word, word};
+use crate::view::{
+    CalendarEntry, CalendarSpan, DaySpan, EventOrder, EventPage, EventQuery, EventRow, Named, Page,
+};
+use crate::{Reader, Result, StoreError};
+
+pub(super) const EVENT_ROW: &str = "
+    SELECT e.id, e.kind, e.status, e.title, e.timing, e.starts, e.ends, e.zone, e.year, e.quarter,
+           coalesce(e.city, e.venue) AS place,
+           (SELECT coalesce(short_name, name) FROM organisation WHERE id = e.host) AS host,
+           (SELECT group_concat(code, ' ') FROM (
+                SELECT a.code FROM event_activity AS s JOIN activity AS a ON a.id = s.activity
+                WHERE s.event = e.id ORDER BY a.code)) AS activities,
+           (SELECT count(*) FROM participation WHERE event = e.id) AS participants
+    FROM event AS e";
+
+/// The store's fields for a timing.
+#[must_use]
+pub fn timing_fields(timing: &Timing) -> [(&'static str, Value); 6] {
+    let text = |text: String| Value::Text(text);
+    let local = |at: &chrono::NaiveDateTime| text(at.format("%Y-%m-%dT%H:%M:%S").to_string());
+    let (kind, starts, ends, zone) = match timing {
+        Timing::Exact { start, end, zone } => {
+            ("exact", local(start), local(end), text(zone.name().to_owned()))
+        }
+        Timing::Dates { first, last } => {
+            ("dates", text(first.to_string()), text(last.to_string()), Value::Null)
+        }
+        Timing::Quarter { .. } => ("quarter", Value::Null, Value::Null, Value::Null),
+        Timing::Year { .. } => ("year", Value::Null, Value::Null, Value::Null),
+        Timing::UponConsultation { .. } => {
+            ("upon-consultation", Value::Null, Value::Null, Value::Null)
+        }
+    };
+    let quarter = timing
+        .quarter()
+        .map_or(Value::Null, |quarter| Value::Integer(i64::from(quarter)));
+    [
+        ("timing", text(kind.to_owned())),
+        ("starts", starts),
+        ("ends", ends),
+        ("zone", zone),
+        ("year", Value::Integer(i64::from(timing.year()))),
+        ("quarter", quarter),
+    ]
+}
+
+/// Reads the timing from those fields.
+pub(super) fn read_timing(row: &Row<'_>) -> Result<Timing> {
+    let kind: String = row.get("timing")?;
+    let text = |field: &'static str| -> Result<String> {
+        Ok(row.get::<_, Option<String>>(field)?.unwrap_or_default())
+    };
+    let year: i32 = row.get("year")?;
+    Ok(match kind.as_str() {
+        "exact" => Timing::Exact {
+            start: timing::parse_local(&text("starts")?)?,
+            end: timing::parse_local(&text("ends")?)?,
+            zone: timing::zone_named(&text("zone")?)?,
+        },
+        "dates" => Timing::Dates {
+            first: timing::parse_day(&text("starts")?)?,
+            last: timing::parse_day(&text("ends")?)?,
+        },
+        "quarter" => Timing::Quarter { year, quarter: row.get("quarter")? },
+        "year" => Timing::Year { year },
+        "upon-consultation" => Timing::UponConsultation { year },
+        _ => {
+            return Err(StoreError::Unreadable {
+                table: "event",
+                field: "timing",
+                value: kind,
+            });
+        }
+    })
+}
+
+pub(super) fn event_row(row: &Row<'_>) -> Result<EventRow> {
+    let activities: Option<String> = row.get("activities")?;
+    Ok(EventRow {
+        id: word(row, "event", "id")?,
+        kind: word(row, "event", "kind")?,
+        status: word(row, "event", "status")?,
+        title: row.get("title")?,
+        timing: read_timing(row)?,
+        place: row.get("place")?,
+        host: row.get("host")?,
+        activities: activities
+            .unwrap_or_default()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
+        participants: row.get("participants")?,
+    })
+}
+
+impl Reader {
+    /// The events that a query asks for.
+    pub fn events(&self, query: &EventQuery) -> Result<Page<EventRow>> {
+        let mut filter = String::from(
+            "(:kinds = '[]' OR e.kind IN (SELECT value FROM json_each(:kinds)))
+             AND (:statuses = '[]' OR e.status IN (SELECT value FROM json_each(:statuses)))
+             AND (:year IS NULL OR e.year = :year)
+             AND (:activity IS NULL OR e.id IN (SELECT event FROM event_activity WHERE activity = :activity))",
+        );
+        let words = holds_words(Kind::Event, "e.id", &query.text);
+        match &words {
+            Some((condition, _)) => {
+                let _ = write!(filter, " AND {condition}");
+            }
+            None => filter.push_str(" AND :words IS NULL"),
+        }
+        let way = if query.descending { "DESC" } else { "ASC" };
+        let order = match query.order {
+            EventOrder::When => format!("e.stands_at {way}, e.id {way}"),
+            EventOrder::Title => {
+                format!("(SELECT sort_key FROM finding WHERE record = e.id) {way}, e.stands_at")
+            }
+            EventOrder::Kind => format!("e.kind {way}, e.stands_at"),
+            EventOrder::Status => format!("e.status {way}, e.stands_at"),
+        };
+        let kinds = json_list(&query.kinds);
+        let statuses = json_list(&query.statuses);
+        let activity = query.activity.map(|id| id.to_string());
+        let expression = words.map(|(_, expression)| expression);
+        let total = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) FROM event AS e WHERE {filter}"))?
+            .query_row(
+                named_params! {
+                    ":kinds": kinds, ":statuses": statuses, ":year": query.year,
+                    ":activity": activity, ":words": expression,
+                },
+                |row| row.get(0),
+            )?;
+        // The page is cut before the subqueries of a row are run, so only its own rows pay.
+        let sql = format!(
+            "WITH page AS MATERIALIZED (SELECT e.id, row_number() OVER (ORDER BY {order}) AS place
+                  FROM event AS e WHERE {filter} ORDER BY place LIMIT :limit OFFSET :offset)
+             {EVENT_ROW} JOIN page ON page.id = e.id ORDER BY page.place"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = collect(
+            statement.query(named_params! {
+                ":kinds": kinds, ":statuses": statuses, ":year": query.year,
+                ":activity": activity, ":words": expression,
+                ":limit": query.window.limit.min(PAGE_LIMIT), ":offset": query.window.offset,
+            })?,
+            event_row,
+        )?;
+        Ok(Page { rows, total })
+    }
+
+    /// The ids of all events of a year, in the order of dates.
+    pub fn events_of_year(&self, year: i32) -> Result<Vec<EventId>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM event WHERE year = ?1 ORDER BY stands_at")?;
+        collect(statement.query([year])?, |row| word(row, "event", "id"))
+    }
+
+    /// The years that have events, newest first.
+    pub fn years(&self) -> Result<Vec<i32>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT year FROM event ORDER BY year DESC")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// Events that touch a span of days, and those of its years without days.
+    pub fn calendar_span(&self, span: DaySpan) -> Result<CalendarSpan> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, title, kind, status, timing, starts, ends, zone, year, quarter,
+                    coalesce(city, venue) AS place
+             FROM event
+             WHERE timing IN ('exact', 'dates') AND starts < :after AND ends >= :first
+             ORDER BY starts",
+        )?;
+        let after = (span.last + chrono::Days::new(1)).to_string();
+        let entries = collect(
+            statement.query(named_params! { ":first": span.first.to_string(), ":after": after })?,
+            calendar_entry,
+        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{EVENT_ROW} WHERE e.timing NOT IN ('exact', 'dates') AND e.year BETWEEN ?1 AND ?2
+             ORDER BY e.stands_at"
+        ))?;
+        let years = [chrono::Datelike::year(&span.first), chrono::Datelike::year(&span.last)];
+        let undated = collect(statement.query(years)?, event_row)?;
+        Ok(CalendarSpan { entries, undated })
+    }
+
+    /// One event. `elsewhere` and `missing` are for the domain's rules to fill in.
+    pub fn event(&self, id: EventId) -> Result<EventPage> {
+        let mut statement = self.connection.prepare_cached(EVENT_PAGE)?;
+        let mut rows = statement.query([id.to_string()])?;
+        match rows.next()? {
+            Some(row) => event_page(row),
+            None => Err(StoreError::NoSuchRecord { what: "event", id: id.to_string() }),
+        }
+    }
+
+    /// What only the calendar file needs of an event: its sequence number and when it was made.
+    pub fn event_revision(&self, id: EventId) -> Result<EventRevision> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT e.sequence, e.created,
+                    (SELECT t.at FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
+                     WHERE j.record = e.id ORDER BY j.seq DESC LIMIT 1) AS modified
+             FROM event AS e WHERE e.id = ?1",
+        )?;
+        let mut rows = statement.query([id.to_string()])?;
+        let row = rows.next()?.ok_or_else(|| StoreError::NoSuchRecord {
+            what: "event",
+            id: id.to_string(),
+        })?;
+        Ok(EventRevision {
+            sequence: row.get("sequence")?,
+            created: word(row, "event", "created")?,
+            modified: optional_word(row, "event", "modified")?,
+        })
+    }
+}
+
+/// How often an event was revised, and when it was made and changed.
+#[derive(Debug, Clone, Copy)]
+pub struct EventRevision {
+    /// RFC 5545 §3.8.7.4.
+    pub sequence: u32,
+    /// RFC 5545 §3.8.7.1.
+    pub created: chrono::DateTime<chrono::Utc>,
+    /// RFC 5545 §3.8.7.3.
+    pub modified: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+const EVENT_PAGE: &str = "
+    SELECT e.*,
+           (SELECT json_group_array(json_array(id, name)) FROM organisation WHERE id = e.host) AS hosts,
+           (SELECT json_group_array(json_array(id, title)) FROM event WHERE id = e.associated_event) AS with_event,
+           (SELECT json_group_array(json_array(w.id, w.title)) FROM
+                (SELECT id, title FROM event WHERE associated_event = e.id ORDER BY stands_at) AS w) AS associates,
+           (SELECT json_group_array(json_array(id, name)) FROM (
+                SELECT o.id, o.name FROM event_partner AS p JOIN organisation AS o ON o.id = p.organisation
+                WHERE p.event = e.id AND p.part = 'co-organizer' ORDER BY p.place)) AS co_organizers,
+           (SELECT json_group_array(json_array(id, name)) FROM (
+                SELECT a.id, a.code || ' ' || a.title AS name
+                FROM event_activity AS s JOIN activity AS a ON a.id = s.activity
+                WHERE s.event = e.id ORDER BY a.code)) AS activity_names,
+           (SELECT json_group_array(json_array(id, name)) FROM (
+                SELECT a.id, a.code || ' ' || a.title AS name
+                FROM event_priority_area AS s JOIN priority_area AS a ON a.id = s.priority_area
+                WHERE s.event = e.id ORDER BY a.code)) AS area_names,
+           (SELECT count(*) FROM agenda_item WHERE event = e.id) AS agenda_items,
+           (SELECT count(*) FROM participation WHERE event = e.id) AS participants,
+           (SELECT count(*) FROM participation WHERE event = e.id AND reply = 'accepted') AS accepted
+    FROM event AS e WHERE e.id = ?1";
+
+fn event_page(row: &Row<'_>) -> Result<EventPage> {
+    let first = |names: Vec<Named>| names.into_iter().next();
+    let languages: String = row.get("languages")?;
+    Ok(EventPage {
+        id: word(row, "event", "id")?,
+        kind: word(row, "event", "kind")?,
+        training_form: optional_word(row, "event", "training_form")?,
+        status: word(row, "event", "status")?,
+        title: row.get("title")?,
+        timing: read_timing(row)?,
+        elsewhere: Vec::new(),
+        venue: row.get("venue")?,
+        city: row.get("city")?,
+        state: row.get("state")?,
+        attendance: optional_word(row, "event", "attendance")?,
+        online_link: row.get("online_link")?,
+        host: first(named_list(row, "hosts")?),
+        co_organizers: named_list(row, "co_organizers")?,
+        associated_event: first(named_list(row, "with_event")?),
+        associated_with: row.get("associated_with")?,
+        associates: named_list(row, "associates")?,
+        languages: languages.split_whitespace().map(str::to_owned).collect(),
+        activities: named_list(row, "activity_names")?,
+        priority_areas: named_list(row, "area_names")?,
+        description: row.get("description")?,
+        url: row.get("url")?,
+        note: row.get("note")?,
+        agenda_items: row.get("agenda_items")?,
+        participants: row.get("participants")?,
+        accepted: row.get("accepted")?,
+        missing: Vec::new(),
+    })
+}
+
+fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
+    let (all_day, start, end, zone) = match read_timing(row)? {
+        Timing::Exact { start, end, zone } => (false, start, end, Some(zone.name().to_owned())),
+        timing => {
+            let (first, last) = timing.days().ok_or(StoreError::Unreadable {
+                table: "event",
+                field: "starts",
+                value: String::new(),
+            })?;
+            let midnight = chrono::NaiveTime::MIN;
+            let after = last + chrono::Days::new(1);
+            (true, first.and_time(midnight), after.and_time(midnight), None)
+        }
+    };
+    Ok(CalendarEntry {
+        id: word(row, "event", "id")?,
+        title: row.get("title")?,
+        kind: word(row, "event", "kind")?,
+        status: word(row, "event", "status")?,
+        all_day,
+        start,
+        end,
+        zone,
+        place: row.get("place")?,
+    })
+}

@@ -1,0 +1,121 @@
+//! The participants of an event.
+
+use domain::id::{EventId, ParticipationId, PersonId};
+use rusqlite::named_params;
+
+use super::person::{PERSON_FIELDS, PROTOCOL_ORDER, bare_person, person_row};
+use super::search::Kind;
+use super::{PAGE_LIMIT, collect, holds_words, optional_word, word};
+use crate::view::{
+    Count, Page, ParticipantQuery, ParticipantRow, Participants, PeopleOrder, PersonPage,
+};
+use crate::{Reader, Result};
+
+impl Reader {
+    /// The participants of an event, with totals over all of them.
+    pub fn participants(&self, query: &ParticipantQuery) -> Result<Participants> {
+        let words = holds_words(Kind::Person, "a.person", &query.text);
+        let condition = words
+            .as_ref()
+            .map_or(":words IS NULL", |(condition, _)| condition.as_str());
+        let expression = words.as_ref().map(|(_, expression)| expression);
+        let event = query.event.to_string();
+        let total = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM participation AS a WHERE a.event = :event AND {condition}"
+            ))?
+            .query_row(named_params! { ":event": event, ":words": expression }, |row| row.get(0))?;
+        let order = match query.order {
+            PeopleOrder::Name => "f.sort_key".to_owned(),
+            PeopleOrder::State => format!("{PROTOCOL_ORDER}, p.state, f.sort_key"),
+            PeopleOrder::Organisation => {
+                "(SELECT sort_key FROM finding WHERE record = p.organisation), f.sort_key".to_owned()
+            }
+            // Delegations in protocol order, their heads first; then the others.
+            PeopleOrder::Protocol => format!(
+                "{PROTOCOL_ORDER}, p.state, CASE a.capacity WHEN 'chair' THEN 0 WHEN 'vice-chair' THEN 1
+                 WHEN 'head-of-delegation' THEN 2 WHEN 'delegate' THEN 3 WHEN 'expert' THEN 4
+                 WHEN 'secretariat' THEN 9 ELSE 6 END, f.sort_key"
+            ),
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT a.id AS participation, a.capacity, a.reply, a.presence, a.funding,
+                    a.note AS participation_note, {PERSON_FIELDS}
+             FROM participation AS a JOIN person AS p ON p.id = a.person
+             JOIN finding AS f ON f.record = p.id
+             WHERE a.event = :event AND {condition}
+             ORDER BY {order} LIMIT :limit OFFSET :offset"
+        ))?;
+        let rows = collect(
+            statement.query(named_params! {
+                ":event": event, ":words": expression,
+                ":limit": query.window.limit.min(PAGE_LIMIT), ":offset": query.window.offset,
+            })?,
+            |row| {
+                Ok(ParticipantRow {
+                    id: word(row, "participation", "participation")?,
+                    person: person_row(row)?,
+                    capacity: word(row, "participation", "capacity")?,
+                    reply: word(row, "participation", "reply")?,
+                    presence: word(row, "participation", "presence")?,
+                    funding: optional_word(row, "participation", "funding")?,
+                    note: row.get("participation_note")?,
+                })
+            },
+        )?;
+        Ok(Participants {
+            page: Page { rows, total },
+            by_reply: self.count_participants(query.event, "a.reply", "1")?,
+            by_state: self.count_participants(query.event, "coalesce(p.state, '')", PROTOCOL_ORDER)?,
+            by_gender: self.count_participants(query.event, "p.gender", "1")?,
+        })
+    }
+
+    fn count_participants(&self, event: EventId, of: &str, order: &str) -> Result<Vec<Count>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {of} AS what, count(*) AS number
+             FROM participation AS a JOIN person AS p ON p.id = a.person
+             WHERE a.event = ?1 GROUP BY 1 ORDER BY {order}, 1"
+        ))?;
+        collect(statement.query([event.to_string()])?, |row| {
+            Ok(Count { of: row.get("what")?, count: row.get("number")? })
+        })
+    }
+
+    /// A person's participation in an event, if there is one.
+    pub fn participation_of(
+        &self,
+        event: EventId,
+        person: PersonId,
+    ) -> Result<Option<ParticipationId>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM participation WHERE event = ?1 AND person = ?2")?;
+        let mut rows = statement.query([event.to_string(), person.to_string()])?;
+        rows.next()?.map(|row| word(row, "participation", "id")).transpose()
+    }
+
+    /// Every participant of an event with all that is kept of them, for a file; protocol order.
+    pub fn each_participant(
+        &self,
+        event: EventId,
+        mut take: impl FnMut(&PersonPage, &str, &str) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT a.capacity, a.reply, p.*,
+                    (SELECT json_group_array(json_array(id, name)) FROM organisation
+                     WHERE id = p.organisation) AS organisations
+             FROM participation AS a JOIN person AS p ON p.id = a.person
+             JOIN finding AS f ON f.record = p.id
+             WHERE a.event = ?1 ORDER BY {PROTOCOL_ORDER}, p.state, f.sort_key"
+        ))?;
+        let mut rows = statement.query([event.to_string()])?;
+        while let Some(row) = rows.next()? {
+            let capacity: String = row.get("capacity")?;
+            let reply: String = row.get("reply")?;
+            take(&bare_person(row)?, &capacity, &reply)?;
+        }
+        Ok(())
+    }
+}

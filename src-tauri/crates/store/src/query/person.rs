@@ -1,0 +1,201 @@
+//! People: the directory and a person's page.
+
+use std::fmt::Write;
+
+use domain::id::PersonId;
+use domain::state::State;
+use rusqlite::{Row, named_params};
+
+use super::event::{EVENT_ROW, event_row};
+use super::search::Kind;
+use super::{PAGE_LIMIT, collect, holds_words, named_list, optional_word, word};
+use crate::view::{Page, PeopleOrder, PeopleQuery, PersonEvent, PersonPage, PersonRow};
+use crate::{Reader, Result, StoreError};
+
+/// A member State's place in protocol order; others after them.
+pub(super) const PROTOCOL_ORDER: &str = "CASE p.state
+    WHEN 'CN' THEN 1 WHEN 'KP' THEN 2 WHEN 'JP' THEN 3 WHEN 'MN' THEN 4 WHEN 'KR' THEN 5 WHEN 'RU' THEN 6
+    ELSE 7 END";
+
+/// The fields that a row of people shows.
+pub(super) const PERSON_FIELDS: &str = "
+    p.id, p.family_name, p.given_name, p.name_order, p.native_name, p.native_language, p.position,
+    p.state, p.email, (SELECT name FROM organisation WHERE id = p.organisation) AS organisation_name";
+
+/// The name in Latin letters as papers write it; the native one where there is no other.
+pub(super) fn name_of(row: &Row<'_>) -> Result<String> {
+    let family: String = row.get("family_name")?;
+    let given: String = row.get("given_name")?;
+    let order = word(row, "person", "name_order")?;
+    let latin = domain::person::protocol_name(&family, &given, order);
+    if latin.is_empty() {
+        Ok(row.get::<_, Option<String>>("native_name")?.unwrap_or_default())
+    } else {
+        Ok(latin)
+    }
+}
+
+pub(super) fn person_row(row: &Row<'_>) -> Result<PersonRow> {
+    let state: Option<State> = optional_word(row, "person", "state")?;
+    Ok(PersonRow {
+        id: word(row, "person", "id")?,
+        name: name_of(row)?,
+        native_name: row.get("native_name")?,
+        native_language: row.get("native_language")?,
+        position: row.get("position")?,
+        organisation: row.get("organisation_name")?,
+        state_name: state.map(|state| state.official_name().to_owned()),
+        state,
+        email: row.get("email")?,
+    })
+}
+
+impl Reader {
+    /// The people that a query asks for.
+    pub fn people(&self, query: &PeopleQuery) -> Result<Page<PersonRow>> {
+        let state = query.state.map(|state| state.code().to_owned());
+        let organisation = query.organisation.map(|id| id.to_string());
+        let mut filter = String::from("f.kind = 2");
+        if state.is_some() || organisation.is_some() {
+            filter.push_str(
+                " AND f.record IN (SELECT id FROM person
+                    WHERE (:state IS NULL OR state = :state)
+                      AND (:organisation IS NULL OR organisation = :organisation))",
+            );
+        } else {
+            filter.push_str(" AND :state IS NULL AND :organisation IS NULL");
+        }
+        let words = holds_words(Kind::Person, "f.record", &query.text);
+        match &words {
+            Some((condition, _)) => {
+                let _ = write!(filter, " AND {condition}");
+            }
+            None => filter.push_str(" AND :words IS NULL"),
+        }
+        let way = if query.descending { "DESC" } else { "ASC" };
+        let order = match query.order {
+            // By the index alone, so that the hundred-thousandth person is as near as the first.
+            PeopleOrder::Name => format!("f.sort_key {way}, f.record {way}"),
+            PeopleOrder::State | PeopleOrder::Protocol => format!(
+                "(SELECT {PROTOCOL_ORDER} FROM person AS p WHERE p.id = f.record) {way},
+                 (SELECT state FROM person WHERE id = f.record) {way}, f.sort_key"
+            ),
+            PeopleOrder::Organisation => format!(
+                "(SELECT o.sort_key FROM person AS p JOIN finding AS o ON o.record = p.organisation
+                  WHERE p.id = f.record) {way}, f.sort_key"
+            ),
+        };
+        let expression = words.map(|(_, expression)| expression);
+        let total = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) FROM finding AS f WHERE {filter}"))?
+            .query_row(
+                named_params! { ":state": state, ":organisation": organisation, ":words": expression },
+                |row| row.get(0),
+            )?;
+        let sql = format!(
+            "WITH page AS MATERIALIZED (SELECT f.record, f.sort_key FROM finding AS f WHERE {filter}
+                  ORDER BY {order} LIMIT :limit OFFSET :offset)
+             SELECT {PERSON_FIELDS} FROM page CROSS JOIN person AS p ON p.id = page.record"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = collect(
+            statement.query(named_params! {
+                ":state": state, ":organisation": organisation, ":words": expression,
+                ":limit": query.window.limit.min(PAGE_LIMIT), ":offset": query.window.offset,
+            })?,
+            person_row,
+        )?;
+        Ok(Page { rows, total })
+    }
+
+    /// One person, with the events they take part in.
+    pub fn person(&self, id: PersonId) -> Result<PersonPage> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.*, (SELECT json_group_array(json_array(id, name)) FROM organisation
+                          WHERE id = p.organisation) AS organisations
+             FROM person AS p WHERE p.id = ?1",
+        )?;
+        let mut rows = statement.query([id.to_string()])?;
+        let row = rows.next()?.ok_or_else(|| StoreError::NoSuchRecord {
+            what: "person",
+            id: id.to_string(),
+        })?;
+        Ok(PersonPage {
+            events: self.events_of_person(id)?,
+            ..bare_person(row)?
+        })
+    }
+
+    fn events_of_person(&self, id: PersonId) -> Result<Vec<PersonEvent>> {
+        let sql = format!(
+            "SELECT part.capacity, part.reply, part.presence, row.* FROM participation AS part
+             JOIN ({EVENT_ROW}) AS row ON row.id = part.event
+             WHERE part.person = ?1
+             ORDER BY (SELECT stands_at FROM event WHERE id = part.event) DESC LIMIT {PAGE_LIMIT}"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        collect(statement.query([id.to_string()])?, |row| {
+            Ok(PersonEvent {
+                event: event_row(row)?,
+                capacity: word(row, "participation", "capacity")?,
+                reply: word(row, "participation", "reply")?,
+                presence: word(row, "participation", "presence")?,
+            })
+        })
+    }
+
+    /// The person with an e-mail address, letter case not regarded; the one added first.
+    pub fn person_with_email(&self, email: &str) -> Result<Option<PersonId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM person WHERE email = ?1 COLLATE NOCASE ORDER BY id LIMIT 1",
+        )?;
+        let mut rows = statement.query([email])?;
+        rows.next()?.map(|row| word(row, "person", "id")).transpose()
+    }
+
+    /// Goes through the whole directory (or an event's participants) for a file, one at a time.
+    pub fn each_person(&self, mut take: impl FnMut(&PersonPage) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(
+            "SELECT p.*, (SELECT json_group_array(json_array(id, name)) FROM organisation
+                          WHERE id = p.organisation) AS organisations
+             FROM finding AS f CROSS JOIN person AS p ON p.id = f.record
+             WHERE f.kind = 2 ORDER BY f.sort_key, f.record",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            take(&bare_person(row)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// A person's page without their events.
+pub(super) fn bare_person(row: &Row<'_>) -> Result<PersonPage> {
+    let state: Option<State> = optional_word(row, "person", "state")?;
+    Ok(PersonPage {
+        id: word(row, "person", "id")?,
+        name: name_of(row)?,
+        family_name: row.get("family_name")?,
+        given_name: row.get("given_name")?,
+        name_order: word(row, "person", "name_order")?,
+        native_name: row.get("native_name")?,
+        native_language: row.get("native_language")?,
+        title: row.get("title")?,
+        gender: word(row, "person", "gender")?,
+        position: row.get("position")?,
+        division: row.get("division")?,
+        organisation: named_list(row, "organisations")?.into_iter().next(),
+        state_name: state.map(|state| state.official_name().to_owned()),
+        state,
+        email: row.get("email")?,
+        phone: row.get("phone")?,
+        languages: row.get("languages")?,
+        dietary: row.get("dietary")?,
+        access_needs: row.get("access_needs")?,
+        visa_letter: row.get("visa_letter")?,
+        consent_to_share: row.get("consent_to_share")?,
+        note: row.get("note")?,
+        events: Vec::new(),
+    })
+}

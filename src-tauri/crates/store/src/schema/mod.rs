@@ -1,0 +1,133 @@
+//! The schema: forward-only migrations, and the triggers generated from it.
+
+mod triggers;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{Result, StoreError, text};
+
+/// `PRAGMA application_id` of a Symposia store: `Symp`.
+pub(crate) const APPLICATION_ID: i64 = 0x5379_6d70;
+
+/// The migrations in order. The store's `user_version` is how many of them it has had.
+pub(crate) const MIGRATIONS: &[&str] = &[include_str!("0001_ground.sql")];
+
+/// Declares the tables of records: those that are journalled.
+macro_rules! tables {
+    ($($(#[$meta:meta])* $variant:ident = $name:literal),+ $(,)?) => {
+        /// A table of records.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the variants are the tables of the schema, which explains them")]
+        pub enum Table { $($(#[$meta])* $variant),+ }
+
+        impl Table {
+            /// Every table of records, a table after those it refers to.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in the schema.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+        }
+    };
+}
+
+tables! {
+    Setting = "setting",
+    WorkPlan = "work_plan",
+    Output = "output",
+    PriorityArea = "priority_area",
+    Activity = "activity",
+    ActivityPriorityArea = "activity_priority_area",
+    ActivityPlanEntry = "activity_plan_entry",
+    Organisation = "organisation",
+    Person = "person",
+    Membership = "membership",
+    Event = "event",
+    EventActivity = "event_activity",
+    EventPriorityArea = "event_priority_area",
+    EventPartner = "event_partner",
+    Participation = "participation",
+    AttendanceDay = "attendance_day",
+    Room = "room",
+    AgendaItem = "agenda_item",
+    AgendaSpeaker = "agenda_speaker",
+    SessionLog = "session_log",
+    SessionTrainer = "session_trainer",
+    SessionAttendance = "session_attendance",
+    SessionCount = "session_count",
+    FollowUp = "follow_up",
+    AnalyticalWork = "analytical_work",
+    AnalyticalWorkAuthor = "analytical_work_author",
+    Milestone = "milestone",
+    EventAnalyticalWork = "event_analytical_work",
+    Task = "task",
+    Attachment = "attachment",
+    BudgetLine = "budget_line",
+}
+
+impl Table {
+    /// The table of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|table| table.name() == name)
+    }
+}
+
+/// Brings a store to the newest schema, in one transaction. The caller has made a backup.
+pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<()> {
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let done = usize::try_from(version).unwrap_or(usize::MAX);
+    for migration in migrations.iter().skip(done) {
+        transaction.execute_batch(migration)?;
+    }
+    triggers::generate(&transaction)?;
+    transaction.execute_batch(&format!(
+        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {};",
+        migrations.len()
+    ))?;
+    transaction.execute(
+        "INSERT INTO local (name, value) VALUES ('keys_version', ?1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [text::KEYS_VERSION],
+    )?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Makes again what is derived from texts, where an older program derived it with other rules.
+pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<()> {
+    let version: Option<String> = connection
+        .query_row("SELECT value FROM local WHERE name = 'keys_version'", [], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    if version.as_deref() == Some(text::KEYS_VERSION) {
+        return Ok(());
+    }
+    let transaction = connection.transaction()?;
+    triggers::rebuild_findings(&transaction)?;
+    transaction.execute(
+        "INSERT INTO local (name, value) VALUES ('keys_version', ?1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [text::KEYS_VERSION],
+    )?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The fields of a table that are kept, in the schema's order; generated ones are not.
+pub(crate) fn fields_of(connection: &Connection, table: Table) -> Result<Vec<String>> {
+    let mut statement = connection
+        .prepare_cached("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")?;
+    let fields = statement
+        .query_map([table.name()], |row| row.get(0))?
+        .collect::<Result<Vec<String>, _>>()?;
+    if fields.is_empty() {
+        return Err(StoreError::Damaged(format!("table {} is missing", table.name())));
+    }
+    Ok(fields)
+}

@@ -1,0 +1,196 @@
+//! The triggers, generated from the schema: those that write the journal, and those that keep
+//! what is derived.
+
+use rusqlite::Connection;
+
+use super::{Table, fields_of};
+use crate::Result;
+
+/// Which event a record of the table belongs to, as SQL over the row `{row}`.
+fn owner(table: Table, fields: &[String]) -> String {
+    match table {
+        Table::AgendaSpeaker => {
+            "(SELECT event FROM agenda_item WHERE id = {row}.agenda_item)".to_owned()
+        }
+        Table::AttendanceDay => {
+            "(SELECT event FROM participation WHERE id = {row}.participation)".to_owned()
+        }
+        Table::SessionTrainer | Table::SessionAttendance | Table::SessionCount => {
+            "(SELECT event FROM session_log WHERE id = {row}.session_log)".to_owned()
+        }
+        _ if fields.iter().any(|field| field == "event") => "{row}.event".to_owned(),
+        _ => "NULL".to_owned(),
+    }
+}
+
+/// Drops the triggers there are and makes those that the schema now asks for.
+///
+/// `open_transaction()` is NULL outside a journalled transaction, which the journal refuses: so
+/// no table can be written past the journal, not by another program either, which does not even
+/// know the function.
+pub(super) fn generate(connection: &Connection) -> Result<()> {
+    let old: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for name in old {
+        connection.execute_batch(&format!("DROP TRIGGER \"{}\"", name.replace('"', "\"\"")))?;
+    }
+    for &table in Table::ALL {
+        connection.execute_batch(&journal_triggers(table, &fields_of(connection, table)?))?;
+    }
+    for finding in FINDINGS {
+        connection.execute_batch(&finding.triggers())?;
+    }
+    Ok(())
+}
+
+fn journal_triggers(table: Table, fields: &[String]) -> String {
+    let name = table.name();
+    let owner = owner(table, fields);
+    let record = |row: &str| -> String {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|field| format!("'{field}', {row}.{field}"))
+            .collect();
+        format!("json_object({})", pairs.join(", "))
+    };
+    let differs: Vec<String> = fields
+        .iter()
+        .map(|field| format!("OLD.{field} IS NOT NEW.{field}"))
+        .collect();
+    let changes: Vec<String> = fields
+        .iter()
+        .map(|field| {
+            format!(
+                "SELECT '{field}' AS field, OLD.{field} AS old, NEW.{field} AS new \
+                 WHERE OLD.{field} IS NOT NEW.{field}"
+            )
+        })
+        .collect();
+    let row = |operation: &str, row: &str, fields: &str| {
+        format!(
+            "INSERT INTO journal (transaction_seq, table_name, record, owner, operation, fields) \
+             VALUES (open_transaction(), '{name}', {row}.id, {}, '{operation}', {fields});",
+            owner.replace("{row}", row)
+        )
+    };
+    let changed = format!(
+        "(SELECT json_group_object(field, json_array(old, new)) FROM ({}))",
+        changes.join(" UNION ALL ")
+    );
+    format!(
+        "CREATE TRIGGER {name}_inserted AFTER INSERT ON {name} BEGIN {} END;
+         CREATE TRIGGER {name}_updated AFTER UPDATE ON {name} WHEN {} BEGIN {} END;
+         CREATE TRIGGER {name}_deleted BEFORE DELETE ON {name} BEGIN {} END;",
+        row("insert", "NEW", &record("NEW")),
+        differs.join(" OR "),
+        row("update", "NEW", &changed),
+        row("delete", "OLD", &record("OLD")),
+    )
+}
+
+/// A table whose records are found by their words and stand in a locale's order.
+struct Finding {
+    table: Table,
+    /// Its number: the upper bits of the rows in the index.
+    kind: u32,
+    /// What it is sorted by, as SQL over `{row}`.
+    sorted_by: &'static str,
+    /// The fields whose words find it.
+    words: &'static [&'static str],
+}
+
+const FINDINGS: &[Finding] = &[
+    Finding {
+        table: Table::Event,
+        kind: 1,
+        sorted_by: "{row}.title",
+        words: &["title", "venue", "city", "associated_with", "description"],
+    },
+    Finding {
+        table: Table::Person,
+        kind: 2,
+        sorted_by: "{row}.family_name || ' ' || {row}.given_name || ' ' || coalesce({row}.native_name, '')",
+        words: &["family_name", "given_name", "native_name", "email", "position"],
+    },
+    Finding {
+        table: Table::Organisation,
+        kind: 3,
+        sorted_by: "{row}.name",
+        words: &["name", "short_name", "native_name", "city"],
+    },
+    Finding {
+        table: Table::AgendaItem,
+        kind: 4,
+        sorted_by: "{row}.title",
+        words: &["title", "description"],
+    },
+];
+
+impl Finding {
+    fn text(&self, row: &str) -> String {
+        let words: Vec<String> = self
+            .words
+            .iter()
+            .map(|field| format!("coalesce({row}.{field}, '')"))
+            .collect();
+        words.join(" || ' ' || ")
+    }
+
+    fn insert(&self, row: &str) -> String {
+        let kind = self.kind;
+        let sorted_by = self.sorted_by.replace("{row}", row);
+        let text = self.text(row);
+        format!(
+            "INSERT INTO finding (id, kind, record, sort_key) VALUES (
+                 (SELECT coalesce(max(id), {kind} << 40) + 1 FROM finding
+                  WHERE id >= {kind} << 40 AND id < ({kind} + 1) << 40),
+                 {kind}, {row}.id, sort_key({sorted_by}));
+             INSERT INTO words (rowid, text)
+                 VALUES ((SELECT id FROM finding WHERE record = {row}.id), index_words({text}));"
+        )
+    }
+
+    fn delete(row: &str) -> String {
+        format!(
+            "DELETE FROM words WHERE rowid = (SELECT id FROM finding WHERE record = {row}.id);
+             DELETE FROM finding WHERE record = {row}.id;"
+        )
+    }
+
+    fn triggers(&self) -> String {
+        let name = self.table.name();
+        let fields: Vec<&str> = self.words.to_vec();
+        format!(
+            "CREATE TRIGGER {name}_found AFTER INSERT ON {name} BEGIN {insert} END;
+             CREATE TRIGGER {name}_renamed AFTER UPDATE OF {fields} ON {name} BEGIN {delete} {reinsert} END;
+             CREATE TRIGGER {name}_lost AFTER DELETE ON {name} BEGIN {delete_old} END;",
+            fields = fields.join(", "),
+            insert = self.insert("NEW"),
+            delete = Self::delete("OLD"),
+            reinsert = self.insert("NEW"),
+            delete_old = Self::delete("OLD"),
+        )
+    }
+}
+
+/// Makes the whole of what is derived again.
+pub(super) fn rebuild_findings(connection: &Connection) -> Result<()> {
+    connection.execute_batch("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM finding;")?;
+    for finding in FINDINGS {
+        let kind = finding.kind;
+        let table = finding.table.name();
+        connection.execute_batch(&format!(
+            "INSERT INTO finding (id, kind, record, sort_key)
+                 SELECT ({kind} << 40) + row_number() OVER (ORDER BY r.rowid), {kind}, r.id, sort_key({sorted})
+                 FROM {table} AS r;
+             INSERT INTO words (rowid, text)
+                 SELECT f.id, index_words({text}) FROM finding AS f JOIN {table} AS r ON r.id = f.record
+                 WHERE f.kind = {kind};",
+            sorted = finding.sorted_by.replace("{row}", "r"),
+            text = finding.text("r"),
+        ))?;
+    }
+    Ok(())
+}
