@@ -1,0 +1,109 @@
+//! An event's agenda with its times worked out and its clashes found.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{NaiveDate, NaiveTime};
+use domain::agenda::{PlannedItem, clashes, flow};
+use domain::id::{AgendaItemId, EventId};
+use domain::timing::Timing;
+use store::view::{Agenda, AgendaRow, SpeakerRow};
+use store::{Reader, StoredItem};
+
+use crate::Result;
+
+/// When a day's programme begins where nothing says otherwise.
+const USUAL_START: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
+    Some(nine) => nine,
+    None => NaiveTime::MIN,
+};
+
+/// An event's agenda.
+pub fn show(store: &Reader, event: EventId) -> Result<Agenda> {
+    let page = store.event(event)?;
+    let stored = in_reading_order(store.agenda_items(event)?);
+    let mut speakers: HashMap<AgendaItemId, Vec<SpeakerRow>> = HashMap::new();
+    for (item, speaker) in store.agenda_speakers(event)? {
+        speakers.entry(item).or_default().push(speaker);
+    }
+    let planned: Vec<PlannedItem> = stored
+        .iter()
+        .map(|item| PlannedItem {
+            id: item.id,
+            parent: item.parent,
+            day: item.day,
+            start: item.pinned,
+            minutes: item.minutes,
+            title: item.title.clone(),
+            room: item.room,
+            speakers: speakers
+                .get(&item.id)
+                .into_iter()
+                .flatten()
+                .map(|speaker| (speaker.person, speaker.name.clone()))
+                .collect(),
+        })
+        .collect();
+    let (zone, first_start) = match page.timing {
+        Timing::Exact { start, zone, .. } => (Some(zone.name().to_owned()), Some(start)),
+        Timing::Dates { .. } | Timing::Quarter { .. } | Timing::Year { .. } | Timing::UponConsultation { .. } => {
+            (None, None)
+        }
+    };
+    // The first day begins when the event does; the others as that one does.
+    let day_start = |_: NaiveDate| first_start.map_or(USUAL_START, |start| start.time());
+    let placed = flow(&planned, day_start);
+    let clashes = clashes(&planned, &placed, page.timing.days());
+    let mut days: BTreeSet<NaiveDate> = stored.iter().map(|item| item.day).collect();
+    if let Some((first, last)) = page.timing.days() {
+        days.extend(first.iter_days().take_while(|day| *day <= last).take(60));
+    }
+    let times: HashMap<AgendaItemId, _> = placed.iter().map(|placed| (placed.id, placed)).collect();
+    let items = stored
+        .into_iter()
+        .filter_map(|item| {
+            let placed = times.get(&item.id)?;
+            Some(AgendaRow {
+                id: item.id,
+                parent: item.parent,
+                kind: item.kind,
+                title: item.title,
+                description: item.description,
+                day: item.day,
+                start: placed.start,
+                end: placed.end,
+                minutes: item.minutes,
+                pinned: item.pinned.is_some(),
+                room: item.room,
+                speakers: speakers.remove(&item.id).unwrap_or_default(),
+            })
+        })
+        .collect();
+    Ok(Agenda {
+        event,
+        zone,
+        days: days.into_iter().collect(),
+        items,
+        rooms: store.rooms(event)?,
+        clashes,
+    })
+}
+
+/// Items in the order of day and place, each followed by its parts.
+fn in_reading_order(items: Vec<StoredItem>) -> Vec<StoredItem> {
+    let mut by_parent: HashMap<Option<AgendaItemId>, Vec<StoredItem>> = HashMap::new();
+    let known: BTreeSet<AgendaItemId> = items.iter().map(|item| item.id).collect();
+    for item in items {
+        let parent = item.parent.filter(|parent| known.contains(parent));
+        by_parent.entry(parent).or_default().push(item);
+    }
+    let mut ordered = Vec::new();
+    let mut waiting: Vec<StoredItem> = by_parent.remove(&None).unwrap_or_default();
+    waiting.reverse();
+    while let Some(item) = waiting.pop() {
+        let mut parts = by_parent.remove(&Some(item.id)).unwrap_or_default();
+        parts.reverse();
+        ordered.push(item);
+        waiting.extend(parts);
+    }
+    ordered
+}

@@ -1,0 +1,148 @@
+//! Changing one field of an event.
+
+use domain::DomainError;
+use domain::id::EventId;
+use domain::state::State;
+use store::view::{Change, EventEdit, Named};
+use store::{Hand, Store, Table, Transaction, Value, timing_fields};
+
+use crate::Result;
+use crate::fields::{number, optional, required, text, word};
+
+/// Changes one field of an event, as one step. Where those invited have to hear of it, the
+/// event's SEQUENCE rises (RFC 5546 §2.1.4).
+pub fn edit(store: &mut Store, hand: &mut Hand, id: EventId, edit: EventEdit) -> Result<Change> {
+    let key = id.to_string();
+    let label = label(&edit);
+    let raises = raises_sequence(&edit);
+    let what = checked(id, edit)?;
+    let ((), change) = store.write(hand, label, |to| {
+        let before = to.event(id)?;
+        match what {
+            Write::Fields(mut fields) => {
+                if raises {
+                    let sequence = to.event_revision(id)?.sequence + 1;
+                    fields.push(("sequence", number(Some(sequence))));
+                }
+                to.update(Table::Event, &key, &fields)
+            }
+            Write::CoOrganizers(ids) => {
+                // Partners with another part stay.
+                relink(to, Table::EventPartner, &key, "organisation", &before.co_organizers, &ids)
+            }
+            Write::Activities(ids) => {
+                relink(to, Table::EventActivity, &key, "activity", &before.activities, &ids)
+            }
+            Write::PriorityAreas(ids) => {
+                relink(to, Table::EventPriorityArea, &key, "priority_area", &before.priority_areas, &ids)
+            }
+        }
+    })?;
+    Ok(change)
+}
+
+/// What an edit writes.
+enum Write {
+    Fields(Vec<(&'static str, Value)>),
+    CoOrganizers(Vec<String>),
+    Activities(Vec<String>),
+    PriorityAreas(Vec<String>),
+}
+
+fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
+    let one = |name: &'static str, value: Value| Ok(Write::Fields(vec![(name, value)]));
+    match edit {
+        EventEdit::Title(title) => one("title", required("the title", &title)?),
+        EventEdit::Kind(kind) => one("kind", word(Some(kind))),
+        EventEdit::TrainingForm(form) => one("training_form", word(form)),
+        EventEdit::Status(status) => one("status", word(Some(status))),
+        EventEdit::Timing(timing) => Ok(Write::Fields(timing_fields(&timing.checked()?).to_vec())),
+        EventEdit::Venue(venue) => one("venue", optional(Some(&venue))),
+        EventEdit::City(city) => one("city", optional(Some(&city))),
+        EventEdit::State(state) if state.trim().is_empty() => one("state", Value::Null),
+        EventEdit::State(state) => one("state", word(Some(State::read(&state)?))),
+        EventEdit::Attendance(attendance) => one("attendance", word(attendance)),
+        EventEdit::OnlineLink(link) => one("online_link", optional(Some(&link))),
+        EventEdit::Host(host) => one("host", word(host)),
+        EventEdit::CoOrganizers(ids) => Ok(Write::CoOrganizers(strings(&ids))),
+        EventEdit::AssociatedEvent(Some(other)) if other == id => {
+            Err(DomainError::AssociatedWithItself)
+        }
+        EventEdit::AssociatedEvent(other) => one("associated_event", word(other)),
+        EventEdit::AssociatedWith(what) => one("associated_with", optional(Some(&what))),
+        EventEdit::Languages(tags) => {
+            let tags: Vec<&str> = tags.iter().flat_map(|tag| tag.split_whitespace()).collect();
+            one("languages", text(tags.join(" ")))
+        }
+        EventEdit::Activities(ids) => Ok(Write::Activities(strings(&ids))),
+        EventEdit::PriorityAreas(ids) => Ok(Write::PriorityAreas(strings(&ids))),
+        EventEdit::Description(description) => one("description", optional(Some(&description))),
+        EventEdit::Url(url) => one("url", optional(Some(&url))),
+        EventEdit::Note(note) => one("note", optional(Some(&note))),
+    }
+}
+
+fn strings<T: ToString>(ids: &[T]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+/// Makes the links of an event be those to `wanted`, in that order; what stays is not touched.
+fn relink(
+    to: &mut Transaction<'_>,
+    table: Table,
+    event: &str,
+    field: &'static str,
+    before: &[Named],
+    wanted: &[String],
+) -> store::Result<()> {
+    for gone in before.iter().filter(|named| !wanted.contains(&named.id)) {
+        to.unlink(table, event, field, &gone.id)?;
+    }
+    for (place, id) in wanted.iter().enumerate() {
+        if before.iter().any(|named| named.id == *id) || wanted.iter().take(place).any(|earlier| earlier == id) {
+            continue;
+        }
+        let mut fields = vec![("event", text(event)), (field, text(id))];
+        if table == Table::EventPartner {
+            fields.push(("place", number(i64::try_from(place).ok())));
+        }
+        to.insert(table, &fields)?;
+    }
+    Ok(())
+}
+
+/// Whether those invited have to hear of it: time, place, status.
+fn raises_sequence(edit: &EventEdit) -> bool {
+    matches!(
+        edit,
+        EventEdit::Status(_)
+            | EventEdit::Timing(_)
+            | EventEdit::Venue(_)
+            | EventEdit::City(_)
+            | EventEdit::OnlineLink(_)
+    )
+}
+
+fn label(edit: &EventEdit) -> &'static str {
+    match edit {
+        EventEdit::Title(_) => "Rename event",
+        EventEdit::Kind(_) => "Change kind of event",
+        EventEdit::TrainingForm(_) => "Change form of training",
+        EventEdit::Status(_) => "Change status",
+        EventEdit::Timing(_) => "Move event",
+        EventEdit::Venue(_) => "Change venue",
+        EventEdit::City(_) => "Change city",
+        EventEdit::State(_) => "Change State",
+        EventEdit::Attendance(_) => "Change mode of attendance",
+        EventEdit::OnlineLink(_) => "Change online link",
+        EventEdit::Host(_) => "Change host",
+        EventEdit::CoOrganizers(_) => "Change co-organizers",
+        EventEdit::AssociatedEvent(_) | EventEdit::AssociatedWith(_) => "Change associated event",
+        EventEdit::Languages(_) => "Change languages",
+        EventEdit::Activities(_) => "Change activities served",
+        EventEdit::PriorityAreas(_) => "Change priority areas served",
+        EventEdit::Description(_) => "Change description",
+        EventEdit::Url(_) => "Change web page",
+        EventEdit::Note(_) => "Change notes",
+    }
+}

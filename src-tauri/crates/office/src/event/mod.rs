@@ -1,0 +1,99 @@
+//! Events: planned, edited, duplicated, deleted, shown.
+
+mod duplicate;
+mod edit;
+mod plan;
+
+use domain::id::EventId;
+use domain::timing::{Timing, elsewhere};
+use store::view::{
+    CalendarSpan, Change, DaySpan, Elsewhere, EventPage, EventQuery, EventRow, Missing, Page,
+};
+use store::{Hand, Reader, Store, Table};
+
+pub use duplicate::duplicate;
+pub use edit::edit;
+pub use plan::plan;
+
+use crate::Result;
+
+/// The zones of the partnership's capitals and of the secretariat, east to west.
+const PARTNERSHIP_ZONES: &[chrono_tz::Tz] = &[
+    chrono_tz::Asia::Vladivostok,
+    chrono_tz::Asia::Tokyo,
+    chrono_tz::Asia::Seoul,
+    chrono_tz::Asia::Pyongyang,
+    chrono_tz::Asia::Shanghai,
+    chrono_tz::Asia::Ulaanbaatar,
+    chrono_tz::Europe::Moscow,
+];
+
+/// The events that a query asks for.
+pub fn list(store: &Reader, query: &EventQuery) -> Result<Page<EventRow>> {
+    Ok(store.events(query)?)
+}
+
+/// One event, with its start in the other zones of the partnership and what it lacks.
+pub fn page(store: &Reader, id: EventId) -> Result<EventPage> {
+    let mut page = store.event(id)?;
+    if let Timing::Exact { start, zone, .. } = page.timing {
+        page.elsewhere = PARTNERSHIP_ZONES
+            .iter()
+            .filter(|there| **there != zone)
+            .map(|there| Elsewhere {
+                zone: there.name().to_owned(),
+                start: elsewhere(start, zone, *there),
+            })
+            .collect();
+    }
+    page.missing = missing(&page);
+    Ok(page)
+}
+
+/// What the next step of planning the event lacks, in order of weight.
+fn missing(page: &EventPage) -> Vec<Missing> {
+    use domain::event::EventStatus::{Cancelled, Confirmed, Held, Postponed, Proposed, Tentative};
+    match page.status {
+        Held | Cancelled => return Vec::new(),
+        Proposed | Tentative | Confirmed | Postponed => {}
+    }
+    let date = match page.timing {
+        Timing::Exact { .. } => None,
+        Timing::Dates { .. } => Some(Missing::Hours),
+        Timing::Quarter { .. } | Timing::Year { .. } | Timing::UponConsultation { .. } => {
+            Some(Missing::Date)
+        }
+    };
+    let nowhere = page.venue.is_none() && page.city.is_none() && page.online_link.is_none();
+    [
+        date,
+        nowhere.then_some(Missing::Venue),
+        page.host.is_none().then_some(Missing::Host),
+        page.activities.is_empty().then_some(Missing::Activity),
+        (page.agenda_items == 0).then_some(Missing::Agenda),
+        (page.participants == 0).then_some(Missing::Participants),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Events that touch a span of days, and those of its years that have no days yet.
+pub fn calendar(store: &Reader, span: DaySpan) -> Result<CalendarSpan> {
+    Ok(store.calendar_span(span)?)
+}
+
+/// Deletes events with all that belongs to them.
+pub fn delete(store: &mut Store, hand: &mut Hand, ids: &[EventId]) -> Result<Change> {
+    let label = match ids {
+        [_] => "Delete event".to_owned(),
+        _ => format!("Delete {} events", ids.len()),
+    };
+    let ((), change) = store.write(hand, &label, |to| {
+        for id in ids {
+            to.delete(Table::Event, &id.to_string())?;
+        }
+        Ok(())
+    })?;
+    Ok(change)
+}

@@ -1,0 +1,26 @@
+//! Undo, redo, history, putting an old value back.
+
+use store::view::{Change, HistoryEntry, Page, Window};
+use store::{Hand, Reader, Store};
+
+use crate::Result;
+
+/// Takes the last step back.
+pub fn undo(store: &mut Store, hand: &mut Hand) -> Result<Change> {
+    Ok(store.undo(hand)?)
+}
+
+/// Does the step again that was taken back last.
+pub fn redo(store: &mut Store, hand: &mut Hand) -> Result<Change> {
+    Ok(store.redo(hand)?)
+}
+
+/// What was done to a record and all that belongs to it, or to the whole store; newest first.
+pub fn history(store: &Reader, record: Option<&str>, window: Window) -> Result<Page<HistoryEntry>> {
+    Ok(store.history(record, window)?)
+}
+
+/// Puts the value back that a field had before the journal's row `seq` changed it.
+pub fn put_back(store: &mut Store, hand: &mut Hand, seq: i64, field: &str) -> Result<Change> {
+    Ok(store.put_back(hand, seq, field)?)
+}

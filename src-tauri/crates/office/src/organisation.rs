@@ -1,0 +1,76 @@
+//! Organisations in the directory.
+
+use domain::DomainError;
+use domain::id::OrganisationId;
+use domain::state::State;
+use store::view::{
+    Change, NewOrganisation, OrganisationEdit, OrganisationPage, OrganisationQuery, OrganisationRow,
+    Page,
+};
+use store::{Hand, Reader, Store, Table, Value};
+
+use crate::Result;
+use crate::fields::{optional, required, word};
+
+/// The organisations that a query asks for.
+pub fn list(store: &Reader, query: &OrganisationQuery) -> Result<Page<OrganisationRow>> {
+    Ok(store.organisations(query)?)
+}
+
+/// One organisation.
+pub fn page(store: &Reader, id: OrganisationId) -> Result<OrganisationPage> {
+    Ok(store.organisation(id)?)
+}
+
+/// Adds an organisation.
+pub fn add(store: &mut Store, hand: &mut Hand, new: NewOrganisation) -> Result<Change> {
+    let name = required("the name", &new.name)?;
+    let (id, mut change) = store.write(hand, "Add organisation", |to| {
+        to.insert(
+            Table::Organisation,
+            &[
+                ("name", name),
+                ("short_name", optional(new.short_name.as_deref())),
+                ("kind", word(Some(new.kind))),
+                ("state", word(new.state)),
+            ],
+        )
+    })?;
+    change.id = Some(id.to_string());
+    Ok(change)
+}
+
+/// Changes one field of an organisation.
+pub fn edit(store: &mut Store, hand: &mut Hand, id: OrganisationId, edit: OrganisationEdit) -> Result<Change> {
+    let (label, field, value) = match edit {
+        OrganisationEdit::Name(name) => ("Rename organisation", "name", required("the name", &name)?),
+        OrganisationEdit::ShortName(name) => ("Change short name", "short_name", optional(Some(&name))),
+        OrganisationEdit::NativeName(name) => ("Change native name", "native_name", optional(Some(&name))),
+        OrganisationEdit::Kind(kind) => ("Change kind of organisation", "kind", word(Some(kind))),
+        OrganisationEdit::State(code) => ("Change State", "state", state(&code)?),
+        OrganisationEdit::City(city) => ("Change city", "city", optional(Some(&city))),
+        OrganisationEdit::Website(page) => ("Change web page", "website", optional(Some(&page))),
+        OrganisationEdit::Note(note) => ("Change notes", "note", optional(Some(&note))),
+    };
+    let ((), change) = store.write(hand, label, |to| {
+        to.update(Table::Organisation, &id.to_string(), &[(field, value)])
+    })?;
+    Ok(change)
+}
+
+/// A State as a person typed it; none for an empty text.
+pub(crate) fn state(text: &str) -> Result<Value, DomainError> {
+    if text.trim().is_empty() {
+        Ok(Value::Null)
+    } else {
+        Ok(word(Some(State::read(text)?)))
+    }
+}
+
+/// Deletes an organisation. Its people and events stay, without it.
+pub fn delete(store: &mut Store, hand: &mut Hand, id: OrganisationId) -> Result<Change> {
+    let ((), change) = store.write(hand, "Delete organisation", |to| {
+        to.delete(Table::Organisation, &id.to_string())
+    })?;
+    Ok(change)
+}

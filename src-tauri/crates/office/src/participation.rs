@@ -1,0 +1,109 @@
+//! The participants of an event.
+
+use domain::id::{EventId, ParticipationId, PersonId};
+use domain::participation::Capacity;
+use store::view::{Change, NewPerson, ParticipantQuery, ParticipationEdit, Participants};
+use store::{Hand, Reader, Store, Table, Transaction};
+
+use crate::fields::{optional, word};
+use crate::{Result, person};
+
+/// The participants of an event, with totals.
+pub fn list(store: &Reader, query: &ParticipantQuery) -> Result<Participants> {
+    Ok(store.participants(query)?)
+}
+
+/// Makes people of the directory participants. Those who are already stay as they are.
+pub fn add(
+    store: &mut Store,
+    hand: &mut Hand,
+    event: EventId,
+    people: &[PersonId],
+    capacity: Capacity,
+) -> Result<Change> {
+    let label = match people {
+        [_] => "Add participant".to_owned(),
+        _ => format!("Add {} participants", people.len()),
+    };
+    let (last, mut change) = store.write(hand, &label, |to| {
+        let mut last = None;
+        for person in people {
+            last = match to.participation_of(event, *person)? {
+                Some(known) => Some(known.to_string()),
+                None => Some(insert(to, event, *person, capacity)?.to_string()),
+            };
+        }
+        Ok(last)
+    })?;
+    change.id = last;
+    Ok(change)
+}
+
+pub(crate) fn insert(
+    to: &mut Transaction<'_>,
+    event: EventId,
+    person: PersonId,
+    capacity: Capacity,
+) -> store::Result<ParticipationId> {
+    let id = to.insert(
+        Table::Participation,
+        &[
+            ("event", word(Some(event))),
+            ("person", word(Some(person))),
+            ("capacity", word(Some(capacity))),
+        ],
+    )?;
+    Ok(ParticipationId(id))
+}
+
+/// Adds a person to the directory and makes them a participant, in one step.
+pub fn add_new(
+    store: &mut Store,
+    hand: &mut Hand,
+    event: EventId,
+    new: NewPerson,
+    capacity: Capacity,
+) -> Result<Change> {
+    let new = person::checked(new)?;
+    let (id, mut change) = store.write(hand, "Add new participant", |to| {
+        let person = person::insert(to, &new)?;
+        insert(to, event, person, capacity)
+    })?;
+    change.id = Some(id.to_string());
+    Ok(change)
+}
+
+/// Changes one field of a participation.
+pub fn edit(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: ParticipationId,
+    edit: ParticipationEdit,
+) -> Result<Change> {
+    let (label, field, value) = match edit {
+        ParticipationEdit::Capacity(capacity) => ("Change capacity", "capacity", word(Some(capacity))),
+        ParticipationEdit::Reply(reply) => ("Change reply", "reply", word(Some(reply))),
+        ParticipationEdit::Presence(presence) => ("Change presence", "presence", word(Some(presence))),
+        ParticipationEdit::Funding(funding) => ("Change funding", "funding", word(funding)),
+        ParticipationEdit::Note(note) => ("Change note on participant", "note", optional(Some(&note))),
+    };
+    let ((), change) = store.write(hand, label, |to| {
+        to.update(Table::Participation, &id.to_string(), &[(field, value)])
+    })?;
+    Ok(change)
+}
+
+/// Takes people off an event's list. They stay in the directory.
+pub fn remove(store: &mut Store, hand: &mut Hand, ids: &[ParticipationId]) -> Result<Change> {
+    let label = match ids {
+        [_] => "Remove participant".to_owned(),
+        _ => format!("Remove {} participants", ids.len()),
+    };
+    let ((), change) = store.write(hand, &label, |to| {
+        for id in ids {
+            to.delete(Table::Participation, &id.to_string())?;
+        }
+        Ok(())
+    })?;
+    Ok(change)
+}
