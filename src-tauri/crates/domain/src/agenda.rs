@@ -34,9 +34,8 @@ words! {
     }
 }
 
-/// STUB, replaced by the agenda rules.
-#[derive(Debug, Clone, serde::Serialize, ts_rs::TS)]
-pub struct Clash {
-    /// First.
-    pub a: crate::id::AgendaItemId,
-}
+mod clash;
+mod flow;
+
+pub use clash::{Clash, clashes};
+pub use flow::{Placed, PlannedItem, flow};

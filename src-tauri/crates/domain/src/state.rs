@@ -1,5 +1,7 @@
 //! States: the six members of NEACAP and every other country a participant may come from.
 
+mod names;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -35,7 +37,7 @@ impl State {
         MEMBERS.contains(&self)
     }
 
-    /// The name of a member State as the partnership's papers write it; the code for others.
+    /// The name in English as the partnership's papers write it; the code where it is not known.
     #[must_use]
     pub fn official_name(&self) -> &str {
         match &self.0 {
@@ -45,8 +47,17 @@ impl State {
             b"MN" => "Mongolia",
             b"KR" => "Republic of Korea",
             b"RU" => "Russian Federation",
-            _ => self.code(),
+            other => names::OTHERS
+                .iter()
+                .find(|(code, _, _)| *code == other)
+                .map_or(self.code(), |(_, _, name)| *name),
         }
+    }
+
+    /// The States that a list offers: the members in protocol order, then others whose people the
+    /// partnership's meetings often see.
+    pub fn all() -> impl Iterator<Item = Self> {
+        MEMBERS.into_iter().chain(names::OTHERS.iter().map(|(code, _, _)| Self(**code)))
     }
 
     /// Reads a code, or a member State's name in one of the ways that lists write it.
@@ -69,7 +80,13 @@ impl State {
             "russian federation" | "russia" | "россия" | "российская федерация" | "rus" => {
                 "RU"
             }
-            other => other,
+            other => match names::OTHERS
+                .iter()
+                .find(|(_, alpha3, name)| alpha3.eq_ignore_ascii_case(other) || name.to_lowercase() == other)
+            {
+                Some((code, _, _)) => return Ok(Self(**code)),
+                None => other,
+            },
         };
         code.parse()
             .map_err(|_| DomainError::NoSuchState(text.to_owned()))
