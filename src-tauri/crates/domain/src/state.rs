@@ -57,7 +57,9 @@ impl State {
     /// The States that a list offers: the members in protocol order, then others whose people the
     /// partnership's meetings often see.
     pub fn all() -> impl Iterator<Item = Self> {
-        MEMBERS.into_iter().chain(names::OTHERS.iter().map(|(code, _, _)| Self(**code)))
+        MEMBERS
+            .into_iter()
+            .chain(names::OTHERS.iter().map(|(code, _, _)| Self(**code)))
     }
 
     /// Reads a code, or a member State's name in one of the ways that lists write it.
@@ -80,10 +82,9 @@ impl State {
             "russian federation" | "russia" | "россия" | "российская федерация" | "rus" => {
                 "RU"
             }
-            other => match names::OTHERS
-                .iter()
-                .find(|(_, alpha3, name)| alpha3.eq_ignore_ascii_case(other) || name.to_lowercase() == other)
-            {
+            other => match names::OTHERS.iter().find(|(_, alpha3, name)| {
+                alpha3.eq_ignore_ascii_case(other) || name.to_lowercase() == other
+            }) {
                 Some((code, _, _)) => return Ok(Self(**code)),
                 None => other,
             },

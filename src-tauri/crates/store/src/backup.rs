@@ -18,7 +18,10 @@ fn copy(connection: &Connection, target: &Path) -> Result<()> {
         path: target.to_owned(),
         source,
     };
-    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
     let mut unfinished = target.as_os_str().to_owned();

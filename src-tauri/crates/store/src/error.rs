@@ -42,7 +42,9 @@ pub enum StoreError {
         reason: String,
     },
     /// The disk is full.
-    #[error("the disk is full, so nothing was changed. Make room and try again; what was there before is safe.")]
+    #[error(
+        "the disk is full, so nothing was changed. Make room and try again; what was there before is safe."
+    )]
     DiskFull,
     /// The file's content is damaged.
     #[error("the store is damaged: {0}. Restore your last backup, and keep the damaged file.")]

@@ -60,12 +60,13 @@ impl Reader {
 
     /// The version of its schema.
     pub fn schema_version(&self) -> Result<i64> {
-        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+        Ok(self
+            .connection
+            .query_row("PRAGMA user_version", [], |row| row.get(0))?)
     }
 }
 
 impl Store {
-
     /// Opens the store at `path`, or makes an empty one there. `stamp` goes into the name of the
     /// backup that is made before an older store is migrated.
     pub fn open(path: &Path, stamp: chrono::DateTime<chrono::Utc>) -> Result<Self> {
@@ -80,7 +81,10 @@ impl Store {
         let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
         let is_new = !std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
         let (mut connection, access) = if is_new {
-            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            if let Some(folder) = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+            {
                 std::fs::create_dir_all(folder).map_err(|source| StoreError::CannotOpen {
                     path: path.to_owned(),
                     reason: source.to_string(),
@@ -100,8 +104,7 @@ impl Store {
         let open_transaction = prepare(&connection, path)?;
         if access == Access::ReadWrite {
             configure_writer(&connection).map_err(|error| in_use(error, path))?;
-            let version: i64 =
-                connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
             if version < known {
                 if version > 0 {
                     backup::before_migration(&connection, path, version, stamp)?;
@@ -142,7 +145,9 @@ impl Store {
 
 /// Reads what the file is without changing a byte of it.
 fn recognise(path: &Path, known: i64) -> Result<i64> {
-    let not_ours = || StoreError::NotOurs { path: path.to_owned() };
+    let not_ours = || StoreError::NotOurs {
+        path: path.to_owned(),
+    };
     let header = read_header(path).map_err(|source| StoreError::CannotOpen {
         path: path.to_owned(),
         reason: source.to_string(),
@@ -152,7 +157,12 @@ fn recognise(path: &Path, known: i64) -> Result<i64> {
         return Err(not_ours());
     };
     let number = |at: usize| {
-        i64::from(u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]))
+        i64::from(u32::from_be_bytes([
+            header[at],
+            header[at + 1],
+            header[at + 2],
+            header[at + 3],
+        ]))
     };
     if number(68) != APPLICATION_ID {
         return Err(not_ours());
@@ -181,9 +191,7 @@ fn read_header(path: &Path) -> std::io::Result<Option<[u8; 100]>> {
 /// A connection that may write, or the reason why there is none.
 fn writable(path: &Path) -> Result<Connection> {
     let read_only = |reason: &str| StoreError::ReadOnly {
-        reason: format!(
-            "{reason} Copy the store to a folder of your own to change it."
-        ),
+        reason: format!("{reason} Copy the store to a folder of your own to change it."),
     };
     if std::fs::OpenOptions::new().append(true).open(path).is_err() {
         return Err(read_only("the file may not be written by you."));
@@ -210,10 +218,12 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
 
 fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     let cannot = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => StoreError::NotOurs { path: path.to_owned() },
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            StoreError::Locked { path: path.to_owned() }
-        }
+        Some(ErrorCode::NotADatabase) => StoreError::NotOurs {
+            path: path.to_owned(),
+        },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked {
+            path: path.to_owned(),
+        },
         _ => StoreError::CannotOpen {
             path: path.to_owned(),
             reason: error.to_string(),
@@ -286,9 +296,9 @@ fn configure_writer(connection: &Connection) -> rusqlite::Result<()> {
 
 fn in_use(error: rusqlite::Error, path: &Path) -> StoreError {
     match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            StoreError::Locked { path: path.to_owned() }
-        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked {
+            path: path.to_owned(),
+        },
         _ => error.into(),
     }
 }

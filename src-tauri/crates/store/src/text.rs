@@ -41,7 +41,13 @@ enum Run {
 /// Whether words of the letter's script are not parted by spaces, or are looked for inside
 /// longer ones: 대기 in 동북아대기오염.
 fn is_ideographic(script: Script) -> bool {
-    [Script::Han, Script::Hangul, Script::Hiragana, Script::Katakana].contains(&script)
+    [
+        Script::Han,
+        Script::Hangul,
+        Script::Hiragana,
+        Script::Katakana,
+    ]
+    .contains(&script)
 }
 
 fn runs(text: &str) -> Vec<Run> {
@@ -124,7 +130,11 @@ thread_local! {
 pub(crate) fn sort_key(text: &str) -> Vec<u8> {
     COLLATOR.with_borrow_mut(|slot| {
         if slot.is_none() {
-            *slot = Collator::try_new(icu_collator::CollatorPreferences::default(), CollatorOptions::default()).ok();
+            *slot = Collator::try_new(
+                icu_collator::CollatorPreferences::default(),
+                CollatorOptions::default(),
+            )
+            .ok();
         }
         let mut key = Vec::with_capacity(text.len() * 2);
         match slot {
@@ -145,10 +155,14 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("index_words", 1, flags, |context| {
-        Ok(index_words(context.get_raw(0).as_str_or_null()?.unwrap_or_default()))
+        Ok(index_words(
+            context.get_raw(0).as_str_or_null()?.unwrap_or_default(),
+        ))
     })?;
     connection.create_scalar_function("sort_key", 1, flags, |context| {
-        Ok(sort_key(context.get_raw(0).as_str_or_null()?.unwrap_or_default()))
+        Ok(sort_key(
+            context.get_raw(0).as_str_or_null()?.unwrap_or_default(),
+        ))
     })?;
     Ok(())
 }
@@ -167,9 +181,11 @@ mod tests {
             .unwrap();
         let expression = match_expression(query).unwrap();
         connection
-            .query_row("SELECT count(*) FROM w WHERE w MATCH ?1", [expression], |row| {
-                row.get::<_, i64>(0)
-            })
+            .query_row(
+                "SELECT count(*) FROM w WHERE w MATCH ?1",
+                [expression],
+                |row| row.get::<_, i64>(0),
+            )
             .unwrap()
             == 1
     }
@@ -201,8 +217,29 @@ mod tests {
 
     #[test]
     fn names_sort_as_people_expect() {
-        let mut names = ["Zhang", "Émile", "emil", "Анна", "Ёлкин", "Елена", "김", "王"];
+        let mut names = [
+            "Zhang",
+            "Émile",
+            "emil",
+            "Анна",
+            "Ёлкин",
+            "Елена",
+            "김",
+            "王",
+        ];
         names.sort_by_key(|name| sort_key(name));
-        assert_eq!(names, ["emil", "Émile", "Zhang", "Анна", "Елена", "Ёлкин", "김", "王"]);
+        assert_eq!(
+            names,
+            [
+                "emil",
+                "Émile",
+                "Zhang",
+                "Анна",
+                "Елена",
+                "Ёлкин",
+                "김",
+                "王"
+            ]
+        );
     }
 }

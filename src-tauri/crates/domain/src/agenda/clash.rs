@@ -62,8 +62,10 @@ pub fn clashes(
     placed: &[Placed],
     days: Option<(NaiveDate, NaiveDate)>,
 ) -> Vec<Clash> {
-    let by_id: HashMap<AgendaItemId, &PlannedItem> = items.iter().map(|item| (item.id, item)).collect();
-    let times: HashMap<AgendaItemId, &Placed> = placed.iter().map(|place| (place.id, place)).collect();
+    let by_id: HashMap<AgendaItemId, &PlannedItem> =
+        items.iter().map(|item| (item.id, item)).collect();
+    let times: HashMap<AgendaItemId, &Placed> =
+        placed.iter().map(|place| (place.id, place)).collect();
     let mut found = bounds(items, &times, days);
     let mut in_order: Vec<&Placed> = placed.iter().collect();
     in_order.sort_by_key(|place| (place.start, place.end, place.id));
@@ -71,7 +73,9 @@ pub fn clashes(
     let mut running: Vec<&Placed> = Vec::new();
     for place in in_order {
         running.retain(|earlier| earlier.end > place.start);
-        let Some(b) = by_id.get(&place.id) else { continue };
+        let Some(b) = by_id.get(&place.id) else {
+            continue;
+        };
         for earlier in &running {
             if let Some(a) = by_id.get(&earlier.id)
                 && !is_within(a, b, &by_id)
@@ -99,14 +103,21 @@ fn bounds(
         if let (Some(parent), Some(own)) = (parent, times.get(&item.id))
             && (own.start < parent.start || own.end > parent.end)
         {
-            found.push(Clash::OutsideParent { item: item.id, parent: parent.id });
+            found.push(Clash::OutsideParent {
+                item: item.id,
+                parent: parent.id,
+            });
         }
     }
     found
 }
 
 /// Whether `inner` is a part of `outer`, at any depth.
-fn is_within(inner: &PlannedItem, outer: &PlannedItem, by_id: &HashMap<AgendaItemId, &PlannedItem>) -> bool {
+fn is_within(
+    inner: &PlannedItem,
+    outer: &PlannedItem,
+    by_id: &HashMap<AgendaItemId, &PlannedItem>,
+) -> bool {
     let mut parent = inner.parent;
     // A chain longer than the agenda would be a circle.
     for _ in 0..by_id.len() {
@@ -133,7 +144,11 @@ fn between(a: &PlannedItem, b: &PlannedItem) -> Vec<Clash> {
         .collect();
     match (a.room, b.room) {
         (Some(room), Some(other)) if room == other => {
-            found.push(Clash::RoomTwice { room, a: a.id, b: b.id });
+            found.push(Clash::RoomTwice {
+                room,
+                a: a.id,
+                b: b.id,
+            });
         }
         // Two rooms: parallel on purpose.
         (Some(_), Some(_)) => {}
@@ -171,9 +186,16 @@ mod tests {
 
     #[test]
     fn items_that_touch_do_not_clash_and_items_that_overlap_do() {
-        let (a, b, c) = (item(1, "09:00", 60), item(2, "10:00", 60), item(3, "10:30", 10));
+        let (a, b, c) = (
+            item(1, "09:00", 60),
+            item(2, "10:00", 60),
+            item(3, "10:30", 10),
+        );
         assert_eq!(found(&[a.clone(), b.clone()]), []);
-        assert_eq!(found(&[c.clone(), a, b.clone()]), [Clash::Overlap { a: b.id, b: c.id }]);
+        assert_eq!(
+            found(&[c.clone(), a, b.clone()]),
+            [Clash::Overlap { a: b.id, b: c.id }]
+        );
     }
 
     #[test]
@@ -187,11 +209,19 @@ mod tests {
         b.speakers.push(person.clone());
         assert_eq!(
             found(&[a.clone(), b.clone()]),
-            [Clash::PersonTwice { person: person.0, name: person.1, a: a.id, b: b.id }]
+            [Clash::PersonTwice {
+                person: person.0,
+                name: person.1,
+                a: a.id,
+                b: b.id
+            }]
         );
         b.room = a.room;
         b.speakers.clear();
-        assert!(matches!(found(&[a, b]).as_slice(), [Clash::RoomTwice { .. }]));
+        assert!(matches!(
+            found(&[a, b]).as_slice(),
+            [Clash::RoomTwice { .. }]
+        ));
     }
 
     #[test]
@@ -201,7 +231,10 @@ mod tests {
         part.parent = Some(session.id);
         assert_eq!(
             found(&[session.clone(), part.clone()]),
-            [Clash::OutsideParent { item: part.id, parent: session.id }]
+            [Clash::OutsideParent {
+                item: part.id,
+                parent: session.id
+            }]
         );
         let other_day = parse_day("2026-11-12").unwrap();
         let items = [session.clone()];

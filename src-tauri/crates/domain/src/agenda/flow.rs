@@ -50,7 +50,10 @@ pub fn flow(items: &[PlannedItem], day_start: impl Fn(NaiveDate) -> NaiveTime) -
     for item in items {
         let flowing = || {
             let parent = item.parent.and_then(|parent| placed.get(&parent));
-            parent.map_or_else(|| item.day.and_time(day_start(item.day)), |parent| parent.start)
+            parent.map_or_else(
+                || item.day.and_time(day_start(item.day)),
+                |parent| parent.start,
+            )
         };
         let siblings = (item.day, item.parent);
         let start = match item.start {
@@ -58,7 +61,11 @@ pub fn flow(items: &[PlannedItem], day_start: impl Fn(NaiveDate) -> NaiveTime) -
             None => ends.get(&siblings).copied().unwrap_or_else(flowing),
         };
         let end = start + TimeDelta::minutes(i64::from(item.minutes));
-        let place = Placed { id: item.id, start, end };
+        let place = Placed {
+            id: item.id,
+            start,
+            end,
+        };
         ends.insert(siblings, end);
         placed.insert(item.id, place);
         out.push(place);

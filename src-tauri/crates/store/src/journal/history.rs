@@ -48,14 +48,18 @@ impl Reader {
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);
         }
-        Ok(Page { rows: entries, total })
+        Ok(Page {
+            rows: entries,
+            total,
+        })
     }
 }
 
 fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
     let operation: String = row.get("operation")?;
-    let operation = operation_named(&operation)
-        .ok_or_else(|| StoreError::Damaged(format!("its journal holds the operation “{operation}”")))?;
+    let operation = operation_named(&operation).ok_or_else(|| {
+        StoreError::Damaged(format!("its journal holds the operation “{operation}”"))
+    })?;
     let fields: String = row.get("fields")?;
     let fields: serde_json::Map<String, Json> =
         serde_json::from_str(&fields).map_err(|error| StoreError::Damaged(error.to_string()))?;
@@ -63,8 +67,16 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
         .into_iter()
         .filter(|(name, value)| name != "id" && !(value.is_null() || value == ""))
         .map(|(field, value)| match operation {
-            Operation::Insert => FieldChange { field, old: Json::Null, new: value },
-            Operation::Delete => FieldChange { field, old: value, new: Json::Null },
+            Operation::Insert => FieldChange {
+                field,
+                old: Json::Null,
+                new: value,
+            },
+            Operation::Delete => FieldChange {
+                field,
+                old: value,
+                new: Json::Null,
+            },
             Operation::Update => FieldChange {
                 field,
                 old: value.get(0).cloned().unwrap_or_default(),
@@ -102,7 +114,11 @@ impl Store {
             let mut rows = statement.query([seq])?;
             match rows.next()? {
                 Some(row) => Row::read(row)?,
-                None => return Err(StoreError::CannotPutBack("there is no such change".to_owned())),
+                None => {
+                    return Err(StoreError::CannotPutBack(
+                        "there is no such change".to_owned(),
+                    ));
+                }
             }
         };
         if row.operation != Operation::Update {
@@ -122,10 +138,16 @@ impl Store {
             }
         }
         if sets.is_empty() {
-            return Err(StoreError::CannotPutBack(format!("“{field}” was not changed then")));
+            return Err(StoreError::CannotPutBack(format!(
+                "“{field}” was not changed then"
+            )));
         }
         values.push(rusqlite::types::Value::Text(row.record.clone()));
-        let sql = format!("UPDATE {} SET {} WHERE id = ?", row.table.name(), sets.join(", "));
+        let sql = format!(
+            "UPDATE {} SET {} WHERE id = ?",
+            row.table.name(),
+            sets.join(", ")
+        );
         let label = format!("Put back {}", field.replace('_', " "));
         let (_, change) = self.write(hand, &label, |to| {
             let changed = to

@@ -53,9 +53,10 @@ pub(crate) fn sql_value(value: &Json) -> Value {
     match value {
         Json::Null => Value::Null,
         Json::Bool(yes) => Value::Integer(i64::from(*yes)),
-        Json::Number(number) => number
-            .as_i64()
-            .map_or_else(|| number.as_f64().map_or(Value::Null, Value::Real), Value::Integer),
+        Json::Number(number) => number.as_i64().map_or_else(
+            || number.as_f64().map_or(Value::Null, Value::Real),
+            Value::Integer,
+        ),
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(_) | Json::Object(_) => Value::Text(value.to_string()),
     }
@@ -66,7 +67,9 @@ pub(crate) fn apply(connection: &Connection, row: &Row, direction: Direction) ->
     let table = row.table.name();
     let backwards = direction == Direction::Backwards;
     let run = |sql: &str, values: &[Value]| -> Result<()> {
-        connection.prepare_cached(sql)?.execute(params_from_iter(values))?;
+        connection
+            .prepare_cached(sql)?
+            .execute(params_from_iter(values))?;
         Ok(())
     };
     match (row.operation, backwards) {
@@ -89,14 +92,21 @@ pub(crate) fn apply(connection: &Connection, row: &Row, direction: Direction) ->
         ),
         (Operation::Update, _) => {
             let side = usize::from(!backwards);
-            let sets: Vec<String> = row.fields.keys().map(|name| format!("{name} = ?")).collect();
+            let sets: Vec<String> = row
+                .fields
+                .keys()
+                .map(|name| format!("{name} = ?"))
+                .collect();
             let mut values: Vec<Value> = row
                 .fields
                 .values()
                 .map(|pair| sql_value(pair.get(side).unwrap_or(&Json::Null)))
                 .collect();
             values.push(Value::Text(row.record.clone()));
-            run(&format!("UPDATE {table} SET {} WHERE id = ?", sets.join(", ")), &values)
+            run(
+                &format!("UPDATE {table} SET {} WHERE id = ?", sets.join(", ")),
+                &values,
+            )
         }
     }
 }
@@ -125,7 +135,10 @@ impl Reader {
         let mut out = String::new();
         for &table in Table::ALL {
             let fields = crate::schema::fields_of(&self.connection, table)?;
-            let quoted: Vec<String> = fields.iter().map(|field| format!("quote({field})")).collect();
+            let quoted: Vec<String> = fields
+                .iter()
+                .map(|field| format!("quote({field})"))
+                .collect();
             let sql = format!(
                 "SELECT {} FROM {} ORDER BY id",
                 quoted.join(" || ' | ' || "),

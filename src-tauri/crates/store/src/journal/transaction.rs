@@ -22,7 +22,11 @@ pub struct Hand {
 
 impl Hand {
     /// A hand that makes keys with `ids`.
-    pub fn new(now: DateTime<Utc>, actor: &str, ids: impl FnMut() -> Uuid + Send + 'static) -> Self {
+    pub fn new(
+        now: DateTime<Utc>,
+        actor: &str,
+        ids: impl FnMut() -> Uuid + Send + 'static,
+    ) -> Self {
         Self {
             now,
             actor: actor.to_owned(),
@@ -99,15 +103,18 @@ impl Store {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T>,
     ) -> Result<(T, Change)> {
         if let Access::ReadOnly(reason) = self.access() {
-            return Err(StoreError::ReadOnly { reason: reason.clone() });
+            return Err(StoreError::ReadOnly {
+                reason: reason.clone(),
+            });
         }
         let path = self.path().to_owned();
         // Immediate: a second program's write is waited for here, not found out in the middle.
-        let sql = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
-            .map_err(|error| match error.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::DatabaseBusy) => StoreError::Locked { path },
-                _ => error.into(),
-            })?;
+        let sql =
+            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
+                .map_err(|error| match error.sqlite_error_code() {
+                    Some(rusqlite::ErrorCode::DatabaseBusy) => StoreError::Locked { path },
+                    _ => error.into(),
+                })?;
         let device = device_id(self, hand)?;
         let last: i64 = sql.query_row(
             "SELECT coalesce(max(clock), 0) FROM journal_transaction WHERE seq > (SELECT coalesce(max(seq), 0) - 50 FROM journal_transaction)",
@@ -137,7 +144,11 @@ impl Store {
         ])?;
         let seq = sql.last_insert_rowid();
         self.open_transaction.store(seq, Ordering::Relaxed);
-        let done = work(&mut Transaction { store: self, hand, seq });
+        let done = work(&mut Transaction {
+            store: self,
+            hand,
+            seq,
+        });
         self.open_transaction.store(0, Ordering::Relaxed);
         let value = done?; // dropping `sql` rolls back
         let touched = touched(self, seq)?;
@@ -160,7 +171,9 @@ impl Store {
 fn touched(reader: &Reader, seq: i64) -> Result<Vec<String>> {
     Ok(reader
         .connection
-        .prepare_cached("SELECT DISTINCT table_name FROM journal WHERE transaction_seq = ?1 ORDER BY 1")?
+        .prepare_cached(
+            "SELECT DISTINCT table_name FROM journal WHERE transaction_seq = ?1 ORDER BY 1",
+        )?
         .query_map([seq], |row| row.get(0))?
         .collect::<Result<_, _>>()?)
 }
@@ -176,9 +189,10 @@ fn device_id(store: &Store, hand: &mut Hand) -> Result<String> {
         return Ok(device);
     }
     let device = hand.id().hyphenated().to_string();
-    store
-        .connection
-        .execute("INSERT INTO local (name, value) VALUES ('device', ?1)", [&device])?;
+    store.connection.execute(
+        "INSERT INTO local (name, value) VALUES ('device', ?1)",
+        [&device],
+    )?;
     Ok(device)
 }
 
@@ -213,7 +227,9 @@ impl Transaction<'_> {
         self.store
             .connection
             .prepare_cached(&sql)?
-            .execute(params_from_iter(std::iter::once(&id).chain(fields.iter().map(|(_, value)| value))))?;
+            .execute(params_from_iter(
+                std::iter::once(&id).chain(fields.iter().map(|(_, value)| value)),
+            ))?;
         Ok(())
     }
 
@@ -224,13 +240,19 @@ impl Transaction<'_> {
             .enumerate()
             .map(|(at, (name, _))| format!("{name} = ?{}", at + 2))
             .collect();
-        let sql = format!("UPDATE {} SET {} WHERE id = ?1", table.name(), sets.join(", "));
+        let sql = format!(
+            "UPDATE {} SET {} WHERE id = ?1",
+            table.name(),
+            sets.join(", ")
+        );
         let key = Value::Text(id.to_owned());
         let changed = self
             .store
             .connection
             .prepare_cached(&sql)?
-            .execute(params_from_iter(std::iter::once(&key).chain(fields.iter().map(|(_, value)| value))))?;
+            .execute(params_from_iter(
+                std::iter::once(&key).chain(fields.iter().map(|(_, value)| value)),
+            ))?;
         if changed == 0 {
             return Err(StoreError::NoSuchRecord {
                 what: table.name(),
@@ -257,6 +279,9 @@ impl Transaction<'_> {
     }
 
     pub(crate) fn defer_foreign_keys(&self) -> Result<()> {
-        Ok(self.store.connection.pragma_update(None, "defer_foreign_keys", true)?)
+        Ok(self
+            .store
+            .connection
+            .pragma_update(None, "defer_foreign_keys", true)?)
     }
 }

@@ -48,24 +48,28 @@ impl Store {
     /// Takes the newest standing step back.
     pub fn undo(&mut self, hand: &mut Hand) -> Result<Change> {
         let (seq, label) = self.step(STANDING)?.ok_or(StoreError::NothingTo("undo"))?;
-        let (_, change) = self.write_as(hand, &format!("Undo: {label}"), Kind::Undo(seq), |to| {
-            reverse(to, seq)
-        })?;
+        let (_, change) =
+            self.write_as(hand, &format!("Undo: {label}"), Kind::Undo(seq), |to| {
+                reverse(to, seq)
+            })?;
         Ok(change)
     }
 
     /// Does the step again that was taken back last.
     pub fn redo(&mut self, hand: &mut Hand) -> Result<Change> {
-        let (seq, label) = self.step(TAKEN_BACK)?.ok_or(StoreError::NothingTo("redo"))?;
+        let (seq, label) = self
+            .step(TAKEN_BACK)?
+            .ok_or(StoreError::NothingTo("redo"))?;
         // What is reversed is the newest undo of the step: after undo, redo, undo it is the last.
         let undone: i64 = self.connection.query_row(
             "SELECT max(seq) FROM journal_transaction WHERE target = ?1 AND kind = 'undo'",
             [seq],
             |row| row.get(0),
         )?;
-        let (_, change) = self.write_as(hand, &format!("Redo: {label}"), Kind::Redo(seq), |to| {
-            reverse(to, undone)
-        })?;
+        let (_, change) =
+            self.write_as(hand, &format!("Redo: {label}"), Kind::Redo(seq), |to| {
+                reverse(to, undone)
+            })?;
         Ok(change)
     }
 }

@@ -69,7 +69,10 @@ impl Reader {
         let mut rows = statement.query([id.to_string()])?;
         match rows.next()? {
             Some(row) => stored_item(row),
-            None => Err(StoreError::NoSuchRecord { what: "agenda item", id: id.to_string() }),
+            None => Err(StoreError::NoSuchRecord {
+                what: "agenda item",
+                id: id.to_string(),
+            }),
         }
     }
 
@@ -90,7 +93,15 @@ impl Reader {
             let person: PersonId = word(row, "participation", "person")?;
             let capacity: Capacity = word(row, "agenda_speaker", "capacity")?;
             let name = super::person::name_of(row)?;
-            Ok((item, SpeakerRow { id, person, name, capacity }))
+            Ok((
+                item,
+                SpeakerRow {
+                    id,
+                    person,
+                    name,
+                    capacity,
+                },
+            ))
         })
     }
 

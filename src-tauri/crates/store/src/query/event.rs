@@ -30,12 +30,18 @@ pub fn timing_fields(timing: &Timing) -> [(&'static str, Value); 6] {
     let text = |text: String| Value::Text(text);
     let local = |at: &chrono::NaiveDateTime| text(at.format("%Y-%m-%dT%H:%M:%S").to_string());
     let (kind, starts, ends, zone) = match timing {
-        Timing::Exact { start, end, zone } => {
-            ("exact", local(start), local(end), text(zone.name().to_owned()))
-        }
-        Timing::Dates { first, last } => {
-            ("dates", text(first.to_string()), text(last.to_string()), Value::Null)
-        }
+        Timing::Exact { start, end, zone } => (
+            "exact",
+            local(start),
+            local(end),
+            text(zone.name().to_owned()),
+        ),
+        Timing::Dates { first, last } => (
+            "dates",
+            text(first.to_string()),
+            text(last.to_string()),
+            Value::Null,
+        ),
         Timing::Quarter { .. } => ("quarter", Value::Null, Value::Null, Value::Null),
         Timing::Year { .. } => ("year", Value::Null, Value::Null, Value::Null),
         Timing::UponConsultation { .. } => {
@@ -72,7 +78,10 @@ pub(super) fn read_timing(row: &Row<'_>) -> Result<Timing> {
             first: timing::parse_day(&text("starts")?)?,
             last: timing::parse_day(&text("ends")?)?,
         },
-        "quarter" => Timing::Quarter { year, quarter: row.get("quarter")? },
+        "quarter" => Timing::Quarter {
+            year,
+            quarter: row.get("quarter")?,
+        },
         "year" => Timing::Year { year },
         "upon-consultation" => Timing::UponConsultation { year },
         _ => {
@@ -174,7 +183,9 @@ impl Reader {
         let mut statement = self
             .connection
             .prepare_cached("SELECT DISTINCT year FROM event ORDER BY year DESC")?;
-        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        Ok(statement
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
     }
 
     /// Events that touch a span of days, and those of its years without days.
@@ -195,7 +206,10 @@ impl Reader {
             "{EVENT_ROW} WHERE e.timing NOT IN ('exact', 'dates') AND e.year BETWEEN ?1 AND ?2
              ORDER BY e.stands_at"
         ))?;
-        let years = [chrono::Datelike::year(&span.first), chrono::Datelike::year(&span.last)];
+        let years = [
+            chrono::Datelike::year(&span.first),
+            chrono::Datelike::year(&span.last),
+        ];
         let undated = collect(statement.query(years)?, event_row)?;
         Ok(CalendarSpan { entries, undated })
     }
@@ -206,7 +220,10 @@ impl Reader {
         let mut rows = statement.query([id.to_string()])?;
         match rows.next()? {
             Some(row) => event_page(row),
-            None => Err(StoreError::NoSuchRecord { what: "event", id: id.to_string() }),
+            None => Err(StoreError::NoSuchRecord {
+                what: "event",
+                id: id.to_string(),
+            }),
         }
     }
 
@@ -309,7 +326,12 @@ fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
             })?;
             let midnight = chrono::NaiveTime::MIN;
             let after = last + chrono::Days::new(1);
-            (true, first.and_time(midnight), after.and_time(midnight), None)
+            (
+                true,
+                first.and_time(midnight),
+                after.and_time(midnight),
+                None,
+            )
         }
     };
     Ok(CalendarEntry {

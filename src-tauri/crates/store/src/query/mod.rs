@@ -2,9 +2,9 @@
 
 pub(crate) mod agenda;
 pub(crate) mod event;
+pub(crate) mod organisation;
 pub(crate) mod participation;
 pub(crate) mod person;
-pub(crate) mod organisation;
 pub(crate) mod plan;
 pub(crate) mod results;
 pub(crate) mod search;

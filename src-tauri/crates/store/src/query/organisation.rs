@@ -22,8 +22,13 @@ impl Reader {
         let expression = words.as_ref().map(|(_, expression)| expression);
         let total = self
             .connection
-            .prepare_cached(&format!("SELECT count(*) FROM organisation AS o WHERE {filter}"))?
-            .query_row(named_params! { ":kind": kind, ":words": expression }, |row| row.get(0))?;
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM organisation AS o WHERE {filter}"
+            ))?
+            .query_row(
+                named_params! { ":kind": kind, ":words": expression },
+                |row| row.get(0),
+            )?;
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT o.id, o.name, o.short_name, o.kind, o.state,
                     (SELECT count(*) FROM person WHERE organisation = o.id) AS people
@@ -87,6 +92,8 @@ impl Reader {
              WHERE name = ?1 COLLATE NOCASE OR short_name = ?1 COLLATE NOCASE ORDER BY id LIMIT 1",
         )?;
         let mut rows = statement.query([name.trim()])?;
-        rows.next()?.map(|row| word(row, "organisation", "id")).transpose()
+        rows.next()?
+            .map(|row| word(row, "organisation", "id"))
+            .transpose()
     }
 }

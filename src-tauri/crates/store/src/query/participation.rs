@@ -25,7 +25,10 @@ impl Reader {
             .prepare_cached(&format!(
                 "SELECT count(*) FROM participation AS a WHERE a.event = :event AND {condition}"
             ))?
-            .query_row(named_params! { ":event": event, ":words": expression }, |row| row.get(0))?;
+            .query_row(
+                named_params! { ":event": event, ":words": expression },
+                |row| row.get(0),
+            )?;
         let order = match query.order {
             PeopleOrder::Name => "f.sort_key".to_owned(),
             PeopleOrder::State => format!("{PROTOCOL_ORDER}, p.state, f.sort_key"),
@@ -67,7 +70,11 @@ impl Reader {
         Ok(Participants {
             page: Page { rows, total },
             by_reply: self.count_participants(query.event, "a.reply", "1")?,
-            by_state: self.count_participants(query.event, "coalesce(p.state, '')", PROTOCOL_ORDER)?,
+            by_state: self.count_participants(
+                query.event,
+                "coalesce(p.state, '')",
+                PROTOCOL_ORDER,
+            )?,
             by_gender: self.count_participants(query.event, "p.gender", "1")?,
         })
     }
@@ -79,7 +86,10 @@ impl Reader {
              WHERE a.event = ?1 GROUP BY 1 ORDER BY {order}, 1"
         ))?;
         collect(statement.query([event.to_string()])?, |row| {
-            Ok(Count { of: row.get("what")?, count: row.get("number")? })
+            Ok(Count {
+                of: row.get("what")?,
+                count: row.get("number")?,
+            })
         })
     }
 
@@ -93,7 +103,9 @@ impl Reader {
             .connection
             .prepare_cached("SELECT id FROM participation WHERE event = ?1 AND person = ?2")?;
         let mut rows = statement.query([event.to_string(), person.to_string()])?;
-        rows.next()?.map(|row| word(row, "participation", "id")).transpose()
+        rows.next()?
+            .map(|row| word(row, "participation", "id"))
+            .transpose()
     }
 
     /// Every participant of an event with all that is kept of them, for a file; protocol order.

@@ -29,7 +29,9 @@ pub(super) fn name_of(row: &Row<'_>) -> Result<String> {
     let order = word(row, "person", "name_order")?;
     let latin = domain::person::protocol_name(&family, &given, order);
     if latin.is_empty() {
-        Ok(row.get::<_, Option<String>>("native_name")?.unwrap_or_default())
+        Ok(row
+            .get::<_, Option<String>>("native_name")?
+            .unwrap_or_default())
     } else {
         Ok(latin)
     }
@@ -151,7 +153,9 @@ impl Reader {
             "SELECT id FROM person WHERE email = ?1 COLLATE NOCASE ORDER BY id LIMIT 1",
         )?;
         let mut rows = statement.query([email])?;
-        rows.next()?.map(|row| word(row, "person", "id")).transpose()
+        rows.next()?
+            .map(|row| word(row, "person", "id"))
+            .transpose()
     }
 
     /// Goes through the whole directory (or an event's participants) for a file, one at a time.

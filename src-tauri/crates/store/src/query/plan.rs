@@ -21,7 +21,10 @@ impl Reader {
             .connection
             .prepare_cached("SELECT id, title FROM work_plan ORDER BY first_year DESC, id DESC")?;
         let plans: Vec<Named> = collect(statement.query([])?, |row| {
-            Ok(Named { id: row.get("id")?, name: row.get("title")? })
+            Ok(Named {
+                id: row.get("id")?,
+                name: row.get("title")?,
+            })
         })?;
         let nothing = || StoreError::NoSuchRecord {
             what: "work plan",
@@ -44,12 +47,21 @@ impl Reader {
                 ..activity
             };
             for entry in &mut activity.entries {
-                entry.open = !activity.events.iter().any(|event| event.timing.year() == entry.year)
-                    && !activity.studies.iter().any(|study| study.touches(entry.year));
+                entry.open = !activity
+                    .events
+                    .iter()
+                    .any(|event| event.timing.year() == entry.year)
+                    && !activity
+                        .studies
+                        .iter()
+                        .any(|study| study.touches(entry.year));
             }
             match outputs.last_mut() {
                 Some(last) if last.id == output.id => last.activities.push(activity),
-                _ => outputs.push(OutputRow { activities: vec![activity], ..output }),
+                _ => outputs.push(OutputRow {
+                    activities: vec![activity],
+                    ..output
+                }),
             }
         }
         let (title, objective, first_year, last_year) = self
@@ -74,9 +86,9 @@ impl Reader {
     }
 
     fn priority_areas(&self, plan: &str) -> Result<Vec<PriorityAreaRow>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, code, title FROM priority_area WHERE work_plan = ?1 ORDER BY code")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, code, title FROM priority_area WHERE work_plan = ?1 ORDER BY code",
+        )?;
         collect(statement.query([plan])?, |row| {
             Ok(PriorityAreaRow {
                 id: word(row, "priority_area", "id")?,
@@ -200,7 +212,9 @@ impl Reader {
              WHERE a.code = ?1 ORDER BY w.first_year DESC LIMIT 1",
         )?;
         let mut rows = statement.query([code.trim()])?;
-        rows.next()?.map(|row| word(row, "activity", "id")).transpose()
+        rows.next()?
+            .map(|row| word(row, "activity", "id"))
+            .transpose()
     }
 
     /// The priority areas of activities.

@@ -88,7 +88,10 @@ impl Reader {
              WHERE e.year = ?1 GROUP BY p.state ORDER BY {PROTOCOL_ORDER}, p.state"
         ))?;
         let by_state = collect(statement.query([year])?, |row| {
-            Ok(Count { of: row.get("what")?, count: row.get("number")? })
+            Ok(Count {
+                of: row.get("what")?,
+                count: row.get("number")?,
+            })
         })?;
         let training_hours = self
             .connection

@@ -18,6 +18,8 @@ impl Reader {
     pub fn is_empty(&self) -> Result<bool> {
         Ok(self
             .connection
-            .query_row("SELECT NOT EXISTS (SELECT 1 FROM journal)", [], |row| row.get(0))?)
+            .query_row("SELECT NOT EXISTS (SELECT 1 FROM journal)", [], |row| {
+                row.get(0)
+            })?)
     }
 }

@@ -101,9 +101,11 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Resul
 /// Makes again what is derived from texts, where an older program derived it with other rules.
 pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<()> {
     let version: Option<String> = connection
-        .query_row("SELECT value FROM local WHERE name = 'keys_version'", [], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "SELECT value FROM local WHERE name = 'keys_version'",
+            [],
+            |row| row.get(0),
+        )
         .optional()?;
     if version.as_deref() == Some(text::KEYS_VERSION) {
         return Ok(());
@@ -127,7 +129,10 @@ pub(crate) fn fields_of(connection: &Connection, table: Table) -> Result<Vec<Str
         .query_map([table.name()], |row| row.get(0))?
         .collect::<Result<Vec<String>, _>>()?;
     if fields.is_empty() {
-        return Err(StoreError::Damaged(format!("table {} is missing", table.name())));
+        return Err(StoreError::Damaged(format!(
+            "table {} is missing",
+            table.name()
+        )));
     }
     Ok(fields)
 }

@@ -112,7 +112,13 @@ const FINDINGS: &[Finding] = &[
         table: Table::Person,
         kind: 2,
         sorted_by: "{row}.family_name || ' ' || {row}.given_name || ' ' || coalesce({row}.native_name, '')",
-        words: &["family_name", "given_name", "native_name", "email", "position"],
+        words: &[
+            "family_name",
+            "given_name",
+            "native_name",
+            "email",
+            "position",
+        ],
     },
     Finding {
         table: Table::Organisation,
@@ -177,7 +183,8 @@ impl Finding {
 
 /// Makes the whole of what is derived again.
 pub(super) fn rebuild_findings(connection: &Connection) -> Result<()> {
-    connection.execute_batch("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM finding;")?;
+    connection
+        .execute_batch("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM finding;")?;
     for finding in FINDINGS {
         let kind = finding.kind;
         let table = finding.table.name();

@@ -42,7 +42,10 @@ pub struct Window {
 
 impl Default for Window {
     fn default() -> Self {
-        Self { offset: 0, limit: 200 }
+        Self {
+            offset: 0,
+            limit: 200,
+        }
     }
 }
 
