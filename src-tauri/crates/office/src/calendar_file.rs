@@ -4,6 +4,7 @@ use std::path::Path;
 
 use calendar::{Attendee, Calendar, Entry, Mailbox};
 use chrono::{DateTime, Utc};
+use domain::event::EventKind;
 use domain::id::EventId;
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use store::Reader;
 use store::view::{Agenda, EventPage};
 use ts_rs::TS;
 
-use crate::{OfficeError, Result, agenda, event, settings};
+use crate::{OfficeError, Result, agenda, event, files, settings};
 
 /// What goes into a calendar file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -44,4 +45,188 @@ pub struct CalendarFileSaved {
     /// How many events are in it.
     #[ts(type = "number")]
     pub events: u64,
+}
+
+/// How many events one file takes. More are a mistake of the request.
+const MOST: usize = 20_000;
+
+/// Writes a calendar file. `now` becomes its DTSTAMP.
+pub fn write(store: &Reader, request: &CalendarFileRequest, now: DateTime<Utc>) -> Result<CalendarFile> {
+    let mut ids = request.events.clone();
+    if let Some(year) = request.year {
+        ids.extend(store.events_of_year(year)?);
+    }
+    let mut seen = std::collections::HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    if ids.len() > MOST {
+        return Err(OfficeError::NotPossible(format!(
+            "{} events are too many for one calendar file; choose fewer",
+            ids.len()
+        )));
+    }
+    let settings = settings::all(store, "UTC")?;
+    let organizer = (!settings.organizer_email.is_empty()).then(|| Mailbox {
+        name: settings.organizer_name.clone(),
+        email: settings.organizer_email.clone(),
+    });
+    let mut entries = Vec::with_capacity(ids.len());
+    let mut title = None;
+    for id in &ids {
+        let page = event::page(store, *id)?;
+        let agenda = agenda::show(store, *id)?;
+        let attendees = attendees(store, *id)?;
+        entries.extend(of_event(store, &page, &agenda, attendees, organizer.as_ref(), request.sessions, now)?);
+        title.get_or_insert(page.title);
+    }
+    let (name, file) = match (ids.as_slice(), request.year) {
+        ([_], None) => {
+            let title = title.unwrap_or_default();
+            (None, files::name_for(&title))
+        }
+        (_, Some(year)) => (Some(format!("NEACAP {year}")), format!("NEACAP {year}")),
+        _ => (Some("NEACAP events".to_owned()), "NEACAP events".to_owned()),
+    };
+    Ok(CalendarFile {
+        name: format!("{file}.ics"),
+        text: calendar::write(&Calendar { name, entries })?,
+        events: ids.len() as u64,
+    })
+}
+
+/// Saves the file.
+pub fn save(file: &CalendarFile, path: &Path) -> Result<CalendarFileSaved> {
+    files::write(path, file.text.as_bytes())?;
+    Ok(CalendarFileSaved {
+        path: path.to_string_lossy().into_owned(),
+        events: file.events,
+    })
+}
+
+/// UID of a record: its key, which is the same for ever.
+fn uid(key: impl std::fmt::Display) -> String {
+    format!("{key}@symposia")
+}
+
+/// Participants with an address; without one RFC 5545 has no way to name them.
+fn attendees(store: &Reader, id: EventId) -> Result<Vec<Attendee>> {
+    let mut attendees = Vec::new();
+    store.each_participant(id, |person, capacity, reply| {
+        if let (Some(email), Ok(capacity), Ok(reply)) = (&person.email, capacity.parse(), reply.parse()) {
+            attendees.push(Attendee {
+                mailbox: Mailbox { name: person.name.clone(), email: email.clone() },
+                capacity,
+                reply,
+            });
+        }
+        Ok(())
+    })?;
+    Ok(attendees)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the parts of one event, gathered once by the caller")]
+fn of_event(
+    store: &Reader,
+    page: &EventPage,
+    agenda: &Agenda,
+    attendees: Vec<Attendee>,
+    organizer: Option<&Mailbox>,
+    sessions: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<Entry>> {
+    let revision = store.event_revision(page.id)?;
+    let places: Vec<&str> = [page.venue.as_deref(), page.city.as_deref()].into_iter().flatten().collect();
+    let location = (!places.is_empty()).then(|| places.join(", "));
+    let mut parts: Vec<String> = page.description.iter().cloned().collect();
+    if !sessions && !agenda.items.is_empty() {
+        parts.push(agenda_text(agenda));
+    }
+    let whole = Entry {
+        uid: uid(page.id),
+        sequence: revision.sequence,
+        stamp: now,
+        created: Some(revision.created),
+        modified: revision.modified,
+        timing: page.timing,
+        summary: page.title.clone(),
+        description: (!parts.is_empty()).then(|| parts.join("\n\n")),
+        location: location.clone(),
+        url: page.url.clone(),
+        conference: page.online_link.clone(),
+        status: page.status,
+        categories: std::iter::once(kind_name(page.kind).to_owned())
+            .chain(page.activities.iter().map(|activity| format!("Activity {}", activity.name)))
+            .collect(),
+        organizer: organizer.cloned(),
+        attendees: if organizer.is_some() { attendees } else { Vec::new() },
+        part_of: None,
+    };
+    let mut entries = vec![whole];
+    if let (true, Timing::Exact { zone, .. }) = (sessions, page.timing) {
+        for item in &agenda.items {
+            let room = agenda.rooms.iter().find(|room| Some(room.id) == item.room).map(|room| &room.name);
+            let place: Vec<&str> = room.map(String::as_str).into_iter().chain(location.as_deref()).collect();
+            let speakers: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+            let about: Vec<String> = item
+                .description
+                .iter()
+                .cloned()
+                .chain((!speakers.is_empty()).then(|| speakers.join("; ")))
+                .collect();
+            entries.push(Entry {
+                uid: uid(item.id),
+                sequence: revision.sequence,
+                stamp: now,
+                created: None,
+                modified: None,
+                timing: Timing::Exact { start: item.start, end: item.end, zone },
+                summary: item.title.clone(),
+                description: (!about.is_empty()).then(|| about.join("\n")),
+                location: (!place.is_empty()).then(|| place.join(", ")),
+                url: None,
+                conference: None,
+                status: page.status,
+                categories: Vec::new(),
+                organizer: None,
+                attendees: Vec::new(),
+                part_of: Some(uid(page.id)),
+            });
+        }
+    }
+    Ok(entries)
+}
+
+/// The agenda as lines of text, a day at a time.
+fn agenda_text(agenda: &Agenda) -> String {
+    let mut lines = Vec::new();
+    let mut day = None;
+    for item in &agenda.items {
+        if day != Some(item.day) {
+            if day.is_some() {
+                lines.push(String::new());
+            }
+            lines.push(item.day.to_string());
+            day = Some(item.day);
+        }
+        let inset = if item.parent.is_some() { "    " } else { "" };
+        let speakers: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        let who = if speakers.is_empty() { String::new() } else { format!(" ({})", speakers.join("; ")) };
+        lines.push(format!(
+            "{inset}{}-{} {}{who}",
+            item.start.format("%H:%M"),
+            item.end.format("%H:%M"),
+            item.title
+        ));
+    }
+    lines.join("\n")
+}
+
+fn kind_name(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::PolicyDialogue => "Policy dialogue",
+        EventKind::Symposium => "Symposium",
+        EventKind::Training => "Training",
+        EventKind::PartnerEvent => "Partner event",
+        EventKind::CommitteeMeeting => "Committee meeting",
+        EventKind::Other => "Event",
+    }
 }

@@ -11,6 +11,7 @@ pub mod demo;
 mod error;
 pub mod event;
 mod fields;
+mod files;
 pub mod journal;
 pub mod organisation;
 pub mod participation;

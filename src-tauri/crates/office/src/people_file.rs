@@ -1,14 +1,17 @@
 //! Lists of people from and to CSV files.
 
-use std::path::Path;
+mod export;
+mod import;
+mod preview;
+mod read;
 
-use domain::id::EventId;
 use serde::{Deserialize, Serialize};
 use store::view::Change;
-use store::{Hand, Reader, Store};
 use ts_rs::TS;
 
-use crate::Result;
+pub use export::{export, save};
+pub use import::import;
+pub use preview::preview;
 
 /// How a file is to be read. What is left out is found out from the file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -131,29 +134,3 @@ pub struct Saved {
     pub records: Option<u64>,
 }
 
-/// What importing a file would do. Writes nothing.
-pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<ImportPreview> {
-    todo!("{store:p} {path:?} {options:?}", store = store)
-}
-
-/// Imports a file as one step. With an event, the people become its participants.
-pub fn import(
-    store: &mut Store,
-    hand: &mut Hand,
-    path: &Path,
-    options: &ImportOptions,
-    event: Option<EventId>,
-    progress: &dyn Progress,
-) -> Result<ImportReport> {
-    todo!()
-}
-
-/// An event's participants, or the whole directory, as CSV.
-pub fn export(store: &Reader, event: Option<EventId>) -> Result<PeopleFile> {
-    todo!()
-}
-
-/// Saves it.
-pub fn save(file: &PeopleFile, path: &Path) -> Result<Saved> {
-    todo!()
-}

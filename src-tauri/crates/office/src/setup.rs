@@ -1,1 +1,193 @@
-//! What a new store begins with.
+//! What a new store begins with: the work plan, the bodies and the partners that it names.
+
+use std::collections::HashMap;
+
+use chrono::SecondsFormat;
+use domain::event::{EventKind, EventStatus};
+use domain::organisation::OrganisationKind;
+use domain::state::State;
+use domain::timing::Timing;
+use domain::work_plan::ActivityRecord;
+use serde::Deserialize;
+use store::{Hand, Store, Table, Transaction, timing_fields};
+
+use crate::fields::{number, optional, text, word};
+use crate::{OfficeError, Result};
+
+/// The facts of the Work Plan 2026-2030, as one file of data.
+const WORK_PLAN: &str = include_str!("../data/work-plan-2026-2030.json");
+
+#[derive(Deserialize)]
+struct Plan {
+    title: String,
+    objective: String,
+    first_year: i32,
+    last_year: i32,
+    priority_areas: Vec<Area>,
+    outputs: Vec<Output>,
+    organisations: Vec<Organisation>,
+    events: Vec<NamedEvent>,
+}
+
+#[derive(Deserialize)]
+struct Area {
+    code: String,
+    title: String,
+}
+
+#[derive(Deserialize)]
+struct Output {
+    number: u32,
+    title: String,
+    activities: Vec<Activity>,
+}
+
+#[derive(Deserialize)]
+struct Activity {
+    code: String,
+    title: String,
+    record: ActivityRecord,
+    event_kind: Option<EventKind>,
+    priority_areas: Vec<String>,
+    timeline: String,
+    roles: String,
+    plan: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    year: i32,
+    first_quarter: Option<u8>,
+    last_quarter: Option<u8>,
+    note: String,
+    associated_with: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Organisation {
+    name: String,
+    short_name: Option<String>,
+    kind: OrganisationKind,
+    state: Option<State>,
+    city: Option<String>,
+}
+
+/// An event that the plan names, such as the Senior Officials Meeting.
+#[derive(Deserialize)]
+struct NamedEvent {
+    title: String,
+    kind: EventKind,
+    year: i32,
+    quarter: u8,
+}
+
+/// Writes what a new store begins with. A store that has anything in it stays as it is.
+pub fn set_up(store: &mut Store, hand: &mut Hand) -> Result<()> {
+    if !store.is_empty()? {
+        return Ok(());
+    }
+    let plan: Plan = serde_json::from_str(WORK_PLAN)
+        .map_err(|error| OfficeError::NotPossible(format!("the work plan's data cannot be read: {error}")))?;
+    store.set_up(hand, "Set up the store", |to| {
+        write_plan(to, &plan)?;
+        for body in &plan.organisations {
+            to.insert(
+                Table::Organisation,
+                &[
+                    ("name", text(&body.name)),
+                    ("short_name", optional(body.short_name.as_deref())),
+                    ("kind", word(Some(body.kind))),
+                    ("state", word(body.state)),
+                    ("city", optional(body.city.as_deref())),
+                ],
+            )?;
+        }
+        for event in &plan.events {
+            let created = to.hand.now.to_rfc3339_opts(SecondsFormat::Secs, true);
+            let mut fields = vec![
+                ("kind", word(Some(event.kind))),
+                ("title", text(&event.title)),
+                ("status", word(Some(EventStatus::Tentative))),
+                ("created", text(created)),
+            ];
+            fields.extend(timing_fields(&Timing::Quarter { year: event.year, quarter: event.quarter }));
+            to.insert(Table::Event, &fields)?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
+    let id = to.insert(
+        Table::WorkPlan,
+        &[
+            ("title", text(&plan.title)),
+            ("objective", text(&plan.objective)),
+            ("first_year", number(Some(plan.first_year))),
+            ("last_year", number(Some(plan.last_year))),
+        ],
+    )?;
+    let mut areas = HashMap::new();
+    for area in &plan.priority_areas {
+        let key = to.insert(
+            Table::PriorityArea,
+            &[("work_plan", word(Some(id))), ("code", text(&area.code)), ("title", text(&area.title))],
+        )?;
+        areas.insert(area.code.as_str(), key);
+    }
+    for output in &plan.outputs {
+        let output_id = to.insert(
+            Table::Output,
+            &[
+                ("work_plan", word(Some(id))),
+                ("number", number(Some(output.number))),
+                ("title", text(&output.title)),
+            ],
+        )?;
+        for activity in &output.activities {
+            write_activity(to, output_id, activity, &areas)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_activity(
+    to: &mut Transaction<'_>,
+    output: uuid::Uuid,
+    activity: &Activity,
+    areas: &HashMap<&str, uuid::Uuid>,
+) -> store::Result<()> {
+    let id = to.insert(
+        Table::Activity,
+        &[
+            ("output", word(Some(output))),
+            ("code", text(&activity.code)),
+            ("title", text(&activity.title)),
+            ("record", word(Some(activity.record))),
+            ("event_kind", word(activity.event_kind)),
+            ("timeline", text(&activity.timeline)),
+            ("roles", text(&activity.roles)),
+        ],
+    )?;
+    for code in &activity.priority_areas {
+        to.insert(
+            Table::ActivityPriorityArea,
+            &[("activity", word(Some(id))), ("priority_area", word(areas.get(code.as_str())))],
+        )?;
+    }
+    for entry in &activity.plan {
+        to.insert(
+            Table::ActivityPlanEntry,
+            &[
+                ("activity", word(Some(id))),
+                ("year", number(Some(entry.year))),
+                ("first_quarter", number(entry.first_quarter)),
+                ("last_quarter", number(entry.last_quarter)),
+                ("note", text(&entry.note)),
+                ("associated_with", optional(entry.associated_with.as_deref())),
+            ],
+        )?;
+    }
+    Ok(())
+}

@@ -278,6 +278,15 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Deletes the record that links an event with another record.
+    pub fn unlink(&mut self, table: Table, event: &str, field: &'static str, other: &str) -> Result<()> {
+        self.store
+            .connection
+            .prepare_cached(&format!("DELETE FROM {} WHERE event = ?1 AND {field} = ?2", table.name()))?
+            .execute([event, other])?;
+        Ok(())
+    }
+
     pub(crate) fn defer_foreign_keys(&self) -> Result<()> {
         Ok(self
             .store

@@ -1,0 +1,42 @@
+//! Files that are handed out: whole or not at all.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::{OfficeError, Result};
+
+/// Writes a file beside its place first, so that a full disk leaves the old one as it was.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |source: std::io::Error| OfficeError::Unwritable { path: path.to_owned(), source };
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(".unfinished");
+    let unfinished = PathBuf::from(unfinished);
+    let written = std::fs::File::create(&unfinished).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    if let Err(source) = written {
+        // Half a file helps nobody; if it cannot be removed either, the error below says enough.
+        let _ = std::fs::remove_file(&unfinished);
+        return Err(failed(source));
+    }
+    std::fs::rename(&unfinished, path).map_err(failed)
+}
+
+/// A title as a file's name: without what file systems refuse, and not too long for them.
+pub(crate) fn name_for(title: &str) -> String {
+    let clean: String = title
+        .chars()
+        .map(|letter| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { ' ' } else { letter })
+        .collect();
+    let words: Vec<&str> = clean.split_whitespace().collect();
+    let mut name = String::new();
+    for letter in words.join(" ").trim_matches('.').chars() {
+        // File systems count bytes: 255 of them, with room for what comes behind.
+        if name.len() + letter.len_utf8() > 180 {
+            break;
+        }
+        name.push(letter);
+    }
+    if name.is_empty() { "untitled".to_owned() } else { name }
+}

@@ -1,0 +1,51 @@
+//! What importing a file would do.
+
+use std::path::Path;
+
+use domain::person::{full_name, usual_name_order};
+use store::Reader;
+
+use super::read::read;
+use super::{ImportOptions, ImportPreview, ImportRow};
+use crate::Result;
+
+/// How many rows a preview shows.
+const SHOWN: usize = 50;
+
+/// What importing a file would do. Writes nothing.
+pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<ImportPreview> {
+    let file = read(path, options)?;
+    let mut rows = Vec::new();
+    let mut known = 0;
+    for (line, person) in &file.people {
+        let is_known = match &person.email {
+            Some(address) => store.person_with_email(address)?.is_some(),
+            None => false,
+        };
+        known += u64::from(is_known);
+        if rows.len() < SHOWN {
+            rows.push(ImportRow {
+                line: *line,
+                name: full_name(
+                    &person.family_name,
+                    &person.given_name,
+                    person.native_name.as_deref(),
+                    usual_name_order(person.state),
+                ),
+                organisation: person.organisation.clone(),
+                state: person.state.map(|state| state.official_name().to_owned()),
+                email: person.email.clone(),
+                known: is_known,
+            });
+        }
+    }
+    Ok(ImportPreview {
+        file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        encoding: file.encoding,
+        columns: file.columns,
+        rows,
+        new: file.people.len() as u64 - known,
+        known,
+        rejected: file.rejected,
+    })
+}

@@ -1,0 +1,79 @@
+//! A file of people, read as far as it can be without the store.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use documents::{Encoding, PersonColumn, PersonRow, Table, decode, guess_columns, read_person};
+
+use super::{ImportColumn, ImportOptions, RejectedLine};
+use crate::{OfficeError, Result};
+
+/// A file of people.
+pub(super) struct PeopleRead {
+    pub(super) encoding: Encoding,
+    pub(super) columns: Vec<ImportColumn>,
+    /// Line and person.
+    pub(super) people: Vec<(u64, PersonRow)>,
+    pub(super) rejected: Vec<RejectedLine>,
+}
+
+/// How many of a column's values are shown.
+const SAMPLES: usize = 3;
+
+pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
+    let bytes = std::fs::read(path).map_err(|source| OfficeError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    let decoded = decode(&bytes, options.encoding)?;
+    let table = Table::read(&decoded.text);
+    let columns = match &options.columns {
+        Some(chosen) => {
+            let mut chosen = chosen.clone();
+            chosen.resize(table.header.len(), PersonColumn::Ignore);
+            chosen
+        }
+        None => guess_columns(&table.header),
+    };
+    let mut rejected: Vec<RejectedLine> = table
+        .rejected
+        .iter()
+        .map(|line| RejectedLine { line: line.line, reason: line.reason.clone() })
+        .collect();
+    let mut people = Vec::with_capacity(table.rows.len());
+    let mut addresses = HashSet::new();
+    for row in &table.rows {
+        match read_person(row, &columns) {
+            Ok(person) => {
+                let address = person.email.as_deref().map(str::to_lowercase);
+                match address {
+                    Some(address) if !addresses.insert(address.clone()) => rejected.push(RejectedLine {
+                        line: row.line,
+                        reason: format!("the address {address} stands on an earlier line already"),
+                    }),
+                    _ => people.push((row.line, person)),
+                }
+            }
+            Err(reason) => rejected.push(RejectedLine { line: row.line, reason }),
+        }
+    }
+    rejected.sort_by_key(|line| line.line);
+    let columns = table
+        .header
+        .iter()
+        .zip(&columns)
+        .enumerate()
+        .map(|(at, (heading, column))| ImportColumn {
+            heading: heading.clone(),
+            column: *column,
+            samples: table
+                .rows
+                .iter()
+                .filter_map(|row| row.cells.get(at).filter(|cell| !cell.is_empty()))
+                .take(SAMPLES)
+                .cloned()
+                .collect(),
+        })
+        .collect();
+    Ok(PeopleRead { encoding: decoded.encoding, columns, people, rejected })
+}
