@@ -1,1 +1,5 @@
-fn main() {}
+//! Checks Tauri's configuration and makes what the program embeds.
+
+fn main() {
+    tauri_build::build();
+}

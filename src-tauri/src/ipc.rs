@@ -58,13 +58,13 @@ macro_rules! commands {
 pub(crate) use commands;
 
 /// The name of a type in TypeScript.
-pub(crate) fn name<T: TS>() -> String {
+pub fn name<T: TS>() -> String {
     let name = T::name(&Config::default());
     if name == "null" { "void".to_owned() } else { name }
 }
 
 /// Adds the declaration of a type, and of all that it is made of.
-pub(crate) fn declare<T: TS + 'static + ?Sized>(types: &mut BTreeMap<String, String>) {
+pub fn declare<T: TS + 'static + ?Sized>(types: &mut BTreeMap<String, String>) {
     let config = Config::default();
     // Only types with a declaration of their own have an output path.
     if T::output_path().is_some() {
@@ -164,4 +164,38 @@ fn qualified(ty: &str, binding: &Binding) -> String {
         }
     }
     out.trim_end().to_owned()
+}
+
+/// Adds the values of the vocabularies, for lists to choose from: `export const eventKinds = [...]`.
+pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
+    macro_rules! values {
+        ($($name:literal: $type:ty),+ $(,)?) => {$({
+            let words: Vec<String> =
+                <$type>::ALL.iter().map(|word| format!("'{}'", word.as_str())).collect();
+            declare::<$type>(types);
+            types.insert(
+                format!("~{}", $name),
+                format!(
+                    "export const {} = [{}] as const satisfies readonly {}[];",
+                    $name,
+                    words.join(", "),
+                    name::<$type>()
+                ),
+            );
+        })+};
+    }
+    values! {
+        "attendanceModes": domain::event::Attendance,
+        "capacities": domain::participation::Capacity,
+        "eventKinds": domain::event::EventKind,
+        "eventStatuses": domain::event::EventStatus,
+        "fundings": domain::participation::Funding,
+        "genders": domain::person::Gender,
+        "itemKinds": domain::agenda::ItemKind,
+        "nameOrders": domain::person::NameOrder,
+        "organisationKinds": domain::organisation::OrganisationKind,
+        "presences": domain::participation::Presence,
+        "replies": domain::participation::Reply,
+        "trainingForms": domain::event::TrainingForm,
+    }
 }

@@ -17,6 +17,17 @@ use crate::{OfficeError, Result};
 /// The facts of the Work Plan 2026-2030, as one file of data.
 const WORK_PLAN: &str = include_str!("../data/work-plan-2026-2030.json");
 
+/// Where a person's store is: one file in the platform's folder for a program's data.
+pub fn default_store_path() -> Result<std::path::PathBuf> {
+    directories::ProjectDirs::from("org", "Symposia", "Symposia")
+        .map(|folders| folders.data_dir().join("symposia.sqlite3"))
+        .ok_or_else(|| {
+            OfficeError::NotPossible(
+                "this computer does not say where your data is kept; name a file in SYMPOSIA_STORE".to_owned(),
+            )
+        })
+}
+
 #[derive(Deserialize)]
 struct Plan {
     title: String,

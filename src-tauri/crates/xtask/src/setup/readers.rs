@@ -1,0 +1,99 @@
+//! Readers of calendar files that are not ours: Python's `icalendar` in an environment of its own,
+//! and a few lines of C over libical. Both live in cargo's target folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::interface::changed;
+use crate::place::Place;
+use crate::process;
+use crate::step::step;
+
+pub(crate) struct Readers {
+    python: PathBuf,
+    libical: PathBuf,
+}
+
+impl Readers {
+    pub(crate) fn prepare(place: &Place) -> Result<Self, Failure> {
+        let sources = place.root.join("tests/readers");
+        let folder = place.target.join("readers");
+        fs::create_dir_all(&folder).map_err(Failure::io("make a folder for the readers"))?;
+        Ok(Self {
+            python: python(&sources, &folder)?,
+            libical: libical(&sources, &folder)?,
+        })
+    }
+
+    /// Tells a test where they are.
+    pub(crate) fn name_in(&self, command: &mut Command) {
+        command
+            .env("SYMPOSIA_PYTHON", &self.python)
+            .env("SYMPOSIA_READ_ICS", &self.libical);
+    }
+}
+
+fn python(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
+    let wanted = sources.join("requirements.txt");
+    let environment = folder.join("venv");
+    let python = environment.join("bin/python");
+    // A copy of what was installed, written when it all was.
+    let installed = environment.join("requirements.txt");
+    let list = fs::read(&wanted).map_err(Failure::io(format!("read {}", wanted.display())))?;
+    if python.exists() && fs::read(&installed).is_ok_and(|there| there == list) {
+        return Ok(python);
+    }
+    step(
+        "Make a Python environment with a reader of calendar files",
+        || {
+            let advice = "python3 with its venv module has to be there, and the network once.";
+            process::run(
+                Command::new("python3")
+                    .args(["-m", "venv", "--clear"])
+                    .arg(&environment),
+                advice,
+            )?;
+            process::run(
+                Command::new(&python)
+                    .args([
+                        "-m",
+                        "pip",
+                        "install",
+                        "--quiet",
+                        "--disable-pip-version-check",
+                        "-r",
+                    ])
+                    .arg(&wanted),
+                advice,
+            )?;
+            fs::write(&installed, list).map_err(Failure::io("note what was installed"))
+        },
+    )?;
+    Ok(python)
+}
+
+fn libical(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
+    let source = sources.join("read_ics.c");
+    let program = folder.join("read_ics");
+    if program.exists() && changed(&source) <= changed(&program) {
+        return Ok(program);
+    }
+    step("Compile the reader over libical", || {
+        let advice = "libical's headers, pkg-config and a C compiler have to be there.";
+        let flags = process::output(
+            Command::new("pkg-config").args(["--cflags", "--libs", "libical"]),
+            advice,
+        )?;
+        process::run(
+            Command::new("cc")
+                .args(["-O1", "-Wall", "-o"])
+                .arg(&program)
+                .arg(&source)
+                .args(flags.split_whitespace()),
+            advice,
+        )
+    })?;
+    Ok(program)
+}

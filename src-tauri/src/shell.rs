@@ -1,0 +1,174 @@
+//! The window's hold on the store: one handle that writes, one that reads beside it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use chrono::{DateTime, Local, NaiveDate, Utc};
+use office::{Hand, OfficeError, Reader, Store};
+use serde::Serialize;
+use tauri::{AppHandle, Emitter};
+use tauri_plugin_dialog::DialogExt;
+use ts_rs::TS;
+
+use crate::failure::Failure;
+
+/// How far long work has come; told in `progress` events.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+pub struct Progress {
+    /// Done so far.
+    #[ts(type = "number")]
+    pub done: u64,
+    /// Of so much.
+    #[ts(type = "number")]
+    pub of: u64,
+}
+
+/// What every command is given.
+pub struct Shell {
+    app: AppHandle,
+    store: Result<Handles, Failure>,
+    cancelled: Arc<AtomicBool>,
+}
+
+struct Handles {
+    writer: Mutex<Store>,
+    reader: Mutex<Reader>,
+}
+
+/// A command that panicked must not lock the others out: the store itself rolled back.
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn open_store(chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
+    let path = match chosen {
+        Some(path) => path,
+        None => office::setup::default_store_path()?,
+    };
+    let mut store = Store::open(&path, Utc::now())?;
+    if *store.access() == office::Access::ReadWrite {
+        office::setup::set_up(&mut store, &mut hand(""))?;
+    }
+    let reader = store.reader()?;
+    Ok(Handles { writer: Mutex::new(store), reader: Mutex::new(reader) })
+}
+
+/// The hand that writes now, on this computer. The shell is where the clock is read.
+fn hand(actor: &str) -> Hand {
+    let actor = if actor.is_empty() {
+        ["USER", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+            .unwrap_or_else(|| "this computer".to_owned())
+    } else {
+        actor.to_owned()
+    };
+    Hand::new(Utc::now(), &actor, uuid::Uuid::now_v7)
+}
+
+impl Shell {
+    /// Opens the store. Where that fails, every command says why, and the window shows it.
+    #[must_use]
+    pub fn open(app: AppHandle, chosen: Option<PathBuf>) -> Self {
+        Self {
+            app,
+            store: open_store(chosen).map_err(Failure::from),
+            cancelled: Arc::new(AtomicBool::new(false)),
+        }
+    }
+
+    fn handles(&self) -> Result<&Handles, Failure> {
+        self.store.as_ref().map_err(Clone::clone)
+    }
+
+    /// Runs a use case that reads.
+    pub fn read<T>(&self, work: impl FnOnce(&Reader) -> office::Result<T>) -> Result<T, Failure> {
+        Ok(work(&*hold(&self.handles()?.reader))?)
+    }
+
+    /// Runs a use case that writes.
+    pub fn write<T>(
+        &self,
+        work: impl FnOnce(&mut Store, &mut Hand) -> office::Result<T>,
+    ) -> Result<T, Failure> {
+        self.cancelled.store(false, Ordering::Relaxed);
+        let mut store = hold(&self.handles()?.writer);
+        let actor = office::settings::all(&store, "UTC")?.actor;
+        Ok(work(&mut store, &mut hand(&actor))?)
+    }
+
+    /// The time on this computer.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    /// The day on this computer.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        Local::now().date_naive()
+    }
+
+    /// The zone this computer is set to; the secretariat's where it does not tell.
+    #[must_use]
+    pub fn computer_zone(&self) -> String {
+        iana_time_zone::get_timezone()
+            .ok()
+            .filter(|zone| domain::timing::zone_named(zone).is_ok())
+            .unwrap_or_else(|| "Asia/Seoul".to_owned())
+    }
+
+    /// Tells the interface how far long work has come, and hears whether to stop.
+    #[must_use]
+    pub fn progress(&self) -> impl office::people_file::Progress + use<> {
+        Teller { app: self.app.clone(), cancelled: Arc::clone(&self.cancelled) }
+    }
+
+    /// Stops the long work that is under way.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// The system's own dialog for saving; nothing if the person cancelled.
+    pub fn ask_where_to_save(&self, name: &str, extension: &str) -> Result<Option<PathBuf>, Failure> {
+        let chosen = self
+            .app
+            .dialog()
+            .file()
+            .set_file_name(name)
+            .add_filter(extension, &[extension])
+            .blocking_save_file();
+        local(chosen)
+    }
+
+    /// The system's own dialog for opening; nothing if the person cancelled.
+    pub fn ask_what_to_open(&self, extensions: &[&str]) -> Result<Option<PathBuf>, Failure> {
+        let chosen = self
+            .app
+            .dialog()
+            .file()
+            .add_filter(extensions.join(", "), extensions)
+            .blocking_pick_file();
+        local(chosen)
+    }
+}
+
+fn local(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Failure> {
+    chosen
+        .map(|path| path.into_path().map_err(|_| Failure::saying("That place is not on this computer. Choose a folder on it.")))
+        .transpose()
+}
+
+struct Teller {
+    app: AppHandle,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl office::people_file::Progress for Teller {
+    fn report(&self, done: u64, of: u64) -> bool {
+        // Progress that nobody hears harms nobody.
+        let _ = self.app.emit("progress", Progress { done, of });
+        !self.cancelled.load(Ordering::Relaxed)
+    }
+}
