@@ -1,1 +1,33 @@
-//! What the scenarios share.
+//! Drives the real program from outside: its window through `WebDriver`, its file dialogs through the X server.
+//!
+//! A test is a plain function; nothing here is `async` for its caller:
+//!
+//! ```ignore
+//! #[test]
+//! fn a_planned_event_is_on_the_list() -> Outcome {
+//!     scenario("a_planned_event_is_on_the_list", |window| {
+//!         window.go_to("#/events")?;
+//!         window.press("Control+n")?;
+//!         window.type_text("[name=title]", "Policy Dialogue")?;
+//!         window.press("Enter")?;
+//!         window.wait_for_text("main", "Policy Dialogue")
+//!     })
+//! }
+//! ```
+//!
+//! Nothing sleeps for a while and hopes: every wait is for a condition, and names it when it does not come.
+
+mod dialog;
+mod driver;
+mod failure;
+mod keys;
+mod opening;
+pub mod program;
+mod scenario;
+mod wait;
+mod window;
+
+pub use failure::{Failure, Outcome};
+pub use opening::Opening;
+pub use scenario::scenario;
+pub use window::Window;

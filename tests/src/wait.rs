@@ -1,0 +1,29 @@
+//! Waiting for a condition: asked again and again, never slept for.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::failure::{Failure, Outcome};
+
+/// How long a condition may take on a busy machine with two cores.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// Asks until there is an answer. `Err` from the question is "not yet", with what there is instead.
+pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Result<T, String>) -> Outcome<T> {
+    let start = Instant::now();
+    loop {
+        match ask() {
+            Ok(answer) => return Ok(answer),
+            Err(instead) if start.elapsed() > PATIENCE => {
+                return Err(Failure::Waited {
+                    what: what.to_owned(),
+                    seconds: PATIENCE.as_secs(),
+                    instead,
+                });
+            }
+            Err(_) => sleep(PAUSE),
+        }
+    }
+}

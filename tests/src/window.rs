@@ -1,0 +1,393 @@
+//! The real window, as a person meets it: what it shows, where to click, what to type.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::actions::InputSource as _;
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use crate::dialog;
+use crate::driver::Driver;
+use crate::failure::{Failure, Outcome};
+use crate::keys;
+use crate::opening::Opening;
+use crate::program;
+use crate::wait::until;
+
+/// An open window over a store in a folder of its own. Closing it ends every process it started.
+pub struct Window {
+    session: Option<Session>,
+    runtime: Runtime,
+    opening: Opening,
+}
+
+/// The client before the driver: the session ends while there is still somebody to end it.
+struct Session {
+    client: Client,
+    _driver: Driver,
+}
+
+impl Window {
+    pub(crate) fn open(opening: Opening) -> Outcome<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(Failure::io("start a runtime for the driver's client"))?;
+        let mut window = Self {
+            session: None,
+            runtime,
+            opening,
+        };
+        window.begin()?;
+        Ok(window)
+    }
+
+    fn begin(&mut self) -> Outcome {
+        let mut environment = self.opening.environment.clone();
+        environment.push((program::STORE.into(), self.opening.store.clone().into()));
+        let driver = Driver::start(self.opening.folder.path(), &environment)?;
+        let capabilities = json!({
+            "browserName": "wry",
+            "tauri:options": { "application": self.opening.program },
+        });
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("written as an object above");
+        };
+        let client = self
+            .runtime
+            .block_on(
+                ClientBuilder::new(HttpConnector::new())
+                    .capabilities(capabilities)
+                    .connect(&driver.address()),
+            )
+            .map_err(Failure::refused("open the window"))?;
+        self.session = Some(Session {
+            client,
+            _driver: driver,
+        });
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        if let Some(session) = self.session.take() {
+            // Whatever does not close by itself is ended with the driver.
+            let close = session.client.clone().close();
+            let _ = self
+                .runtime
+                .block_on(async { tokio::time::timeout(Duration::from_secs(5), close).await });
+        }
+    }
+
+    /// Closes the program and starts it again over the same store.
+    pub fn restart(&mut self) -> Outcome {
+        self.end();
+        self.begin()
+    }
+
+    /// Lets a test at the window; when it fails, keeps what the window showed.
+    pub fn show(mut self, test: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+        let outcome = test(&mut self);
+        if outcome.is_err() {
+            self.keep_evidence();
+        }
+        outcome
+    }
+
+    /// The test's own folder, for files that it makes and the program writes.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.opening.folder.path()
+    }
+
+    /// The store's file.
+    #[must_use]
+    pub fn store(&self) -> &Path {
+        &self.opening.store
+    }
+
+    // Looking.
+
+    /// Waits until something that matches is displayed.
+    pub fn wait_for(&self, css: &str) -> Outcome {
+        self.displayed(css).map(drop)
+    }
+
+    /// Waits until nothing that matches is displayed.
+    pub fn wait_until_gone(&self, css: &str) -> Outcome {
+        until(&format!("'{css}' to go"), || {
+            match self.on_page(async |client| first_displayed(client, css).await) {
+                Ok(None) => Ok(()),
+                Ok(Some(_)) => Err("it is still displayed".to_owned()),
+                Err(error) => Err(error.to_string()),
+            }
+        })
+    }
+
+    /// Waits until something that matches shows this text, whatever else it shows.
+    pub fn wait_for_text(&self, css: &str, text: &str) -> Outcome {
+        until(&format!("'{css}' to show \"{text}\""), || {
+            let shown = self.texts_of(css).map_err(|error| error.to_string())?;
+            if shown.iter().any(|one| one.contains(text)) {
+                Ok(())
+            } else {
+                Err(format!("it shows {shown:?}"))
+            }
+        })
+    }
+
+    /// Waits until this many match, displayed or not.
+    pub fn wait_for_count(&self, css: &str, count: usize) -> Outcome {
+        until(&format!("{count} of '{css}'"), || {
+            match self.count(css).map_err(|error| error.to_string())? {
+                found if found == count => Ok(()),
+                found => Err(format!("there are {found}")),
+            }
+        })
+    }
+
+    /// How many match now, displayed or not.
+    pub fn count(&self, css: &str) -> Outcome<usize> {
+        self.on_page(async |client| Ok(client.find_all(Locator::Css(css)).await?.len()))
+            .map_err(Failure::refused(format!("count '{css}'")))
+    }
+
+    /// The text of the first match, as it is drawn.
+    pub fn text_of(&self, css: &str) -> Outcome<String> {
+        let element = self.displayed(css)?;
+        self.runtime
+            .block_on(element.text())
+            .map_err(Failure::refused(format!("read '{css}'")))
+    }
+
+    /// The texts of all that match now.
+    pub fn texts_of(&self, css: &str) -> Outcome<Vec<String>> {
+        self.on_page(async |client| {
+            let mut texts = Vec::new();
+            for element in client.find_all(Locator::Css(css)).await? {
+                texts.push(element.text().await?);
+            }
+            Ok(texts)
+        })
+        .map_err(Failure::refused(format!("read '{css}'")))
+    }
+
+    /// What stands in a field.
+    pub fn value_of(&self, css: &str) -> Outcome<String> {
+        let element = self.displayed(css)?;
+        self.runtime
+            .block_on(element.prop("value"))
+            .map(Option::unwrap_or_default)
+            .map_err(Failure::refused(format!("read the value of '{css}'")))
+    }
+
+    /// An attribute of the first match, if it has it.
+    pub fn attribute_of(&self, css: &str, name: &str) -> Outcome<Option<String>> {
+        let element = self.displayed(css)?;
+        self.runtime
+            .block_on(element.attr(name))
+            .map_err(Failure::refused(format!("read '{name}' of '{css}'")))
+    }
+
+    // Acting.
+
+    /// Clicks on the first match, once it is displayed and nothing lies over it.
+    pub fn click(&self, css: &str) -> Outcome {
+        until(&format!("a click on '{css}'"), || {
+            self.on_page(async |client| match first_displayed(client, css).await? {
+                Some(element) => element.click().await.map(Ok),
+                None => Ok(Err("it is not displayed".to_owned())),
+            })
+            .map_err(|error| error.to_string())?
+        })
+    }
+
+    /// Clicks on the first of the matches that shows exactly this text, or has it as its accessible name.
+    pub fn click_text(&self, css: &str, text: &str) -> Outcome {
+        until(&format!("a click on '{css}' that says \"{text}\""), || {
+            self.on_page(async |client| {
+                let mut shown = Vec::new();
+                for element in client.find_all(Locator::Css(css)).await? {
+                    let says = element.text().await?;
+                    let named = element.attr("aria-label").await?;
+                    if says.trim() == text || named.as_deref() == Some(text) {
+                        return element.click().await.map(Ok);
+                    }
+                    shown.push(says);
+                }
+                Ok(Err(format!("they say {shown:?}")))
+            })
+            .map_err(|error| error.to_string())?
+        })
+    }
+
+    /// Types into a field, after what already stands there.
+    pub fn type_text(&self, css: &str, text: &str) -> Outcome {
+        let element = self.displayed(css)?;
+        self.runtime
+            .block_on(element.send_keys(text))
+            .map_err(Failure::refused(format!("type into '{css}'")))
+    }
+
+    /// Puts a text in place of what stands in a field.
+    pub fn replace_text(&self, css: &str, text: &str) -> Outcome {
+        let element = self.displayed(css)?;
+        self.runtime
+            .block_on(async {
+                element.clear().await?;
+                element.send_keys(text).await
+            })
+            .map_err(Failure::refused(format!("type into '{css}'")))
+    }
+
+    /// Sets a field whose typing depends on the locale (dates, times) or that takes long to type, the way its own
+    /// picker would: the value, then the events.
+    pub fn set_value(&self, css: &str, value: &str) -> Outcome {
+        self.wait_for(css)?;
+        self.run_script(
+            "const [css, value] = arguments;
+             const field = document.querySelector(css);
+             Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, value);
+             field.dispatchEvent(new Event('input', { bubbles: true }));
+             field.dispatchEvent(new Event('change', { bubbles: true }));",
+            vec![json!(css), json!(value)],
+        )
+        .map(drop)
+    }
+
+    /// Picks an option of a `select` by the text it shows.
+    pub fn select(&self, css: &str, label: &str) -> Outcome {
+        let element = self.displayed(css)?;
+        self.runtime
+            .block_on(element.select_by_label(label))
+            .map_err(Failure::refused(format!("pick \"{label}\" in '{css}'")))
+    }
+
+    /// Presses a chord, such as `Control+Shift+z`, wherever the focus is.
+    pub fn press(&self, chord: &str) -> Outcome {
+        let actions = keys::chord(chord)?;
+        self.on_page(async |client| client.perform_actions(actions.clone()).await)
+            .map_err(Failure::refused(format!("press {chord}")))
+    }
+
+    /// Goes to a view by its hash route, such as `#/events`.
+    pub fn go_to(&self, route: &str) -> Outcome {
+        self.run_script("window.location.hash = arguments[0]", vec![json!(route)])
+            .map(drop)
+    }
+
+    /// Runs JavaScript in the page; `return` gives its result back.
+    pub fn run_script(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        self.on_page(async |client| client.execute(script, arguments.clone()).await)
+            .map_err(Failure::refused("run a script"))
+    }
+
+    /// Waits until a script returns `true`.
+    pub fn wait_for_script(&self, what: &str, script: &str) -> Outcome {
+        until(what, || {
+            match self
+                .run_script(script, vec![])
+                .map_err(|error| error.to_string())?
+            {
+                Value::Bool(true) => Ok(()),
+                other => Err(format!("the script gives {other}")),
+            }
+        })
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.on_page(async |client| client.set_window_size(width, height).await)
+            .map_err(Failure::refused("resize the window"))
+    }
+
+    /// Chooses a file in the system's dialog, to open or to save, once the dialog with this title is there.
+    pub fn choose_in_dialog(&self, title: &str, path: &Path) -> Outcome {
+        dialog::choose(title, path)
+    }
+
+    /// Closes the system's dialog without choosing.
+    pub fn cancel_dialog(&self, title: &str) -> Outcome {
+        dialog::cancel(title)
+    }
+
+    /// Writes a picture of the page.
+    pub fn screenshot(&self, path: &Path) -> Outcome {
+        let picture = self
+            .on_page(async |client| client.screenshot().await)
+            .map_err(Failure::refused("take a picture"))?;
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(Failure::io("make a folder for pictures"))?;
+        }
+        fs::write(path, picture).map_err(Failure::io(format!("write {}", path.display())))
+    }
+
+    /// When the program was started, in milliseconds since 1970, by the kernel's account.
+    pub fn started_at(&self) -> Outcome<f64> {
+        crate::driver::started_at(&self.opening.program)
+    }
+
+    // Inside.
+
+    fn displayed(&self, css: &str) -> Outcome<Element> {
+        until(&format!("'{css}'"), || {
+            self.on_page(async |client| first_displayed(client, css).await)
+                .map_err(|error| error.to_string())?
+                .ok_or_else(|| "it is not displayed".to_owned())
+        })
+    }
+
+    fn on_page<T>(
+        &self,
+        ask: impl AsyncFnOnce(&Client) -> Result<T, CmdError>,
+    ) -> Result<T, CmdError> {
+        let Some(session) = &self.session else {
+            return Err(CmdError::InvalidArgument(
+                "window".to_owned(),
+                "it is closed".to_owned(),
+            ));
+        };
+        self.runtime.block_on(ask(&session.client))
+    }
+
+    /// Evidence is a courtesy: a page that cannot be asked any more has none to give.
+    fn keep_evidence(&self) {
+        let folder = std::env::var_os("SYMPOSIA_FAILURES").map_or_else(
+            || std::env::temp_dir().join("symposia-failures"),
+            PathBuf::from,
+        );
+        let picture = folder.join(format!("{}.png", self.opening.name));
+        if self.screenshot(&picture).is_ok() {
+            eprintln!("The window as it was: {}", picture.display());
+        }
+        if let Ok(source) = self.on_page(async |client| client.source().await) {
+            let _ = fs::write(folder.join(format!("{}.html", self.opening.name)), source);
+        }
+        // With the system's dialogs, which are not in the page.
+        let _ =
+            dialog::picture_of_screen(&folder.join(format!("{}-screen.png", self.opening.name)));
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.keep_evidence();
+        }
+        self.end();
+    }
+}
+
+async fn first_displayed(client: &Client, css: &str) -> Result<Option<Element>, CmdError> {
+    for element in client.find_all(Locator::Css(css)).await? {
+        if element.is_displayed().await? {
+            return Ok(Some(element));
+        }
+    }
+    Ok(None)
+}
