@@ -1,5 +1,6 @@
 //! States: the six members of NEACAP and every other country a participant may come from.
 
+mod aliases;
 mod names;
 
 use serde::{Deserialize, Serialize};
@@ -37,7 +38,7 @@ impl State {
         MEMBERS.contains(&self)
     }
 
-    /// The name in English as the partnership's papers write it; the code where it is not known.
+    /// The name in English as the partnership's papers write it.
     #[must_use]
     pub fn official_name(&self) -> &str {
         match &self.0 {
@@ -54,54 +55,67 @@ impl State {
         }
     }
 
-    /// The States that a list offers: the members in protocol order, then others whose people the
-    /// partnership's meetings often see.
+    /// The States that a list offers: the members in protocol order, then every other member and
+    /// observer of the United Nations by its English name.
     pub fn all() -> impl Iterator<Item = Self> {
         MEMBERS
             .into_iter()
             .chain(names::OTHERS.iter().map(|(code, _, _)| Self(**code)))
     }
 
-    /// Reads a code, or a member State's name in one of the ways that lists write it.
+    /// Reads a code of two or three letters, the English name, or one of the other ways in which
+    /// lists of participants write it, in any of the region's languages.
     pub fn read(text: &str) -> Result<Self, DomainError> {
-        let folded = text.trim().to_lowercase();
-        let code = match folded.as_str() {
-            "china" | "people's republic of china" | "prc" | "p.r. china" | "中国" | "chn" => {
-                "CN"
-            }
-            "democratic people's republic of korea"
-            | "dprk"
-            | "dpr korea"
-            | "north korea"
-            | "조선민주주의인민공화국"
-            | "prk" => "KP",
-            "japan" | "日本" | "jpn" => "JP",
-            "mongolia" | "монгол" | "монгол улс" | "mng" => "MN",
-            "republic of korea" | "rok" | "south korea" | "korea" | "korea, republic of"
-            | "대한민국" | "한국" | "kor" => "KR",
-            "russian federation" | "russia" | "россия" | "российская федерация" | "rus" => {
-                "RU"
-            }
-            other => match names::OTHERS.iter().find(|(_, alpha3, name)| {
-                alpha3.eq_ignore_ascii_case(other) || name.to_lowercase() == other
-            }) {
-                Some((code, _, _)) => return Ok(Self(**code)),
-                None => other,
-            },
+        let folded = fold(text);
+        if let Ok(state) = folded.parse() {
+            return Ok(state);
+        }
+        let other = names::OTHERS
+            .iter()
+            .find(|(_, alpha3, name)| {
+                alpha3.eq_ignore_ascii_case(&folded) || name.to_lowercase() == folded
+            })
+            .map(|(code, _, _)| *code);
+        let alias = || {
+            aliases::ALIASES
+                .iter()
+                .find(|(_, written)| written.contains(&folded.as_str()))
+                .map(|(code, _)| *code)
         };
-        code.parse()
-            .map_err(|_| DomainError::NoSuchState(text.to_owned()))
+        other
+            .or_else(alias)
+            .map(|code| Self(*code))
+            .ok_or_else(|| DomainError::NoSuchState(text.trim().to_owned()))
     }
+}
+
+/// Makes the spellings of one name the same: case, dots, spaces, apostrophes, a leading “the”.
+fn fold(text: &str) -> String {
+    let plain = text.to_lowercase().replace('.', "").replace('’', "'");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let words = match words.as_slice() {
+        ["the", rest @ ..] if !rest.is_empty() => rest,
+        all => all,
+    };
+    words.join(" ")
 }
 
 impl std::str::FromStr for State {
     type Err = DomainError;
 
+    /// Reads an alpha-2 code in either case. Two letters that are no State's are refused.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.trim().to_ascii_uppercase().as_bytes() {
-            [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Ok(Self([*a, *b])),
-            _ => Err(DomainError::NoSuchState(text.to_owned())),
-        }
+        let refused = || DomainError::NoSuchState(text.trim().to_owned());
+        let code: [u8; 2] = text
+            .trim()
+            .to_ascii_uppercase()
+            .as_bytes()
+            .try_into()
+            .map_err(|_| refused())?;
+        let state = Self(code);
+        let is_known =
+            state.is_member() || names::OTHERS.iter().any(|(known, _, _)| **known == code);
+        is_known.then_some(state).ok_or_else(refused)
     }
 }
 
@@ -126,7 +140,10 @@ impl std::fmt::Display for State {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -139,9 +156,60 @@ mod tests {
 
     #[test]
     fn a_state_is_read_from_its_code_and_from_the_names_people_use() {
-        assert_eq!(State::read("mn").unwrap().code(), "MN");
-        assert_eq!(State::read(" Republic of Korea ").unwrap().code(), "KR");
-        assert_eq!(State::read("日本").unwrap().code(), "JP");
-        assert!(State::read("Atlantis").is_err());
+        let cases = [
+            ("mn", "MN"),
+            (" Republic of Korea ", "KR"),
+            ("R.O.K.", "KR"),
+            ("日本", "JP"),
+            ("ロシア", "RU"),
+            ("Китай", "CN"),
+            ("монгол улс", "MN"),
+            ("조선민주주의인민공화국", "KP"),
+            ("The Netherlands", "NL"),
+            ("USA", "US"),
+            ("Vietnam", "VN"),
+            ("Cote d’Ivoire", "CI"),
+            ("deu", "DE"),
+            ("Türkiye", "TR"),
+        ];
+        for (written, code) in cases {
+            assert_eq!(State::read(written).unwrap().code(), code, "{written}");
+        }
+    }
+
+    #[test]
+    fn two_letters_that_are_no_states_are_refused() {
+        for unknown in ["XX", "ZZ", "QQ", "", "Atlantis", "M", "日"] {
+            assert!(unknown.parse::<State>().is_err(), "{unknown}");
+            assert!(State::read(unknown).is_err(), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn every_state_is_known_once_and_read_back_from_all_its_names() {
+        // 193 members and 2 observers of the United Nations.
+        let all: Vec<State> = State::all().collect();
+        assert_eq!(all.len(), 195);
+        assert_eq!(all.iter().collect::<HashSet<_>>().len(), 195);
+        assert_eq!(all.get(..6), Some(&MEMBERS[..]));
+        for state in all {
+            assert_eq!(State::read(state.official_name()).unwrap(), state);
+            assert_eq!(state.code().parse::<State>().unwrap(), state);
+        }
+        for (code, alpha3, _) in names::OTHERS {
+            assert_eq!(State::read(alpha3).unwrap().0, **code);
+        }
+    }
+
+    #[test]
+    fn no_way_of_writing_means_two_states() {
+        let mut seen = HashSet::new();
+        for (code, written) in aliases::ALIASES {
+            for alias in *written {
+                assert_eq!(*alias, fold(alias), "it could never be found");
+                assert!(seen.insert(alias), "{alias}");
+                assert_eq!(State::read(alias).unwrap().0, **code, "{alias}");
+            }
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! What clashes in an agenda: a person or a room in two places, an item outside its bounds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -40,7 +40,7 @@ pub enum Clash {
         /// The later item.
         b: AgendaItemId,
     },
-    /// An item on a day that the event does not have.
+    /// An item on a day that the event does not have, or that reaches beyond its last day.
     OutsideEvent {
         /// The item.
         item: AgendaItemId,
@@ -54,8 +54,10 @@ pub enum Clash {
     },
 }
 
-/// Finds what clashes. Each pair is told once for each reason; an item and its own parts do not
-/// clash. `days` are the event's first and last day, where they are known.
+/// Finds what clashes. Each pair is told once for each reason, the earlier item first; an item
+/// and its own parts do not clash, nor does an item without length. `days` are the event's first
+/// and last day, where they are known. The order of `items` and `placed` does not matter but for
+/// the order in which items out of bounds are told.
 #[must_use]
 pub fn clashes(
     items: &[PlannedItem],
@@ -67,24 +69,28 @@ pub fn clashes(
     let times: HashMap<AgendaItemId, &Placed> =
         placed.iter().map(|place| (place.id, place)).collect();
     let mut found = bounds(items, &times, days);
-    let mut in_order: Vec<&Placed> = placed.iter().collect();
+    let mut in_order: Vec<&Placed> = placed
+        .iter()
+        .filter(|place| place.start < place.end)
+        .collect();
     in_order.sort_by_key(|place| (place.start, place.end, place.id));
     // A sweep over the day: only items still running when the next one begins can clash with it.
-    let mut running: Vec<&Placed> = Vec::new();
+    let mut running: Vec<&PlannedItem> = Vec::new();
     for place in in_order {
-        running.retain(|earlier| earlier.end > place.start);
+        running.retain(|earlier| {
+            times
+                .get(&earlier.id)
+                .is_some_and(|earlier| earlier.end > place.start)
+        });
         let Some(b) = by_id.get(&place.id) else {
             continue;
         };
-        for earlier in &running {
-            if let Some(a) = by_id.get(&earlier.id)
-                && !is_within(a, b, &by_id)
-                && !is_within(b, a, &by_id)
-            {
+        for a in &running {
+            if !is_within(a, b, &by_id) && !is_within(b, a, &by_id) {
                 found.extend(between(a, b));
             }
         }
-        running.push(place);
+        running.push(b);
     }
     found
 }
@@ -96,7 +102,16 @@ fn bounds(
 ) -> Vec<Clash> {
     let mut found = Vec::new();
     for item in items {
-        if days.is_some_and(|(first, last)| item.day < first || item.day > last) {
+        // A reception that ends at midnight still lies within the last day.
+        let ends_after = |last: NaiveDate| {
+            let midnight = last.succ_opt().map(|next| next.and_time(NaiveTime::MIN));
+            times
+                .get(&item.id)
+                .zip(midnight)
+                .is_some_and(|(own, midnight)| own.end > midnight)
+        };
+        if days.is_some_and(|(first, last)| item.day < first || item.day > last || ends_after(last))
+        {
             found.push(Clash::OutsideEvent { item: item.id });
         }
         let parent = item.parent.and_then(|parent| times.get(&parent));
@@ -131,10 +146,13 @@ fn is_within(
 }
 
 fn between(a: &PlannedItem, b: &PlannedItem) -> Vec<Clash> {
+    // One person can have two parts in one item: as moderator and as speaker.
+    let mut told = HashSet::new();
     let mut found: Vec<Clash> = a
         .speakers
         .iter()
         .filter(|(person, _)| b.speakers.iter().any(|(other, _)| other == person))
+        .filter(|(person, _)| told.insert(*person))
         .map(|(person, name)| Clash::PersonTwice {
             person: *person,
             name: name.clone(),
@@ -160,11 +178,13 @@ fn between(a: &PlannedItem, b: &PlannedItem) -> Vec<Clash> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::super::flow;
     use super::*;
     use crate::timing::parse_day;
-    use chrono::NaiveTime;
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     fn item(number: u128, start: &str, minutes: u32) -> PlannedItem {
@@ -243,5 +263,95 @@ mod tests {
             clashes(&items, &placed, Some((other_day, other_day))),
             [Clash::OutsideEvent { item: session.id }]
         );
+    }
+
+    #[test]
+    fn the_last_evening_may_last_until_midnight_and_no_longer() {
+        let day = parse_day("2026-11-10").unwrap();
+        for (minutes, expected) in [(60, 0), (61, 1)] {
+            let items = [item(1, "23:00", minutes)];
+            let placed = flow(&items, |_| NaiveTime::MIN);
+            assert_eq!(clashes(&items, &placed, Some((day, day))).len(), expected);
+        }
+    }
+
+    #[test]
+    fn a_person_with_two_parts_in_an_item_is_told_once() {
+        let person = (PersonId(Uuid::from_u128(7)), "KIM Min-jun".to_owned());
+        let (mut a, mut b) = (item(1, "09:00", 60), item(2, "09:30", 60));
+        a.room = Some(RoomId(Uuid::from_u128(11)));
+        b.room = Some(RoomId(Uuid::from_u128(12)));
+        a.speakers = vec![person.clone(), person.clone()];
+        b.speakers = vec![person];
+        assert_eq!(found(&[a, b]).len(), 1);
+    }
+
+    fn agenda() -> impl Strategy<Value = Vec<PlannedItem>> {
+        let one = (
+            0_u32..20,
+            0_u32..5,
+            prop::option::of(0_u128..3),
+            prop::collection::vec(0_u128..4, 0..3),
+            prop::option::of(0_usize..4),
+        );
+        prop::collection::vec(one, 0..14).prop_map(|plan| {
+            let mut items: Vec<PlannedItem> = Vec::new();
+            for (at, (start, length, room, people, parent)) in plan.into_iter().enumerate() {
+                let mut made = item(at as u128, "00:00", length * 30);
+                made.start = Some(NaiveTime::MIN + TimeDelta::minutes(i64::from(start) * 30));
+                made.room = room.map(|room| RoomId(Uuid::from_u128(room)));
+                made.speakers = people
+                    .into_iter()
+                    .map(|person| (PersonId(Uuid::from_u128(person)), person.to_string()))
+                    .collect();
+                made.parent = parent
+                    .and_then(|parent| items.get(parent))
+                    .map(|item| item.id);
+                items.push(made);
+            }
+            items
+        })
+    }
+
+    fn sorted(clashes: &[Clash]) -> Vec<String> {
+        let mut told: Vec<String> = clashes.iter().map(|clash| format!("{clash:?}")).collect();
+        told.sort_unstable();
+        told
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_list_changes_nothing_and_nothing_is_told_twice(
+            (items, shuffled) in agenda().prop_flat_map(|items| {
+                (Just(items.clone()), Just(items).prop_shuffle())
+            })
+        ) {
+            let told = sorted(&found(&items));
+            prop_assert_eq!(&told, &sorted(&found(&shuffled)));
+            prop_assert_eq!(told.iter().collect::<HashSet<_>>().len(), told.len());
+        }
+
+        #[test]
+        fn the_sweep_finds_what_comparing_every_pair_finds(items in agenda()) {
+            let placed = flow(&items, |_| NaiveTime::MIN);
+            let by_id: HashMap<AgendaItemId, &PlannedItem> =
+                items.iter().map(|item| (item.id, item)).collect();
+            let times: HashMap<AgendaItemId, &Placed> =
+                placed.iter().map(|place| (place.id, place)).collect();
+            let mut expected = bounds(&items, &times, None);
+            for a in &placed {
+                for b in &placed {
+                    let is_earlier = (a.start, a.end, a.id) < (b.start, b.end, b.id);
+                    let both_last = a.start < a.end && b.start < b.end;
+                    let (one, other) = (by_id[&a.id], by_id[&b.id]);
+                    let is_family =
+                        is_within(one, other, &by_id) || is_within(other, one, &by_id);
+                    if is_earlier && both_last && a.end > b.start && !is_family {
+                        expected.extend(between(one, other));
+                    }
+                }
+            }
+            prop_assert_eq!(sorted(&clashes(&items, &placed, None)), sorted(&expected));
+        }
     }
 }

@@ -38,42 +38,68 @@ pub struct Placed {
     pub end: NaiveDateTime,
 }
 
-/// Works out the times of all items, which come in their order within each day.
+/// Works out the times of all items, which come in their order among their siblings. The answer
+/// has one place for each item, in the order of the items.
 ///
 /// The first item of a day begins at `day_start`; each following one when its sibling before it
-/// ends; the first part of an item when that item does. A fixed start is kept as it is.
+/// ends; the first part of an item when that item does. A fixed start is kept as it is. A part on
+/// another day than its item begins with that day.
 #[must_use]
 pub fn flow(items: &[PlannedItem], day_start: impl Fn(NaiveDate) -> NaiveTime) -> Vec<Placed> {
-    let mut placed: HashMap<AgendaItemId, Placed> = HashMap::new();
+    let mut placed: HashMap<AgendaItemId, Placed> = HashMap::with_capacity(items.len());
     let mut ends: HashMap<(NaiveDate, Option<AgendaItemId>), NaiveDateTime> = HashMap::new();
-    let mut out = Vec::with_capacity(items.len());
-    for item in items {
+    for item in outer_first(items) {
+        let siblings = (item.day, item.parent);
         let flowing = || {
             let parent = item.parent.and_then(|parent| placed.get(&parent));
-            parent.map_or_else(
-                || item.day.and_time(day_start(item.day)),
-                |parent| parent.start,
-            )
+            parent
+                .filter(|parent| parent.start.date() == item.day)
+                .map_or_else(
+                    || item.day.and_time(day_start(item.day)),
+                    |parent| parent.start,
+                )
         };
-        let siblings = (item.day, item.parent);
         let start = match item.start {
             Some(fixed) => item.day.and_time(fixed),
             None => ends.get(&siblings).copied().unwrap_or_else(flowing),
         };
-        let end = start + TimeDelta::minutes(i64::from(item.minutes));
-        let place = Placed {
-            id: item.id,
-            start,
-            end,
-        };
+        let end = start
+            .checked_add_signed(TimeDelta::minutes(i64::from(item.minutes)))
+            .unwrap_or(NaiveDateTime::MAX);
         ends.insert(siblings, end);
-        placed.insert(item.id, place);
-        out.push(place);
+        placed.insert(
+            item.id,
+            Placed {
+                id: item.id,
+                start,
+                end,
+            },
+        );
     }
-    out
+    items
+        .iter()
+        .filter_map(|item| placed.get(&item.id).copied())
+        .collect()
+}
+
+/// The same items, each after the item it is a part of, siblings in their order.
+fn outer_first(items: &[PlannedItem]) -> Vec<&PlannedItem> {
+    let parents: HashMap<AgendaItemId, Option<AgendaItemId>> =
+        items.iter().map(|item| (item.id, item.parent)).collect();
+    let depth = |item: &PlannedItem| {
+        // A chain longer than the agenda would be a circle.
+        std::iter::successors(item.parent, |parent| parents.get(parent).copied().flatten())
+            .take(items.len())
+            .count()
+    };
+    let mut ordered: Vec<&PlannedItem> = items.iter().collect();
+    // Stable: siblings have one depth and stay as they were.
+    ordered.sort_by_cached_key(|item| depth(item));
+    ordered
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
     use crate::timing::{parse_day, parse_local};
@@ -109,7 +135,66 @@ mod tests {
         assert_eq!(starts, expected);
     }
 
+    #[test]
+    fn parts_flow_from_their_item_wherever_it_stands_in_the_list() {
+        let mut session = item(1, 90);
+        session.start = NaiveTime::from_hms_opt(14, 0, 0);
+        let (mut first, mut second) = (item(2, 20), item(3, 30));
+        first.parent = Some(session.id);
+        second.parent = Some(session.id);
+        let placed = flow(&[first, second, session], nine);
+        let starts: Vec<NaiveDateTime> = placed.iter().map(|placed| placed.start).collect();
+        let expected = ["14:00", "14:20", "14:00"]
+            .map(|time| parse_local(&format!("2026-11-10T{time}")).unwrap());
+        assert_eq!(starts, expected);
+    }
+
+    #[test]
+    fn each_day_begins_with_its_own_start() {
+        let mut next = item(2, 60);
+        next.day = parse_day("2026-11-11").unwrap();
+        let placed = flow(&[item(1, 600), next, item(3, 10)], nine);
+        assert_eq!(
+            placed[1].start,
+            parse_local("2026-11-11T09:00").unwrap(),
+            "the second day does not wait for the first"
+        );
+        assert_eq!(placed[2].start, placed[0].end);
+    }
+
+    #[test]
+    fn a_circle_of_parents_and_absurd_lengths_end_no_program() {
+        let (mut a, mut b) = (item(1, u32::MAX), item(2, u32::MAX));
+        a.parent = Some(b.id);
+        b.parent = Some(a.id);
+        let mut items = vec![a, b];
+        items.extend((3..200).map(|number| item(number, u32::MAX)));
+        assert_eq!(flow(&items, nine).len(), items.len());
+    }
+
     proptest! {
+        #[test]
+        fn a_fixed_start_is_kept_and_every_length_too(
+            plan in prop::collection::vec((1_u32..300, prop::option::of(0_u32..1440)), 1..30)
+        ) {
+            let items: Vec<PlannedItem> = plan
+                .iter()
+                .enumerate()
+                .map(|(at, (minutes, start))| {
+                    let mut item = item(at as u128, *minutes);
+                    item.start = start.map(|at| NaiveTime::MIN + TimeDelta::minutes(i64::from(at)));
+                    item
+                })
+                .collect();
+            for (item, placed) in items.iter().zip(flow(&items, nine)) {
+                prop_assert_eq!(item.id, placed.id);
+                prop_assert_eq!(placed.end - placed.start, TimeDelta::minutes(i64::from(item.minutes)));
+                if let Some(fixed) = item.start {
+                    prop_assert_eq!(placed.start, item.day.and_time(fixed));
+                }
+            }
+        }
+
         #[test]
         fn items_without_fixed_starts_never_overlap(lengths in prop::collection::vec(1_u32..300, 1..30)) {
             let items: Vec<PlannedItem> =
