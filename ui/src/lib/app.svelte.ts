@@ -1,0 +1,104 @@
+// What the whole window shares: the store's status, the last change, what went wrong.
+import * as commands from './bindings/commands';
+import type { Change, Failure, NewEvent, Settings, Steps, StoreStatus } from './bindings/types';
+import { t, useLanguage } from './messages';
+
+class App {
+  status = $state<StoreStatus | null>(null);
+  /** Why the store could not be opened. */
+  closed = $state('');
+  steps = $state<Steps>({ undo: null, redo: null });
+  /** What was done last, for the status line and for screen readers. */
+  said = $state('');
+  savedAt = $state('');
+  /** What went wrong last. */
+  problem = $state('');
+  /** Rises with every change; lists that show records read it, so that they read again. */
+  revision = $state(0);
+  palette = $state(false);
+  /** What the dialog for a new event starts with; null while it is closed. */
+  planning = $state<Partial<NewEvent> | null>(null);
+}
+
+export const app = new App();
+
+export function sentence(problem: unknown): string {
+  if (typeof problem === 'object' && problem && 'message' in problem)
+    return String((problem as Failure).message);
+  return String(problem);
+}
+
+function wear(settings: Settings): void {
+  const root = document.documentElement;
+  if (settings.theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = settings.theme;
+  root.dataset.density = settings.density;
+  useLanguage(settings.language);
+}
+
+export async function start(): Promise<void> {
+  try {
+    const status = await commands.storeStatus();
+    wear(status.settings);
+    app.status = status;
+    app.steps = status.steps;
+  } catch (problem) {
+    app.closed = sentence(problem);
+  }
+}
+
+/** Takes note of a change: what undo would do now, what to say, and that lists have to read again. */
+export function note(change: Change): void {
+  app.steps = change.steps;
+  app.problem = '';
+  if (change.touched.length === 0) return;
+  app.said = change.label;
+  app.savedAt = change.at;
+  app.revision += 1;
+  if (change.touched.includes('setting')) void start();
+}
+
+/** Runs a command that changes the store; on failure the sentence is shown and null comes back. */
+export async function change(work: Promise<Change>): Promise<Change | null> {
+  try {
+    const done = await work;
+    note(done);
+    return done;
+  } catch (problem) {
+    if (!(problem as Failure).cancelled) app.problem = sentence(problem);
+    return null;
+  }
+}
+
+/** Runs a command that only tells something. */
+export async function ask<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    const told = await work;
+    return told;
+  } catch (problem) {
+    if (!(problem as Failure).cancelled) app.problem = sentence(problem);
+    return null;
+  }
+}
+
+export async function undo(): Promise<void> {
+  if (app.steps.undo) await change(commands.undo());
+}
+
+export async function redo(): Promise<void> {
+  if (app.steps.redo) await change(commands.redo());
+}
+
+export async function backUp(): Promise<void> {
+  const saved = await ask(commands.saveBackup());
+  if (saved) say(t('saved.file', { path: saved.path }));
+}
+
+export function say(text: string): void {
+  app.problem = '';
+  app.said = text;
+}
+
+export function planEvent(from: Partial<NewEvent> = {}): void {
+  app.planning = from;
+}

@@ -1,0 +1,158 @@
+// Generated from the Rust commands by `cargo xtask bindings`; do not edit.
+
+import { invoke } from '@tauri-apps/api/core';
+import type * as T from './types';
+
+/** An event's agenda, its times worked out and its clashes found. */
+export const agenda = (event: T.EventId): Promise<T.Agenda> => invoke('agenda', { event });
+
+/** Adds an agenda item. The change's `id` is the new item's. */
+export const addAgendaItem = (item: T.NewAgendaItem): Promise<T.Change> => invoke('add_agenda_item', { item });
+
+/** Changes one field of an agenda item. */
+export const editAgendaItem = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> => invoke('edit_agenda_item', { id, edit });
+
+/** Moves an agenda item, with its parts, within its day or to another. */
+export const moveAgendaItem = (to: T.AgendaMove): Promise<T.Change> => invoke('move_agenda_item', { to });
+
+/** Deletes an agenda item with its parts. */
+export const deleteAgendaItem = (id: T.AgendaItemId): Promise<T.Change> => invoke('delete_agenda_item', { id });
+
+/** Gives a person a part in an agenda item; one who takes no part in the event yet does then. */
+export const addSpeaker = (item: T.AgendaItemId, person: T.PersonId, capacity: T.Capacity): Promise<T.Change> => invoke('add_speaker', { item, person, capacity });
+
+/** Takes a person's part in an agenda item away. */
+export const removeSpeaker = (id: T.AgendaSpeakerId): Promise<T.Change> => invoke('remove_speaker', { id });
+
+/** Adds a room to an event's venue. */
+export const addRoom = (event: T.EventId, name: string, capacity: number | null): Promise<T.Change> => invoke('add_room', { event, name, capacity });
+
+/** Takes a room away from an event's venue. */
+export const removeRoom = (id: T.RoomId): Promise<T.Change> => invoke('remove_room', { id });
+
+/** Events that touch a span of days, and those of its years that have no days yet. */
+export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
+
+/** The text of a calendar file as it would be saved. */
+export const previewCalendarFile = (request: T.CalendarFileRequest): Promise<string> => invoke('preview_calendar_file', { request });
+
+/** Asks where to save a calendar file, and saves it. Nothing if the person cancelled. */
+export const saveCalendarFile = (request: T.CalendarFileRequest): Promise<T.CalendarFileSaved | null> => invoke('save_calendar_file', { request });
+
+/** The events that a query asks for. */
+export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => invoke('list_events', { query });
+
+/** One event. */
+export const eventPage = (id: T.EventId): Promise<T.EventPage> => invoke('event_page', { id });
+
+/** Plans an event. The change's `id` is the new event's. */
+export const planEvent = (event: T.NewEvent): Promise<T.Change> => invoke('plan_event', { event });
+
+/** Changes one field of an event. */
+export const editEvent = (id: T.EventId, edit: T.EventEdit): Promise<T.Change> => invoke('edit_event', { id, edit });
+
+/** Makes a proposed event with the same agenda, without date and participants. */
+export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('duplicate_event', { id });
+
+/** Deletes events with all that belongs to them. Undo brings them back. */
+export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
+
+/** Takes the last step back. */
+export const undo = (): Promise<T.Change> => invoke('undo');
+
+/** Does the step again that was taken back last. */
+export const redo = (): Promise<T.Change> => invoke('redo');
+
+/** The history of one record with all that belongs to it, or of the whole store; newest first. */
+export const history = (record: string | null, window: T.Window): Promise<T.Page<T.HistoryEntry>> => invoke('history', { record, window });
+
+/** Puts a field's old value back. */
+export const putBack = (seq: bigint, field: string): Promise<T.Change> => invoke('put_back', { seq, field });
+
+/** Events, people, organisations and agenda items that hold the words. */
+export const search = (text: string): Promise<Array<T.Hit>> => invoke('search', { text });
+
+/** The participants of an event, with totals. */
+export const participants = (query: T.ParticipantQuery): Promise<T.Participants> => invoke('participants', { query });
+
+/** Makes people of the directory participants. Those who are already stay as they are. */
+export const addParticipants = (event: T.EventId, people: Array<T.PersonId>, capacity: T.Capacity): Promise<T.Change> => invoke('add_participants', { event, people, capacity });
+
+/** Adds a person to the directory and makes them a participant, in one step. */
+export const addNewParticipant = (event: T.EventId, person: T.NewPerson, capacity: T.Capacity): Promise<T.Change> => invoke('add_new_participant', { event, person, capacity });
+
+/** Changes one field of a participation. */
+export const editParticipation = (id: T.ParticipationId, edit: T.ParticipationEdit): Promise<T.Change> => invoke('edit_participation', { id, edit });
+
+/** Takes people off an event's list. They stay in the directory. */
+export const removeParticipants = (ids: Array<T.ParticipationId>): Promise<T.Change> => invoke('remove_participants', { ids });
+
+/** Asks for a list of people to import. Nothing if the person cancelled. */
+export const choosePeopleFile = (): Promise<string | null> => invoke('choose_people_file');
+
+/** What importing a list of people would do. Writes nothing. */
+export const previewPeopleImport = (path: string, options: T.ImportOptions): Promise<T.ImportPreview> => invoke('preview_people_import', { path, options });
+
+/** Imports a list of people as one step; reports progress in `progress` events. With an event, they become its participants. */
+export const importPeople = (path: string, options: T.ImportOptions, event: T.EventId | null): Promise<T.ImportReport> => invoke('import_people', { path, options, event });
+
+/** Stops the long work that is under way; what it wrote is taken back. */
+export const cancelWork = (): Promise<void> => invoke('cancel_work');
+
+/** Asks where to save a list of people as CSV (an event's participants, or the directory), and saves it. */
+export const savePeopleFile = (event: T.EventId | null): Promise<T.Saved | null> => invoke('save_people_file', { event });
+
+/** The people that a query asks for. */
+export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });
+
+/** One person. */
+export const personPage = (id: T.PersonId): Promise<T.PersonPage> => invoke('person_page', { id });
+
+/** Adds a person. The change's `id` is the new person's. */
+export const addPerson = (person: T.NewPerson): Promise<T.Change> => invoke('add_person', { person });
+
+/** Changes one field of a person. */
+export const editPerson = (id: T.PersonId, edit: T.PersonEdit): Promise<T.Change> => invoke('edit_person', { id, edit });
+
+/** Deletes people, with their parts in events. Undo brings them back. */
+export const deletePeople = (ids: Array<T.PersonId>): Promise<T.Change> => invoke('delete_people', { ids });
+
+/** The organisations that a query asks for. */
+export const listOrganisations = (query: T.OrganisationQuery): Promise<T.Page<T.OrganisationRow>> => invoke('list_organisations', { query });
+
+/** One organisation. */
+export const organisationPage = (id: T.OrganisationId): Promise<T.OrganisationPage> => invoke('organisation_page', { id });
+
+/** Adds an organisation. The change's `id` is the new organisation's. */
+export const addOrganisation = (organisation: T.NewOrganisation): Promise<T.Change> => invoke('add_organisation', { organisation });
+
+/** Changes one field of an organisation. */
+export const editOrganisation = (id: T.OrganisationId, edit: T.OrganisationEdit): Promise<T.Change> => invoke('edit_organisation', { id, edit });
+
+/** Deletes an organisation. Its people stay, without it. */
+export const deleteOrganisation = (id: T.OrganisationId): Promise<T.Change> => invoke('delete_organisation', { id });
+
+/** A work plan with what is planned under it; the newest plan if none is named. */
+export const workPlanBoard = (plan: T.WorkPlanId | null): Promise<T.WorkPlanBoard> => invoke('work_plan_board', { plan });
+
+/** Changes a text or entry of the work plan or of a year's activity plan. */
+export const editWorkPlan = (edit: T.WorkPlanEdit): Promise<T.Change> => invoke('edit_work_plan', { edit });
+
+/** The trainings of a year, or of all years. */
+export const listTrainings = (year: number | null): Promise<Array<T.TrainingRow>> => invoke('list_trainings', { year });
+
+/** The session logs of a training. */
+export const sessionLogs = (event: T.EventId): Promise<Array<T.SessionLogRow>> => invoke('session_logs', { event });
+
+/** What a year's events come to. */
+export const yearResults = (year: number): Promise<T.YearResults> => invoke('year_results', { year });
+
+/** What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer. */
+export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
+
+/** Changes a setting. */
+export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('edit_setting', { edit });
+
+/** Asks where to save a copy of the whole store, and saves it. */
+export const saveBackup = (): Promise<T.Saved | null> => invoke('save_backup');
+

@@ -1,0 +1,2114 @@
+// Generated from the Rust commands by `cargo xtask bindings`; do not edit.
+
+/**
+ * An activity under an output.
+ */
+export type ActivityId = string;
+
+/**
+ * What an activity plan says of one activity in one year.
+ */
+export type ActivityPlanEntryId = string;
+
+/**
+ * What an activity plan says of one activity in one year.
+ */
+export type ActivityPlanRow = { 
+/**
+ * Key.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * First quarter, where quarters are named.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * What it says, in words.
+ */
+note: string, 
+/**
+ * Whether no event (or study) of that year serves the activity yet: a slot to fill.
+ */
+open: boolean, 
+/**
+ * What a new event for it starts with in “held with”.
+ */
+associatedWith: string | null, };
+
+/**
+ * What kind of record an activity leads to (Work Plan, Table 1).
+ */
+export type ActivityRecord = "event" | "analytical-work";
+
+/**
+ * An activity with what the years hold for it.
+ */
+export type ActivityRow = { 
+/**
+ * Key.
+ */
+id: ActivityId, 
+/**
+ * Number, such as `1.1`.
+ */
+code: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What kind of record it leads to.
+ */
+record: ActivityRecord, 
+/**
+ * Kind of the events it leads to.
+ */
+eventKind: EventKind | null, 
+/**
+ * Timeline in the plan's words.
+ */
+timeline: string, 
+/**
+ * Who does what, in the plan's words.
+ */
+roles: string, 
+/**
+ * Codes of its priority areas.
+ */
+priorityAreas: Array<string>, 
+/**
+ * What the activity plans say.
+ */
+entries: Array<ActivityPlanRow>, 
+/**
+ * Events that serve it.
+ */
+events: Array<EventRow>, 
+/**
+ * Studies under it.
+ */
+studies: Array<StudyRow>, };
+
+/**
+ * An event's whole agenda.
+ */
+export type Agenda = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * Zone of the wall clock.
+ */
+zone: string | null, 
+/**
+ * The event's days, and any day that has items.
+ */
+days: Array<string>, 
+/**
+ * Items in the order of day and position; a part follows its parent.
+ */
+items: Array<AgendaRow>, 
+/**
+ * Rooms.
+ */
+rooms: Array<RoomRow>, 
+/**
+ * What clashes.
+ */
+clashes: Array<Clash>, };
+
+/**
+ * One field of an agenda item and its new value.
+ */
+export type AgendaItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "description", "value": string } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "room", "value": RoomId | null };
+
+/**
+ * An item of an event's agenda.
+ */
+export type AgendaItemId = string;
+
+/**
+ * Where an agenda item is moved to.
+ */
+export type AgendaMove = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Its new day.
+ */
+day: string, 
+/**
+ * Its new parent.
+ */
+parent: AgendaItemId | null, 
+/**
+ * The item to stand in front of; none for the end of the day.
+ */
+before: AgendaItemId | null, };
+
+/**
+ * An item with its times worked out.
+ */
+export type AgendaRow = { 
+/**
+ * Key.
+ */
+id: AgendaItemId, 
+/**
+ * The item it is a part of.
+ */
+parent: AgendaItemId | null, 
+/**
+ * Kind.
+ */
+kind: ItemKind, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+description: string | null, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Start, on the wall clock of the event's zone.
+ */
+start: string, 
+/**
+ * End.
+ */
+end: string, 
+/**
+ * Length.
+ */
+minutes: number, 
+/**
+ * Whether the start was fixed by hand rather than flowing from the item before.
+ */
+pinned: boolean, 
+/**
+ * Room.
+ */
+room: RoomId | null, 
+/**
+ * Who speaks.
+ */
+speakers: Array<SpeakerRow>, };
+
+/**
+ * A person's part in an agenda item.
+ */
+export type AgendaSpeakerId = string;
+
+/**
+ * How people take part.
+ */
+export type Attendance = "in-person" | "online" | "hybrid";
+
+/**
+ * An event with days, for the calendar.
+ */
+export type CalendarEntry = { 
+/**
+ * Its key.
+ */
+id: EventId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * Whether the days are whole days.
+ */
+allDay: boolean, 
+/**
+ * Local start, in the event's own zone.
+ */
+start: string, 
+/**
+ * Local end; for whole days midnight after the last.
+ */
+end: string, 
+/**
+ * Zone, for an exact timing.
+ */
+zone: string | null, 
+/**
+ * Place.
+ */
+place: string | null, };
+
+/**
+ * What goes into a calendar file.
+ */
+export type CalendarFileRequest = { 
+/**
+ * These events.
+ */
+events: Array<EventId>, 
+/**
+ * And all events of this year.
+ */
+year: number | null, 
+/**
+ * Agenda items as entries of their own, related to their event; else as text in its description.
+ */
+sessions: boolean, };
+
+/**
+ * A calendar file that was saved.
+ */
+export type CalendarFileSaved = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How many events are in it.
+ */
+events: number, };
+
+/**
+ * What the calendar shows for a span of days.
+ */
+export type CalendarSpan = { 
+/**
+ * Events that touch the span.
+ */
+entries: Array<CalendarEntry>, 
+/**
+ * Events of the years touched that have no days yet, in the order of quarters.
+ */
+undated: Array<EventRow>, };
+
+/**
+ * In what capacity a person takes part.
+ */
+export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
+
+/**
+ * What a journalled transaction did. The screen refreshes from this.
+ */
+export type Change = { 
+/**
+ * The record that was made, where one was.
+ */
+id: string | null, 
+/**
+ * What was done, such as `Rename event`.
+ */
+label: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The tables it touched.
+ */
+touched: Array<string>, 
+/**
+ * What undo and redo would do now.
+ */
+steps: Steps, };
+
+/**
+ * Two things of an agenda that cannot both be.
+ */
+export type Clash = { "kind": "overlap", 
+/**
+ * The earlier item.
+ */
+a: AgendaItemId, 
+/**
+ * The later item.
+ */
+b: AgendaItemId, } | { "kind": "room-twice", 
+/**
+ * The room.
+ */
+room: RoomId, 
+/**
+ * The earlier item.
+ */
+a: AgendaItemId, 
+/**
+ * The later item.
+ */
+b: AgendaItemId, } | { "kind": "person-twice", 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * The earlier item.
+ */
+a: AgendaItemId, 
+/**
+ * The later item.
+ */
+b: AgendaItemId, } | { "kind": "outside-event", 
+/**
+ * The item.
+ */
+item: AgendaItemId, } | { "kind": "outside-parent", 
+/**
+ * The part.
+ */
+item: AgendaItemId, 
+/**
+ * What it is a part of.
+ */
+parent: AgendaItemId, };
+
+/**
+ * How many.
+ */
+export type Count = { 
+/**
+ * Of what: a State's code, a reply, a gender.
+ */
+of: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * Days of a calendar, both included.
+ */
+export type DaySpan = { 
+/**
+ * First.
+ */
+first: string, 
+/**
+ * Last.
+ */
+last: string, };
+
+/**
+ * The same wall-clock moment elsewhere.
+ */
+export type Elsewhere = { 
+/**
+ * IANA name of the zone.
+ */
+zone: string, 
+/**
+ * What the clocks there show at the start.
+ */
+start: string, };
+
+/**
+ * An encoding that spreadsheets of the region save tables in.
+ */
+export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "euc-kr" | "shift-jis" | "euc-jp" | "windows1251" | "windows1252";
+
+/**
+ * One field of an event and its new value. An empty text clears an optional field.
+ */
+export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string };
+
+/**
+ * An event.
+ */
+export type EventId = string;
+
+/**
+ * What kind of event it is (Work Plan, Table 1, “kind of record”).
+ */
+export type EventKind = "policy-dialogue" | "symposium" | "training" | "partner-event" | "committee-meeting" | "other";
+
+/**
+ * What the list of events is sorted by.
+ */
+export type EventOrder = "when" | "title" | "kind" | "status";
+
+/**
+ * All of an event's own page but its lists.
+ */
+export type EventPage = { 
+/**
+ * Its key.
+ */
+id: EventId, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Form, for a training.
+ */
+trainingForm: TrainingForm | null, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * When.
+ */
+timing: Timing, 
+/**
+ * The start in the other zones of the partnership, for an exact timing.
+ */
+elsewhere: Array<Elsewhere>, 
+/**
+ * Venue.
+ */
+venue: string | null, 
+/**
+ * City.
+ */
+city: string | null, 
+/**
+ * State it takes place in.
+ */
+state: string | null, 
+/**
+ * In person, online, hybrid.
+ */
+attendance: Attendance | null, 
+/**
+ * Link.
+ */
+onlineLink: string | null, 
+/**
+ * Host.
+ */
+host: Named | null, 
+/**
+ * Co-organizers.
+ */
+coOrganizers: Array<Named>, 
+/**
+ * Event it is held with.
+ */
+associatedEvent: Named | null, 
+/**
+ * What it is held with, in words.
+ */
+associatedWith: string | null, 
+/**
+ * Events that are held with this one.
+ */
+associates: Array<Named>, 
+/**
+ * Working languages.
+ */
+languages: Array<string>, 
+/**
+ * Activities served; the name is code and title.
+ */
+activities: Array<Named>, 
+/**
+ * Priority areas served; the name is code and title.
+ */
+priorityAreas: Array<Named>, 
+/**
+ * What it is about.
+ */
+description: string | null, 
+/**
+ * Page on the web.
+ */
+url: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * Agenda items.
+ */
+agendaItems: number, 
+/**
+ * Participants.
+ */
+participants: number, 
+/**
+ * Participants who accepted.
+ */
+accepted: number, 
+/**
+ * What the next step still lacks, in order of weight.
+ */
+missing: Array<Missing>, };
+
+/**
+ * Which events a list shows.
+ */
+export type EventQuery = { 
+/**
+ * Words to find; empty for all.
+ */
+text: string, 
+/**
+ * Kinds wanted; empty for all.
+ */
+kinds: Array<EventKind>, 
+/**
+ * Statuses wanted; empty for all.
+ */
+statuses: Array<EventStatus>, 
+/**
+ * The year wanted.
+ */
+year: number | null, 
+/**
+ * Only events that serve this activity.
+ */
+activity: ActivityId | null, 
+/**
+ * The order.
+ */
+order: EventOrder, 
+/**
+ * Last first.
+ */
+descending: boolean, 
+/**
+ * The part of the list.
+ */
+window: Window, };
+
+/**
+ * An event in a list.
+ */
+export type EventRow = { 
+/**
+ * Its key.
+ */
+id: EventId, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * When.
+ */
+timing: Timing, 
+/**
+ * City or venue, whichever is known.
+ */
+place: string | null, 
+/**
+ * Host organisation's short name.
+ */
+host: string | null, 
+/**
+ * Codes of the activities served, such as `1.1`.
+ */
+activities: Array<string>, 
+/**
+ * How many people take part.
+ */
+participants: number, };
+
+/**
+ * How far an event has come.
+ */
+export type EventStatus = "proposed" | "tentative" | "confirmed" | "held" | "postponed" | "cancelled";
+
+/**
+ * A failure, said for the person at the screen.
+ */
+export type Failure = { 
+/**
+ * What happened, what is safe, what to do.
+ */
+message: string, 
+/**
+ * Whether the person stopped it themselves.
+ */
+cancelled: boolean, };
+
+/**
+ * One field's change.
+ */
+export type FieldChange = { 
+/**
+ * Name of the field in the store.
+ */
+field: string, 
+/**
+ * Value before; none for a new record.
+ */
+old: string | number | null, 
+/**
+ * Value after; none for a deleted one.
+ */
+new: string | number | null, };
+
+/**
+ * Who pays a participant's way.
+ */
+export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
+
+/**
+ * A person's gender as they gave it. Used only in totals.
+ */
+export type Gender = "woman" | "man" | "other" | "not-said";
+
+/**
+ * What one transaction did to one record.
+ */
+export type HistoryEntry = { 
+/**
+ * Number of the journal's row.
+ */
+seq: number, 
+/**
+ * Label of the transaction.
+ */
+label: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * On which device.
+ */
+device: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Table.
+ */
+table: string, 
+/**
+ * Key of the record.
+ */
+record: string, 
+/**
+ * What the record is called now, where it is still there.
+ */
+name: string | null, 
+/**
+ * What was done.
+ */
+operation: Operation, 
+/**
+ * Fields changed. For a new or deleted record: those that held a value.
+ */
+fields: Array<FieldChange>, };
+
+/**
+ * A record that a search found.
+ */
+export type Hit = { 
+/**
+ * Kind.
+ */
+kind: HitKind, 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What tells it from others: a date and place, an organisation.
+ */
+detail: string | null, 
+/**
+ * For an agenda item, its event.
+ */
+event: string | null, };
+
+/**
+ * What kind of record a search found.
+ */
+export type HitKind = "event" | "person" | "organisation" | "agenda-item";
+
+/**
+ * A column of the file.
+ */
+export type ImportColumn = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * What it is taken for.
+ */
+column: PersonColumn, 
+/**
+ * Its first few values.
+ */
+samples: Array<string>, };
+
+/**
+ * How a file is to be read. What is left out is found out from the file.
+ */
+export type ImportOptions = { 
+/**
+ * Encoding, if the person chose one.
+ */
+encoding: Encoding | null, 
+/**
+ * What each column holds, if the person chose.
+ */
+columns: Array<PersonColumn> | null, };
+
+/**
+ * What importing a file would do.
+ */
+export type ImportPreview = { 
+/**
+ * The file's name without its folder.
+ */
+file: string, 
+/**
+ * The encoding it was read in.
+ */
+encoding: Encoding, 
+/**
+ * Its columns.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * The first 50 rows.
+ */
+rows: Array<ImportRow>, 
+/**
+ * How many people would be added.
+ */
+new: number, 
+/**
+ * How many are in the directory already and would be brought up to date.
+ */
+known: number, 
+/**
+ * Lines that cannot be taken.
+ */
+rejected: Array<RejectedLine>, };
+
+/**
+ * What an import did.
+ */
+export type ImportReport = { 
+/**
+ * People added.
+ */
+imported: number, 
+/**
+ * People brought up to date.
+ */
+updated: number, 
+/**
+ * Lines not taken.
+ */
+rejected: Array<RejectedLine>, 
+/**
+ * The step, to be undone; none if nothing changed.
+ */
+change: Change | null, };
+
+/**
+ * A row as it would be imported.
+ */
+export type ImportRow = { 
+/**
+ * Its line in the file.
+ */
+line: number, 
+/**
+ * The name as papers write it, with the native one.
+ */
+name: string, 
+/**
+ * Organisation.
+ */
+organisation: string | null, 
+/**
+ * State's name.
+ */
+state: string | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * Whether the directory has the person already (the same e-mail address).
+ */
+known: boolean, };
+
+/**
+ * What kind of item it is.
+ */
+export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "discussion" | "session" | "training-session" | "field-visit" | "break" | "meal" | "group-photo" | "closing" | "other";
+
+/**
+ * Something that the next step of planning an event lacks.
+ */
+export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * Which part of a name stands first in the person's culture.
+ */
+export type NameOrder = "family-first" | "given-first";
+
+/**
+ * A record named: enough to show it and to go there.
+ */
+export type Named = { 
+/**
+ * The record's key.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
+ * A new agenda item.
+ */
+export type NewAgendaItem = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * The item it becomes a part of.
+ */
+parent: AgendaItemId | null, 
+/**
+ * Kind; presentation if not given.
+ */
+kind: ItemKind | null, 
+/**
+ * Title; not empty.
+ */
+title: string, 
+/**
+ * Day; the event's first if not given.
+ */
+day: string | null, 
+/**
+ * Start to fix; else it flows from the item before.
+ */
+start: string | null, 
+/**
+ * Length, 1 to 1440.
+ */
+minutes: number, 
+/**
+ * The item to stand behind; the last of the day if not given.
+ */
+after: AgendaItemId | null, };
+
+/**
+ * What a new event starts with. What can be filled in later, is.
+ */
+export type NewEvent = { 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Title; not empty.
+ */
+title: string, 
+/**
+ * When.
+ */
+timing: Timing, 
+/**
+ * Status; proposed if not given.
+ */
+status: EventStatus | null, 
+/**
+ * Venue.
+ */
+venue: string | null, 
+/**
+ * City.
+ */
+city: string | null, 
+/**
+ * The event it is held with.
+ */
+associatedEvent: EventId | null, 
+/**
+ * What it is held with where that is no record of its own: `29th Senior Officials Meeting`.
+ */
+associatedWith: string | null, 
+/**
+ * Activities served.
+ */
+activities: Array<ActivityId>, };
+
+/**
+ * A new organisation.
+ */
+export type NewOrganisation = { 
+/**
+ * Name; not empty.
+ */
+name: string, 
+/**
+ * Short name.
+ */
+shortName: string | null, 
+/**
+ * Kind.
+ */
+kind: OrganisationKind, 
+/**
+ * State.
+ */
+state: State | null, };
+
+/**
+ * What a new person starts with.
+ */
+export type NewPerson = { 
+/**
+ * Family name in Latin letters.
+ */
+familyName: string, 
+/**
+ * Given name in Latin letters.
+ */
+givenName: string, 
+/**
+ * Name in native script.
+ */
+nativeName: string | null, 
+/**
+ * Title: Mr, Ms, Dr, Prof., H.E.
+ */
+title: string | null, 
+/**
+ * Gender.
+ */
+gender: Gender | null, 
+/**
+ * Position.
+ */
+position: string | null, 
+/**
+ * Division.
+ */
+division: string | null, 
+/**
+ * Organisation by name; it is added to the directory if it is new.
+ */
+organisation: string | null, 
+/**
+ * State.
+ */
+state: State | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * Phone.
+ */
+phone: string | null, 
+/**
+ * Languages: BCP 47 tags or names, as given.
+ */
+languages: string | null, 
+/**
+ * Diet.
+ */
+dietary: string | null, 
+/**
+ * What the person needs to take part.
+ */
+accessNeeds: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, };
+
+/**
+ * What was done to a record.
+ */
+export type Operation = "insert" | "update" | "delete";
+
+/**
+ * One field of an organisation and its new value.
+ */
+export type OrganisationEdit = { "field": "name", "value": string } | { "field": "shortName", "value": string } | { "field": "nativeName", "value": string } | { "field": "kind", "value": OrganisationKind } | { "field": "state", "value": string } | { "field": "city", "value": string } | { "field": "website", "value": string } | { "field": "note", "value": string };
+
+/**
+ * An organisation.
+ */
+export type OrganisationId = string;
+
+/**
+ * What an organisation is to the partnership.
+ */
+export type OrganisationKind = "member-government" | "committee" | "technical-centre" | "secretariat" | "partner" | "other";
+
+/**
+ * All that is kept of an organisation.
+ */
+export type OrganisationPage = { 
+/**
+ * Key.
+ */
+id: OrganisationId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Short name.
+ */
+shortName: string | null, 
+/**
+ * Name in native script.
+ */
+nativeName: string | null, 
+/**
+ * Kind.
+ */
+kind: OrganisationKind, 
+/**
+ * State.
+ */
+state: State | null, 
+/**
+ * State's name as papers write it.
+ */
+stateName: string | null, 
+/**
+ * City.
+ */
+city: string | null, 
+/**
+ * Web page.
+ */
+website: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * Events it hosts or co-organizes, newest first.
+ */
+events: Array<EventRow>, };
+
+/**
+ * Which organisations a list shows.
+ */
+export type OrganisationQuery = { 
+/**
+ * Words to find; empty for all.
+ */
+text: string, 
+/**
+ * Kind wanted.
+ */
+kind: OrganisationKind | null, 
+/**
+ * The part of the list.
+ */
+window: Window, };
+
+/**
+ * An organisation in a list.
+ */
+export type OrganisationRow = { 
+/**
+ * Key.
+ */
+id: OrganisationId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Short name.
+ */
+shortName: string | null, 
+/**
+ * Kind.
+ */
+kind: OrganisationKind, 
+/**
+ * State.
+ */
+state: State | null, 
+/**
+ * How many people of it are in the directory.
+ */
+people: number, };
+
+/**
+ * One of a work plan's outputs.
+ */
+export type OutputId = string;
+
+/**
+ * An output with its activities.
+ */
+export type OutputRow = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Activities in order.
+ */
+activities: Array<ActivityRow>, };
+
+/**
+ * Part of a long list.
+ */
+export type Page<T> = { 
+/**
+ * The rows from the offset that was asked for.
+ */
+rows: Array<T>, 
+/**
+ * How many rows the whole list has.
+ */
+total: number, };
+
+/**
+ * Which participants of an event a list shows.
+ */
+export type ParticipantQuery = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * Words to find; empty for all.
+ */
+text: string, 
+/**
+ * The order.
+ */
+order: PeopleOrder, 
+/**
+ * The part of the list.
+ */
+window: Window, };
+
+/**
+ * A participant in an event's list.
+ */
+export type ParticipantRow = { 
+/**
+ * Key of the participation.
+ */
+id: ParticipationId, 
+/**
+ * The person.
+ */
+person: PersonRow, 
+/**
+ * Capacity.
+ */
+capacity: Capacity, 
+/**
+ * Reply.
+ */
+reply: Reply, 
+/**
+ * Whether they came.
+ */
+presence: Presence, 
+/**
+ * Who pays.
+ */
+funding: Funding | null, 
+/**
+ * Note.
+ */
+note: string | null, };
+
+/**
+ * The list of participants with its totals.
+ */
+export type Participants = { 
+/**
+ * The part of the list that was asked for.
+ */
+page: Page<ParticipantRow>, 
+/**
+ * By reply.
+ */
+byReply: Array<Count>, 
+/**
+ * By State, in protocol order.
+ */
+byState: Array<Count>, 
+/**
+ * By gender.
+ */
+byGender: Array<Count>, };
+
+/**
+ * One field of a participation and its new value.
+ */
+export type ParticipationEdit = { "field": "capacity", "value": Capacity } | { "field": "reply", "value": Reply } | { "field": "presence", "value": Presence } | { "field": "funding", "value": Funding | null } | { "field": "note", "value": string };
+
+/**
+ * A person's part in an event.
+ */
+export type ParticipationId = string;
+
+/**
+ * What a list of people is sorted by.
+ */
+export type PeopleOrder = "name" | "state" | "organisation" | "protocol";
+
+/**
+ * Which people a list shows.
+ */
+export type PeopleQuery = { 
+/**
+ * Words to find; empty for all.
+ */
+text: string, 
+/**
+ * Only people of this State.
+ */
+state: State | null, 
+/**
+ * Only people of this organisation.
+ */
+organisation: OrganisationId | null, 
+/**
+ * The order.
+ */
+order: PeopleOrder, 
+/**
+ * Last first.
+ */
+descending: boolean, 
+/**
+ * The part of the list.
+ */
+window: Window, };
+
+/**
+ * What a column holds.
+ */
+export type PersonColumn = "family-name" | "given-name" | "full-name" | "native-name" | "title" | "gender" | "position" | "division" | "organisation" | "state" | "email" | "phone" | "languages" | "dietary" | "access-needs" | "capacity" | "reply" | "note" | "ignore";
+
+/**
+ * One field of a person and its new value. An empty text clears an optional field.
+ */
+export type PersonEdit = { "field": "familyName", "value": string } | { "field": "givenName", "value": string } | { "field": "nameOrder", "value": NameOrder } | { "field": "nativeName", "value": string } | { "field": "nativeLanguage", "value": string } | { "field": "title", "value": string } | { "field": "gender", "value": Gender } | { "field": "position", "value": string } | { "field": "division", "value": string } | { "field": "organisation", "value": OrganisationId | null } | { "field": "state", "value": string } | { "field": "email", "value": string } | { "field": "phone", "value": string } | { "field": "languages", "value": string } | { "field": "dietary", "value": string } | { "field": "accessNeeds", "value": string } | { "field": "visaLetter", "value": boolean } | { "field": "consentToShare", "value": boolean } | { "field": "note", "value": string };
+
+/**
+ * An event on a person's page.
+ */
+export type PersonEvent = { 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Capacity.
+ */
+capacity: Capacity, 
+/**
+ * Reply.
+ */
+reply: Reply, 
+/**
+ * Whether they came.
+ */
+presence: Presence, };
+
+/**
+ * A person in the directory.
+ */
+export type PersonId = string;
+
+/**
+ * All that is kept of a person.
+ */
+export type PersonPage = { 
+/**
+ * Key.
+ */
+id: PersonId, 
+/**
+ * Name in Latin letters as papers write it.
+ */
+name: string, 
+/**
+ * Family name.
+ */
+familyName: string, 
+/**
+ * Given name.
+ */
+givenName: string, 
+/**
+ * Which stands first.
+ */
+nameOrder: NameOrder, 
+/**
+ * Name in native script.
+ */
+nativeName: string | null, 
+/**
+ * Its language.
+ */
+nativeLanguage: string | null, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * Position.
+ */
+position: string | null, 
+/**
+ * Division.
+ */
+division: string | null, 
+/**
+ * Organisation.
+ */
+organisation: Named | null, 
+/**
+ * State.
+ */
+state: State | null, 
+/**
+ * State's name as papers write it.
+ */
+stateName: string | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * Phone.
+ */
+phone: string | null, 
+/**
+ * Languages.
+ */
+languages: string | null, 
+/**
+ * Diet.
+ */
+dietary: string | null, 
+/**
+ * Access needs.
+ */
+accessNeeds: string | null, 
+/**
+ * Visa letter needed.
+ */
+visaLetter: boolean, 
+/**
+ * Contact details may be shared.
+ */
+consentToShare: boolean, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * The events the person takes part in, newest first.
+ */
+events: Array<PersonEvent>, };
+
+/**
+ * A person in a list.
+ */
+export type PersonRow = { 
+/**
+ * Key.
+ */
+id: PersonId, 
+/**
+ * Name in Latin letters as papers write it.
+ */
+name: string, 
+/**
+ * Name in native script.
+ */
+nativeName: string | null, 
+/**
+ * BCP 47 tag of the native script's language, for the right shapes of Han characters.
+ */
+nativeLanguage: string | null, 
+/**
+ * Position.
+ */
+position: string | null, 
+/**
+ * Organisation's name.
+ */
+organisation: string | null, 
+/**
+ * State.
+ */
+state: State | null, 
+/**
+ * State's name as papers write it.
+ */
+stateName: string | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, };
+
+/**
+ * Whether a person was there.
+ */
+export type Presence = "not-recorded" | "present" | "present-online" | "absent";
+
+/**
+ * A priority area of a work plan.
+ */
+export type PriorityAreaId = string;
+
+/**
+ * A priority area.
+ */
+export type PriorityAreaRow = { 
+/**
+ * Key.
+ */
+id: PriorityAreaId, 
+/**
+ * Number, such as `4.1.1`.
+ */
+code: string, 
+/**
+ * Title.
+ */
+title: string, };
+
+/**
+ * How far long work has come; told in `progress` events.
+ */
+export type Progress = { 
+/**
+ * Done so far.
+ */
+done: number, 
+/**
+ * Of so much.
+ */
+of: number, };
+
+/**
+ * A line that cannot be taken, and why.
+ */
+export type RejectedLine = { 
+/**
+ * The line in the file.
+ */
+line: number, 
+/**
+ * Why, as a sentence.
+ */
+reason: string, };
+
+/**
+ * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
+ */
+export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * How many events of a kind and status an output had in a year.
+ */
+export type ResultCount = { 
+/**
+ * Output's number; none for events that serve no activity.
+ */
+output: number | null, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * How many.
+ */
+events: number, 
+/**
+ * Participations in them.
+ */
+participants: number, };
+
+/**
+ * A room of an event's venue.
+ */
+export type RoomId = string;
+
+/**
+ * A room of the event.
+ */
+export type RoomRow = { 
+/**
+ * Key.
+ */
+id: RoomId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Seats, where known.
+ */
+capacity: number | null, };
+
+/**
+ * A file that was saved.
+ */
+export type Saved = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How many records are in it; none for a copy of the store.
+ */
+records: number | null, };
+
+/**
+ * One session's log, to be read.
+ */
+export type SessionLogRow = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * Topic.
+ */
+topic: string, 
+/**
+ * Hours.
+ */
+hours: number | null, 
+/**
+ * Method.
+ */
+method: string | null, 
+/**
+ * Trainers' names.
+ */
+trainers: Array<string>, 
+/**
+ * How many attended.
+ */
+attended: number | null, 
+/**
+ * Mean of the test before, in percent of the maximum.
+ */
+preTest: number | null, 
+/**
+ * Mean of the test after.
+ */
+postTest: number | null, };
+
+/**
+ * One setting and its new value.
+ */
+export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
+
+/**
+ * What the person chose.
+ */
+export type Settings = { 
+/**
+ * Name in the ORGANIZER of calendar files.
+ */
+organizerName: string, 
+/**
+ * Mailbox in the ORGANIZER of calendar files.
+ */
+organizerEmail: string, 
+/**
+ * Zone that new events start with; IANA name.
+ */
+homeZone: string, 
+/**
+ * Name that history shows for this person.
+ */
+actor: string, 
+/**
+ * `comfortable` or `compact`.
+ */
+density: string, 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, 
+/**
+ * BCP 47 tag of the screen's language.
+ */
+language: string, };
+
+/**
+ * Someone with a part in an agenda item.
+ */
+export type SpeakerRow = { 
+/**
+ * Key of the part.
+ */
+id: AgendaSpeakerId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Their name as papers write it.
+ */
+name: string, 
+/**
+ * Capacity in this item.
+ */
+capacity: Capacity, };
+
+/**
+ * A country, by its ISO 3166-1 alpha-2 code in capitals.
+ */
+export type State = string;
+
+/**
+ * A State to choose.
+ */
+export type StateChoice = { 
+/**
+ * Code.
+ */
+code: State, 
+/**
+ * Name as papers write it.
+ */
+name: string, 
+/**
+ * Whether it is a member of NEACAP.
+ */
+member: boolean, };
+
+/**
+ * What undo and redo would do.
+ */
+export type Steps = { 
+/**
+ * Label of the step that undo takes back.
+ */
+undo: string | null, 
+/**
+ * Label of the step that redo does again.
+ */
+redo: string | null, };
+
+/**
+ * What a window needs to know at its start.
+ */
+export type StoreStatus = { 
+/**
+ * Where the store's file is.
+ */
+path: string, 
+/**
+ * Why the store can only be read, where that is so.
+ */
+readOnly: string | null, 
+/**
+ * What undo and redo would do.
+ */
+steps: Steps, 
+/**
+ * Today on this computer.
+ */
+today: string, 
+/**
+ * Settings, defaults filled in.
+ */
+settings: Settings, 
+/**
+ * Years that have events, newest first.
+ */
+years: Array<number>, 
+/**
+ * Every zone of the tz database.
+ */
+zones: Array<string>, 
+/**
+ * Every State, the members first in protocol order.
+ */
+states: Array<StateChoice>, 
+/**
+ * This program's version.
+ */
+version: string, };
+
+/**
+ * A study under activity 3.1.
+ */
+export type StudyRow = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First day.
+ */
+startsOn: string | null, 
+/**
+ * Last day.
+ */
+endsOn: string | null, 
+/**
+ * Milestones.
+ */
+milestones: number, 
+/**
+ * Milestones reached.
+ */
+reached: number, };
+
+/**
+ * When an event is, as exactly as it is known.
+ */
+export type Timing = { "kind": "exact", 
+/**
+ * Local start.
+ */
+start: string, 
+/**
+ * Local end; after the start.
+ */
+end: string, 
+/**
+ * The zone whose clocks show these times.
+ */
+zone: string, } | { "kind": "dates", 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day, included.
+ */
+last: string, } | { "kind": "quarter", 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * 1 to 4.
+ */
+quarter: number, } | { "kind": "year", 
+/**
+ * Calendar year.
+ */
+year: number, } | { "kind": "upon-consultation", 
+/**
+ * The year it is meant for.
+ */
+year: number, };
+
+/**
+ * The form that a training takes.
+ */
+export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
+
+/**
+ * A training in the list of trainings.
+ */
+export type TrainingRow = { 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Sessions on its agenda.
+ */
+sessions: number, 
+/**
+ * Sessions with a log.
+ */
+logged: number, 
+/**
+ * Hours delivered, where any log recorded them.
+ */
+hours: number | null, };
+
+/**
+ * Which part of a long list is wanted.
+ */
+export type Window = { 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows wanted; at most 500 are given.
+ */
+limit: number, };
+
+/**
+ * A work plan with what is planned under it.
+ */
+export type WorkPlanBoard = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it wants to have reached at its end.
+ */
+objective: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Priority areas.
+ */
+priorityAreas: Array<PriorityAreaRow>, 
+/**
+ * Outputs in order.
+ */
+outputs: Array<OutputRow>, 
+/**
+ * Every plan in the store, newest first.
+ */
+plans: Array<Named>, };
+
+/**
+ * A text of the work plan and its new value.
+ */
+export type WorkPlanEdit = { "of": "planTitle", 
+/**
+ * Which plan.
+ */
+id: WorkPlanId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "planObjective", 
+/**
+ * Which plan.
+ */
+id: WorkPlanId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "outputTitle", 
+/**
+ * Which output.
+ */
+id: OutputId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "activityTitle", 
+/**
+ * Which activity.
+ */
+id: ActivityId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "activityTimeline", 
+/**
+ * Which activity.
+ */
+id: ActivityId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "activityRoles", 
+/**
+ * Which activity.
+ */
+id: ActivityId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "priorityAreaTitle", 
+/**
+ * Which area.
+ */
+id: PriorityAreaId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "entryNote", 
+/**
+ * Which entry.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * New text.
+ */
+value: string, } | { "of": "entryQuarters", 
+/**
+ * Which entry.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * First quarter.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, } | { "of": "newEntry", 
+/**
+ * Of which activity.
+ */
+activity: ActivityId, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * First quarter.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * In words.
+ */
+note: string, } | { "of": "removeEntry", 
+/**
+ * Which entry.
+ */
+id: ActivityPlanEntryId, };
+
+/**
+ * A work plan: 2026-2030, and the ones before and after.
+ */
+export type WorkPlanId = string;
+
+/**
+ * What a year's events come to.
+ */
+export type YearResults = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Counts by output, kind and status.
+ */
+counts: Array<ResultCount>, 
+/**
+ * Different people who take part in any event of the year.
+ */
+people: number, 
+/**
+ * Of them by State, in protocol order.
+ */
+byState: Array<Count>, 
+/**
+ * Training hours delivered, where recorded.
+ */
+trainingHours: number | null, 
+/**
+ * Years that have events.
+ */
+years: Array<number>, };
+
+export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
+
+export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
+
+export const eventKinds = ['policy-dialogue', 'symposium', 'training', 'partner-event', 'committee-meeting', 'other'] as const satisfies readonly EventKind[];
+
+export const eventStatuses = ['proposed', 'tentative', 'confirmed', 'held', 'postponed', 'cancelled'] as const satisfies readonly EventStatus[];
+
+export const fundings = ['self', 'neaspec-core-fund', 'host', 'partner'] as const satisfies readonly Funding[];
+
+export const genders = ['woman', 'man', 'other', 'not-said'] as const satisfies readonly Gender[];
+
+export const itemKinds = ['opening', 'procedural', 'presentation', 'panel', 'discussion', 'session', 'training-session', 'field-visit', 'break', 'meal', 'group-photo', 'closing', 'other'] as const satisfies readonly ItemKind[];
+
+export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
+
+export const organisationKinds = ['member-government', 'committee', 'technical-centre', 'secretariat', 'partner', 'other'] as const satisfies readonly OrganisationKind[];
+
+export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
+
+export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
+
+export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
