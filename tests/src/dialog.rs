@@ -3,9 +3,14 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use crate::failure::{Failure, Outcome};
-use crate::wait::until;
+use crate::wait::{PATIENCE, until, within};
+
+/// How often Enter is tried, and how long each may take to close the dialog.
+const CONFIRMATIONS: usize = 6;
+const CONFIRMATION: Duration = Duration::from_millis(1500);
 
 /// Types a path into the dialog's location field and confirms it. GTK's dialogs take Control+L for that field,
 /// whether they open or save.
@@ -13,13 +18,25 @@ pub(crate) fn choose(title: &str, path: &Path) -> Outcome {
     let window = find(title)?;
     let path = path
         .to_str()
-        .ok_or_else(|| Failure::Found(format!("{} cannot be typed", path.display())))?;
+        .filter(|path| path.is_ascii())
+        .ok_or_else(|| {
+            Failure::Found(format!(
+                "{} cannot be typed surely: let its name be ASCII",
+                path.display()
+            ))
+        })?;
     focus(&window)?;
     xdotool(&["key", "ctrl+l"])?;
     xdotool(&["key", "ctrl+a"])?;
     xdotool(&["type", "--delay", "8", path])?;
-    xdotool(&["key", "Return"])?;
-    gone(title)
+    // A first Enter may be taken by the list of completions under the field.
+    for _ in 0..CONFIRMATIONS {
+        xdotool(&["key", "Return"])?;
+        if gone(CONFIRMATION, title).is_ok() {
+            return Ok(());
+        }
+    }
+    gone(CONFIRMATION, title)
 }
 
 /// Leaves the dialog by Escape.
@@ -27,7 +44,7 @@ pub(crate) fn cancel(title: &str) -> Outcome {
     let window = find(title)?;
     focus(&window)?;
     xdotool(&["key", "Escape"])?;
-    gone(title)
+    gone(PATIENCE, title)
 }
 
 /// A picture of the whole screen.
@@ -41,8 +58,9 @@ fn find(title: &str) -> Outcome<String> {
     })
 }
 
-fn gone(title: &str) -> Outcome {
-    until(
+fn gone(patience: Duration, title: &str) -> Outcome {
+    within(
+        patience,
         &format!("the dialog \"{title}\" to close"),
         || match search(title) {
             None => Ok(()),

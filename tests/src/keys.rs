@@ -21,7 +21,7 @@ pub(crate) fn chord(written: &str) -> Outcome<KeyActions> {
     Ok(actions)
 }
 
-/// The code points are WebDriver's, §17.4.2 "Keyboard actions".
+/// The code points are `WebDriver`'s, §17.4.2 "Keyboard actions".
 fn key(name: &str) -> Option<char> {
     Some(match name {
         "Control" => '\u{E009}',

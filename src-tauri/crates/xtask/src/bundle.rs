@@ -48,7 +48,7 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
         starts(&opened)
     })?;
     let size = fs::metadata(&package).map_or(0, |data| data.len());
-    println!("{} ({:.1} MB)", package.display(), size as f64 / 1e6);
+    println!("{} ({} MB)", package.display(), size.div_ceil(1_000_000));
     Ok(())
 }
 

@@ -9,8 +9,8 @@ pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T, Failure>) -> 
     begin(what);
     let start = Instant::now();
     let outcome = work();
-    let word = if outcome.is_ok() { "done" } else { "failed" };
-    println!("   {word} after {:.1} s", start.elapsed().as_secs_f64());
+    let ended = if outcome.is_ok() { "done" } else { "failed" };
+    println!("   {ended} after {:.1} s", start.elapsed().as_secs_f64());
     outcome
 }
 
