@@ -1,6 +1,6 @@
 //! `cargo xtask bindings`: the interface's TypeScript, generated from the Rust commands by a test of the shell.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
 use crate::place::Place;
@@ -13,7 +13,8 @@ const TEST: &str = "bindings_are_current";
 
 pub(crate) fn run(place: &Place, _arguments: &[String]) -> Result<(), Failure> {
     setup::install(place, Need::Run)?;
-    interface::build(place)?;
+    // The interface may not build before its bindings are written.
+    interface::make_folder(place)?;
     step("Write the bindings", || {
         let mut cargo = test(place);
         cargo.env("SYMPOSIA_WRITE_BINDINGS", "1");
@@ -33,13 +34,14 @@ fn test(place: &Place) -> Command {
     cargo
         .arg("test")
         .args(program::INSIDE)
-        .args(["--lib", TEST]);
+        .args(["--test", "bindings", TEST]);
     cargo
 }
 
 /// A filter that finds no test passes too: only the test's own line counts.
 fn passes(cargo: &mut Command, advice: &str) -> Result<(), Failure> {
-    let printed = process::output(cargo, advice)?;
+    // What the compiler says is shown as it comes: it may take minutes.
+    let printed = process::output(cargo.stderr(Stdio::inherit()), advice)?;
     if printed
         .lines()
         .any(|line| line.contains(TEST) && line.ends_with("ok"))
@@ -47,7 +49,7 @@ fn passes(cargo: &mut Command, advice: &str) -> Result<(), Failure> {
         Ok(())
     } else {
         Err(Failure::Said(format!(
-            "the test '{TEST}' was not found in the shell's library"
+            "the test '{TEST}' was not found in src-tauri/tests/bindings.rs"
         )))
     }
 }

@@ -8,8 +8,9 @@ use crate::{bindings, interface, process, program};
 
 pub(crate) fn run(place: &Place, _arguments: &[String]) -> Result<(), Failure> {
     setup::install(place, Need::Check)?;
-    interface::build(place)?;
+    interface::make_folder(place)?;
     let failures: Vec<Failure> = [
+        interface::build(place),
         step("Rust is formatted", || {
             process::run(
                 place.cargo().args(["fmt", "--all", "--check"]),

@@ -23,6 +23,11 @@ pub(crate) fn build(place: &Place) -> Result<(), Failure> {
     })
 }
 
+/// Makes the folder that the shell embeds, where there is no interface yet.
+pub(crate) fn make_folder(place: &Place) -> Result<(), Failure> {
+    fs::create_dir_all(place.interface().join("dist")).map_err(Failure::io("make ui/dist"))
+}
+
 /// Runs one of the scripts of ui/package.json.
 pub(crate) fn script(place: &Place, name: &str, advice: &str) -> Result<(), Failure> {
     process::run(place.npm().args(["run", "--silent", name]), advice)
