@@ -1,12 +1,16 @@
-//! iCalendar (RFC 5545, with RFC 7986's properties), written. Pure functions: what is to be
-//! written comes in, the text goes out.
+//! iCalendar (RFC 5545, with RFC 7986's properties), written and read. Pure functions: what is to
+//! be written comes in, the text goes out, and the other way round.
 
 mod entry;
+mod line;
+mod read;
+mod uri;
 mod write;
 mod zone;
 
 pub use entry::{Attendee, Calendar, Entry, Mailbox};
-pub use write::write;
+pub use read::{Read, ReadEvent, ReadTime, Rejected, read_events};
+pub use write::{publish, write};
 
 /// A calendar that cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -14,7 +18,13 @@ pub enum CalendarError {
     /// There is nothing in it; RFC 5545 §3.6 asks for at least one component.
     #[error("there is no event to write; choose at least one")]
     Empty,
-    /// A date before year 0 or after 9999, which the format cannot say.
+    /// A date before year 1 or after 9998, which the format cannot say, or a quarter that is none.
     #[error("“{0}” has a date that a calendar file cannot hold")]
     DateOutOfRange(String),
+    /// An event that ends before it starts.
+    #[error("“{0}” ends before it starts; correct its times first")]
+    EndBeforeStart(String),
+    /// An entry without organizer in a calendar to be published (RFC 5546 §3.2.1).
+    #[error("“{0}” has no organizer; set the organizer's address before you publish it")]
+    NoOrganizer(String),
 }

@@ -1,304 +1,305 @@
 //! A calendar as the text of a file.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use calcard::common::PartialDateTime;
-use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameter,
-    ICalendarParameterName, ICalendarProperty, ICalendarValue, ICalendarValueType,
-};
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::event::EventStatus;
 use domain::participation::{Capacity, Reply};
 use domain::timing::Timing;
 
-use crate::{Attendee, Calendar, CalendarError, Entry, zone};
+use crate::line::Lines;
+use crate::uri::{mailto, uri};
+use crate::{Attendee, Calendar, CalendarError, Entry, Mailbox, zone};
+
+/// What wrote the file (RFC 5545 §3.7.3).
+const PRODUCT: &str = "-//Symposia//Symposia//EN";
 
 /// The text of a calendar file: UTF-8, CRLF, lines of at most 75 octets (RFC 5545 §3.1).
 ///
 /// An event without days still needs a DTSTART (§3.6.1): one that is only known to be in a
-/// quarter or a year is written as all its days, transparent so that nobody's time is blocked,
-/// with X-SYMPOSIA-TIMING saying what is known.
+/// quarter or a year, or is left to consultation, is written as all days of that time,
+/// transparent so that nobody's time is blocked, never as confirmed. X-SYMPOSIA-TIMING says to
+/// programs and the last line of the description to people that its date is to be fixed.
 pub fn write(calendar: &Calendar) -> Result<String, CalendarError> {
+    file(calendar, false)
+}
+
+/// The same with METHOD:PUBLISH (RFC 5546 §3.2.1), for a calendar that is made known and asks for
+/// no replies.
+///
+/// As that method demands, attendees are left out and each entry has to have an organizer.
+pub fn publish(calendar: &Calendar) -> Result<String, CalendarError> {
+    file(calendar, true)
+}
+
+fn file(calendar: &Calendar, published: bool) -> Result<String, CalendarError> {
     if calendar.entries.is_empty() {
         return Err(CalendarError::Empty);
     }
-    let mut root = ICalendarComponent::new(ICalendarComponentType::VCalendar);
-    root.entries = vec![
-        entry(ICalendarProperty::Version, "2.0"),
-        entry(ICalendarProperty::Prodid, "-//Symposia//Symposia//EN"),
-        entry(ICalendarProperty::Calscale, "GREGORIAN"),
-    ];
-    if let Some(name) = &calendar.name {
-        root.entries.push(entry(ICalendarProperty::Name, name));
-        root.entries.push(entry(other("X-WR-CALNAME"), name));
+    let mut out = Lines::with_capacity(calendar.entries.len() * 1024);
+    out.begin("VCALENDAR");
+    out.property("VERSION").plain("2.0");
+    out.property("PRODID").text(PRODUCT);
+    out.property("CALSCALE").plain("GREGORIAN");
+    if published {
+        out.property("METHOD").plain("PUBLISH");
     }
-    let mut file = ICalendar {
-        components: vec![root],
-    };
-    for (zone, (first, last)) in zones_used(&calendar.entries) {
-        let (mut timezone, parts) = zone::components(zone, first, last);
-        for part in parts {
-            timezone.component_ids.push(push(&mut file, part));
+    let name = calendar.name.as_deref().unwrap_or_default();
+    text(&mut out, "NAME", name);
+    text(&mut out, "X-WR-CALNAME", name);
+    for used in zones_used(&calendar.entries)? {
+        zone::write(&mut out, used.zone, used.first, used.last);
+    }
+    for entry in &calendar.entries {
+        if published && entry.organizer.is_none() {
+            return Err(CalendarError::NoOrganizer(entry.summary.clone()));
         }
-        let id = push(&mut file, timezone);
-        file.components[0].component_ids.push(id);
+        event(&mut out, entry, published)?;
     }
-    for event in &calendar.entries {
-        let id = push(&mut file, component(event)?);
-        file.components[0].component_ids.push(id);
-    }
-    Ok(file.to_string())
+    out.end("VCALENDAR");
+    Ok(out.finish())
 }
 
-fn push(file: &mut ICalendar, component: ICalendarComponent) -> u32 {
-    file.components.push(component);
-    u32::try_from(file.components.len() - 1).unwrap_or(u32::MAX)
+/// A zone and the years it is used for.
+struct ZoneUse {
+    zone: Tz,
+    first: i32,
+    last: i32,
 }
 
-/// The zones of exact timings in the order of names, each with the span it is used for.
-fn zones_used(entries: &[Entry]) -> Vec<(Tz, (NaiveDateTime, NaiveDateTime))> {
+/// The zones of exact timings in the order of names. UTC has no VTIMEZONE: its times end in Z
+/// (§3.3.5, form 2).
+fn zones_used(entries: &[Entry]) -> Result<Vec<ZoneUse>, CalendarError> {
     let mut zones = BTreeMap::new();
-    for event in entries {
-        if let Timing::Exact { start, end, zone } = event.timing {
-            zones
+    for entry in entries {
+        if let Timing::Exact { start, end, zone } = entry.timing
+            && !is_utc(zone)
+        {
+            let first = Local(start).checked(entry)?.0.year();
+            let last = Local(end).checked(entry)?.0.year();
+            let used = zones
                 .entry(zone.name())
-                .and_modify(
-                    |(_, (first, last)): &mut (Tz, (NaiveDateTime, NaiveDateTime))| {
-                        *first = start.min(*first);
-                        *last = end.max(*last);
-                    },
-                )
-                .or_insert((zone, (start, end)));
+                .or_insert(ZoneUse { zone, first, last });
+            used.first = used.first.min(first);
+            used.last = used.last.max(last);
         }
     }
-    zones.into_values().collect()
+    Ok(zones.into_values().collect())
 }
 
-/// A property with a text.
-pub(crate) fn entry(name: ICalendarProperty, text: &str) -> ICalendarEntry {
-    ICalendarEntry::new(name).with_value(clean(text))
+fn is_utc(zone: Tz) -> bool {
+    matches!(
+        zone,
+        Tz::UTC
+            | Tz::UCT
+            | Tz::Zulu
+            | Tz::Universal
+            | Tz::Etc__UTC
+            | Tz::Etc__UCT
+            | Tz::Etc__Zulu
+            | Tz::Etc__Universal
+    )
 }
 
-fn other(name: &str) -> ICalendarProperty {
-    ICalendarProperty::Other(name.to_owned())
-}
-
-/// The text without what RFC 5545 §3.1 does not allow in a value (control characters but tabs and
-/// line ends), its line ends all one kind.
-fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .map(|letter| if letter == '\r' { '\n' } else { letter })
-        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
-        .collect()
-}
-
-/// A parameter's value: what would end it is encoded as RFC 6868 §3 says. The writer quotes it
-/// where needed, but would escape quotation marks and backslashes as in text, which no reader
-/// takes back; a backslash, which RFC 6868 leaves alone, becomes the sign that looks like it.
-fn parameter(text: &str) -> String {
-    let mut out = String::new();
-    for letter in clean(text).chars() {
-        match letter {
-            '^' => out.push_str("^^"),
-            '\n' => out.push_str("^n"),
-            '"' => out.push_str("^'"),
-            '\\' => out.push('\u{29F5}'),
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
-/// A URI: no value of that type may be escaped as text is, but the writer does; so what it would
-/// escape is percent-encoded first (RFC 3986 §2.1).
-fn uri(text: &str) -> String {
-    let mut out = String::new();
-    for letter in clean(text).trim().chars() {
-        match letter {
-            ',' => out.push_str("%2C"),
-            ';' => out.push_str("%3B"),
-            '\\' => out.push_str("%5C"),
-            letter if letter.is_whitespace() => out.push_str("%20"),
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
-pub(crate) fn datetime(at: NaiveDateTime) -> ICalendarValue {
-    ICalendarValue::from(PartialDateTime {
-        hour: u8::try_from(at.hour()).ok(),
-        minute: u8::try_from(at.minute()).ok(),
-        second: u8::try_from(at.second()).ok(),
-        ..partial(at.date())
-    })
-}
-
-fn partial(day: NaiveDate) -> PartialDateTime {
-    PartialDateTime {
-        year: u16::try_from(day.year()).ok(),
-        month: u8::try_from(day.month()).ok(),
-        day: u8::try_from(day.day()).ok(),
-        ..PartialDateTime::default()
-    }
-}
-
-fn utc(at: DateTime<Utc>) -> ICalendarValue {
-    let local = at.naive_utc();
-    ICalendarValue::from(PartialDateTime {
-        hour: u8::try_from(local.hour()).ok(),
-        minute: u8::try_from(local.minute()).ok(),
-        second: u8::try_from(local.second()).ok(),
-        tz_hour: Some(0),
-        tz_minute: Some(0),
-        ..partial(local.date())
-    })
-}
-
-/// An offset from UTC in seconds, to the minute.
-pub(crate) fn offset(seconds: i32) -> ICalendarValue {
-    let minutes = seconds.unsigned_abs() / 60;
-    ICalendarValue::from(PartialDateTime {
-        tz_hour: u8::try_from(minutes / 60).ok(),
-        tz_minute: u8::try_from(minutes % 60).ok(),
-        tz_minus: seconds < 0,
-        ..PartialDateTime::default()
-    })
-}
-
-fn component(event: &Entry) -> Result<ICalendarComponent, CalendarError> {
-    let mut out = ICalendarComponent::new(ICalendarComponentType::VEvent);
-    let property = |name, value: ICalendarValue| ICalendarEntry::new(name).with_value(value);
-    let mut entries = vec![
-        entry(ICalendarProperty::Uid, &event.uid),
-        property(ICalendarProperty::Dtstamp, utc(event.stamp)),
-        property(
-            ICalendarProperty::Sequence,
-            ICalendarValue::Integer(i64::from(event.sequence)),
-        ),
+fn event(out: &mut Lines, entry: &Entry, published: bool) -> Result<(), CalendarError> {
+    out.begin("VEVENT");
+    out.property("UID").text(&entry.uid);
+    let instants = [
+        ("DTSTAMP", Some(entry.stamp)),
+        ("CREATED", entry.created),
+        ("LAST-MODIFIED", entry.modified),
     ];
-    entries.extend(
-        event
-            .created
-            .map(|at| property(ICalendarProperty::Created, utc(at))),
-    );
-    entries.extend(
-        event
-            .modified
-            .map(|at| property(ICalendarProperty::LastModified, utc(at))),
-    );
-    entries.extend(timing(event)?);
-    entries.push(entry(ICalendarProperty::Summary, &event.summary));
-    let text = |name, text: &Option<String>| text.as_deref().map(|text| entry(name, text));
-    entries.extend(text(ICalendarProperty::Description, &event.description));
-    entries.extend(text(ICalendarProperty::Location, &event.location));
-    entries.extend(
-        event
-            .url
-            .as_deref()
-            .map(|url| entry(ICalendarProperty::Url, &uri(url))),
-    );
-    entries.extend(event.conference.as_deref().map(|link| {
-        entry(ICalendarProperty::Conference, &uri(link))
-            .with_param(ICalendarParameter::value(ICalendarValueType::Uri))
-    }));
-    entries.push(entry(ICalendarProperty::Status, status(event.status)));
-    if !event.categories.is_empty() {
-        let values = event
-            .categories
-            .iter()
-            .map(|name| clean(name).into())
-            .collect();
-        entries.push(ICalendarEntry::new(ICalendarProperty::Categories).with_values(values));
+    for (name, at) in instants {
+        if let Some(at) = at {
+            out.property(name).plain(in_utc(at, entry)?);
+        }
     }
-    if let Some(organizer) = &event.organizer {
-        entries.push(
-            entry(
-                ICalendarProperty::Organizer,
-                &format!("mailto:{}", uri(&organizer.email)),
-            )
-            .with_param(ICalendarParameter::cn(parameter(&organizer.name))),
-        );
-    }
-    entries.extend(event.attendees.iter().map(attendee));
-    entries.extend(
-        event
-            .part_of
-            .as_deref()
-            .map(|uid| entry(ICalendarProperty::RelatedTo, uid)),
+    out.property("SEQUENCE").plain(entry.sequence);
+    timing(out, entry)?;
+    text(out, "SUMMARY", &entry.summary);
+    text(out, "DESCRIPTION", &description(entry));
+    text(
+        out,
+        "LOCATION",
+        entry.location.as_deref().unwrap_or_default(),
     );
-    out.entries = entries;
-    Ok(out)
+    if let Some(url) = entry.url.as_deref().and_then(uri) {
+        out.property("URL").plain(url);
+    }
+    if let Some(link) = entry.conference.as_deref().and_then(uri) {
+        let line = out.property("CONFERENCE").parameter("VALUE", "URI");
+        line.plain(link);
+    }
+    out.property("STATUS").plain(status(entry));
+    categories(out, &entry.categories);
+    if let Some(organizer) = &entry.organizer {
+        mailbox(out, "ORGANIZER", organizer, &[]);
+    }
+    if !published {
+        for person in &entry.attendees {
+            attendee(out, person);
+        }
+    }
+    if let Some(uid) = &entry.part_of {
+        out.property("RELATED-TO").text(uid);
+    }
+    out.end("VEVENT");
+    Ok(())
 }
 
-fn timing(event: &Entry) -> Result<Vec<ICalendarEntry>, CalendarError> {
-    let out_of_range = || CalendarError::DateOutOfRange(event.summary.clone());
-    let days = |first: NaiveDate, last: NaiveDate| {
-        // DTEND is exclusive for whole days (§3.6.1).
-        let after = last.succ_opt().ok_or_else(out_of_range)?;
-        let day = |name, day: NaiveDate| {
-            ICalendarEntry::new(name)
-                .with_param(ICalendarParameter::value(ICalendarValueType::Date))
-                .with_value(partial(day))
-        };
-        Ok(vec![
-            day(ICalendarProperty::Dtstart, first),
-            day(ICalendarProperty::Dtend, after),
-        ])
-    };
-    let open = |first_month: u32, last_month: u32, year: i32, known: String| {
-        let first = NaiveDate::from_ymd_opt(year, first_month, 1).ok_or_else(out_of_range)?;
-        let last = NaiveDate::from_ymd_opt(year, last_month, 1)
-            .and_then(|day| day.checked_add_months(chrono::Months::new(1)))
-            .and_then(|day| day.pred_opt())
-            .ok_or_else(out_of_range)?;
-        let mut entries = days(first, last)?;
-        entries.push(entry(ICalendarProperty::Transp, "TRANSPARENT"));
-        entries.push(entry(other("X-SYMPOSIA-TIMING"), &known));
-        Ok(entries)
-    };
-    match event.timing {
+/// A property with a text that says something. libical calls an empty one an error.
+fn text(out: &mut Lines, name: &str, value: &str) {
+    if !value.trim().is_empty() {
+        out.property(name).text(value);
+    }
+}
+
+/// CATEGORIES (§3.8.1.2), on one line, since some programs take the first line only. A name that
+/// has to be escaped has a line of its own: libical often misses the comma behind such a name.
+fn categories(out: &mut Lines, names: &[String]) {
+    let names = names.iter().filter(|name| !name.trim().is_empty());
+    let awkward = |letter: char| letter.is_control() || "\"\\;,".contains(letter);
+    let (alone, together): (Vec<&str>, Vec<&str>) = names
+        .map(String::as_str)
+        .partition(|name| name.contains(awkward));
+    if !together.is_empty() {
+        out.property("CATEGORIES").texts(&together);
+    }
+    for name in alone {
+        out.property("CATEGORIES").text(name);
+    }
+}
+
+/// DTSTART, DTEND and what is said where no day is known.
+fn timing(out: &mut Lines, entry: &Entry) -> Result<(), CalendarError> {
+    let out_of_range = || CalendarError::DateOutOfRange(entry.summary.clone());
+    match entry.timing {
         Timing::Exact { start, end, zone } => {
-            let local = |name, at: NaiveDateTime| {
-                ICalendarEntry::new(name)
-                    .with_param(ICalendarParameter::new(
-                        ICalendarParameterName::Tzid,
-                        zone.name().to_owned(),
-                    ))
-                    .with_value(datetime(at))
+            if end < start {
+                return Err(CalendarError::EndBeforeStart(entry.summary.clone()));
+            }
+            let mut local = |name, at: NaiveDateTime| {
+                let at = Local(at).checked(entry)?;
+                if is_utc(zone) {
+                    out.property(name).plain(format_args!("{at}Z"));
+                } else {
+                    let line = out.property(name).parameter("TZID", zone.name());
+                    line.plain(at);
+                }
+                Ok(())
             };
-            Ok(vec![
-                local(ICalendarProperty::Dtstart, start),
-                local(ICalendarProperty::Dtend, end),
-            ])
+            local("DTSTART", start)?;
+            // DTEND has to be later (§3.8.2.2); without one the event ends as it starts (§3.6.1).
+            if end > start {
+                local("DTEND", end)?;
+            }
+            Ok(())
         }
-        Timing::Dates { first, last } => days(first, last),
+        Timing::Dates { first, last } => days(out, entry, first, last),
         Timing::Quarter { year, quarter } => {
-            let last_month = u32::from(quarter) * 3;
-            open(
-                last_month - 2,
-                last_month,
-                year,
-                format!("{year}-Q{quarter}"),
-            )
+            let last_month = match quarter {
+                1..=4 => u32::from(quarter) * 3,
+                _ => return Err(out_of_range()),
+            };
+            let first =
+                NaiveDate::from_ymd_opt(year, last_month - 2, 1).ok_or_else(out_of_range)?;
+            open(out, entry, first, 3)
         }
-        Timing::Year { year } => open(1, 12, year, year.to_string()),
-        Timing::UponConsultation { year } => open(1, 12, year, format!("{year} upon consultation")),
+        Timing::Year { year } | Timing::UponConsultation { year } => {
+            let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(out_of_range)?;
+            open(out, entry, first, 12)
+        }
     }
 }
 
-fn status(status: EventStatus) -> &'static str {
-    match status {
+/// Whole days from the first to the last, which is included here and not in the file (§3.6.1).
+fn days(
+    out: &mut Lines,
+    entry: &Entry,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<(), CalendarError> {
+    if last < first {
+        return Err(CalendarError::EndBeforeStart(entry.summary.clone()));
+    }
+    let after = last.succ_opt().filter(|day| in_range(day.year()));
+    let (true, Some(after)) = (in_range(first.year()), after) else {
+        return Err(CalendarError::DateOutOfRange(entry.summary.clone()));
+    };
+    for (name, day) in [("DTSTART", first), ("DTEND", after)] {
+        let line = out.property(name).parameter("VALUE", "DATE");
+        line.plain(day.format("%Y%m%d"));
+    }
+    Ok(())
+}
+
+/// All days of some months, in which the event will be.
+fn open(
+    out: &mut Lines,
+    entry: &Entry,
+    first: NaiveDate,
+    months: u32,
+) -> Result<(), CalendarError> {
+    let last = first
+        .checked_add_months(chrono::Months::new(months))
+        .and_then(|day| day.pred_opt())
+        .ok_or_else(|| CalendarError::DateOutOfRange(entry.summary.clone()))?;
+    days(out, entry, first, last)?;
+    out.property("TRANSP").plain("TRANSPARENT");
+    let known = match entry.timing {
+        Timing::Quarter { year, quarter } => format!("{year}-Q{quarter}"),
+        Timing::UponConsultation { year } => format!("{year} upon consultation"),
+        Timing::Year { .. } | Timing::Exact { .. } | Timing::Dates { .. } => {
+            first.year().to_string()
+        }
+    };
+    out.property("X-SYMPOSIA-TIMING").text(&known);
+    Ok(())
+}
+
+/// The description and, below it, what has no property of its own: a date that is to be fixed,
+/// and directions to a page or a call that are no link.
+fn description(entry: &Entry) -> String {
+    let to_be_fixed = match entry.timing {
+        Timing::Exact { .. } | Timing::Dates { .. } => None,
+        Timing::Quarter { year, quarter } => Some(format!("Date to be fixed: Q{quarter} {year}")),
+        Timing::Year { year } => Some(format!("Date to be fixed: {year}")),
+        Timing::UponConsultation { year } => {
+            Some(format!("Date to be fixed: {year}, upon consultation"))
+        }
+    };
+    let no_link = |label: &str, text: &Option<String>| {
+        let text = text.as_deref().map(str::trim)?;
+        (!text.is_empty() && uri(text).is_none()).then(|| format!("{label}: {text}"))
+    };
+    let below = [
+        no_link("Page", &entry.url),
+        no_link("Online", &entry.conference),
+        to_be_fixed,
+    ];
+    let below = below.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let above = entry.description.as_deref().unwrap_or_default();
+    match (above.is_empty(), below.is_empty()) {
+        (_, true) => above.to_owned(),
+        (true, false) => below,
+        (false, false) => format!("{above}\n\n{below}"),
+    }
+}
+
+fn status(entry: &Entry) -> &'static str {
+    let dated = entry.timing.days().is_some();
+    match entry.status {
         EventStatus::Proposed | EventStatus::Tentative | EventStatus::Postponed => "TENTATIVE",
+        // Nobody may take a quarter for a date that stands.
+        EventStatus::Confirmed if !dated => "TENTATIVE",
         EventStatus::Confirmed | EventStatus::Held => "CONFIRMED",
         EventStatus::Cancelled => "CANCELLED",
     }
 }
 
-fn attendee(attendee: &Attendee) -> ICalendarEntry {
+fn attendee(out: &mut Lines, attendee: &Attendee) {
     let role = match attendee.capacity {
         Capacity::Chair => "CHAIR",
         Capacity::Observer => "OPT-PARTICIPANT",
@@ -322,11 +323,45 @@ fn attendee(attendee: &Attendee) -> ICalendarEntry {
         Reply::Tentative => "TENTATIVE",
         Reply::Delegated => "DELEGATED",
     };
-    entry(
-        ICalendarProperty::Attendee,
-        &format!("mailto:{}", uri(&attendee.mailbox.email)),
-    )
-    .with_param(ICalendarParameter::cn(parameter(&attendee.mailbox.name)))
-    .with_param(ICalendarParameter::role(role.to_owned()))
-    .with_param(ICalendarParameter::partstat(reply.to_owned()))
+    let parameters = [("ROLE", role), ("PARTSTAT", reply)];
+    mailbox(out, "ATTENDEE", &attendee.mailbox, &parameters);
+}
+
+fn mailbox(out: &mut Lines, property: &str, mailbox: &Mailbox, parameters: &[(&str, &str)]) {
+    let mut line = out.property(property);
+    if !mailbox.name.trim().is_empty() {
+        line = line.parameter("CN", &mailbox.name);
+    }
+    for (name, value) in parameters {
+        line = line.parameter(name, value);
+    }
+    line.plain(mailto(&mailbox.email));
+}
+
+/// A DATE-TIME without its zone (§3.3.5), which has four digits for the year.
+pub(crate) struct Local(pub(crate) NaiveDateTime);
+
+impl Local {
+    fn checked(self, entry: &Entry) -> Result<Self, CalendarError> {
+        if in_range(self.0.year()) {
+            Ok(self)
+        } else {
+            Err(CalendarError::DateOutOfRange(entry.summary.clone()))
+        }
+    }
+}
+
+impl fmt::Display for Local {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y%m%dT%H%M%S"))
+    }
+}
+
+/// Years that a file can say, with one to spare on both sides for the VTIMEZONE.
+fn in_range(year: i32) -> bool {
+    (1..=9998).contains(&year)
+}
+
+fn in_utc(at: DateTime<Utc>, entry: &Entry) -> Result<String, CalendarError> {
+    Ok(format!("{}Z", Local(at.naive_utc()).checked(entry)?))
 }

@@ -4,13 +4,13 @@
 //! its own. That is longer than a rule, and right for every zone, also where a government changes
 //! its mind each year.
 
-use calcard::icalendar::{
-    ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarProperty, ICalendarValue,
-};
-use chrono::{DateTime, Datelike, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use std::fmt;
+
+use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
-use crate::write::{datetime, entry, offset};
+use crate::line::Lines;
+use crate::write::Local;
 
 /// One stretch of time with one offset.
 struct Observance {
@@ -22,37 +22,41 @@ struct Observance {
     daylight: bool,
 }
 
-/// The VTIMEZONE of a zone for times from `first` to `last`, with the components of its
-/// observances.
-pub(crate) fn components(
-    zone: Tz,
-    first: NaiveDateTime,
-    last: NaiveDateTime,
-) -> (ICalendarComponent, Vec<ICalendarComponent>) {
-    let mut timezone = ICalendarComponent::new(ICalendarComponentType::VTimezone);
-    timezone
-        .entries
-        .push(entry(ICalendarProperty::Tzid, zone.name()));
-    let observances = observances(zone, first.year() - 1, last.year() + 1);
-    let parts = observances.iter().map(component).collect();
-    (timezone, parts)
+/// Writes the VTIMEZONE of a zone for times in the years from `first` to `last`.
+pub(crate) fn write(out: &mut Lines, zone: Tz, first: i32, last: i32) {
+    out.begin("VTIMEZONE");
+    out.property("TZID").text(zone.name());
+    for observance in observances(zone, first - 1, last + 1) {
+        let component = if observance.daylight {
+            "DAYLIGHT"
+        } else {
+            "STANDARD"
+        };
+        out.begin(component);
+        out.property("DTSTART").plain(Local(observance.onset));
+        let (from, to) = (UtcOffset(observance.from), UtcOffset(observance.to));
+        out.property("TZOFFSETFROM").plain(from);
+        out.property("TZOFFSETTO").plain(to);
+        out.property("TZNAME").text(&observance.name);
+        out.end(component);
+    }
+    out.end("VTIMEZONE");
 }
 
-fn component(observance: &Observance) -> ICalendarComponent {
-    let kind = if observance.daylight {
-        ICalendarComponentType::Daylight
-    } else {
-        ICalendarComponentType::Standard
-    };
-    let mut component = ICalendarComponent::new(kind);
-    let with = |name, value: ICalendarValue| ICalendarEntry::new(name).with_value(value);
-    component.entries = vec![
-        with(ICalendarProperty::Dtstart, datetime(observance.onset)),
-        with(ICalendarProperty::Tzoffsetfrom, offset(observance.from)),
-        with(ICalendarProperty::Tzoffsetto, offset(observance.to)),
-        entry(ICalendarProperty::Tzname, &observance.name),
-    ];
-    component
+/// Seconds east of Greenwich (§3.3.14). Seconds are written only where there are some: before
+/// standard time each city had its own.
+struct UtcOffset(i32);
+
+impl fmt::Display for UtcOffset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { '-' } else { '+' };
+        let seconds = self.0.unsigned_abs();
+        write!(f, "{sign}{:02}{:02}", seconds / 3600, seconds / 60 % 60)?;
+        match seconds % 60 {
+            0 => Ok(()),
+            rest => write!(f, "{rest:02}"),
+        }
+    }
 }
 
 fn observances(zone: Tz, first_year: i32, last_year: i32) -> Vec<Observance> {
@@ -62,43 +66,37 @@ fn observances(zone: Tz, first_year: i32, last_year: i32) -> Vec<Observance> {
             .unwrap_or(DateTime::<Utc>::MIN_UTC)
     };
     let (start, end) = (start_of(first_year), start_of(last_year + 1));
-    let at = |instant: DateTime<Utc>| {
-        let offset = zone.offset_from_utc_datetime(&instant.naive_utc());
-        let seconds = offset.fix().local_minus_utc();
-        let daylight = offset.dst_offset() != TimeDelta::zero();
-        let name = offset.abbreviation().unwrap_or("LMT").to_owned();
-        (seconds, daylight, name)
+    let offset_at = |instant: DateTime<Utc>| zone.offset_from_utc_datetime(&instant.naive_utc());
+    let seconds_at = |instant| offset_at(instant).fix().local_minus_utc();
+    let beginning_at = |instant: DateTime<Utc>, from: i32| {
+        let offset = offset_at(instant);
+        Observance {
+            onset: instant.naive_utc() + TimeDelta::seconds(i64::from(from)),
+            from,
+            to: offset.fix().local_minus_utc(),
+            name: offset.abbreviation().unwrap_or("LMT").to_owned(),
+            daylight: offset.dst_offset() != TimeDelta::zero(),
+        }
     };
-    let (mut offset, daylight, name) = at(start);
-    let mut found = vec![Observance {
-        onset: start.naive_utc() + TimeDelta::seconds(i64::from(offset)),
-        from: offset,
-        to: offset,
-        name,
-        daylight,
-    }];
+    let mut offset = seconds_at(start);
+    // What holds at the beginning, so that no time used is before the first observance.
+    let mut found = vec![beginning_at(start, offset)];
     // Offsets change at most every few weeks: day by day none is missed, then to the second.
     let mut day = start;
     while day < end {
         let next = day + TimeDelta::days(1);
-        let (after, daylight, name) = at(next);
+        let after = seconds_at(next);
         if after != offset {
             let (mut low, mut high) = (day, next);
             while high - low > TimeDelta::seconds(1) {
                 let middle = low + TimeDelta::seconds((high - low).num_seconds() / 2);
-                if at(middle).0 == offset {
+                if seconds_at(middle) == offset {
                     low = middle;
                 } else {
                     high = middle;
                 }
             }
-            found.push(Observance {
-                onset: high.naive_utc() + TimeDelta::seconds(i64::from(offset)),
-                from: offset,
-                to: after,
-                name,
-                daylight,
-            });
+            found.push(beginning_at(high, offset));
             offset = after;
         }
         day = next;

@@ -1,7 +1,7 @@
 //! What is written is read back by other programs' rules: RFC 5545's own, and the `ical` crate.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use calendar::{Attendee, Calendar, Entry, Mailbox, write};
+use calendar::{Attendee, Calendar, CalendarError, Entry, Mailbox, publish, write};
 use chrono::{DateTime, Utc};
 use domain::event::EventStatus;
 use domain::participation::{Capacity, Reply};
@@ -126,13 +126,39 @@ fn a_name_with_comma_quote_and_colon_is_quoted_and_encoded() {
     assert!(text.contains(line), "{text}");
 }
 
+/// Where the three writers we could have taken go wrong (ARCHITECTURE.md, “Calendar files”).
+#[test]
+fn a_name_with_backslash_caret_and_line_break_is_kept_whole() {
+    let mut event = entry("x", seoul());
+    event.organizer = Some(Mailbox {
+        name: "A\\B ^ C\nD".into(),
+        email: "a@b.example".into(),
+    });
+    let text = unfolded(&one(event));
+    let line = "ORGANIZER;CN=\"A\\B ^^ C^nD\":mailto:a@b.example\r\n";
+    assert!(text.contains(line), "{text}");
+}
+
+#[test]
+fn a_comma_in_a_category_is_not_a_second_category() {
+    let mut event = entry("x", seoul());
+    event.categories = vec![
+        "Training, hands-on".into(),
+        "Activity 2.1".into(),
+        "x".into(),
+    ];
+    let text = one(event);
+    let line = "CATEGORIES:Activity 2.1,x\r\nCATEGORIES:Training\\, hands-on\r\n";
+    assert!(text.contains(line), "{text}");
+}
+
 #[test]
 fn a_link_keeps_its_meaning() {
     let mut event = entry("x", seoul());
     event.url = Some("https://neacap.example/a?b=1,2;c=3".into());
     let text = unfolded(&one(event));
     assert!(
-        text.contains("URL:https://neacap.example/a?b=1%2C2%3Bc=3\r\n"),
+        text.contains("URL:https://neacap.example/a?b=1,2;c=3\r\n"),
         "{text}"
     );
 }
@@ -231,21 +257,185 @@ fn an_empty_calendar_is_refused() {
     );
 }
 
+#[test]
+fn directions_that_are_no_link_go_into_the_description() {
+    let mut event = entry("x", seoul());
+    event.description = Some("About".into());
+    event.conference = Some("Zoom, room 4".into());
+    let text = unfolded(&one(event));
+    assert!(!text.contains("CONFERENCE"), "{text}");
+    assert!(
+        text.contains("DESCRIPTION:About\\n\\nOnline: Zoom\\, room 4\r\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_open_date_is_never_confirmed_and_says_in_words_that_it_is_open() {
+    let timing = Timing::Quarter {
+        year: 2026,
+        quarter: 4,
+    };
+    let text = one(entry("Symposium", timing));
+    for line in [
+        "SUMMARY:Symposium",
+        "DESCRIPTION:Date to be fixed: Q4 2026",
+        "STATUS:TENTATIVE",
+    ] {
+        assert!(
+            text.contains(&format!("{line}\r\n")),
+            "{line} is missing in\n{text}"
+        );
+    }
+}
+
+#[test]
+fn times_in_utc_need_no_zone() {
+    let text = one(entry(
+        "x",
+        Timing::Exact {
+            start: parse_local("2026-11-10T10:00").unwrap(),
+            end: parse_local("2026-11-10T10:00").unwrap(),
+            zone: chrono_tz::UTC,
+        },
+    ));
+    assert!(text.contains("DTSTART:20261110T100000Z\r\n"), "{text}");
+    // DTEND has to be later than DTSTART; an event without length has none.
+    assert!(
+        !text.contains("DTEND") && !text.contains("VTIMEZONE"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_published_calendar_has_a_method_and_no_attendees() {
+    let mut event = entry("x", seoul());
+    let person = Mailbox {
+        name: "Kim".into(),
+        email: "kim@moe.example".into(),
+    };
+    event.attendees.push(Attendee {
+        mailbox: person.clone(),
+        capacity: Capacity::Chair,
+        reply: Reply::Accepted,
+    });
+    let mut calendar = Calendar {
+        name: None,
+        entries: vec![event],
+    };
+    assert!(matches!(
+        publish(&calendar),
+        Err(CalendarError::NoOrganizer(_))
+    ));
+    calendar.entries[0].organizer = Some(person);
+    let text = publish(&calendar).unwrap();
+    assert!(text.contains("METHOD:PUBLISH\r\n"), "{text}");
+    assert!(!text.contains("ATTENDEE"), "{text}");
+    assert!(!write(&calendar).unwrap().contains("METHOD"));
+}
+
+#[test]
+fn a_timing_that_cannot_be_written_is_refused_by_name() {
+    let day = |text| parse_day(text).unwrap();
+    let cases = [
+        Timing::Quarter {
+            year: 2026,
+            quarter: 0,
+        },
+        Timing::Year { year: 20_000 },
+        Timing::Dates {
+            first: day("2026-11-11"),
+            last: day("2026-11-10"),
+        },
+    ];
+    for timing in cases {
+        let calendar = Calendar {
+            name: None,
+            entries: vec![entry("Forum", timing)],
+        };
+        let error = write(&calendar).unwrap_err().to_string();
+        assert!(error.starts_with("“Forum”"), "{error}");
+    }
+}
+
+/// What RFC 5545 §3.1 lets through of a text: line breaks are all one, other control characters
+/// but the tab are gone.
+fn allowed(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace(['\r', '\u{B}', '\u{C}', '\u{85}'], "\n")
+        .replace(
+            |letter: char| letter.is_control() && !"\n\t".contains(letter),
+            "",
+        )
+}
+
+/// The value of a CN, RFC 6868 read backwards.
+fn name_in(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once(";CN=")?;
+    let value = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"')?.0,
+        None => rest.split([';', ':']).next()?,
+    };
+    Some(
+        value
+            .replace("^^", "\0")
+            .replace("^n", "\n")
+            .replace("^'", "\"")
+            .replace('\0', "^"),
+    )
+}
+
+/// Text of every kind, heavy in what a writer can get wrong.
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[ \\\\,;:\"^n\n\r\t=']{0,200}",
+        "[ 大한Аᠮ🌬\u{FE0F}\u{3000},\\\\]{0,120}",
+    ]
+}
+
 proptest! {
     #[test]
-    fn any_text_comes_back_as_it_went_in(summary in "\\PC{0,200}", name in "\\PC{1,60}") {
+    fn any_text_comes_back_as_it_went_in(
+        summary in any_text(), description in any_text(), name in any_text(), category in any_text(),
+    ) {
         let mut event = entry(&summary, seoul());
-        event.description = Some(format!("{summary}\n{name}"));
+        event.description = Some(description.clone());
+        event.categories = vec!["Training".into(), category.clone()];
         event.attendees.push(Attendee {
-            mailbox: Mailbox { name, email: "a@b.example".into() },
+            mailbox: Mailbox { name: name.clone(), email: "a@b.example".into() },
             capacity: Capacity::Delegate,
             reply: Reply::NeedsAction,
         });
         let text = one(event);
         assert_lines_are_sound(&text);
+
+        let read = calendar::read_events(text.as_bytes());
+        prop_assert_eq!(&read.rejected, &Vec::new());
+        // Nothing is written of a text that says nothing.
+        let said = |text: &str| Some(allowed(text)).filter(|text| !text.trim().is_empty());
+        prop_assert_eq!(&read.events[0].summary, &said(&summary));
+
+        // And by hand, since that reader is our own on top of the `ical` crate's.
         let text = unfolded(&text);
-        // Read by hand: the `ical` crate takes the value ":" for none.
-        let line = text.lines().find_map(|line| line.strip_prefix("SUMMARY:"));
-        prop_assert_eq!(line.map(unescaped), Some(summary));
+        let after = |start: &str| text.split("\r\n").find_map(|line| line.strip_prefix(start));
+        prop_assert_eq!(after("SUMMARY:").map(unescaped), said(&summary));
+        prop_assert_eq!(after("DESCRIPTION:").map(unescaped), said(&description));
+        let categories: Vec<String> = text
+            .split("\r\n")
+            .filter_map(|line| line.strip_prefix("CATEGORIES:"))
+            // A comma that is not escaped is between two names.
+            .flat_map(|line| {
+                let names = line.replace("\\,", "\0");
+                names.split(',').map(|name| unescaped(&name.replace('\0', ","))).collect::<Vec<_>>()
+            })
+            .collect();
+        let given = ["Training".to_owned()].into_iter().chain(said(&category));
+        prop_assert_eq!(categories, given.collect::<Vec<_>>());
+        let attendee = text.split("\r\n").find(|line| line.starts_with("ATTENDEE"));
+        prop_assert!(attendee.is_some_and(|line| line.ends_with(":mailto:a@b.example")));
+        // libical would take a backslash before the closing quotation mark for an escape.
+        let blank = if allowed(&name).ends_with('\\') { " " } else { "" };
+        prop_assert_eq!(attendee.and_then(name_in), said(&name).map(|name| name + blank));
     }
 }

@@ -5,7 +5,7 @@ mod encoding;
 mod person;
 mod table;
 
-pub use column::{PersonColumn, guess_columns};
+pub use column::{PersonColumn, guess_columns, guess_mapping};
 pub use encoding::{Decoded, Encoding, decode};
 pub use person::{PersonRow, read_person};
 pub use table::{Rejected, Row, Table, write_csv};

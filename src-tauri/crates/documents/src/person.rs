@@ -1,10 +1,15 @@
 //! A row of a table as a person.
 
+mod name;
+mod words;
+
 use domain::participation::{Capacity, Reply};
 use domain::person::Gender;
 use domain::state::State;
 
 use crate::{PersonColumn, Row};
+
+pub(crate) use name::is_latin;
 
 /// A person as a row gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,14 +50,19 @@ pub struct PersonRow {
     pub note: Option<String>,
 }
 
-/// Reads a person from a row; or says what is wrong with it, naming the column and the value.
+/// Reads a person from a row; or says what is wrong with it, naming the column and the value. The
+/// reason does not repeat the row's line.
 pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, String> {
     let mut person = PersonRow::default();
+    let mut native = name::NativeParts::default();
     for (cell, column) in row.cells.iter().zip(columns) {
         let cell = cell.trim();
         if !cell.is_empty() {
-            take(&mut person, *column, cell)?;
+            take(&mut person, &mut native, *column, cell)?;
         }
+    }
+    if person.native_name.is_none() {
+        person.native_name = native.joined();
     }
     let nameless = person.family_name.is_empty()
         && person.given_name.is_empty()
@@ -63,181 +73,149 @@ pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, Str
     Ok(person)
 }
 
-fn take(person: &mut PersonRow, column: PersonColumn, cell: &str) -> Result<(), String> {
+fn take(
+    person: &mut PersonRow,
+    native: &mut name::NativeParts,
+    column: PersonColumn,
+    cell: &str,
+) -> Result<(), String> {
     let text = || Some(cell.to_owned());
     match column {
         PersonColumn::FamilyName if is_latin(cell) => cell.clone_into(&mut person.family_name),
         PersonColumn::GivenName if is_latin(cell) => cell.clone_into(&mut person.given_name),
-        PersonColumn::FamilyName | PersonColumn::GivenName => add_native(person, column, cell),
-        PersonColumn::FullName => split_name(person, cell),
+        PersonColumn::FamilyName => native.family = text(),
+        PersonColumn::GivenName => native.given = text(),
+        PersonColumn::FullName => {
+            let name = name::split(cell);
+            person.family_name = name.family;
+            person.given_name = name.given;
+            native.whole = name.native;
+            person.title = person.title.take().or(name.title);
+        }
         PersonColumn::NativeName => person.native_name = text(),
         PersonColumn::Title => person.title = text(),
-        PersonColumn::Gender => person.gender = Some(gender(cell)?),
+        PersonColumn::Gender => person.gender = Some(words::gender(cell)?),
         PersonColumn::Position => person.position = text(),
         PersonColumn::Division => person.division = text(),
         PersonColumn::Organisation => person.organisation = text(),
-        PersonColumn::State => {
-            person.state =
-                Some(State::read(cell).map_err(|_| format!("the State “{cell}” is not known"))?);
-        }
-        PersonColumn::Email => {
-            let address = cell.strip_prefix("mailto:").unwrap_or(cell);
-            person.email = Some(domain::person::email(address).map_err(|error| error.to_string())?);
-        }
+        PersonColumn::State => person.state = Some(words::state(cell)?),
+        PersonColumn::Email => person.email = Some(words::email(cell)?),
         PersonColumn::Phone => person.phone = text(),
         PersonColumn::Languages => person.languages = text(),
         PersonColumn::Dietary => person.dietary = text(),
         PersonColumn::AccessNeeds => person.access_needs = text(),
-        PersonColumn::Capacity => person.capacity = Some(word(cell, "capacity")?),
-        PersonColumn::Reply => person.reply = Some(reply(cell)?),
+        PersonColumn::Capacity => person.capacity = Some(words::capacity(cell)?),
+        PersonColumn::Reply => person.reply = Some(words::reply(cell)?),
         PersonColumn::Note => person.note = text(),
         PersonColumn::Ignore => {}
     }
     Ok(())
 }
 
-fn is_latin(text: &str) -> bool {
-    // Up to the end of Latin Extended Additional, which Vietnamese needs; and marks and signs.
-    text.chars().all(|letter| {
-        !letter.is_alphabetic() || letter < '\u{0370}' || ('\u{1e00}'..'\u{1f00}').contains(&letter)
-    })
-}
-
-/// Native-script parts given in the columns for Latin names make up the native name.
-fn add_native(person: &mut PersonRow, column: PersonColumn, cell: &str) {
-    let spaced = cell
-        .chars()
-        .any(|letter| ('\u{0400}'..'\u{0530}').contains(&letter));
-    person.native_name = Some(match person.native_name.take() {
-        None => cell.to_owned(),
-        Some(other) if !spaced => format!("{other}{cell}"),
-        Some(other) if column == PersonColumn::GivenName => format!("{cell} {other}"),
-        Some(other) => format!("{other} {cell}"),
-    });
-}
-
-/// A whole name: `KIM Min-jun`, `Min-jun KIM`, `Ivanova, Anna`, `Anna Ivanova`, `김민준`.
-fn split_name(person: &mut PersonRow, name: &str) {
-    if !is_latin(name) {
-        person.native_name = Some(name.to_owned());
-        return;
-    }
-    if let Some((family, given)) = name.split_once(',') {
-        family.trim().clone_into(&mut person.family_name);
-        given.trim().clone_into(&mut person.given_name);
-        return;
-    }
-    let is_capitals = |word: &str| {
-        word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
-            && !word.chars().any(char::is_lowercase)
-    };
-    let (family, given): (Vec<&str>, Vec<&str>) =
-        name.split_whitespace().partition(|word| is_capitals(word));
-    if !family.is_empty() && !given.is_empty() {
-        person.family_name = family.join(" ");
-        person.given_name = given.join(" ");
-    } else if let Some((given, family)) = name.trim().rsplit_once(char::is_whitespace) {
-        family.clone_into(&mut person.family_name);
-        given.trim().clone_into(&mut person.given_name);
-    } else {
-        name.trim().clone_into(&mut person.given_name);
-    }
-}
-
-fn gender(cell: &str) -> Result<Gender, String> {
-    match cell.to_lowercase().trim_end_matches('.') {
-        "woman" | "female" | "f" | "w" | "ms" | "mrs" | "女" | "女性" | "여" | "여성" | "ж"
-        | "жен" | "женский" | "эм" | "эмэгтэй" => Ok(Gender::Woman),
-        "man" | "male" | "m" | "mr" | "男" | "男性" | "남" | "남성" | "м" | "муж" | "мужской"
-        | "эр" | "эрэгтэй" => Ok(Gender::Man),
-        "other" | "x" | "non-binary" | "其他" | "その他" | "기타" | "другой" => {
-            Ok(Gender::Other)
-        }
-        "not-said" | "not said" | "-" | "n/a" | "na" | "unknown" => Ok(Gender::NotSaid),
-        _ => Err(format!(
-            "the gender “{cell}” is not known; write woman, man, other or not said"
-        )),
-    }
-}
-
-fn reply(cell: &str) -> Result<Reply, String> {
-    match cell.to_lowercase().as_str() {
-        "yes" | "y" | "confirmed" | "attending" | "是" | "出席" | "참석" | "да" => {
-            Ok(Reply::Accepted)
-        }
-        "no" | "n" | "not attending" | "否" | "欠席" | "불참" | "нет" => {
-            Ok(Reply::Declined)
-        }
-        "maybe" => Ok(Reply::Tentative),
-        "pending" | "no reply" => Ok(Reply::NeedsAction),
-        _ => word(cell, "reply"),
-    }
-}
-
-/// A word of one of the domain's vocabularies, with spaces for its hyphens too.
-fn word<T: std::str::FromStr<Err = domain::UnknownWord>>(
-    cell: &str,
-    what: &str,
-) -> Result<T, String> {
-    cell.trim()
-        .to_lowercase()
-        .replace([' ', '_'], "-")
-        .parse()
-        .map_err(|error: domain::UnknownWord| {
-            format!(
-                "the {what} “{cell}” is not known; write one of: {}",
-                error.known
-            )
-        })
-}
-
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
 
-    fn named(name: &str) -> (String, String, Option<String>) {
-        let row = Row {
-            line: 2,
-            cells: vec![name.to_owned()],
-        };
-        let person = read_person(&row, &[PersonColumn::FullName]).unwrap();
-        (person.family_name, person.given_name, person.native_name)
+    fn read(columns: &[PersonColumn], cells: &[&str]) -> Result<PersonRow, String> {
+        let cells = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        read_person(&Row { line: 14, cells }, columns)
     }
 
     #[test]
-    fn a_whole_name_is_split_as_it_is_written() {
-        let latin = |family: &str, given: &str| (family.to_owned(), given.to_owned(), None);
-        assert_eq!(named("KIM Min-jun"), latin("KIM", "Min-jun"));
-        assert_eq!(named("Min-jun KIM"), latin("KIM", "Min-jun"));
-        assert_eq!(named("Ivanova, Anna"), latin("Ivanova", "Anna"));
-        assert_eq!(named("Anna Maria Ivanova"), latin("Ivanova", "Anna Maria"));
+    fn what_is_wrong_is_said_with_the_column_and_the_value() {
+        for (column, cell, said) in [
+            (
+                PersonColumn::Email,
+                "kim at nier",
+                "is not an e-mail address",
+            ),
+            (PersonColumn::State, "Atlantis", "the State"),
+            (PersonColumn::Gender, "perhaps", "the gender"),
+            (PersonColumn::Capacity, "king", "the capacity"),
+            (PersonColumn::Reply, "who knows", "the reply"),
+        ] {
+            let reason = read(&[PersonColumn::FullName, column], &["Kim", cell]).unwrap_err();
+            assert!(reason.contains(cell) && reason.contains(said), "{reason}");
+        }
         assert_eq!(
-            named("김민준"),
-            (String::new(), String::new(), Some("김민준".to_owned()))
+            read(
+                &[PersonColumn::FullName, PersonColumn::Email],
+                &["", "kim@nier.example"]
+            ),
+            Err("there is no name".to_owned())
         );
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_the_value() {
-        let row = |cells: [&str; 2]| Row {
-            line: 9,
-            cells: cells.map(str::to_owned).to_vec(),
+    fn empty_cells_say_nothing() {
+        let person = read(
+            PersonColumn::ALL,
+            &["Kim", "", "", " ", "", "", "", "", "", "", ""],
+        )
+        .unwrap();
+        let expected = PersonRow {
+            family_name: "Kim".to_owned(),
+            ..PersonRow::default()
         };
-        let columns = [PersonColumn::FullName, PersonColumn::Email];
-        assert!(
-            read_person(&row(["Kim", "kim at nier"]), &columns)
-                .unwrap_err()
-                .contains("kim at nier")
-        );
-        assert_eq!(
-            read_person(&row(["", "kim@nier.example"]), &columns).unwrap_err(),
-            "there is no name"
-        );
-        let columns = [PersonColumn::FullName, PersonColumn::State];
-        assert!(
-            read_person(&row(["Kim", "Atlantis"]), &columns)
-                .unwrap_err()
-                .contains("Atlantis")
-        );
+        assert_eq!(person, expected);
+    }
+
+    #[test]
+    fn native_script_in_the_columns_of_names_makes_up_the_native_name() {
+        let parts = [PersonColumn::FamilyName, PersonColumn::GivenName];
+        for (family, given, native) in [
+            ("김", "민준", "김민준"),
+            ("佐藤", "結衣", "佐藤結衣"),
+            ("Иванова", "Анна", "Анна Иванова"),
+        ] {
+            let person = read(&parts, &[family, given]).unwrap();
+            assert_eq!(person.native_name.as_deref(), Some(native));
+            assert_eq!(person.family_name, "");
+        }
+        let all = [
+            PersonColumn::NativeName,
+            PersonColumn::FamilyName,
+            PersonColumn::GivenName,
+        ];
+        let person = read(&all, &["王芳", "王", "芳"]).unwrap();
+        assert_eq!(person.native_name.as_deref(), Some("王芳"));
+    }
+
+    #[test]
+    fn a_row_as_people_fill_it_is_understood() {
+        let columns = [
+            PersonColumn::FullName,
+            PersonColumn::Gender,
+            PersonColumn::State,
+            PersonColumn::Email,
+            PersonColumn::Capacity,
+            PersonColumn::Reply,
+        ];
+        let person = read(
+            &columns,
+            &[
+                "Dr. KIM Min-jun (김민준)",
+                "여",
+                "Rep. of Korea",
+                "mailto:kim@nier.example",
+                "Head of Delegation",
+                "참석",
+            ],
+        )
+        .unwrap();
+        let expected = PersonRow {
+            family_name: "KIM".to_owned(),
+            given_name: "Min-jun".to_owned(),
+            native_name: Some("김민준".to_owned()),
+            title: Some("Dr.".to_owned()),
+            gender: Some(Gender::Woman),
+            state: State::read("KR").ok(),
+            email: Some("kim@nier.example".to_owned()),
+            capacity: Some(Capacity::HeadOfDelegation),
+            reply: Some(Reply::Accepted),
+            ..PersonRow::default()
+        };
+        assert_eq!(person, expected);
     }
 }

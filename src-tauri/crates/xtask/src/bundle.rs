@@ -17,7 +17,13 @@ use crate::step::step;
 pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     setup::install(place, Need::Bundle)?;
     interface::build(place)?;
-    let folder = place.target.join("release/bundle/deb");
+    // `cargo xtask bundle --debug` tries the packaging without the long build.
+    let profile = if arguments.iter().any(|argument| argument == "--debug") {
+        "debug"
+    } else {
+        "release"
+    };
+    let folder = place.target.join(profile).join("bundle/deb");
     step(
         "Build the program and its package (a quarter of an hour when nothing is built yet)",
         || {

@@ -77,6 +77,7 @@ pub(super) const ALIASES: &[(&[u8; 2], &[&str])] = &[
             "korea, republic of",
             "korea (republic of)",
             "korea, rep of",
+            "rep of korea",
             "대한민국",
             "한국",
             "韩国",

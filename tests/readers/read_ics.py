@@ -1,0 +1,106 @@
+"""Reads a calendar file with the Python `icalendar` package and prints its events as JSON.
+
+    python3 -m venv VENV && VENV/bin/pip install -r requirements.txt
+    VENV/bin/python read_ics.py FILE.ics
+
+It knows nothing of Symposia: what it prints is what another program makes of the file. `errors`
+holds what the package complained about; it exits with 1 if the file cannot be read at all.
+"""
+
+import datetime
+import json
+import re
+import sys
+
+import icalendar
+
+
+def when(event, name):
+    """A date or time: as it stands, its zone, and (for times) the instant."""
+    prop = event.get(name)
+    if prop is None:
+        return None
+    value = prop.dt
+    if not isinstance(value, datetime.datetime):
+        return {"local": value.isoformat(), "tzid": None, "utc": None}
+    utc = None
+    if value.tzinfo is not None:
+        utc = value.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    tzid = prop.params.get("TZID") or ("UTC" if value.tzinfo is not None else None)
+    return {"local": value.replace(tzinfo=None).isoformat(), "tzid": tzid, "utc": utc}
+
+
+def several(value):
+    """A property that may be there never, once or often, always as a list."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def text(event, name):
+    value = event.get(name)
+    return None if value is None else str(value)
+
+
+def person(address, *parameters):
+    found = {
+        "cn": address.params.get("CN"),
+        "email": str(address).removeprefix("mailto:"),
+    }
+    for name in parameters:
+        found[name.lower()] = address.params.get(name)
+    return found
+
+
+def event_of(event):
+    organizer = event.get("ORGANIZER")
+    return {
+        "uid": text(event, "UID"),
+        "summary": text(event, "SUMMARY"),
+        "description": text(event, "DESCRIPTION"),
+        "location": text(event, "LOCATION"),
+        "url": text(event, "URL"),
+        "conference": text(event, "CONFERENCE"),
+        "dtstart": when(event, "DTSTART"),
+        "dtend": when(event, "DTEND"),
+        "status": text(event, "STATUS"),
+        "transp": text(event, "TRANSP"),
+        "sequence": int(event.get("SEQUENCE", 0)),
+        "organizer": None if organizer is None else person(organizer),
+        "attendees": [
+            person(attendee, "PARTSTAT", "ROLE") for attendee in several(event.get("ATTENDEE"))
+        ],
+        "categories": [
+            str(name) for line in several(event.get("CATEGORIES")) for name in line.cats
+        ],
+        "related_to": [str(uid) for uid in several(event.get("RELATED-TO"))],
+        "timing": text(event, "X-SYMPOSIA-TIMING"),
+    }
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit("usage: read_ics.py FILE.ics")
+    with open(sys.argv[1], "rb") as file:
+        calendar = icalendar.Calendar.from_ical(file.read())
+    errors = [
+        f"{part.name}: {error}" for part in calendar.walk() for error in getattr(part, "errors", [])
+    ]
+    # The package knows no type for NAME (RFC 7986 §5.1) and leaves its escapes.
+    name = calendar.get("NAME")
+    if name is not None:
+        name = re.sub(r"\\(.)", lambda escape: {"n": "\n", "N": "\n"}.get(escape[1], escape[1]), name)
+    result = {
+        "reader": f"icalendar {icalendar.__version__}",
+        "name": name,
+        "method": text(calendar, "METHOD"),
+        "zones": [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")],
+        "events": [event_of(event) for event in calendar.walk("VEVENT")],
+        "errors": errors,
+    }
+    json.dump(result, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    main()
