@@ -57,15 +57,20 @@ macro_rules! commands {
 }
 pub(crate) use commands;
 
+/// Numbers cross the boundary as JSON, in which JavaScript reads and writes a `number`, never a `bigint`.
+fn config() -> Config {
+    Config::default().with_large_int("number")
+}
+
 /// The name of a type in TypeScript.
 pub fn name<T: TS>() -> String {
-    let name = T::name(&Config::default());
+    let name = T::name(&config());
     if name == "null" { "void".to_owned() } else { name }
 }
 
 /// Adds the declaration of a type, and of all that it is made of.
 pub fn declare<T: TS + 'static + ?Sized>(types: &mut BTreeMap<String, String>) {
-    let config = Config::default();
+    let config = config();
     // Only types with a declaration of their own have an output path.
     if T::output_path().is_some() {
         let ident = T::ident(&config);
@@ -198,4 +203,28 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "replies": domain::participation::Reply,
         "trainingForms": domain::event::TrainingForm,
     }
+    declare_written(types, "encodings", office::people_file::Encoding::ALL);
+    declare_written(types, "personColumns", office::people_file::PersonColumn::ALL);
+}
+
+/// The same for an enum whose words are those that serde writes.
+fn declare_written<T: TS + serde::Serialize + 'static>(
+    types: &mut BTreeMap<String, String>,
+    name: &str,
+    all: &[T],
+) {
+    let words: Vec<String> = all
+        .iter()
+        .filter_map(|word| serde_json::to_string(word).ok())
+        .map(|word| word.replace('"', "'"))
+        .collect();
+    declare::<T>(types);
+    types.insert(
+        format!("~{name}"),
+        format!(
+            "export const {name} = [{}] as const satisfies readonly {}[];",
+            words.join(", "),
+            self::name::<T>()
+        ),
+    );
 }

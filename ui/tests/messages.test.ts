@@ -67,7 +67,10 @@ describe.each(files('.json').filter((path) => path.includes('/messages/')))('%s'
 
   test('every message can be read', () => {
     for (const [key, text] of Object.entries(messages))
-      expect(() => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }), key).not.toThrow();
+      expect(
+        () => new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }),
+        key,
+      ).not.toThrow();
   });
 
   test('no message is there that English lacks', () => {

@@ -77,7 +77,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::organisation_page,
         people::add_organisation,
         people::edit_organisation,
-        people::delete_organisation,
+        people::delete_organisations,
         plan::work_plan_board,
         plan::edit_work_plan,
         results::list_trainings,

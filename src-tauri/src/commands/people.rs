@@ -54,8 +54,8 @@ commands! {
         state.write(|store, hand| office::organisation::edit(store, hand, id, edit))
     }
 
-    /// Deletes an organisation. Its people stay, without it.
-    fn delete_organisation(state, id: OrganisationId) -> Change {
-        state.write(|store, hand| office::organisation::delete(store, hand, id))
+    /// Deletes organisations. Their people stay, without them. Undo brings them back.
+    fn delete_organisations(state, ids: Vec<OrganisationId>) -> Change {
+        state.write(|store, hand| office::organisation::delete(store, hand, &ids))
     }
 }

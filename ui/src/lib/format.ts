@@ -5,14 +5,20 @@ import { app } from './app.svelte';
 import { currentLocale, t } from './messages';
 
 // A wall-clock time has no zone here: it is shown as it is, so it is read and written as UTC.
-const asUtc = (local: string): Date => new Date(`${local.length > 10 ? local : `${local}T00:00:00`}Z`);
+const asUtc = (local: string): Date =>
+  new Date(`${local.length > 10 ? local : `${local}T00:00:00`}Z`);
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const locale = currentLocale() === 'en' ? 'en-GB' : currentLocale();
   return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
 }
 
-const DAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
+const DAY: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+};
 const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
 const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false };
 
@@ -21,7 +27,9 @@ export const time = (local: string): string => format(TIME).format(asUtc(local))
 
 /** An instant (UTC) in this computer's own time. */
 export const moment = (instant: string): string =>
-  new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  );
 
 export const clock = (instant: string): string =>
   new Intl.DateTimeFormat(currentLocale(), { ...TIME }).format(new Date(instant));
@@ -63,4 +71,5 @@ export function stateName(code: State | string | null): string {
   return app.status?.states.find((state) => state.code === code)?.name ?? code;
 }
 
-export const number = (value: number): string => new Intl.NumberFormat(currentLocale()).format(value);
+export const number = (value: number): string =>
+  new Intl.NumberFormat(currentLocale()).format(value);

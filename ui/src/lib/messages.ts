@@ -24,9 +24,7 @@ export function currentLocale(): string {
 }
 
 /** Languages that have a catalogue. */
-export const languages = Object.keys(catalogues).map((path) =>
-  path.replace(/^.*\/|\.json$/g, ''),
-);
+export const languages = Object.keys(catalogues).map((path) => path.replace(/^.*\/|\.json$/g, ''));
 
 /** The message of that key, with its values filled in. */
 export function t(key: MessageKey, values?: Record<string, string | number>): string {
@@ -42,7 +40,24 @@ export function t(key: MessageKey, values?: Record<string, string | number>): st
 
 /** The message for a word of one of the domain's vocabularies, such as `kind.symposium`. */
 export function word(
-  vocabulary: 'kind' | 'status' | 'capacity' | 'reply' | 'presence' | 'funding' | 'gender' | 'item' | 'attendance' | 'form' | 'organisation' | 'order' | 'column' | 'encoding' | 'missing' | 'hit' | 'method',
+  vocabulary:
+    | 'kind'
+    | 'status'
+    | 'capacity'
+    | 'reply'
+    | 'presence'
+    | 'funding'
+    | 'gender'
+    | 'item'
+    | 'attendance'
+    | 'form'
+    | 'organisation'
+    | 'order'
+    | 'column'
+    | 'encoding'
+    | 'missing'
+    | 'hit'
+    | 'method',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

@@ -67,10 +67,17 @@ pub(crate) fn state(text: &str) -> Result<Value, DomainError> {
     }
 }
 
-/// Deletes an organisation. Its people and events stay, without it.
-pub fn delete(store: &mut Store, hand: &mut Hand, id: OrganisationId) -> Result<Change> {
-    let ((), change) = store.write(hand, "Delete organisation", |to| {
-        to.delete(Table::Organisation, &id.to_string())
+/// Deletes organisations. Their people and events stay, without them.
+pub fn delete(store: &mut Store, hand: &mut Hand, ids: &[OrganisationId]) -> Result<Change> {
+    let label = match ids {
+        [_] => "Delete organisation".to_owned(),
+        _ => format!("Delete {} organisations", ids.len()),
+    };
+    let ((), change) = store.write(hand, &label, |to| {
+        for id in ids {
+            to.delete(Table::Organisation, &id.to_string())?;
+        }
+        Ok(())
     })?;
     Ok(change)
 }

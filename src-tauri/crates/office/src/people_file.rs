@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use store::view::Change;
 use ts_rs::TS;
 
+pub use documents::{Encoding, PersonColumn};
 pub use export::{export, save};
 pub use import::import;
 pub use preview::preview;
@@ -18,9 +19,9 @@ pub use preview::preview;
 #[serde(rename_all = "camelCase", default)]
 pub struct ImportOptions {
     /// Encoding, if the person chose one.
-    pub encoding: Option<documents::Encoding>,
+    pub encoding: Option<Encoding>,
     /// What each column holds, if the person chose.
-    pub columns: Option<Vec<documents::PersonColumn>>,
+    pub columns: Option<Vec<PersonColumn>>,
 }
 
 /// A column of the file.
@@ -29,7 +30,7 @@ pub struct ImportColumn {
     /// Its heading.
     pub heading: String,
     /// What it is taken for.
-    pub column: documents::PersonColumn,
+    pub column: PersonColumn,
     /// Its first few values.
     pub samples: Vec<String>,
 }
@@ -70,7 +71,7 @@ pub struct ImportPreview {
     /// The file's name without its folder.
     pub file: String,
     /// The encoding it was read in.
-    pub encoding: documents::Encoding,
+    pub encoding: Encoding,
     /// Its columns.
     pub columns: Vec<ImportColumn>,
     /// The first 50 rows.

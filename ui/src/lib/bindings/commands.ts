@@ -67,7 +67,7 @@ export const redo = (): Promise<T.Change> => invoke('redo');
 export const history = (record: string | null, window: T.Window): Promise<T.Page<T.HistoryEntry>> => invoke('history', { record, window });
 
 /** Puts a field's old value back. */
-export const putBack = (seq: bigint, field: string): Promise<T.Change> => invoke('put_back', { seq, field });
+export const putBack = (seq: number, field: string): Promise<T.Change> => invoke('put_back', { seq, field });
 
 /** Events, people, organisations and agenda items that hold the words. */
 export const search = (text: string): Promise<Array<T.Hit>> => invoke('search', { text });
@@ -129,8 +129,8 @@ export const addOrganisation = (organisation: T.NewOrganisation): Promise<T.Chan
 /** Changes one field of an organisation. */
 export const editOrganisation = (id: T.OrganisationId, edit: T.OrganisationEdit): Promise<T.Change> => invoke('edit_organisation', { id, edit });
 
-/** Deletes an organisation. Its people stay, without it. */
-export const deleteOrganisation = (id: T.OrganisationId): Promise<T.Change> => invoke('delete_organisation', { id });
+/** Deletes organisations. Their people stay, without them. Undo brings them back. */
+export const deleteOrganisations = (ids: Array<T.OrganisationId>): Promise<T.Change> => invoke('delete_organisations', { ids });
 
 /** A work plan with what is planned under it; the newest plan if none is named. */
 export const workPlanBoard = (plan: T.WorkPlanId | null): Promise<T.WorkPlanBoard> => invoke('work_plan_board', { plan });

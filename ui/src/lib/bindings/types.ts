@@ -2093,6 +2093,8 @@ export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisf
 
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
 
+export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
+
 export const eventKinds = ['policy-dialogue', 'symposium', 'training', 'partner-event', 'committee-meeting', 'other'] as const satisfies readonly EventKind[];
 
 export const eventStatuses = ['proposed', 'tentative', 'confirmed', 'held', 'postponed', 'cancelled'] as const satisfies readonly EventStatus[];
@@ -2106,6 +2108,8 @@ export const itemKinds = ['opening', 'procedural', 'presentation', 'panel', 'dis
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
 
 export const organisationKinds = ['member-government', 'committee', 'technical-centre', 'secretariat', 'partner', 'other'] as const satisfies readonly OrganisationKind[];
+
+export const personColumns = ['family-name', 'given-name', 'full-name', 'native-name', 'title', 'gender', 'position', 'division', 'organisation', 'state', 'email', 'phone', 'languages', 'dietary', 'access-needs', 'capacity', 'reply', 'note', 'ignore'] as const satisfies readonly PersonColumn[];
 
 export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
 
