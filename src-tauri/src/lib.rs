@@ -5,6 +5,7 @@ pub mod commands;
 pub mod failure;
 pub mod ipc;
 mod menu;
+mod messages;
 pub mod shell;
 
 use std::path::PathBuf;
@@ -28,10 +29,11 @@ pub fn run() -> ExitCode {
         }));
     }
     let ran = builder
-        .menu(menu::build)
         .on_menu_event(menu::chosen)
         .setup(move |app| {
-            app.manage(shell::Shell::open(app.handle().clone(), chosen));
+            let shell = shell::Shell::open(app.handle().clone(), chosen);
+            app.set_menu(menu::build(app.handle(), shell.messages())?)?;
+            app.manage(shell);
             Ok(())
         })
         .invoke_handler(commands::handler())

@@ -6,27 +6,33 @@
 use tauri::menu::{Menu, MenuBuilder, MenuEvent, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Runtime};
 
-/// Builds the menu bar.
-pub(crate) fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
-    let file = SubmenuBuilder::new(app, "File")
-        .text("plan-event", "Plan event…")
-        .text("back-up", "Back up the store…")
+use crate::messages::Messages;
+
+/// Builds the menu bar in the person's language.
+pub(crate) fn build<R: Runtime>(
+    app: &AppHandle<R>,
+    messages: &Messages,
+) -> tauri::Result<Menu<R>> {
+    let say = |key| messages.say(key);
+    let file = SubmenuBuilder::new(app, say("menu.file"))
+        .text("plan-event", say("event.plan"))
+        .text("back-up", say("palette.backUp"))
         .separator()
-        .quit()
+        .quit_with_text(say("menu.quit"))
         .build()?;
-    let edit = SubmenuBuilder::new(app, "Edit")
-        .text("undo", "Undo last change")
-        .text("redo", "Redo")
+    let edit = SubmenuBuilder::new(app, say("menu.edit"))
+        .text("undo", say("palette.undo"))
+        .text("redo", say("palette.redo"))
         .separator()
-        .cut()
-        .copy()
-        .paste()
-        .select_all()
+        .cut_with_text(say("menu.cut"))
+        .copy_with_text(say("menu.copy"))
+        .paste_with_text(say("menu.paste"))
+        .select_all_with_text(say("menu.selectAll"))
         .build()?;
-    let view = SubmenuBuilder::new(app, "View")
-        .text("palette", "Find anything…")
-        .text("history", "History of all changes")
-        .text("settings", "Settings")
+    let view = SubmenuBuilder::new(app, say("menu.view"))
+        .text("palette", say("palette.title"))
+        .text("history", say("settings.history"))
+        .text("settings", say("place.settings"))
         .build()?;
     MenuBuilder::new(app).items(&[&file, &edit, &view]).build()
 }

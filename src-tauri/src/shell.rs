@@ -12,6 +12,7 @@ use tauri_plugin_dialog::DialogExt;
 use ts_rs::TS;
 
 use crate::failure::Failure;
+use crate::messages::Messages;
 
 /// How far long work has come; told in `progress` events.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -29,6 +30,7 @@ pub struct Shell {
     app: AppHandle,
     store: Result<Handles, Failure>,
     cancelled: Arc<AtomicBool>,
+    messages: Messages,
 }
 
 struct Handles {
@@ -71,11 +73,23 @@ impl Shell {
     /// Opens the store. Where that fails, every command says why, and the window shows it.
     #[must_use]
     pub fn open(app: AppHandle, chosen: Option<PathBuf>) -> Self {
+        let store = open_store(chosen).map_err(Failure::from);
+        let language = store
+            .as_ref()
+            .ok()
+            .and_then(|handles| office::settings::all(&hold(&handles.reader), "UTC").ok())
+            .map_or_else(|| "en".to_owned(), |settings| settings.language);
         Self {
             app,
-            store: open_store(chosen).map_err(Failure::from),
+            store,
             cancelled: Arc::new(AtomicBool::new(false)),
+            messages: Messages::in_language(&language),
         }
+    }
+
+    /// What the system draws by itself, in the person's language.
+    pub(crate) fn messages(&self) -> &Messages {
+        &self.messages
     }
 
     fn handles(&self) -> Result<&Handles, Failure> {
@@ -130,24 +144,26 @@ impl Shell {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// The system's own dialog for saving; nothing if the person cancelled.
-    pub fn ask_where_to_save(&self, name: &str, extension: &str) -> Result<Option<PathBuf>, Failure> {
+    /// The system's own dialog for saving; nothing if the person cancelled. `title` is a message's key.
+    pub fn ask_where_to_save(&self, title: &str, name: &str, extension: &str) -> Result<Option<PathBuf>, Failure> {
         let chosen = self
             .app
             .dialog()
             .file()
+            .set_title(self.messages.say(title))
             .set_file_name(name)
             .add_filter(extension, &[extension])
             .blocking_save_file();
         local(chosen)
     }
 
-    /// The system's own dialog for opening; nothing if the person cancelled.
-    pub fn ask_what_to_open(&self, extensions: &[&str]) -> Result<Option<PathBuf>, Failure> {
+    /// The system's own dialog for opening; nothing if the person cancelled. `title` is a message's key.
+    pub fn ask_what_to_open(&self, title: &str, extensions: &[&str]) -> Result<Option<PathBuf>, Failure> {
         let chosen = self
             .app
             .dialog()
             .file()
+            .set_title(self.messages.say(title))
             .add_filter(extensions.join(", "), extensions)
             .blocking_pick_file();
         local(chosen)

@@ -20,9 +20,11 @@
 mod dialog;
 mod driver;
 mod failure;
+pub mod invented;
 mod keys;
 mod opening;
 pub mod program;
+pub mod reader;
 mod scenario;
 mod wait;
 mod window;

@@ -21,7 +21,7 @@ commands! {
     fn save_calendar_file(state, request: CalendarFileRequest) -> Option<CalendarFileSaved> {
         let now = state.now();
         let file = state.read(|store| office::calendar_file::write(store, &request, now))?;
-        let Some(path) = state.ask_where_to_save(&file.name, "ics")? else { return Ok(None) };
+        let Some(path) = state.ask_where_to_save("dialog.saveCalendar", &file.name, "ics")? else { return Ok(None) };
         Ok(Some(office::calendar_file::save(&file, &path)?))
     }
 }

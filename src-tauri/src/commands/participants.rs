@@ -35,7 +35,7 @@ commands! {
 
     /// Asks for a list of people to import. Nothing if the person cancelled.
     fn choose_people_file(state) -> Option<String> {
-        Ok(state.ask_what_to_open(&["csv", "tsv", "txt"])?.map(|path| path.to_string_lossy().into_owned()))
+        Ok(state.ask_what_to_open("dialog.choosePeople", &["csv", "tsv", "txt"])?.map(|path| path.to_string_lossy().into_owned()))
     }
 
     /// What importing a list of people would do. Writes nothing.
@@ -58,7 +58,7 @@ commands! {
     /// Asks where to save a list of people as CSV (an event's participants, or the directory), and saves it.
     fn save_people_file(state, event: Option<EventId>) -> Option<Saved> {
         let file = state.read(|store| office::people_file::export(store, event))?;
-        let Some(path) = state.ask_where_to_save(&file.name, "csv")? else { return Ok(None) };
+        let Some(path) = state.ask_where_to_save("dialog.savePeople", &file.name, "csv")? else { return Ok(None) };
         Ok(Some(office::people_file::save(&file, &path)?))
     }
 }

@@ -21,7 +21,7 @@ commands! {
     /// Asks where to save a copy of the whole store, and saves it.
     fn save_backup(state) -> Option<Saved> {
         let name = office::backup::suggested_name(state.today());
-        let Some(path) = state.ask_where_to_save(&name, "symposia")? else { return Ok(None) };
+        let Some(path) = state.ask_where_to_save("dialog.saveBackup", &name, "symposia")? else { return Ok(None) };
         state.read(|store| office::backup::save(store, &path)).map(Some)
     }
 }

@@ -1,0 +1,39 @@
+//! People who do not exist, for lists to import.
+
+/// Family name, given name, native name, State.
+const PATTERNS: [(&str, &str, &str, &str); 8] = [
+    ("WANG", "Xiaoming", "王小明", "China"),
+    ("KIM", "Min-jun", "김민준", "Republic of Korea"),
+    ("SUZUKI", "Hanako", "鈴木花子", "Japan"),
+    ("BATBAYAR", "Oyuun", "Батбаярын Оюун", "Mongolia"),
+    ("PETROVA", "Anna", "Петрова Анна", "Russian Federation"),
+    ("RI", "Chol-su", "리철수", "DPRK"),
+    ("LI", "Na, \"Lily\"", "李娜", "China"),
+    ("PARK", "Seo-yeon", "박서연", "Korea (Rep.)"),
+];
+
+/// A list as a spreadsheet saves it, with a heading: `count` people, and after them two lines that cannot be taken
+/// (no name at all; an address that is none), in lines `count + 2` and `count + 3`.
+#[must_use]
+pub fn people_csv(count: usize) -> String {
+    let mut csv = String::from(
+        "Family name,Given name,Native name,Title,Gender,Position,Organisation,State,E-mail,Capacity\r\n",
+    );
+    for number in 1..=count {
+        let (family, given, native, state) = PATTERNS[number % PATTERNS.len()];
+        let gender = if number % 2 == 0 { "F" } else { "M" };
+        let capacity = match number {
+            1 => "Chair",
+            2..=7 => "Head of delegation",
+            8..=15 => "Speaker",
+            _ => "Delegate",
+        };
+        let given = given.replace('"', "\"\"");
+        csv.push_str(&format!(
+            "{family},\"{given} {number}\",{native},Dr,{gender},Invented expert,\"Office of Demonstration, Air\",{state},person{number}@invented.example,{capacity}\r\n"
+        ));
+    }
+    csv.push_str(",,,,,,Office of Demonstration,Japan,nobody@invented.example,Delegate\r\n");
+    csv.push_str("SATO,Ken,佐藤健,Mr,M,,Office of Demonstration,Japan,not an address,Delegate\r\n");
+    csv
+}

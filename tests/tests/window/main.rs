@@ -1,0 +1,3 @@
+//! The real window, worked as a person works it. `cargo xtask test` builds the program, and gives it a screen.
+
+mod outcome;
