@@ -9,7 +9,7 @@ const PATTERNS: [(&str, &str, &str, &str); 8] = [
     ("PETROVA", "Anna", "Петрова Анна", "Russian Federation"),
     ("RI", "Chol-su", "리철수", "DPRK"),
     ("LI", "Na, \"Lily\"", "李娜", "China"),
-    ("PARK", "Seo-yeon", "박서연", "Korea (Rep.)"),
+    ("PARK", "Seo-yeon", "박서연", "ROK"),
 ];
 
 /// A list as a spreadsheet saves it, with a heading: `count` people, and after them two lines that cannot be taken

@@ -158,22 +158,18 @@ impl Window {
 
     /// The text of the first match, as it is drawn.
     pub fn text_of(&self, css: &str) -> Outcome<String> {
-        let element = self.displayed(css)?;
-        self.runtime
-            .block_on(element.text())
-            .map_err(Failure::refused(format!("read '{css}'")))
+        self.wait_for(css)?;
+        Ok(self.texts_of(css)?.into_iter().next().unwrap_or_default())
     }
 
-    /// The texts of all that match now.
+    /// The texts of all that match now, as they are drawn. The page is asked, not the driver: WebKit's leaves out what
+    /// stands in a box that cuts off at its edge.
     pub fn texts_of(&self, css: &str) -> Outcome<Vec<String>> {
-        self.on_page(async |client| {
-            let mut texts = Vec::new();
-            for element in client.find_all(Locator::Css(css)).await? {
-                texts.push(element.text().await?);
-            }
-            Ok(texts)
-        })
-        .map_err(Failure::refused(format!("read '{css}'")))
+        let texts = self.run_script(
+            "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText)",
+            vec![json!(css)],
+        )?;
+        serde_json::from_value(texts).map_err(Failure::refused(format!("read '{css}'")))
     }
 
     /// What stands in a field.
@@ -233,15 +229,14 @@ impl Window {
             .map_err(Failure::refused(format!("type into '{css}'")))
     }
 
-    /// Puts a text in place of what stands in a field.
+    /// Puts a text in place of what stands in a field, which keeps the focus all the while.
     pub fn replace_text(&self, css: &str, text: &str) -> Outcome {
-        let element = self.displayed(css)?;
-        self.runtime
-            .block_on(async {
-                element.clear().await?;
-                element.send_keys(text).await
-            })
-            .map_err(Failure::refused(format!("type into '{css}'")))
+        self.wait_for(css)?;
+        self.run_script(
+            "const field = document.querySelector(arguments[0]); field.focus(); field.select()",
+            vec![json!(css)],
+        )?;
+        self.type_text(css, text)
     }
 
     /// Sets a field whose typing depends on the locale (dates, times) or that takes long to type, the way its own

@@ -110,6 +110,8 @@ impl Store {
                     backup::before_migration(&connection, path, version, stamp)?;
                 }
                 schema::migrate(&mut connection, migrations)?;
+                // The file says by itself from now on what it is, whatever happens to its log.
+                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             }
             schema::refresh_derived(&mut connection)?;
             protect(path);
@@ -164,10 +166,15 @@ fn recognise(path: &Path, known: i64) -> Result<i64> {
             header[at + 3],
         ]))
     };
-    if number(68) != APPLICATION_ID {
+    // After a power cut the newest page 1 may stand in the log beside the file, which SQLite reads.
+    let (application, found) = if has_log(path) {
+        identity(path).unwrap_or((number(68), number(60)))
+    } else {
+        (number(68), number(60))
+    };
+    if application != APPLICATION_ID {
         return Err(not_ours());
     }
-    let found = number(60);
     if found > known {
         return Err(StoreError::FromNewerProgram {
             path: path.to_owned(),
@@ -176,6 +183,33 @@ fn recognise(path: &Path, known: i64) -> Result<i64> {
         });
     }
     Ok(found)
+}
+
+/// Whether a write-ahead log with something in it lies beside the file.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|file| file.len() > 0)
+}
+
+/// `application_id` and `user_version` as SQLite reads them, log included. A connection that only
+/// reads leaves file and log as they are.
+fn identity(path: &Path) -> rusqlite::Result<(i64, i64)> {
+    let connection = open_to_read(path)?;
+    let number = |pragma| connection.query_row(pragma, [], |row| row.get(0));
+    Ok((
+        number("PRAGMA application_id")?,
+        number("PRAGMA user_version")?,
+    ))
+}
+
+fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
 }
 
 fn read_header(path: &Path) -> std::io::Result<Option<[u8; 100]>> {
@@ -230,6 +264,12 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
         },
     };
     if read_only {
+        if has_log(path)
+            && let Ok(connection) = open_to_read(path)
+            && identity(path).is_ok()
+        {
+            return Ok(connection);
+        }
         // `immutable`: nothing can be made beside the file, not even SQLite's shared memory.
         let uri = format!("file:{}?immutable=1", uri_path(path));
         Connection::open_with_flags(

@@ -155,3 +155,35 @@ fn a_store_in_a_folder_that_may_not_be_written_opens_for_reading() {
     }
     assert_eq!(store.people(&store::view::PeopleQuery::default()).unwrap().total, 1);
 }
+
+/// Copies the file and its log as they lie on the disk, as after a power cut.
+fn after_a_power_cut(path: &Path, into: &Path) -> PathBuf {
+    let copy = into.join("found.sqlite3");
+    std::fs::copy(path, &copy).unwrap();
+    std::fs::copy(path.with_extension("sqlite3-wal"), into.join("found.sqlite3-wal")).unwrap();
+    copy
+}
+
+#[test]
+fn a_store_whose_program_was_killed_opens_with_all_that_was_written() {
+    let (folder, path) = folder();
+    let other = tempfile::tempdir_in(folder.path()).unwrap();
+    let mut store = Store::open(&path, now()).unwrap();
+    add_person(&mut store).unwrap();
+    let found = after_a_power_cut(&path, other.path());
+    let opened = Store::open(&found, now()).unwrap();
+    assert_eq!(opened.steps().unwrap().undo.as_deref(), Some("Add person"));
+}
+
+#[test]
+fn what_stands_only_in_the_log_counts() {
+    let (folder, path) = folder();
+    let other = tempfile::tempdir_in(folder.path()).unwrap();
+    let _store = Store::open(&path, now()).unwrap();
+    // A newer program's mark that has not reached the file itself.
+    let newer = rusqlite::Connection::open(&path).unwrap();
+    newer.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99").unwrap();
+    let found = after_a_power_cut(&path, other.path());
+    let error = refused(&found);
+    assert!(matches!(error, StoreError::FromNewerProgram { found: 99, .. }), "{error}");
+}

@@ -1,0 +1,188 @@
+//! The list of events and an event's page.
+
+use serde_json::json;
+use symposia_tests::{Outcome, Window, scenario};
+
+/// Plans an event through the form, with the timing it starts with (this year).
+fn plan(window: &Window, title: &str, kind: &str) -> Outcome {
+    window.wait_for("nav")?;
+    window.press("Control+n")?;
+    window.type_text("[data-testid=new-title]", title)?;
+    window.select("[data-testid=new-kind]", kind)?;
+    window.click("[data-testid=new-save]")?;
+    window.wait_for_text("[data-testid=event-title]", title)
+}
+
+#[test]
+fn the_list_is_filtered_searched_and_sorted() -> Outcome {
+    scenario("the_list_is_filtered", |window| {
+        plan(window, "Агаарын бохирдол", "Training")?;
+        plan(window, "大気汚染 workshop", "Training")?;
+        plan(window, "Blue skies", "Symposium")?;
+        window.click("[data-testid=rail-events]")?;
+        // With the meeting that every new store knows.
+        window.wait_for_count("[data-testid=row]", 4)?;
+        window.select("[data-testid=filter-kind]", "Training")?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+        // Two letters are enough, in any script, small or capital.
+        window.type_text("[data-testid=search]", "大気")?;
+        window.wait_for_count("[data-testid=row]", 1)?;
+        window.replace_text("[data-testid=search]", "агаар")?;
+        window.wait_for_text("[data-testid=row]", "Агаарын бохирдол")?;
+        window.replace_text("[data-testid=search]", "nothing like it")?;
+        window.wait_for_text("[role=grid]", "No event matches")?;
+        window.replace_text("[data-testid=search]", "s")?;
+        window.press("Backspace")?;
+        window.select("[data-testid=filter-kind]", "All kinds")?;
+        window.click("[data-testid=sort-title]")?;
+        window.wait_for_script(
+            "the titles in alphabetical order",
+            "const titles = [...document.querySelectorAll('[data-testid=row]')].map((row) => row.children[1].textContent.trim());
+             return titles.length === 4 && titles[0].startsWith('29th') && titles[1] === 'Blue skies' && titles[2].startsWith('Агаар')",
+        )
+    })
+}
+
+#[test]
+fn a_deleted_event_comes_back_with_undo() -> Outcome {
+    scenario("a_deleted_event", |window| {
+        plan(window, "To be regretted", "Other")?;
+        window.click("[data-testid=event-delete]")?;
+        window.wait_for_count("[data-testid=row]", 1)?;
+        window.wait_for_text("[data-testid=undo]", "Delete event")?;
+        window.press("Control+z")?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+        window.wait_for_text("[data-testid=row]", "To be regretted")
+    })
+}
+
+#[test]
+fn an_event_is_edited_in_place_and_its_history_can_put_a_value_back() -> Outcome {
+    scenario("an_event_is_edited", |window| {
+        plan(window, "First name", "Symposium")?;
+        window.click("[data-testid=event-title]")?;
+        window.replace_text("[data-testid=event-title-input]", "Second name")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=event-title]", "Second name")?;
+        // Escape restores.
+        window.click("[data-testid=event-title]")?;
+        window.type_text("[data-testid=event-title-input]", " and more")?;
+        window.press("Escape")?;
+        window.wait_for_text("[data-testid=event-title]", "Second name")?;
+        window.select("[data-testid=event-status]", "confirmed")?;
+        window.wait_for_text("[data-testid=undo]", "Change status")?;
+        window.click("[data-testid=tab-history]")?;
+        window.wait_for_text("[data-testid=history]", "First name")?;
+        window.click("[data-testid=history] li:nth-child(2) [data-testid=put-back]")?;
+        window.wait_for_text("[data-testid=event-title]", "First name")
+    })
+}
+
+#[test]
+fn every_kind_of_timing_can_be_chosen() -> Outcome {
+    scenario("every_kind_of_timing", |window| {
+        plan(window, "Moving target", "Other")?;
+        let when = "[data-testid=event-when]";
+        let choose = |kind: &str, fields: &[(&str, &str)], shown: &str| -> Outcome {
+            window.click("[data-testid=edit-timing]")?;
+            window.select("[data-testid=timing-kind]", kind)?;
+            for (field, value) in fields {
+                window.set_value(&format!("[data-testid=timing-{field}]"), value)?;
+            }
+            window.click("[data-testid=timing-save]")?;
+            window.wait_until_gone("[data-testid=timing-save]")?;
+            window.wait_for_text(when, shown)
+        };
+        choose("Quarter", &[("year", "2027"), ("quarter", "3")], "Q3 2027")?;
+        choose("Year", &[("year", "2028")], "2028")?;
+        choose("Upon consultation", &[], "2028, upon consultation")?;
+        choose("Dates only", &[("first", "2027-09-06"), ("last", "2027-09-08")], "6–8 Sept 2027")?;
+        choose(
+            "Date and time",
+            &[("start", "2027-03-01T09:30"), ("end", "2027-03-01T12:00"), ("zone", "Asia/Vladivostok")],
+            "Mon, 1 Mar 2027 09:30 – 12:00 Asia/Vladivostok",
+        )?;
+        // A zone that is none is refused with a sentence, and the dialog stays.
+        window.click("[data-testid=edit-timing]")?;
+        window.set_value("[data-testid=timing-zone]", "Mars/Olympus")?;
+        window.click("[data-testid=timing-save]")?;
+        window.wait_for_text("dialog [role=alert]", "Mars/Olympus")
+    })
+}
+
+#[test]
+fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
+    scenario("a_speaker_in_two_places", |window| {
+        plan(window, "Clashes", "Symposium")?;
+        window.click("[data-testid=edit-timing]")?;
+        window.select("[data-testid=timing-kind]", "Date and time")?;
+        window.set_value("[data-testid=timing-start]", "2027-05-04T09:00")?;
+        window.set_value("[data-testid=timing-end]", "2027-05-05T18:00")?;
+        window.click("[data-testid=timing-save]")?;
+        window.wait_until_gone("[data-testid=timing-save]")?;
+        window.click("[data-testid=tab-agenda]")?;
+        for (title, start) in [("Session A", "10:00"), ("Session B", "10:15")] {
+            window.replace_text("[data-testid=item-title]", title)?;
+            window.set_value("[data-testid=item-start]", start)?;
+            window.click("[data-testid=item-add]")?;
+            window.wait_for_text("[data-testid=agenda-item]", title)?;
+        }
+        window.wait_for_text("[data-testid=clashes]", "“Session A” and “Session B” overlap.")?;
+        // One speaker, added to the directory first, speaks in both.
+        window.run_script("location.hash = '#/people'", vec![])?;
+        window.click("[data-testid=add-person]")?;
+        window.type_text("[data-testid=person-family]", "INVENTED")?;
+        window.type_text("[data-testid=person-given]", "Person")?;
+        window.click("[data-testid=person-save]")?;
+        window.wait_for_text("[data-testid=row]", "Person INVENTED")?;
+        window.run_script("history.back()", vec![])?;
+        for row in [1, 2] {
+            window.click(&format!("[data-testid=agenda-item]:nth-child({row}) [data-testid=add-speaker]"))?;
+            window.type_text("[data-testid=pick-search]", "inven")?;
+            window.wait_for_count("[data-testid=pick]", 1)?;
+            window.click("[data-testid=pick]")?;
+            window.wait_for_text(&format!("[data-testid=agenda-item]:nth-child({row})"), "Person INVENTED")?;
+        }
+        window.wait_for_text("[data-testid=clashes]", "Person INVENTED is in two places at once")
+    })
+}
+
+#[test]
+fn agenda_items_are_moved_and_indented_by_keyboard() -> Outcome {
+    scenario("agenda_items_are_moved", |window| {
+        plan(window, "Order", "Committee meeting")?;
+        window.click("[data-testid=edit-timing]")?;
+        window.select("[data-testid=timing-kind]", "Date and time")?;
+        window.set_value("[data-testid=timing-start]", "2027-05-04T14:00")?;
+        window.set_value("[data-testid=timing-end]", "2027-05-04T18:00")?;
+        window.click("[data-testid=timing-save]")?;
+        window.wait_until_gone("[data-testid=timing-save]")?;
+        window.click("[data-testid=tab-agenda]")?;
+        for title in ["One", "Two", "Three"] {
+            window.replace_text("[data-testid=item-title]", title)?;
+            window.click("[data-testid=item-add]")?;
+            window.wait_for_text("[data-testid=agenda-item]", title)?;
+        }
+        let order = |expected: [&str; 3]| {
+            window.wait_for_script(
+                &format!("the order {expected:?}"),
+                &format!(
+                    "return JSON.stringify([...document.querySelectorAll('[data-testid=item-name]')].map((one) => one.textContent.trim())) === '{}'",
+                    json!(expected)
+                ),
+            )
+        };
+        window.run_script("document.querySelectorAll('[data-testid=item-name]')[2].focus()", vec![])?;
+        window.press("Alt+ArrowUp")?;
+        order(["One", "Three", "Two"])?;
+        // The focus went along: the same keys move the same item again.
+        window.press("Alt+ArrowUp")?;
+        order(["Three", "One", "Two"])?;
+        window.press("Alt+ArrowDown")?;
+        order(["One", "Three", "Two"])?;
+        window.press("Alt+ArrowRight")?;
+        window.wait_for_count("[data-testid=agenda-item].part", 1)?;
+        window.press("Alt+ArrowLeft")?;
+        window.wait_for_count("[data-testid=agenda-item].part", 0)
+    })
+}

@@ -1,0 +1,68 @@
+//! The directory of people and organisations.
+
+use std::fs;
+
+use symposia_tests::{Failure, Outcome, scenario};
+
+#[test]
+fn a_person_is_added_edited_and_found_in_any_script() -> Outcome {
+    scenario("a_person_is_added", |window| {
+        window.click("[data-testid=rail-people]")?;
+        window.wait_for_text("[role=grid]", "No people yet")?;
+        window.click("[data-testid=add-person]")?;
+        window.type_text("[data-testid=person-family]", "UNDRAKH")?;
+        window.type_text("[data-testid=person-given]", "Invented")?;
+        window.click("[data-testid=person-save]")?;
+        window.wait_for_count("[data-testid=row]", 1)?;
+        window.click("[data-testid=row] a")?;
+        window.click("[data-testid=person-nativeName]")?;
+        window.type_text("[data-testid=person-nativeName-input]", "Зохиомол Өндрөх")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=person-nativeName]", "Зохиомол Өндрөх")?;
+        // An address that is none is refused with a sentence, and what was there stays.
+        window.click("[data-testid=person-email]")?;
+        window.type_text("[data-testid=person-email-input]", "no address")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=problem]", "no address")?;
+        window.click("[data-testid=rail-people]")?;
+        for text in ["өндрөх", "undr", "invented"] {
+            window.replace_text("[data-testid=search]", text)?;
+            window.wait_for_text("[data-testid=row]", "Зохиомол Өндрөх")?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_saved_list_runs_no_formula_in_a_spreadsheet() -> Outcome {
+    scenario("a_saved_list", |window| {
+        window.click("[data-testid=rail-people]")?;
+        window.click("[data-testid=add-person]")?;
+        window.type_text("[data-testid=person-family]", "=HYPERLINK(\"http://x.example\")")?;
+        window.click("[data-testid=person-save]")?;
+        window.wait_for_count("[data-testid=row]", 1)?;
+        let path = window.folder().join("people.csv");
+        window.click("[data-testid=export-people]")?;
+        window.choose_in_dialog("Save the list of people", &path)?;
+        window.wait_for_text("[data-testid=said]", "1 person saved to")?;
+        let text = fs::read_to_string(&path).map_err(Failure::io("read the list"))?;
+        if text.contains("'=HYPERLINK") {
+            Ok(())
+        } else {
+            Err(Failure::Found(format!("a spreadsheet would run this: {text}")))
+        }
+    })
+}
+
+#[test]
+fn names_with_markup_are_shown_as_text() -> Outcome {
+    scenario("names_with_markup", |window| {
+        window.click("[data-testid=rail-people]")?;
+        window.click("[data-testid=add-person]")?;
+        window.type_text("[data-testid=person-family]", "<img src=x onerror=\"window.hacked=1\">")?;
+        window.click("[data-testid=person-save]")?;
+        // Family names stand in capitals.
+        window.wait_for_text("[data-testid=row]", "<IMG SRC=X")?;
+        window.wait_for_script("no script to have run", "return window.hacked === undefined")
+    })
+}
