@@ -61,6 +61,54 @@ fn names_the_missing<T: std::fmt::Debug>(result: Result<T, OfficeError>, missing
 }
 
 #[test]
+fn a_list_longer_than_a_page_is_given_whole_and_in_order() {
+    let mut desk = desk();
+    let most = usize::try_from(Window::MOST).unwrap();
+    for number in 0..=most {
+        plan(&mut desk.store, &format!("Symposium {number}"));
+    }
+    let all = office::event::all(&desk.store, &EventQuery::default()).unwrap();
+    // And the Senior Officials Meeting that every store begins with.
+    assert_eq!(all.len(), most + 2);
+    let ids: std::collections::HashSet<_> = all.iter().map(|row| row.id).collect();
+    assert_eq!(ids.len(), all.len());
+    let newest = office::journal::newest(&desk.store, None, Some(Window::MOST + 1)).unwrap();
+    assert_eq!(newest.len(), most + 1);
+    assert!(newest.windows(2).all(|pair| pair[0].seq > pair[1].seq));
+    assert_eq!(
+        office::person::all(&desk.store, &PeopleQuery::default())
+            .unwrap()
+            .len(),
+        0
+    );
+}
+
+#[test]
+fn an_activity_is_found_by_its_code_and_one_that_is_none_is_named() {
+    let desk = desk();
+    let codes = ["2.1".to_owned(), " 1.1".to_owned()];
+    let found = office::work_plan::activities_coded(&desk.store, &codes, Some(2026)).unwrap();
+    assert_eq!(found.len(), 2);
+    // No plan covers that year: the newest is taken.
+    assert_eq!(
+        office::work_plan::activities_coded(&desk.store, &codes, Some(2040)).unwrap(),
+        found
+    );
+    let refused =
+        office::work_plan::activities_coded(&desk.store, &["9.9".to_owned()], None).unwrap_err();
+    assert!(refused.to_string().contains("“9.9”"), "{refused}");
+    assert!(refused.to_string().contains("1.1, 1.2, 2.1"), "{refused}");
+}
+
+#[test]
+fn a_store_is_fresh_until_an_event_or_a_person_is_added() {
+    let mut desk = desk();
+    assert!(office::setup::is_fresh(&desk.store).unwrap());
+    plan(&mut desk.store, "Symposium");
+    assert!(!office::setup::is_fresh(&desk.store).unwrap());
+}
+
+#[test]
 fn a_backup_over_the_store_itself_is_refused() {
     let desk = desk();
     let refused = office::backup::save(&desk.store, desk.store.path()).unwrap_err();

@@ -41,7 +41,7 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {
             ":record": record,
-            ":limit": window.limit.min(500),
+            ":limit": window.limit.min(Window::MOST),
             ":offset": window.offset,
         })?;
         let mut entries = Vec::new();
