@@ -61,6 +61,68 @@ fn names_the_missing<T: std::fmt::Debug>(result: Result<T, OfficeError>, missing
 }
 
 #[test]
+fn several_fields_are_one_step_and_raise_the_sequence_once() {
+    let mut desk = desk();
+    let id = plan(&mut desk.store, "Symposium");
+    let edits = vec![
+        EventEdit::Title("Symposium on clean air".to_owned()),
+        EventEdit::Timing(Timing::Quarter {
+            year: 2026,
+            quarter: 4,
+        }),
+        EventEdit::City("Busan".to_owned()),
+        EventEdit::Status(EventStatus::Tentative),
+    ];
+    let change = office::event::edit_together(&mut desk.store, &mut hand(), id, edits).unwrap();
+    assert_eq!(change.label, "Edit event");
+    let page = office::event::page(&desk.store, id).unwrap();
+    assert_eq!(
+        (page.title.as_str(), page.city.as_deref()),
+        ("Symposium on clean air", Some("Busan"))
+    );
+    assert_eq!(desk.store.event_revision(id).unwrap().sequence, 1);
+
+    office::journal::undo(&mut desk.store, &mut hand()).unwrap();
+    let page = office::event::page(&desk.store, id).unwrap();
+    assert_eq!((page.title.as_str(), page.city), ("Symposium", None));
+    assert_eq!(page.timing, Timing::Year { year: 2026 });
+}
+
+#[test]
+fn an_edit_that_says_what_was_there_leaves_sequence_and_journal_alone() {
+    let mut desk = desk();
+    let id = plan(&mut desk.store, "Symposium");
+    office::event::edit(
+        &mut desk.store,
+        &mut hand(),
+        id,
+        EventEdit::Venue("Town hall".to_owned()),
+    )
+    .unwrap();
+    assert_eq!(desk.store.event_revision(id).unwrap().sequence, 1);
+    let again = office::event::edit(
+        &mut desk.store,
+        &mut hand(),
+        id,
+        EventEdit::Venue(" Town hall ".to_owned()),
+    );
+    assert_eq!(again.unwrap().touched, [""; 0]);
+    assert_eq!(desk.store.event_revision(id).unwrap().sequence, 1);
+}
+
+#[test]
+fn of_several_fields_one_that_is_refused_keeps_all_from_being_written() {
+    let mut desk = desk();
+    let id = plan(&mut desk.store, "Symposium");
+    let edits = vec![
+        EventEdit::City("Busan".to_owned()),
+        EventEdit::AssociatedEvent(Some(id)),
+    ];
+    assert!(office::event::edit_together(&mut desk.store, &mut hand(), id, edits).is_err());
+    assert_eq!(office::event::page(&desk.store, id).unwrap().city, None);
+}
+
+#[test]
 fn a_list_longer_than_a_page_is_given_whole_and_in_order() {
     let mut desk = desk();
     let most = usize::try_from(Window::MOST).unwrap();

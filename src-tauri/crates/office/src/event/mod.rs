@@ -12,7 +12,7 @@ use store::view::{
 use store::{Hand, Reader, Store, Table};
 
 pub use duplicate::duplicate;
-pub use edit::edit;
+pub use edit::{edit, edit_together};
 pub use plan::plan;
 
 use crate::{Result, pages};
