@@ -38,8 +38,10 @@ pub fn add(
         _ => format!("Add {} participants", people.len()),
     };
     let (last, mut change) = store.write(hand, &label, |to| {
+        to.event(event)?;
         let mut last = None;
         for person in people {
+            to.person(*person)?;
             last = match to.participation_of(event, *person)? {
                 Some(known) => Some(known.to_string()),
                 None => Some(insert(to, event, *person, capacity)?.to_string()),

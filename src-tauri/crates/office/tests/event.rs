@@ -123,6 +123,55 @@ fn of_several_fields_one_that_is_refused_keeps_all_from_being_written() {
 }
 
 #[test]
+fn what_refers_to_a_record_that_is_not_there_names_it() {
+    let mut desk = desk();
+    let store = &mut desk.store;
+    let id = plan(store, "Symposium");
+    let nowhere = EventId(Uuid::now_v7());
+    let with = NewEvent {
+        associated_event: Some(nowhere),
+        ..symposium("Other")
+    };
+    names_the_missing(office::event::plan(store, &mut hand(), with), "event");
+    let with = EventEdit::AssociatedEvent(Some(nowhere));
+    names_the_missing(office::event::edit(store, &mut hand(), id, with), "event");
+    let nobody = [PersonId(Uuid::now_v7())];
+    let delegate = Capacity::Delegate;
+    names_the_missing(
+        office::participation::add(store, &mut hand(), nowhere, &nobody, delegate),
+        "event",
+    );
+    names_the_missing(
+        office::participation::add(store, &mut hand(), id, &nobody, delegate),
+        "person",
+    );
+    let nothing = Some(AgendaItemId(Uuid::now_v7()));
+    let item = NewAgendaItem {
+        event: id,
+        parent: None,
+        kind: None,
+        title: "Opening".to_owned(),
+        day: None,
+        start: None,
+        minutes: 30,
+        after: None,
+    };
+    let part = NewAgendaItem {
+        parent: nothing,
+        ..item.clone()
+    };
+    names_the_missing(office::agenda::add(store, &mut hand(), part), "agenda item");
+    let behind = NewAgendaItem {
+        after: nothing,
+        ..item
+    };
+    names_the_missing(
+        office::agenda::add(store, &mut hand(), behind),
+        "agenda item",
+    );
+}
+
+#[test]
 fn a_list_longer_than_a_page_is_given_whole_and_in_order() {
     let mut desk = desk();
     let most = usize::try_from(Window::MOST).unwrap();
