@@ -23,6 +23,7 @@ mod failure;
 mod keys;
 mod opening;
 pub mod program;
+pub mod readers;
 mod scenario;
 mod wait;
 mod window;

@@ -33,13 +33,13 @@ half done), 2 when it was asked for in the wrong way.";
 
 /// Plans the meetings of the North-East Asia Clean Air Partnership, offline; without a window
 #[derive(Debug, Parser)]
-#[command(name = "symposia-cli", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(name = "symposia-cli", version, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// The store to work on
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", display_order = 900)]
     pub(crate) store: Option<PathBuf>,
     /// Answer with one JSON document instead of a text
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 901)]
     pub(crate) json: bool,
     #[command(subcommand)]
     pub(crate) command: Command,

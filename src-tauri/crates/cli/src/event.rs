@@ -124,6 +124,9 @@ pub(crate) struct List {
 
 /// What to change.
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "symposia-cli event edit <ID> [OPTIONS], at least one of those that change something"
+)]
 #[command(group(ArgGroup::new("change").required(true).multiple(true).args([
     "title", "kind", "status", "venue", "city", "activity", "with", "state", "online_link", "description", "url",
     "note", "start", "first", "quarter", "year", "upon_consultation",

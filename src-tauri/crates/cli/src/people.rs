@@ -195,7 +195,14 @@ impl List {
             let rows = rows.iter().map(person_cells).collect();
             let nobody = "Nobody. `symposia-cli people import --help` says how to import a list.";
             table(
-                ["ID", "NAME", "", "STATE", "ORGANISATION", "E-MAIL"],
+                [
+                    "ID",
+                    "NAME",
+                    "NATIVE NAME",
+                    "STATE",
+                    "ORGANISATION",
+                    "E-MAIL",
+                ],
                 rows,
                 nobody,
             )
@@ -236,7 +243,7 @@ pub(crate) fn participants_text(rows: &[ParticipantRow]) -> String {
     let headings = [
         "PERSON",
         "NAME",
-        "",
+        "NATIVE NAME",
         "STATE",
         "CAPACITY",
         "REPLY",
