@@ -24,7 +24,7 @@ pub mod invented;
 mod keys;
 mod opening;
 pub mod program;
-pub mod reader;
+pub mod readers;
 mod scenario;
 mod wait;
 mod window;

@@ -21,12 +21,16 @@ pub fn path(variable: &'static str) -> Outcome<PathBuf> {
         .ok_or(Failure::NotSet(variable))
 }
 
+/// The program without a window, to be run over a store.
+pub fn cli_over(store: &Path, arguments: &[&str]) -> Outcome<Command> {
+    let mut command = Command::new(path(CLI)?);
+    command.arg("--store").arg(store).args(arguments);
+    Ok(command)
+}
+
 /// Runs the program without a window over a store; what it prints is returned.
 pub fn cli(store: &Path, arguments: &[&str]) -> Outcome<String> {
-    let output = Command::new(path(CLI)?)
-        .arg("--store")
-        .arg(store)
-        .args(arguments)
+    let output = cli_over(store, arguments)?
         .output()
         .map_err(Failure::io("start symposia-cli"))?;
     if output.status.success() {

@@ -1,2 +1,50 @@
-//! cli
-fn main() {}
+//! `symposia-cli`: Symposia without a window, for scripts and for those who like to type. One file
+//! a noun; what a command does is a use case of `office`, as in the window.
+
+mod agenda;
+mod arguments;
+mod calendar;
+mod desk;
+mod error;
+mod event;
+mod journal;
+mod participant;
+mod people;
+mod search;
+mod setting;
+mod store;
+mod table;
+mod value;
+mod when;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+use crate::desk::Desk;
+use crate::error::CliError;
+
+/// Ends with 0 when it was done, 1 when it failed, 2 when it was asked for in the wrong way.
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A help text that nobody reads to its end harms nobody.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+        }
+    };
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            error::print(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), CliError> {
+    let desk = Desk::new(arguments.store, arguments.json)?;
+    arguments.command.run(&desk)
+}

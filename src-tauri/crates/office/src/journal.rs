@@ -3,7 +3,7 @@
 use store::view::{Change, HistoryEntry, Page, Window};
 use store::{Hand, Reader, Store};
 
-use crate::Result;
+use crate::{Result, pages};
 
 /// Takes the last step back.
 pub fn undo(store: &mut Store, hand: &mut Hand) -> Result<Change> {
@@ -18,6 +18,11 @@ pub fn redo(store: &mut Store, hand: &mut Hand) -> Result<Change> {
 /// What was done to a record and all that belongs to it, or to the whole store; newest first.
 pub fn history(store: &Reader, record: Option<&str>, window: Window) -> Result<Page<HistoryEntry>> {
     Ok(store.history(record, window)?)
+}
+
+/// The newest entries of the same, at most so many; all of them if no number is given.
+pub fn newest(store: &Reader, record: Option<&str>, most: Option<u32>) -> Result<Vec<HistoryEntry>> {
+    pages::first(most, |window| store.history(record, window))
 }
 
 /// Puts the value back that a field had before the journal's row `seq` changed it.

@@ -14,6 +14,7 @@ mod fields;
 mod files;
 pub mod journal;
 pub mod organisation;
+mod pages;
 pub mod participation;
 pub mod people_file;
 pub mod person;

@@ -2,15 +2,27 @@
 
 use domain::id::{EventId, ParticipationId, PersonId};
 use domain::participation::Capacity;
-use store::view::{Change, NewPerson, ParticipantQuery, ParticipationEdit, Participants};
+use store::view::{
+    Change, NewPerson, ParticipantQuery, ParticipantRow, ParticipationEdit, Participants,
+};
 use store::{Hand, Reader, Store, Table, Transaction};
 
 use crate::fields::{optional, word};
-use crate::{Result, person};
+use crate::{Result, pages, person};
 
 /// The participants of an event, with totals.
 pub fn list(store: &Reader, query: &ParticipantQuery) -> Result<Participants> {
     Ok(store.participants(query)?)
+}
+
+/// Every participant of an event that a query asks for, whatever its window says.
+pub fn all(store: &Reader, query: &ParticipantQuery) -> Result<Vec<ParticipantRow>> {
+    store.event(query.event)?;
+    let mut query = query.clone();
+    pages::first(None, |window| {
+        query.window = window;
+        Ok(store.participants(&query)?.page)
+    })
 }
 
 /// Makes people of the directory participants. Those who are already stay as they are.
@@ -26,8 +38,10 @@ pub fn add(
         _ => format!("Add {} participants", people.len()),
     };
     let (last, mut change) = store.write(hand, &label, |to| {
+        to.event(event)?;
         let mut last = None;
         for person in people {
+            to.person(*person)?;
             last = match to.participation_of(event, *person)? {
                 Some(known) => Some(known.to_string()),
                 None => Some(insert(to, event, *person, capacity)?.to_string()),

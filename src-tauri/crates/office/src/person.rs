@@ -7,12 +7,21 @@ use domain::person::usual_name_order;
 use store::view::{Change, NewPerson, Page, PeopleQuery, PersonEdit, PersonPage, PersonRow};
 use store::{Hand, Reader, Store, Table, Transaction, Value};
 
-use crate::Result;
+use crate::{Result, pages};
 use crate::fields::{optional, text, word};
 
 /// The people that a query asks for.
 pub fn list(store: &Reader, query: &PeopleQuery) -> Result<Page<PersonRow>> {
     Ok(store.people(query)?)
+}
+
+/// Every person that a query asks for, whatever its window says.
+pub fn all(store: &Reader, query: &PeopleQuery) -> Result<Vec<PersonRow>> {
+    let mut query = query.clone();
+    pages::first(None, |window| {
+        query.window = window;
+        store.people(&query)
+    })
 }
 
 /// One person.

@@ -9,10 +9,11 @@ use domain::state::State;
 use domain::timing::Timing;
 use domain::work_plan::ActivityRecord;
 use serde::Deserialize;
-use store::{Hand, Store, Table, Transaction, timing_fields};
+use store::view::{EventQuery, EventRow, PeopleQuery};
+use store::{Hand, Reader, Store, Table, Transaction, timing_fields};
 
 use crate::fields::{number, optional, text, word};
-use crate::{OfficeError, Result};
+use crate::{OfficeError, Result, event};
 
 /// The facts of the Work Plan 2026-2030, as one file of data.
 const WORK_PLAN: &str = include_str!("../data/work-plan-2026-2030.json");
@@ -97,8 +98,7 @@ pub fn set_up(store: &mut Store, hand: &mut Hand) -> Result<()> {
     if !store.is_empty()? {
         return Ok(());
     }
-    let plan: Plan = serde_json::from_str(WORK_PLAN)
-        .map_err(|error| OfficeError::NotPossible(format!("the work plan's data cannot be read: {error}")))?;
+    let plan = plan()?;
     store.set_up(hand, "Set up the store", |to| {
         write_plan(to, &plan)?;
         for body in &plan.organisations {
@@ -127,6 +127,19 @@ pub fn set_up(store: &mut Store, hand: &mut Hand) -> Result<()> {
         Ok(())
     })?;
     Ok(())
+}
+
+/// Whether the store holds no people, and no events but those that [`set_up`] wrote.
+pub fn is_fresh(store: &Reader) -> Result<bool> {
+    let plan = plan()?;
+    let people = store.people(&PeopleQuery::default())?.total;
+    let known = |event: &EventRow| plan.events.iter().any(|named| named.title == event.title);
+    Ok(people == 0 && event::all(store, &EventQuery::default())?.iter().all(known))
+}
+
+fn plan() -> Result<Plan> {
+    serde_json::from_str(WORK_PLAN)
+        .map_err(|error| OfficeError::NotPossible(format!("the work plan's data cannot be read: {error}")))
 }
 
 fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {

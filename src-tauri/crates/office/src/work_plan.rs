@@ -1,16 +1,50 @@
 //! The work plan: its board, and its texts and entries edited.
 
 use domain::DomainError;
-use domain::id::WorkPlanId;
+use domain::id::{ActivityId, WorkPlanId};
 use store::view::{Change, WorkPlanBoard, WorkPlanEdit};
 use store::{Hand, Reader, Store, Table, Value};
 
-use crate::Result;
+use crate::{OfficeError, Result};
 use crate::fields::{number, required, text, word};
 
 /// A work plan with what is planned under it; the newest if none is named.
 pub fn board(store: &Reader, plan: Option<WorkPlanId>) -> Result<WorkPlanBoard> {
     Ok(store.work_plan_board(plan)?)
+}
+
+/// The activities with those codes, such as `1.1`, in the plan that covers the year; in the newest
+/// plan if none does.
+pub fn activities_coded(store: &Reader, codes: &[String], year: Option<i32>) -> Result<Vec<ActivityId>> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let newest = store.work_plan_board(None)?;
+    let covers = |plan: &WorkPlanBoard, year| (plan.first_year..=plan.last_year).contains(&year);
+    let mut plan = None;
+    if let Some(year) = year.filter(|year| !covers(&newest, *year)) {
+        for named in &newest.plans {
+            let other = store.work_plan_board(named.id.parse().ok())?;
+            if covers(&other, year) {
+                plan = Some(other);
+                break;
+            }
+        }
+    }
+    let plan = plan.unwrap_or(newest);
+    let activities: Vec<_> = plan.outputs.iter().flat_map(|output| &output.activities).collect();
+    let find = |code: &String| {
+        let found = activities.iter().find(|activity| activity.code == code.trim());
+        found.map(|activity| activity.id).ok_or_else(|| {
+            let known: Vec<&str> = activities.iter().map(|activity| activity.code.as_str()).collect();
+            OfficeError::NotPossible(format!(
+                "there is no activity “{code}” in the {}; it has {}",
+                plan.title,
+                known.join(", ")
+            ))
+        })
+    };
+    codes.iter().map(find).collect()
 }
 
 /// What an edit does to the store.

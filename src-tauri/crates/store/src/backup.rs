@@ -9,7 +9,16 @@ use crate::{Reader, Result, StoreError};
 
 /// Copies the store to `target`, whole and consistent, and checks the copy. A copy that was
 /// there under the name is replaced only once the new one is sound.
+///
+/// The store itself is no place for its copy: its log would stay behind and belong to nothing.
 pub fn back_up_to(reader: &Reader, target: &Path) -> Result<()> {
+    let store = std::fs::canonicalize(reader.path());
+    if store.is_ok_and(|store| std::fs::canonicalize(target).is_ok_and(|target| target == store)) {
+        return Err(StoreError::File {
+            path: target.to_owned(),
+            source: std::io::Error::other("it is the store itself; choose another place for the copy"),
+        });
+    }
     copy(&reader.connection, target)
 }
 

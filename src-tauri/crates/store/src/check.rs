@@ -5,6 +5,7 @@ use crate::{Reader, Result, Store};
 
 /// What a check found. No finding in any list: the store is sound.
 #[derive(Debug, Clone, Default, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CheckReport {
     /// What `PRAGMA integrity_check` said, but “ok”.
     pub integrity: Vec<String>,

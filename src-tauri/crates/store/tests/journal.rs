@@ -305,3 +305,15 @@ fn the_history_of_an_event_holds_that_of_its_agenda_also_after_the_item_is_gone(
         .collect();
     assert_eq!(labels, ["Delete agenda item", "Add agenda item", "Plan event"]);
 }
+
+#[test]
+fn history_names_a_person_by_the_native_name_where_there_is_no_other() {
+    let Desk { mut store, folder: _folder } = desk();
+    let (id, _) = store
+        .write(&mut hand(), "Add person", |to| {
+            to.insert(Table::Person, &[("native_name", text("Батбаяр"))])
+        })
+        .unwrap();
+    let history = store.history(Some(&id.to_string()), Window::default()).unwrap();
+    assert_eq!(history.rows[0].name.as_deref(), Some("Батбаяр"));
+}

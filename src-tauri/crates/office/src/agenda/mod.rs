@@ -8,7 +8,7 @@ use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
 use domain::participation::Capacity;
 use store::view::{AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
-use store::{Hand, Store, Table, Transaction, Value};
+use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
 pub use show::show;
 
@@ -23,6 +23,11 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
     let event = store.event(item.event)?;
     let (id, mut change) = store.write(hand, "Add agenda item", |to| {
         let items = to.agenda_items(item.event)?;
+        for named in [item.parent, item.after].into_iter().flatten() {
+            if items.iter().all(|other| other.id != named) {
+                return Err(StoreError::NoSuchRecord { what: "agenda item", id: named.to_string() });
+            }
+        }
         let day = item
             .day
             .or_else(|| items.iter().find(|other| Some(other.id) == item.after).map(|other| other.day))
@@ -83,7 +88,7 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
         let items = to.agenda_items(moved.event)?;
         let parts = place::parts(&items, moved.id);
         if to_where.parent.is_some_and(|parent| parent == moved.id || parts.contains(&parent)) {
-            return Err(store::StoreError::Refused("an agenda item cannot be a part of itself".to_owned()));
+            return Err(StoreError::Refused("an agenda item cannot be a part of itself".to_owned()));
         }
         let others: Vec<_> = items.into_iter().filter(|item| item.id != moved.id).collect();
         let spot = to_where.before.map_or(Spot::Last, Spot::Before);

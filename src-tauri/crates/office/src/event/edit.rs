@@ -1,49 +1,79 @@
-//! Changing one field of an event.
+//! Changing fields of an event.
 
 use domain::DomainError;
+use domain::event::EventStatus;
 use domain::id::EventId;
 use domain::state::State;
-use store::view::{Change, EventEdit, Named};
+use domain::timing::Timing;
+use store::view::{Change, EventEdit, EventPage, Named};
 use store::{Hand, Store, Table, Transaction, Value, timing_fields};
 
 use crate::Result;
 use crate::fields::{number, optional, required, text, word};
 
-/// Changes one field of an event, as one step. Where those invited have to hear of it, the
-/// event's SEQUENCE rises (RFC 5546 §2.1.4).
+/// Changes one field of an event, as one step.
 pub fn edit(store: &mut Store, hand: &mut Hand, id: EventId, edit: EventEdit) -> Result<Change> {
-    let key = id.to_string();
-    let label = label(&edit);
-    let raises = raises_sequence(&edit);
-    let what = checked(id, edit)?;
+    edit_together(store, hand, id, vec![edit])
+}
+
+/// Changes several fields of an event, as one step. Where what those invited have to know comes to
+/// be another, the event's SEQUENCE rises, once (RFC 5546 §2.1.4).
+pub fn edit_together(store: &mut Store, hand: &mut Hand, id: EventId, edits: Vec<EventEdit>) -> Result<Change> {
+    let label = match edits.as_slice() {
+        [one] => label(one),
+        _ => "Edit event",
+    };
+    let writes = edits
+        .into_iter()
+        .map(|edit| checked(id, edit))
+        .collect::<Result<Vec<_>, DomainError>>()?;
     let ((), change) = store.write(hand, label, |to| {
         let before = to.event(id)?;
-        match what {
-            Write::Fields(mut fields) => {
-                if raises {
-                    let sequence = to.event_revision(id)?.sequence + 1;
-                    fields.push(("sequence", number(Some(sequence))));
-                }
-                to.update(Table::Event, &key, &fields)
-            }
-            Write::CoOrganizers(ids) => {
-                // Partners with another part stay.
-                relink(to, Table::EventPartner, &key, "organisation", &before.co_organizers, &ids)
-            }
-            Write::Activities(ids) => {
-                relink(to, Table::EventActivity, &key, "activity", &before.activities, &ids)
-            }
-            Write::PriorityAreas(ids) => {
-                relink(to, Table::EventPriorityArea, &key, "priority_area", &before.priority_areas, &ids)
-            }
+        for what in writes {
+            write(to, &before, what)?;
         }
+        if known_to_invited(&to.event(id)?) != known_to_invited(&before) {
+            let sequence = to.event_revision(id)?.sequence + 1;
+            to.update(Table::Event, &id.to_string(), &[("sequence", number(Some(sequence)))])?;
+        }
+        Ok(())
     })?;
     Ok(change)
+}
+
+fn write(to: &mut Transaction<'_>, before: &EventPage, what: Write) -> store::Result<()> {
+    let key = before.id.to_string();
+    match what {
+        Write::Fields(fields) => to.update(Table::Event, &key, &fields),
+        Write::Associated(other) => {
+            if let Some(other) = other {
+                to.event(other)?;
+            }
+            to.update(Table::Event, &key, &[("associated_event", word(other))])
+        }
+        Write::CoOrganizers(ids) => {
+            // Partners with another part stay.
+            relink(to, Table::EventPartner, &key, "organisation", &before.co_organizers, &ids)
+        }
+        Write::Activities(ids) => {
+            relink(to, Table::EventActivity, &key, "activity", &before.activities, &ids)
+        }
+        Write::PriorityAreas(ids) => {
+            relink(to, Table::EventPriorityArea, &key, "priority_area", &before.priority_areas, &ids)
+        }
+    }
+}
+
+/// What those invited have to hear of when it changes: status, time, place.
+fn known_to_invited(event: &EventPage) -> (EventStatus, Timing, [Option<&str>; 3]) {
+    let place = [&event.venue, &event.city, &event.online_link];
+    (event.status, event.timing, place.map(Option::as_deref))
 }
 
 /// What an edit writes.
 enum Write {
     Fields(Vec<(&'static str, Value)>),
+    Associated(Option<EventId>),
     CoOrganizers(Vec<String>),
     Activities(Vec<String>),
     PriorityAreas(Vec<String>),
@@ -68,7 +98,7 @@ fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
         EventEdit::AssociatedEvent(Some(other)) if other == id => {
             Err(DomainError::AssociatedWithItself)
         }
-        EventEdit::AssociatedEvent(other) => one("associated_event", word(other)),
+        EventEdit::AssociatedEvent(other) => Ok(Write::Associated(other)),
         EventEdit::AssociatedWith(what) => one("associated_with", optional(Some(&what))),
         EventEdit::Languages(tags) => {
             let tags: Vec<&str> = tags.iter().flat_map(|tag| tag.split_whitespace()).collect();
@@ -109,18 +139,6 @@ fn relink(
         to.insert(table, &fields)?;
     }
     Ok(())
-}
-
-/// Whether those invited have to hear of it: time, place, status.
-fn raises_sequence(edit: &EventEdit) -> bool {
-    matches!(
-        edit,
-        EventEdit::Status(_)
-            | EventEdit::Timing(_)
-            | EventEdit::Venue(_)
-            | EventEdit::City(_)
-            | EventEdit::OnlineLink(_)
-    )
 }
 
 fn label(edit: &EventEdit) -> &'static str {

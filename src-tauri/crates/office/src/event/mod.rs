@@ -12,10 +12,10 @@ use store::view::{
 use store::{Hand, Reader, Store, Table};
 
 pub use duplicate::duplicate;
-pub use edit::edit;
+pub use edit::{edit, edit_together};
 pub use plan::plan;
 
-use crate::Result;
+use crate::{Result, pages};
 
 /// The zones of the partnership's capitals and of the secretariat, east to west.
 const PARTNERSHIP_ZONES: &[chrono_tz::Tz] = &[
@@ -31,6 +31,15 @@ const PARTNERSHIP_ZONES: &[chrono_tz::Tz] = &[
 /// The events that a query asks for.
 pub fn list(store: &Reader, query: &EventQuery) -> Result<Page<EventRow>> {
     Ok(store.events(query)?)
+}
+
+/// Every event that a query asks for, whatever its window says.
+pub fn all(store: &Reader, query: &EventQuery) -> Result<Vec<EventRow>> {
+    let mut query = query.clone();
+    pages::first(None, |window| {
+        query.window = window;
+        store.events(&query)
+    })
 }
 
 /// One event, with its start in the other zones of the partnership and what it lacks.

@@ -14,6 +14,9 @@ pub fn plan(store: &mut Store, hand: &mut Hand, event: NewEvent) -> Result<Chang
     let title = required("the title", &event.title)?;
     let timing = event.timing.checked()?;
     let (id, mut change) = store.write(hand, "Plan event", |to| {
+        if let Some(other) = event.associated_event {
+            to.event(other)?;
+        }
         let created = to.hand.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         let mut fields = vec![
             ("kind", word(Some(event.kind))),

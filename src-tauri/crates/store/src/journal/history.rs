@@ -16,10 +16,12 @@ const HISTORY: &str = "
                WHEN 'organisation' THEN (SELECT name FROM organisation WHERE id = j.record)
                WHEN 'agenda_item' THEN (SELECT title FROM agenda_item WHERE id = j.record)
                WHEN 'room' THEN (SELECT name FROM room WHERE id = j.record)
-               WHEN 'person' THEN (SELECT trim(given_name || ' ' || family_name) FROM person WHERE id = j.record)
+               WHEN 'person' THEN
+                   (SELECT coalesce(nullif(trim(given_name || ' ' || family_name), ''), native_name)
+                    FROM person WHERE id = j.record)
                WHEN 'participation' THEN
-                   (SELECT trim(p.given_name || ' ' || p.family_name) FROM participation AS a
-                    JOIN person AS p ON p.id = a.person WHERE a.id = j.record)
+                   (SELECT coalesce(nullif(trim(p.given_name || ' ' || p.family_name), ''), p.native_name)
+                    FROM participation AS a JOIN person AS p ON p.id = a.person WHERE a.id = j.record)
            END AS name
     FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq";
 
@@ -41,7 +43,7 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {
             ":record": record,
-            ":limit": window.limit.min(500),
+            ":limit": window.limit.min(Window::MOST),
             ":offset": window.offset,
         })?;
         let mut entries = Vec::new();

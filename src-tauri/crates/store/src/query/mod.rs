@@ -16,8 +16,7 @@ use rusqlite::Row;
 
 use crate::{Result, StoreError};
 
-/// The most rows that one page gives.
-const PAGE_LIMIT: u32 = 500;
+const PAGE_LIMIT: u32 = crate::view::Window::MOST;
 
 /// Reads a field that holds a word, a key, a day: anything with a written form.
 fn word<T: FromStr>(row: &Row<'_>, table: &'static str, field: &'static str) -> Result<T> {

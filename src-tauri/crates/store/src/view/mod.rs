@@ -40,6 +40,11 @@ pub struct Window {
     pub limit: u32,
 }
 
+impl Window {
+    /// The most rows that one page gives.
+    pub const MOST: u32 = 500;
+}
+
 impl Default for Window {
     fn default() -> Self {
         Self {

@@ -1,0 +1,82 @@
+//! Calendar files.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use domain::id::EventId;
+use office::calendar_file::CalendarFileRequest;
+use office::view::EventQuery;
+
+use crate::desk::Desk;
+use crate::error::CliError;
+use crate::table::count;
+use crate::value;
+
+const EXPORT: &str = "\
+Examples:
+  symposia-cli calendar export --event ID --out dialogue.ics
+  symposia-cli calendar export --year 2026 --out neacap-2026.ics
+  symposia-cli calendar export --event ID --sessions --out programme.ics
+
+iCalendar (RFC 5545), for every calendar program. An event without a day yet covers its quarter or
+year, blocks nobody's time and says that its date is to be fixed. Participants are named in the
+file once `setting set organizer-email` has said who invites them.";
+
+/// Calendar files
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write an event, the events of a year, or all events to a calendar file
+    #[command(after_help = EXPORT)]
+    Export(Export),
+}
+
+/// What goes into the file, and where it goes.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// ID of the event to write; may be given again. All events if neither this nor --year is given
+    #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
+    event: Vec<EventId>,
+    /// The events of this year
+    #[arg(long, value_name = "YEAR", value_parser = value::year)]
+    year: Option<i32>,
+    /// Agenda items as entries of their own; else they stand in the description of their event
+    #[arg(long)]
+    sessions: bool,
+    /// Where to put the file; one that is there is replaced
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+impl Command {
+    pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
+        match self {
+            Self::Export(export) => export.run(desk),
+        }
+    }
+}
+
+impl Export {
+    fn run(self, desk: &Desk) -> Result<(), CliError> {
+        let store = desk.open()?;
+        let events = if self.event.is_empty() && self.year.is_none() {
+            let all = office::event::all(&store, &EventQuery::default())?;
+            all.into_iter().map(|row| row.id).collect()
+        } else {
+            self.event
+        };
+        let request = CalendarFileRequest {
+            events,
+            year: self.year,
+            sessions: self.sessions,
+        };
+        let file = office::calendar_file::write(&store, &request, desk.now())?;
+        let saved = office::calendar_file::save(&file, desk.place_for(&self.out)?)?;
+        desk.say(&saved, |saved| {
+            format!(
+                "Saved {} in {}",
+                count(saved.events, "event", "events"),
+                saved.path
+            )
+        })
+    }
+}

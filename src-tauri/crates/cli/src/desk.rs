@@ -1,0 +1,132 @@
+//! Where a command works: the store it was told to use, the clock, and the place for its answer.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use office::{Hand, Store};
+use serde::Serialize;
+
+use crate::error::CliError;
+
+/// Names the store where `--store` does not.
+const STORE: &str = "SYMPOSIA_STORE";
+
+/// Where a command works.
+pub(crate) struct Desk {
+    path: PathBuf,
+    json: bool,
+    now: DateTime<Utc>,
+}
+
+impl Desk {
+    /// A desk over the store that was named, or else the one that the window opens.
+    pub(crate) fn new(named: Option<PathBuf>, json: bool) -> Result<Self, CliError> {
+        let from_environment = || std::env::var_os(STORE).filter(|path| !path.is_empty());
+        let path = match named.or_else(|| from_environment().map(PathBuf::from)) {
+            Some(path) => path,
+            None => office::setup::default_store_path()?,
+        };
+        // Here the clock is read; everything below is told the time.
+        Ok(Self {
+            path,
+            json,
+            now: Utc::now(),
+        })
+    }
+
+    /// The time of the command.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Where the store is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Opens the store, which has to be there.
+    pub(crate) fn open(&self) -> Result<Store, CliError> {
+        // Opening makes an empty store where there is none: a mistyped path must not.
+        let there =
+            std::fs::metadata(&self.path).is_ok_and(|file| !file.is_file() || file.len() > 0);
+        let missing = || CliError::NoStore {
+            path: self.path.clone(),
+        };
+        if !there {
+            return Err(missing());
+        }
+        let store = self.open_or_make()?;
+        if store.is_empty().map_err(office::OfficeError::from)? {
+            return Err(missing());
+        }
+        Ok(store)
+    }
+
+    /// Opens the store, or makes an empty one.
+    pub(crate) fn open_or_make(&self) -> Result<Store, CliError> {
+        Ok(Store::open(&self.path, self.now).map_err(office::OfficeError::from)?)
+    }
+
+    /// The hand that writes now: that of the person in the settings, or of the computer's user.
+    pub(crate) fn hand(&self, store: &Store) -> Result<Hand, CliError> {
+        let chosen = office::settings::all(store, "UTC")?.actor;
+        let actor = Some(chosen)
+            .filter(|name| !name.is_empty())
+            .or_else(|| {
+                ["USER", "USERNAME"]
+                    .iter()
+                    .find_map(|name| std::env::var(name).ok())
+            })
+            .unwrap_or_else(|| "this computer".to_owned());
+        Ok(Hand::new(self.now, &actor, uuid::Uuid::now_v7))
+    }
+
+    /// Opens the store to write in it.
+    pub(crate) fn open_to_write(&self) -> Result<(Store, Hand), CliError> {
+        let store = self.open()?;
+        let hand = self.hand(&store)?;
+        Ok((store, hand))
+    }
+
+    /// The place for an export, if the store is not there.
+    pub(crate) fn place_for<'a>(&self, out: &'a Path) -> Result<&'a Path, CliError> {
+        let store = std::fs::canonicalize(&self.path);
+        if store.is_ok_and(|store| std::fs::canonicalize(out).is_ok_and(|out| out == store)) {
+            return Err(CliError::OverStore {
+                path: out.to_owned(),
+            });
+        }
+        Ok(out)
+    }
+
+    /// Answers: with `--json` the value as one document, else a text made of it.
+    pub(crate) fn say<T: Serialize + ?Sized>(
+        &self,
+        value: &T,
+        text: impl FnOnce(&T) -> String,
+    ) -> Result<(), CliError> {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let written = if self.json {
+            serde_json::to_writer(&mut out, value)
+                .map_err(std::io::Error::from)
+                .and_then(|()| out.write_all(b"\n"))
+        } else {
+            let text = text(value);
+            out.write_all(text.as_bytes()).and_then(|()| {
+                if text.ends_with('\n') {
+                    Ok(())
+                } else {
+                    out.write_all(b"\n")
+                }
+            })
+        };
+        match written.and_then(|()| out.flush()) {
+            // Who closes the pipe has read enough: `symposia-cli event list | head`.
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(CliError::Output(error))
+            }
+            _ => Ok(()),
+        }
+    }
+}

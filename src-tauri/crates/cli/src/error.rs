@@ -1,0 +1,55 @@
+//! What can go wrong, said on the last line.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use office::OfficeError;
+
+/// A command that failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    /// A use case failed.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+    /// A rule of the domain.
+    #[error(transparent)]
+    Domain(#[from] domain::DomainError),
+    /// There is no store.
+    #[error("there is no store at {}; `symposia-cli init` makes one there", path.display())]
+    NoStore {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// Demonstration records would mix with real ones.
+    #[error(
+        "{} holds events or people already, so no demonstration records were added; name another file with --store",
+        path.display()
+    )]
+    NotFresh {
+        /// The store.
+        path: PathBuf,
+    },
+    /// An export over the store.
+    #[error("{} is the store itself, so it was left as it is; choose another place", path.display())]
+    OverStore {
+        /// The place that was named.
+        path: PathBuf,
+    },
+    /// A record that has no history, since there never was one.
+    #[error("there never was a record {0} in the store")]
+    NeverThere(uuid::Uuid),
+    /// A check that found something.
+    #[error(
+        "the store is not sound; restore your last backup, and keep this file for those who mend it"
+    )]
+    NotSound,
+    /// What was to be printed could not be.
+    #[error("what was done could not be printed: {0}")]
+    Output(std::io::Error),
+}
+
+/// Says on stderr what went wrong.
+pub(crate) fn print(error: &CliError) {
+    // Where stderr is closed there is no one to tell.
+    let _ = writeln!(std::io::stderr(), "symposia-cli: {error}");
+}

@@ -1,0 +1,44 @@
+//! Two readers of calendar files that know nothing of Symposia: Python's `icalendar` and libical (`tests/readers`).
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::failure::{Failure, Outcome};
+use crate::program::path;
+
+/// The Python that has `icalendar`.
+pub const PYTHON: &str = "SYMPOSIA_PYTHON";
+/// The reader over libical.
+pub const LIBICAL: &str = "SYMPOSIA_READ_ICS";
+
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py");
+
+/// What each of the two makes of a calendar file: `name`, `zones`, `events` with their fields. A complaint of either
+/// is a failure.
+pub fn read(file: &Path) -> Outcome<[Value; 2]> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(SCRIPT);
+    let libical = Command::new(path(LIBICAL)?);
+    Ok([read_with(python, file)?, read_with(libical, file)?])
+}
+
+fn read_with(mut reader: Command, file: &Path) -> Outcome<Value> {
+    let output = reader
+        .arg(file)
+        .output()
+        .map_err(Failure::io("start a reader of calendar files"))?;
+    let complaint = |what: &dyn std::fmt::Display| {
+        Failure::Found(format!("{reader:?} on {}: {what}", file.display()))
+    };
+    if !output.status.success() {
+        return Err(complaint(&String::from_utf8_lossy(&output.stderr)));
+    }
+    let read: Value = serde_json::from_slice(&output.stdout).map_err(|error| complaint(&error))?;
+    match &read["errors"] {
+        Value::Number(errors) if errors.as_u64() == Some(0) => Ok(read),
+        Value::Array(errors) if errors.is_empty() => Ok(read),
+        errors => Err(complaint(errors)),
+    }
+}

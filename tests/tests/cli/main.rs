@@ -1,0 +1,8 @@
+//! The command line, the real program over real stores.
+
+mod answers;
+mod desk;
+mod exits;
+mod journal;
+mod people;
+mod store;
