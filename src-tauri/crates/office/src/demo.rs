@@ -5,11 +5,14 @@
 //! says that they are invented, and every address is on a domain under `.example` (RFC 2606), which
 //! reaches nobody.
 
+mod agenda;
+mod cast;
 mod crowd;
 mod data;
 mod draw;
 mod events;
 mod names;
+mod papers;
 mod participants;
 mod people;
 mod trainings;

@@ -11,9 +11,10 @@ use domain::training::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::cast::Cast;
 use super::crowd::Templates;
 use super::names::Culture;
-use super::people::{Cast, Organisations};
+use super::people::Organisations;
 use crate::{OfficeError, Result};
 
 /// All of it.

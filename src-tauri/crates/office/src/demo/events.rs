@@ -1,19 +1,19 @@
-//! The events told by hand: what they are, who takes part, their agendas and their papers.
+//! The events told by hand, and the analytical work that some are based on.
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Days, NaiveDate, SecondsFormat};
+use chrono::{NaiveDate, SecondsFormat};
 use domain::id::{ActivityId, PriorityAreaId};
 use domain::timing::Timing;
 use store::view::EventQuery;
 use store::{StoreError, Table, Transaction, Value, timing_fields};
 use uuid::Uuid;
 
-use super::data::{Item, Study, Told};
+use super::agenda::{Agenda, write_rooms};
+use super::data::{Study, Told};
 use super::draw::Draw;
-use super::participants::{self, Seats};
+use super::participants;
 use super::people::Directory;
-use super::trainings;
 use crate::fields::{number, optional, text, word};
 
 /// The event that set-up writes, and when and where it is in the demonstration year.
@@ -28,12 +28,12 @@ pub(super) struct Desk<'a> {
     pub(super) directory: &'a Directory,
     /// Activities by their codes, with the priority areas that they serve.
     activities: BTreeMap<String, (ActivityId, Vec<PriorityAreaId>)>,
-    studies: HashMap<String, Uuid>,
+    pub(super) studies: HashMap<String, Uuid>,
     /// Events by their titles.
     events: HashMap<String, Uuid>,
 }
 
-fn unknown(what: &str, key: &str) -> StoreError {
+pub(super) fn unknown(what: &str, key: &str) -> StoreError {
     StoreError::Refused(format!(
         "the demonstration data name the {what} “{key}”, which the store does not have; set the store up first"
     ))
@@ -221,177 +221,6 @@ impl<'a> Desk<'a> {
                 ],
             )?;
         }
-        Ok(())
-    }
-
-    /// Partners, studies, tasks, money and follow-ups.
-    fn write_papers(
-        &self,
-        to: &mut Transaction<'_>,
-        event: Uuid,
-        told: &Told,
-    ) -> store::Result<()> {
-        let key = word(Some(event));
-        for (place, partner) in (0_i64..).zip(&told.partners) {
-            let fields = [
-                ("event", key.clone()),
-                (
-                    "organisation",
-                    word(Some(self.directory.organisation(&partner.organisation)?)),
-                ),
-                ("part", word(Some(partner.part))),
-                ("place", number(Some(place))),
-                ("agreed", word(partner.agreed)),
-                ("due", word(partner.due)),
-            ];
-            to.insert(Table::EventPartner, &fields)?;
-        }
-        for study in &told.studies {
-            let study = self
-                .studies
-                .get(study)
-                .ok_or_else(|| unknown("analytical work", study))?;
-            to.insert(
-                Table::EventAnalyticalWork,
-                &[
-                    ("event", key.clone()),
-                    ("analytical_work", word(Some(study))),
-                ],
-            )?;
-        }
-        for task in &told.tasks {
-            let owner = self.directory.named(&task.owner)?;
-            let owner = owner.first().and_then(|at| self.directory.people.get(*at));
-            let fields = [
-                ("event", key.clone()),
-                ("title", text(&task.title)),
-                ("due_days", number(Some(task.due_days))),
-                ("owner", word(owner.map(|person| person.id))),
-                ("done", word(task.done)),
-            ];
-            to.insert(Table::Task, &fields)?;
-        }
-        for line in &told.budget {
-            let organisation = match &line.organisation {
-                Some(key) => word(Some(self.directory.organisation(key)?)),
-                None => Value::Null,
-            };
-            let fields = [
-                ("event", key.clone()),
-                ("what", text(&line.what)),
-                ("source", word(Some(line.source))),
-                ("organisation", organisation),
-                ("currency", text(&line.currency)),
-                ("planned", number(Some(line.planned))),
-                ("actual", number(line.actual)),
-                ("rate", line.rate.map_or(Value::Null, Value::Real)),
-            ];
-            to.insert(Table::BudgetLine, &fields)?;
-        }
-        trainings::write_follow_ups(to, event, None, &told.follow_ups)
-    }
-}
-
-fn write_rooms(
-    to: &mut Transaction<'_>,
-    event: Uuid,
-    told: &Told,
-) -> store::Result<HashMap<String, Uuid>> {
-    let mut rooms = HashMap::new();
-    for room in &told.rooms {
-        let fields = [
-            ("event", word(Some(event))),
-            ("name", text(&room.name)),
-            ("capacity", number(room.capacity)),
-        ];
-        rooms.insert(room.name.clone(), to.insert(Table::Room, &fields)?);
-    }
-    Ok(rooms)
-}
-
-/// An event whose agenda is being written.
-struct Agenda<'a> {
-    event: Uuid,
-    told: &'a Told,
-    seats: &'a Seats,
-    rooms: &'a HashMap<String, Uuid>,
-    directory: &'a Directory,
-}
-
-impl Agenda<'_> {
-    /// Writes items that are parts of `parent`, if of any; a part is in its item's room.
-    fn write(
-        &self,
-        to: &mut Transaction<'_>,
-        draw: &mut Draw,
-        items: &[Item],
-        parent: Option<(Uuid, &Item)>,
-        first_day: Option<NaiveDate>,
-    ) -> store::Result<()> {
-        let mut place = 0.0;
-        for item in items {
-            place += 1.0;
-            let within = parent.map(|(_, outer)| outer);
-            let room = item
-                .room
-                .as_ref()
-                .or_else(|| within.and_then(|outer| outer.room.as_ref()));
-            let room = match room {
-                Some(name) => Some(self.rooms.get(name).ok_or_else(|| unknown("room", name))?),
-                None => None,
-            };
-            let day = within.map_or(item.day, |outer| outer.day);
-            let day = first_day.and_then(|first| first.checked_add_days(Days::new(day)));
-            let id = to.insert(
-                Table::AgendaItem,
-                &[
-                    ("event", word(Some(self.event))),
-                    ("parent", word(parent.map(|(id, _)| id))),
-                    ("kind", word(Some(item.kind))),
-                    ("title", text(&item.title)),
-                    ("day", word(day)),
-                    ("place", Value::Real(place)),
-                    ("pinned", word(item.start)),
-                    ("minutes", number(Some(item.minutes))),
-                    ("room", word(room)),
-                ],
-            )?;
-            let mut speakers = 0;
-            for (capacity, keys) in &item.speakers {
-                for key in keys {
-                    for at in self.directory.named(key)? {
-                        let Some(seat) = self.seats.of(at) else {
-                            continue;
-                        };
-                        let fields = [
-                            ("agenda_item", word(Some(id))),
-                            ("participation", word(Some(seat.id))),
-                            ("capacity", word(Some(capacity))),
-                            ("place", number(Some(speakers))),
-                            ("confirmed", Value::Integer(i64::from(seat.comes()))),
-                        ];
-                        to.insert(Table::AgendaSpeaker, &fields)?;
-                        speakers += 1;
-                    }
-                }
-            }
-            if let (Some(log), Some(day)) = (&item.log, day) {
-                let session = trainings::Session {
-                    event: self.event,
-                    item: id,
-                    told: item,
-                    day,
-                };
-                session.write(to, draw, log, self.directory, self.seats)?;
-            }
-            self.write(to, draw, &item.parts, Some((id, item)), first_day)?;
-        }
-        // What has no day yet has no agenda here: an item has to stand on a day.
-        debug_assert!(
-            items.is_empty() || first_day.is_some(),
-            "{} has an agenda but no day",
-            self.told.title
-        );
         Ok(())
     }
 }

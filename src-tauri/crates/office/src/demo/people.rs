@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
 use domain::organisation::OrganisationKind;
 use domain::person::Gender;
 use domain::state::{MEMBERS, State};
@@ -10,6 +9,7 @@ use serde::Deserialize;
 use store::{StoreError, Table, Transaction, Value};
 use uuid::Uuid;
 
+use super::cast::{self, Role};
 use super::data::Data;
 use super::draw::Draw;
 use super::names::Culture;
@@ -42,35 +42,6 @@ struct Organisation {
     state: Option<State>,
     city: Option<String>,
     domain: String,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Cast {
-    each_member_state: Vec<Role>,
-    /// The centre of each State.
-    centres: BTreeMap<String, String>,
-    committee: Committee,
-    others: Vec<Role>,
-}
-
-#[derive(Clone, Deserialize)]
-struct Role {
-    key: String,
-    state: Option<State>,
-    employer: Option<String>,
-    gender: Gender,
-    title: Option<String>,
-    position: String,
-    division: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Committee {
-    organisation: String,
-    first_day: NaiveDate,
-    last_day: NaiveDate,
-    #[serde(flatten)]
-    roles: BTreeMap<String, Vec<String>>,
 }
 
 /// A person as far as events have to know them.
@@ -133,7 +104,7 @@ pub(super) fn write(
         people: Vec::new(),
     };
     let mut addresses = Addresses::default();
-    for role in roles(&data.cast) {
+    for role in cast::roles(&data.cast) {
         let culture = data
             .cultures
             .iter()
@@ -145,7 +116,7 @@ pub(super) fn write(
         let person = hire(to, draw, data, &directory, &mut addresses, culture, &role)?;
         directory.people.push(person);
     }
-    write_committee(to, &directory, &data.cast.committee)?;
+    cast::write_committee(to, &directory, &data.cast.committee)?;
     while directory.people.len() < count as usize {
         let culture = draw
             .weighted(&data.cultures, |culture| culture.share)
@@ -187,29 +158,6 @@ fn write_organisations(
         known.insert(body.key.clone(), (id, body.domain.clone()));
     }
     Ok(known)
-}
-
-/// The roles of the told events: the same in each member State, then the others.
-fn roles(cast: &Cast) -> Vec<Role> {
-    let mut roles = Vec::new();
-    for state in MEMBERS {
-        let prefix = state.code().to_lowercase();
-        for role in &cast.each_member_state {
-            let employer = match role.employer.as_deref() {
-                Some("centre") => cast.centres.get(state.code()).cloned(),
-                Some(kind) => Some(format!("{prefix}.{kind}")),
-                None => None,
-            };
-            roles.push(Role {
-                key: format!("{prefix}.{}", role.key),
-                state: Some(state),
-                employer,
-                ..role.clone()
-            });
-        }
-    }
-    roles.extend(cast.others.iter().cloned());
-    roles
 }
 
 fn chance_role(draw: &mut Draw, told: &Organisations, culture: &Culture) -> Role {
@@ -335,34 +283,4 @@ impl Addresses {
             format!("{local}.{given}@{domain}")
         }
     }
-}
-
-/// Who sits on the Science and Policy Committee in the present term.
-fn write_committee(
-    to: &mut Transaction<'_>,
-    directory: &Directory,
-    told: &Committee,
-) -> store::Result<()> {
-    let organisation = directory.organisation(&told.organisation)?;
-    for (role, keys) in &told.roles {
-        for key in keys {
-            for at in directory.named(key)? {
-                let Some(person) = directory.people.get(at) else {
-                    continue;
-                };
-                to.insert(
-                    Table::Membership,
-                    &[
-                        ("person", word(Some(person.id))),
-                        ("organisation", word(Some(organisation))),
-                        ("role", text(role)),
-                        ("state", text(person.state.code())),
-                        ("first_day", word(Some(told.first_day))),
-                        ("last_day", word(Some(told.last_day))),
-                    ],
-                )?;
-            }
-        }
-    }
-    Ok(())
 }
