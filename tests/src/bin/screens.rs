@@ -10,10 +10,12 @@ use symposia_tests::{Failure, Opening, Outcome, Window, program};
 struct View {
     /// What its picture is called.
     name: &'static str,
-    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue.
+    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it.
     route: &'static str,
     /// What is displayed once the view shows what the store holds.
     shown: &'static str,
+    /// What is done before the picture is taken.
+    then: fn(&Window) -> Outcome,
     /// Whether the small window is worth a picture too.
     small: bool,
 }
@@ -23,6 +25,7 @@ const fn view(name: &'static str, route: &'static str, shown: &'static str) -> V
         name,
         route,
         shown,
+        then: |_| Ok(()),
         small: false,
     }
 }
@@ -34,23 +37,50 @@ const fn small(view: View) -> View {
     }
 }
 
+const fn then(view: View, then: fn(&Window) -> Outcome) -> View {
+    View { then, ..view }
+}
+
+const ROW: &str = "[data-testid=row]";
+
 const VIEWS: &[View] = &[
-    small(view("work-plan", "#/work-plan", "main")),
-    small(view("calendar", "#/calendar", "main")),
-    small(view("events", "#/events", "main")),
-    small(view("event-overview", "#/events/{event}", "main")),
-    view("event-agenda", "#/events/{event}/agenda", "main"),
-    view(
-        "event-participants",
-        "#/events/{event}/participants",
-        "main",
+    small(view("work-plan", "#/work-plan", "[data-testid=chip]")),
+    then(
+        view("work-plan-activity", "#/work-plan", "[data-testid=chip]"),
+        |window| window.click("[data-testid=activity-1\\.1] button"),
     ),
-    view("event-calendar-file", "#/events/{event}/calendar", "main"),
-    view("event-history", "#/events/{event}/history", "main"),
-    view("people", "#/people", "main"),
-    view("trainings", "#/trainings", "main"),
-    view("reports", "#/reports", "main"),
-    view("settings", "#/settings", "main"),
+    small(view("calendar", "#/calendar", "[data-testid=calendar]")),
+    then(
+        view("calendar-year", "#/calendar", "[data-testid=calendar]"),
+        |window| {
+            window.click("[data-testid=calendar-year]")?;
+            window.wait_for(".ec-list")
+        },
+    ),
+    small(view("events", "#/events", ROW)),
+    small(view("event-overview", "#/events/{event}", "dl")),
+    then(
+        view("event-timing", "#/events/{event}", "dl"),
+        |window| window.click("[data-testid=edit-timing]"),
+    ),
+    small(view("event-agenda", "#/events/{event}/agenda", "[data-testid=agenda-item]")),
+    small(view("event-participants", "#/events/{event}/participants", ROW)),
+    view("event-calendar-file", "#/events/{event}/calendar-file", "pre"),
+    view("event-history", "#/events/{event}/history", "[data-testid=history] li"),
+    small(view("people", "#/people", ROW)),
+    view("person", "#/people/{person}", "dl"),
+    view("trainings", "#/trainings", "[data-testid=trainings]"),
+    view("reports", "#/reports", "[data-testid=results]"),
+    view("settings", "#/settings", "dl"),
+    then(view("plan-event", "#/events", ROW), |window| {
+        window.press("Control+n")?;
+        window.wait_for("dialog")
+    }),
+    then(view("palette", "#/events", ROW), |window| {
+        window.press("Control+k")?;
+        window.type_text("[data-testid=palette]", "air")?;
+        window.wait_for_text("[data-testid=found]", "Organisation")
+    }),
 ];
 
 const USUAL: (u32, u32) = (1280, 800);
@@ -61,13 +91,14 @@ fn main() -> Outcome {
         .nth(1)
         .map_or_else(|| PathBuf::from("screens"), PathBuf::from);
     let opening = Opening::new("screens")?.with_demo()?;
-    let event = policy_dialogue(opening.store())?;
+    let event = first_of(opening.store(), &["event", "list", "--kind", "policy-dialogue"])?;
+    let person = first_of(opening.store(), &["people", "list"])?;
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
             for view in VIEWS {
-                take(window, view, &event, theme, USUAL, &folder)?;
+                take(window, view, (&event, &person), theme, USUAL, &folder)?;
                 if view.small {
-                    take(window, view, &event, theme, SMALL, &folder)?;
+                    take(window, view, (&event, &person), theme, SMALL, &folder)?;
                 }
             }
         }
@@ -78,7 +109,7 @@ fn main() -> Outcome {
 fn take(
     window: &Window,
     view: &View,
-    event: &str,
+    (event, person): (&str, &str),
     theme: &str,
     (width, height): (u32, u32),
     folder: &Path,
@@ -88,12 +119,17 @@ fn take(
         "document.documentElement.dataset.theme = arguments[0]",
         vec![json!(theme)],
     )?;
-    window.go_to(&view.route.replace("{event}", event))?;
+    window.go_to(&view.route.replace("{event}", event).replace("{person}", person))?;
     window.wait_for(view.shown)?;
+    (view.then)(window)?;
     settle(window)?;
     let name = format!("{}-{theme}-{width}x{height}.png", view.name);
     println!("   {name}");
-    window.screenshot(&folder.join(name))
+    window.screenshot(&folder.join(name))?;
+    // Whatever was opened for the picture goes.
+    window.run_script("document.querySelector('dialog')?.close()", vec![])?;
+    window.go_to("#/history")?;
+    window.wait_for("[data-testid=history]")
 }
 
 /// Waits until the page has neither work nor motion left: two drawn frames without a running animation.
@@ -105,22 +141,13 @@ fn settle(window: &Window) -> Outcome {
     )
 }
 
-fn policy_dialogue(store: &Path) -> Outcome<String> {
-    let printed = program::cli(store, &["--json", "event", "list"])?;
-    let events: Value = serde_json::from_str(&printed)
-        .map_err(|error| Failure::Found(format!("the list of events is no JSON: {error}")))?;
-    events
-        .as_array()
-        .and_then(|all| {
-            all.iter()
-                .find(|event| {
-                    event["kind"]
-                        .as_str()
-                        .is_some_and(|kind| kind.starts_with("policy"))
-                })
-                .or_else(|| all.first())
-        })
-        .and_then(|event| event["id"].as_str())
+/// The key of the first record that a command lists.
+fn first_of(store: &Path, list: &[&str]) -> Outcome<String> {
+    let printed = program::cli(store, &[&["--json"], list].concat())?;
+    let records: Value = serde_json::from_str(&printed)
+        .map_err(|error| Failure::Found(format!("{list:?} printed no JSON: {error}")))?;
+    records[0]["id"]
+        .as_str()
         .map(str::to_owned)
-        .ok_or_else(|| Failure::Found("the demonstration year has no events".to_owned()))
+        .ok_or_else(|| Failure::Found(format!("{list:?} found nothing in the demonstration year")))
 }

@@ -1,16 +1,18 @@
 // Dates, times and names as a person reads them, by Intl. No arithmetic: what is shown was worked
 // out in Rust.
-import type { State, Timing } from './bindings/types';
+import type { Elsewhere, State, Timing } from './bindings/types';
 import { app } from './app.svelte';
-import { currentLocale, t } from './messages';
+import { currentLocale, isKey, t, word } from './messages';
 
 // A wall-clock time has no zone here: it is shown as it is, so it is read and written as UTC.
 const asUtc = (local: string): Date =>
   new Date(`${local.length > 10 ? local : `${local}T00:00:00`}Z`);
 
+/** The locale that dates are written in: English as the United Nations write it. */
+export const locale = (): string => (currentLocale() === 'en' ? 'en-GB' : currentLocale());
+
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const locale = currentLocale() === 'en' ? 'en-GB' : currentLocale();
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options });
 }
 
 const DAY: Intl.DateTimeFormatOptions = {
@@ -27,24 +29,33 @@ export const time = (local: string): string => format(TIME).format(asUtc(local))
 
 /** An instant (UTC) in this computer's own time. */
 export const moment = (instant: string): string =>
-  new Intl.DateTimeFormat(currentLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(instant),
   );
 
 export const clock = (instant: string): string =>
-  new Intl.DateTimeFormat(currentLocale(), { ...TIME }).format(new Date(instant));
+  new Intl.DateTimeFormat(locale(), { ...TIME }).format(new Date(instant));
 
 /** A timing in a list: short. */
-export function when(timing: Timing): string {
+export const when = (timing: Timing): string => short(timing, SHORT);
+
+/** A timing where its year is known: shorter. */
+export function whenInYear(timing: Timing): string {
+  if (timing.kind === 'quarter') return t('plan.quarter', { quarter: timing.quarter });
+  if (timing.kind === 'upon-consultation') return t('timing.upon-consultation');
+  return timing.kind === 'year' ? '' : short(timing, { day: 'numeric', month: 'short' });
+}
+
+function short(timing: Timing, days: Intl.DateTimeFormatOptions): string {
   switch (timing.kind) {
     case 'exact':
       return timing.start.slice(0, 10) === timing.end.slice(0, 10)
-        ? format(SHORT).format(asUtc(timing.start))
-        : format(SHORT).formatRange(asUtc(timing.start), asUtc(timing.end));
+        ? format(days).format(asUtc(timing.start))
+        : format(days).formatRange(asUtc(timing.start), asUtc(timing.end));
     case 'dates':
       return timing.first === timing.last
-        ? format(SHORT).format(asUtc(timing.first))
-        : format(SHORT).formatRange(asUtc(timing.first), asUtc(timing.last));
+        ? format(days).format(asUtc(timing.first))
+        : format(days).formatRange(asUtc(timing.first), asUtc(timing.last));
     case 'quarter':
       return t('when.quarter', { quarter: timing.quarter, year: String(timing.year) });
     case 'year':
@@ -63,8 +74,22 @@ export function whenInFull(timing: Timing): string {
     : `${day(timing.start)} ${time(timing.start)} – ${day(timing.end)} ${time(timing.end)} ${timing.zone}`;
 }
 
-/** A zone's city: `Asia/Ulaanbaatar` is Ulaanbaatar. */
-export const city = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+/** A zone's city: `Asia/Ulaanbaatar` is Ulaanbaatar, unless people call it otherwise. */
+export const city = (zone: string): string =>
+  isKey(`zone.${zone}`)
+    ? word('zone', zone)
+    : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+/** The same moment elsewhere, places with the same clock together: `11:00 Seoul, Tokyo · 05:00 Moscow`. */
+export function elsewhere(there: Elsewhere[]): string {
+  const places = new Map<string, string[]>();
+  for (const one of there) {
+    const names = places.get(one.start);
+    if (names) names.push(city(one.zone));
+    else places.set(one.start, [city(one.zone)]);
+  }
+  return [...places].map(([start, names]) => `${time(start)} ${names.join(', ')}`).join(' · ');
+}
 
 export function stateName(code: State | string | null): string {
   if (!code) return t('unknown');

@@ -57,9 +57,15 @@ export function word(
     | 'encoding'
     | 'missing'
     | 'hit'
-    | 'method',
+    | 'method'
+    | 'record'
+    | 'stored'
+    | 'zone',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;
-  return key in en ? t(key as MessageKey) : value;
+  return isKey(key) ? t(key) : value;
 }
+
+/** Whether the catalogue has such a message. */
+export const isKey = (key: string): key is MessageKey => key in en;

@@ -696,6 +696,10 @@ export type HistoryEntry = {
  */
 seq: number, 
 /**
+ * Number of the transaction: what one step did stands together.
+ */
+transaction: number, 
+/**
  * Label of the transaction.
  */
 label: string, 
@@ -720,7 +724,7 @@ table: string,
  */
 record: string, 
 /**
- * What the record is called now, where it is still there.
+ * What the record is called now, or was called then if it is gone.
  */
 name: string | null, 
 /**

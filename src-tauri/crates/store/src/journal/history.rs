@@ -9,7 +9,7 @@ use crate::view::{Change, FieldChange, HistoryEntry, Operation, Page, Window};
 use crate::{Reader, Result, Store, StoreError, Table};
 
 const HISTORY: &str = "
-    SELECT j.seq, j.table_name, j.record, j.operation, j.fields,
+    SELECT j.seq, j.transaction_seq, j.table_name, j.record, j.operation, j.fields,
            t.label, t.actor, t.device, t.at,
            CASE j.table_name
                WHEN 'event' THEN (SELECT title FROM event WHERE id = j.record)
@@ -65,7 +65,7 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
     let fields: String = row.get("fields")?;
     let fields: serde_json::Map<String, Json> =
         serde_json::from_str(&fields).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let changes = fields
+    let changes: Vec<FieldChange> = fields
         .into_iter()
         .filter(|(name, value)| name != "id" && !(value.is_null() || value == ""))
         .map(|(field, value)| match operation {
@@ -86,8 +86,11 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
             },
         })
         .collect();
+    let name: Option<String> = row.get("name")?;
     Ok(HistoryEntry {
+        name: name.or_else(|| name_in(&changes)),
         seq: row.get("seq")?,
+        transaction: row.get("transaction_seq")?,
         label: row.get("label")?,
         actor: row.get("actor")?,
         device: row.get("device")?,
@@ -97,10 +100,18 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
             .map_err(|_| StoreError::Damaged("its journal holds a time that is none".to_owned()))?,
         table: row.get("table_name")?,
         record: row.get("record")?,
-        name: row.get("name")?,
         operation,
         fields: changes,
     })
+}
+
+/// What a record was called, by the field that names records of its kind.
+fn name_in(fields: &[FieldChange]) -> Option<String> {
+    let text = |value: &Json| value.as_str().map(str::to_owned);
+    ["title", "name", "topic", "what", "native_name", "family_name"]
+        .iter()
+        .find_map(|naming| fields.iter().find(|change| change.field == *naming))
+        .and_then(|change| text(&change.new).or_else(|| text(&change.old)))
 }
 
 /// Fields that mean something only together: putting one back puts all of them back that changed.

@@ -61,6 +61,9 @@ pub struct HistoryEntry {
     /// Number of the journal's row.
     #[ts(type = "number")]
     pub seq: i64,
+    /// Number of the transaction: what one step did stands together.
+    #[ts(type = "number")]
+    pub transaction: i64,
     /// Label of the transaction.
     pub label: String,
     /// Who.
@@ -73,7 +76,7 @@ pub struct HistoryEntry {
     pub table: String,
     /// Key of the record.
     pub record: String,
-    /// What the record is called now, where it is still there.
+    /// What the record is called now, or was called then if it is gone.
     pub name: Option<String>,
     /// What was done.
     pub operation: Operation,
