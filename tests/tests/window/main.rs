@@ -1,5 +1,6 @@
 //! The real window, worked as a person works it. `cargo xtask test` builds the program, and gives it a screen.
 
+mod access;
 mod events;
 mod keyboard;
 mod outcome;

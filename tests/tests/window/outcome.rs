@@ -45,7 +45,7 @@ fn plan(window: &Window) -> Outcome {
     window.wait_for_text("[data-testid=event-title]", TITLE)?;
     window.wait_for_text("[data-testid=event-when]", "10 Nov 2026 10:00 – 17:30 Asia/Ulaanbaatar")?;
     // The same moment elsewhere in the partnership.
-    window.wait_for_text("header .when", "11:00 Seoul")?;
+    window.wait_for_text("header .when", "11:00 Tokyo, Seoul, Pyongyang")?;
     window.wait_for_text("header .when", "05:00 Moscow")?;
     window.wait_for_text("header", "29th Senior Officials Meeting")?;
     window.wait_for_text("[data-testid=missing]", "No agenda yet")?;

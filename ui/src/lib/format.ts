@@ -36,6 +36,15 @@ export const moment = (instant: string): string =>
 export const clock = (instant: string): string =>
   new Intl.DateTimeFormat(locale(), { ...TIME }).format(new Date(instant));
 
+/** From a day to a day, or the one day. */
+export const days = (first: string, last: string): string => range(SHORT, first, last);
+
+function range(options: Intl.DateTimeFormatOptions, first: string, last: string): string {
+  return first.slice(0, 10) === last.slice(0, 10)
+    ? format(options).format(asUtc(first))
+    : format(options).formatRange(asUtc(first), asUtc(last));
+}
+
 /** A timing in a list: short. */
 export const when = (timing: Timing): string => short(timing, SHORT);
 
@@ -46,16 +55,12 @@ export function whenInYear(timing: Timing): string {
   return timing.kind === 'year' ? '' : short(timing, { day: 'numeric', month: 'short' });
 }
 
-function short(timing: Timing, days: Intl.DateTimeFormatOptions): string {
+function short(timing: Timing, options: Intl.DateTimeFormatOptions): string {
   switch (timing.kind) {
     case 'exact':
-      return timing.start.slice(0, 10) === timing.end.slice(0, 10)
-        ? format(days).format(asUtc(timing.start))
-        : format(days).formatRange(asUtc(timing.start), asUtc(timing.end));
+      return range(options, timing.start, timing.end);
     case 'dates':
-      return timing.first === timing.last
-        ? format(days).format(asUtc(timing.first))
-        : format(days).formatRange(asUtc(timing.first), asUtc(timing.last));
+      return range(options, timing.first, timing.last);
     case 'quarter':
       return t('when.quarter', { quarter: timing.quarter, year: String(timing.year) });
     case 'year':

@@ -1,0 +1,118 @@
+//! Every view judged by axe-core (WCAG 2.2 AA) where it stands, in both themes, and by the keyboard's own needs.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use symposia_tests::{Failure, Opening, Outcome, Window, program};
+
+/// The views, and what is there once they show what the store holds.
+const VIEWS: [(&str, &str); 15] = [
+    ("#/work-plan", "[data-testid=chip]"),
+    ("#/calendar", ".ec-day"),
+    ("#/events", "[data-testid=row]"),
+    ("#/events/{event}", "dl"),
+    ("#/events/{event}/agenda", "[data-testid=agenda-item]"),
+    ("#/events/{event}/participants", "[data-testid=row]"),
+    ("#/events/{event}/calendar-file", "pre"),
+    ("#/events/{event}/history", "[data-testid=history] li"),
+    ("#/people", "[data-testid=row]"),
+    ("#/people/{person}", "dl"),
+    ("#/organisations/{organisation}", "dl"),
+    ("#/trainings", "[data-testid=trainings]"),
+    ("#/reports", "[data-testid=results]"),
+    ("#/settings", "dl"),
+    ("#/history", "[data-testid=history] li"),
+];
+
+#[test]
+fn axe_finds_nothing_to_object_to() -> Outcome {
+    let opening = Opening::new("axe")?.with_demo()?;
+    let event = first(opening.store(), &["event", "list", "--kind", "policy-dialogue"])?;
+    let person = first(opening.store(), &["people", "list"])?;
+    let shown = program::cli(opening.store(), &["--json", "people", "show", id(&person)?])?;
+    let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
+    let organisation = shown["organisation"]["id"].as_str().unwrap_or_default().to_owned();
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(&axe).map_err(Failure::io("read axe-core (npm ci in ui/)"))?;
+    opening.open()?.show(|window| {
+        window.wait_for("nav")?;
+        window.run_script(&axe, vec![])?;
+        let mut found = Vec::new();
+        for theme in ["light", "dark"] {
+            window.run_script("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)])?;
+            for (route, there) in VIEWS {
+                let route = route
+                    .replace("{event}", id(&event)?)
+                    .replace("{person}", id(&person)?)
+                    .replace("{organisation}", &organisation);
+                window.go_to(&route)?;
+                window.wait_for(there)?;
+                judge(window, &format!("{route} {theme}"), &mut found)?;
+            }
+            window.press("Control+n")?;
+            window.wait_for("[data-testid=new-title]")?;
+            judge(window, &format!("plan event {theme}"), &mut found)?;
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
+            window.press("Control+k")?;
+            window.wait_for("[data-testid=palette]")?;
+            judge(window, &format!("palette {theme}"), &mut found)?;
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
+        }
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Found(found.join("\n")))
+        }
+    })
+}
+
+fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {
+    window.run_script(
+        "window.__axe = null;
+         axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+            .then((told) => { window.__axe = told.violations.map((one) => one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')); },
+                  (error) => { window.__axe = ['axe failed: ' + error]; });",
+        vec![],
+    )?;
+    window.wait_for_script("axe to come to its verdict", "return window.__axe !== null")?;
+    let told = window.run_script("return window.__axe", vec![])?;
+    for one in told.as_array().into_iter().flatten() {
+        found.push(format!("{view}: {}", one.as_str().unwrap_or_default()));
+    }
+    Ok(())
+}
+
+#[test]
+fn the_small_window_cuts_nothing_off() -> Outcome {
+    Opening::new("small_window")?.with_demo()?.open()?.show(|window| {
+        window.resize(1024, 640)?;
+        for route in ["#/work-plan", "#/events", "#/people", "#/trainings", "#/settings"] {
+            window.go_to(route)?;
+            window.wait_for("main > header button")?;
+            window.wait_for_script(
+                &format!("every button of the head to be inside the window at {route}"),
+                "return innerWidth <= 1024 && [...document.querySelectorAll('main > header *')].every((one) => {
+                     const box = one.getBoundingClientRect();
+                     return box.width === 0 || (box.left >= 0 && box.right <= innerWidth);
+                 })",
+            )?;
+        }
+        Ok(())
+    })
+}
+
+fn first(store: &Path, list: &[&str]) -> Outcome<Value> {
+    let printed = program::cli(store, &[&["--json"], list].concat())?;
+    let records: Value = serde_json::from_str(&printed)
+        .map_err(|error| Failure::Found(format!("{list:?} printed no JSON: {error}")))?;
+    Ok(records[0].clone())
+}
+
+fn id(record: &Value) -> Outcome<&str> {
+    record["id"]
+        .as_str()
+        .ok_or_else(|| Failure::Found(format!("{record} has no id")))
+}
