@@ -159,10 +159,10 @@ fn invited() -> Vec<Invited> {
 }
 
 /// The list as a file of 40 rows, with the lines of the two that cannot be taken.
-fn list_of(invited: &[Invited]) -> (String, [usize; 2]) {
-    let mut csv =
-        "Family name,Given name,Native name,Organisation,Country,E-mail,Capacity,Reply,Remarks\n"
-            .to_owned();
+fn list_of(invited: &[Invited]) -> (String, Vec<usize>) {
+    let header =
+        "Family name,Given name,Native name,Organisation,Country,E-mail,Capacity,Reply,Remarks";
+    let mut rows = vec![header.to_owned()];
     let mut bad = Vec::new();
     for (at, one) in invited.iter().enumerate() {
         // A cell with a line break: from here on lines and rows do not count alike.
@@ -171,20 +171,16 @@ fn list_of(invited: &[Invited]) -> (String, [usize; 2]) {
         } else {
             ""
         };
-        csv.push_str(&format!("{},{remark}\n", one.row));
+        rows.push(format!("{},{remark}", one.row));
         let wrong = match at {
             9 => "Kumo,Aoi,,Nowhere,Atlantis,aoi@jp.example,Delegate,,",
             24 => "Kumo,Beni,,Nowhere,Japan,beni at jp.example,Delegate,,",
             _ => continue,
         };
-        bad.push(csv.lines().count() + 1);
-        csv.push_str(&format!("{wrong}\n"));
+        bad.push(rows.join("\n").lines().count() + 1);
+        rows.push(wrong.to_owned());
     }
-    let lines = [
-        bad.first().copied().unwrap_or_default(),
-        bad.last().copied().unwrap_or_default(),
-    ];
-    (csv, lines)
+    (rows.join("\n") + "\n", bad)
 }
 
 /// A time in Seoul as the readers give it back; nine hours are between it and UTC.
