@@ -314,30 +314,39 @@ fn without_a_store_every_command_but_init_names_it_and_makes_nothing() -> Outcom
 }
 
 #[test]
-fn every_command_explains_itself() -> Outcome {
+fn every_command_explains_itself_with_an_example() -> Outcome {
     let desk = Desk::bare()?;
-    let commands: &[&[&str]] = &[
-        &[],
-        &["init"],
-        &["event"],
-        &["event", "add"],
-        &["event", "list"],
-        &["event", "edit"],
-        &["people", "import"],
-        &["people", "export"],
-        &["participant", "add"],
-        &["agenda", "add"],
-        &["calendar", "export"],
-        &["setting", "set"],
-        &["search"],
-        &["history"],
-        &["check"],
-        &["backup"],
+    let nouns: &[(&str, &[&str])] = &[
+        (
+            "event",
+            &["add", "list", "show", "edit", "duplicate", "delete"],
+        ),
+        ("people", &["import", "list", "show", "export"]),
+        ("participant", &["add"]),
+        ("agenda", &["add", "list"]),
+        ("calendar", &["export"]),
+        ("setting", &["show", "set"]),
+        ("init", &[]),
+        ("search", &[]),
+        ("history", &[]),
+        ("undo", &[]),
+        ("redo", &[]),
+        ("check", &[]),
+        ("backup", &[]),
     ];
-    for command in commands {
-        let help = desk.done(&[command, &["--help"][..]].concat())?;
-        if !help.contains("Usage: symposia-cli") {
-            return Err(Failure::Found(help));
+    let whole = desk.done(&["--help"])?;
+    for (noun, verbs) in nouns {
+        same(noun, whole.contains(&format!("\n  {noun} ")), true)?;
+        let verbs: Vec<Vec<&str>> = match verbs {
+            [] => vec![vec![noun]],
+            _ => verbs.iter().map(|verb| vec![*noun, *verb]).collect(),
+        };
+        for command in verbs {
+            let help = desk.done(&[&command[..], &["--help"]].concat())?;
+            let example = format!("\n  symposia-cli {}", command.join(" "));
+            let line = help.contains("Example") && help.contains(&example);
+            let with_option = help.contains(&format!("--json {}", command.join(" ")));
+            same(&help, line || with_option, true)?;
         }
     }
     same("the store", desk.store().exists(), false)

@@ -101,6 +101,9 @@ fn field(change: &FieldChange) -> String {
 
 /// Take the last step back, also one of yesterday or of the window
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  symposia-cli undo\n\nAgain and again, back to the first; `history` shows what was done."
+)]
 pub(crate) struct Undo {}
 
 impl Undo {
@@ -113,6 +116,7 @@ impl Undo {
 
 /// Do the step again that was taken back last
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  symposia-cli redo\n\nAs long as nothing else was done since.")]
 pub(crate) struct Redo {}
 
 impl Redo {

@@ -102,6 +102,9 @@ fn text(made: &Made) -> String {
 }
 
 const CHECK: &str = "\
+Example:
+  symposia-cli check
+
 Looks at three things: the file itself, that no record refers to one that is not there, and that
 the journal of all changes, done again from the first, gives the records as they are. Changes
 nothing. Ends with 1 if anything is wrong.";
