@@ -49,15 +49,14 @@ fn text(entries: &[HistoryEntry]) -> String {
     let mut lines = Vec::new();
     let mut step = None;
     for entry in entries {
-        let this = (entry.at, &entry.label, &entry.actor);
-        if step != Some(this) {
+        if step != Some(entry.transaction) {
             let at = entry.at.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S");
             lines.push(format!(
                 "{at}  {}  {}",
                 one_line(&entry.actor),
                 one_line(&entry.label)
             ));
-            step = Some(this);
+            step = Some(entry.transaction);
         }
         let sign = match entry.operation {
             Operation::Insert => '+',
