@@ -1,5 +1,6 @@
 //! Two readers of calendar files that know nothing of Symposia: Python's `icalendar` and libical (`tests/readers`).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -41,4 +42,31 @@ fn read_with(mut reader: Command, file: &Path) -> Outcome<Value> {
         Value::Array(errors) if errors.is_empty() => Ok(read),
         errors => Err(complaint(errors)),
     }
+}
+
+/// Compares what a reader made of an entry with what was put in, field by field; attendees in any order.
+pub fn same_entry(reader: &str, found: &Value, wanted: &Value) -> Outcome {
+    let names = |entry: &Value| -> BTreeSet<String> {
+        let fields = entry.as_object().into_iter().flatten();
+        fields.map(|(name, _)| name.clone()).collect()
+    };
+    for name in names(found).union(&names(wanted)) {
+        let (found, wanted) = if name == "attendees" {
+            (by_address(&found[name]), by_address(&wanted[name]))
+        } else {
+            (found[name].clone(), wanted[name].clone())
+        };
+        if found != wanted {
+            return Err(Failure::Found(format!(
+                "{reader}: {name}\n found {found}\nwanted {wanted}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn by_address(attendees: &Value) -> Value {
+    let mut attendees: Vec<Value> = attendees.as_array().cloned().unwrap_or_default();
+    attendees.sort_by_key(|attendee| attendee["email"].as_str().map(str::to_owned));
+    attendees.into()
 }

@@ -253,6 +253,7 @@ fn a_list_is_an_array_that_its_options_narrow() -> Outcome {
         "record",
         "seq",
         "table",
+        "transaction",
     ];
     same("an entry's keys", keys(&history[0]), entry)
 }

@@ -124,15 +124,21 @@ fn wrong_use_ends_with_two_and_changes_nothing() -> Outcome {
     same("events", events.as_array().map(Vec::len), Some(1))
 }
 
+/// Each ends with 1 and its sentence; none leaves a step behind.
+fn none_can_be_done(desk: &Desk, cases: &[(&[&str], &str)]) -> Outcome {
+    let before = desk.json(&["history"])?;
+    for (arguments, said) in cases {
+        ends(desk, arguments, 1, said)?;
+    }
+    same("the history", desk.json(&["history"])?, before)
+}
+
 #[test]
-fn what_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
+fn an_event_that_cannot_be_as_asked_ends_with_one_and_a_sentence() -> Outcome {
     let desk = Desk::new()?;
-    let id = desk.id(&[
-        "event", "add", "--kind", "training", "--title", "Training", "--year", "2026",
-    ])?;
-    let missing = format!("there is no event {NOBODY}");
-    let out = desk.named("out");
     let event = ["event", "add", "--kind", "training", "--title", "Training"];
+    let id = desk.id(&event)?;
+    let missing = format!("there is no event {NOBODY}");
     let backwards = [
         "--start",
         "2026-11-10T10:00",
@@ -140,6 +146,15 @@ fn what_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
         "2026-11-10T09:00",
         "--zone",
         "Asia/Seoul",
+    ];
+    let agenda = [
+        "agenda",
+        "add",
+        "--title",
+        "Opening",
+        "--minutes",
+        "30",
+        "--event",
     ];
     let cases: &[(&[&str], &str)] = &[
         (&["event", "show", NOBODY], &missing),
@@ -162,6 +177,28 @@ fn what_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
         ),
         (&[&event[..], &["--with", NOBODY]].concat(), &missing),
         (&[&event[..], &backwards].concat(), "is before the start"),
+        (&[&agenda[..], &[NOBODY]].concat(), &missing),
+        (
+            &[&agenda[..], &[&id, "--part-of", NOBODY]].concat(),
+            "there is no agenda item",
+        ),
+        (
+            &[&agenda[..], &[&id, "--after", NOBODY]].concat(),
+            "there is no agenda item",
+        ),
+        (&["agenda", "list", "--event", NOBODY], &missing),
+    ];
+    none_can_be_done(&desk, cases)
+}
+
+#[test]
+fn what_else_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
+    let desk = Desk::new()?;
+    let id = desk.id(&["event", "add", "--kind", "training", "--title", "Training"])?;
+    let missing = format!("there is no event {NOBODY}");
+    let out = desk.named("out");
+    let store = desk.named("desk.sqlite3");
+    let cases: &[(&[&str], &str)] = &[
         (&["people", "show", NOBODY], "there is no person"),
         (&["people", "list", "--event", NOBODY], &missing),
         (
@@ -181,10 +218,7 @@ fn what_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
             ],
             "cannot be written",
         ),
-        (
-            &["people", "export", "--out", &desk.named("desk.sqlite3")],
-            "the store itself",
-        ),
+        (&["people", "export", "--out", &store], "the store itself"),
         (
             &["participant", "add", "--event", NOBODY, "--person", NOBODY],
             &missing,
@@ -194,35 +228,6 @@ fn what_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
             "there is no person",
         ),
         (
-            &[
-                "agenda",
-                "add",
-                "--event",
-                NOBODY,
-                "--title",
-                "Opening",
-                "--minutes",
-                "30",
-            ],
-            &missing,
-        ),
-        (
-            &[
-                "agenda",
-                "add",
-                "--event",
-                &id,
-                "--title",
-                "Part",
-                "--minutes",
-                "30",
-                "--part-of",
-                NOBODY,
-            ],
-            "there is no agenda item",
-        ),
-        (&["agenda", "list", "--event", NOBODY], &missing),
-        (
             &["calendar", "export", "--event", NOBODY, "--out", &out],
             &missing,
         ),
@@ -230,23 +235,17 @@ fn what_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
             &["calendar", "export", "--year", "1999", "--out", &out],
             "there is no event to write",
         ),
+        (&["calendar", "export", "--out", &store], "the store itself"),
         (
             &["setting", "set", "organizer-email", "nobody"],
             "is not an e-mail address",
         ),
         (&["history", NOBODY], "there never was a record"),
         (&["redo"], "there is nothing to redo"),
-        (
-            &["backup", "--out", &desk.named("desk.sqlite3")],
-            "the store itself",
-        ),
+        (&["backup", "--out", &store], "the store itself"),
         (&["init", "--demo"], "holds events or people already"),
     ];
-    let before = desk.json(&["history"])?;
-    for (arguments, said) in cases {
-        ends(&desk, arguments, 1, said)?;
-    }
-    same("the history", desk.json(&["history"])?, before)?;
+    none_can_be_done(&desk, cases)?;
     same("the file", desk.file("out").exists(), false)
 }
 
@@ -315,30 +314,39 @@ fn without_a_store_every_command_but_init_names_it_and_makes_nothing() -> Outcom
 }
 
 #[test]
-fn every_command_explains_itself() -> Outcome {
+fn every_command_explains_itself_with_an_example() -> Outcome {
     let desk = Desk::bare()?;
-    let commands: &[&[&str]] = &[
-        &[],
-        &["init"],
-        &["event"],
-        &["event", "add"],
-        &["event", "list"],
-        &["event", "edit"],
-        &["people", "import"],
-        &["people", "export"],
-        &["participant", "add"],
-        &["agenda", "add"],
-        &["calendar", "export"],
-        &["setting", "set"],
-        &["search"],
-        &["history"],
-        &["check"],
-        &["backup"],
+    let nouns: &[(&str, &[&str])] = &[
+        (
+            "event",
+            &["add", "list", "show", "edit", "duplicate", "delete"],
+        ),
+        ("people", &["import", "list", "show", "export"]),
+        ("participant", &["add"]),
+        ("agenda", &["add", "list"]),
+        ("calendar", &["export"]),
+        ("setting", &["show", "set"]),
+        ("init", &[]),
+        ("search", &[]),
+        ("history", &[]),
+        ("undo", &[]),
+        ("redo", &[]),
+        ("check", &[]),
+        ("backup", &[]),
     ];
-    for command in commands {
-        let help = desk.done(&[command, &["--help"][..]].concat())?;
-        if !help.contains("Usage: symposia-cli") {
-            return Err(Failure::Found(help));
+    let whole = desk.done(&["--help"])?;
+    for (noun, verbs) in nouns {
+        same(noun, whole.contains(&format!("\n  {noun} ")), true)?;
+        let verbs: Vec<Vec<&str>> = match verbs {
+            [] => vec![vec![noun]],
+            _ => verbs.iter().map(|verb| vec![*noun, *verb]).collect(),
+        };
+        for command in verbs {
+            let help = desk.done(&[&command[..], &["--help"]].concat())?;
+            let example = format!("\n  symposia-cli {}", command.join(" "));
+            let line = help.contains("Example") && help.contains(&example);
+            let with_option = help.contains(&format!("--json {}", command.join(" ")));
+            same(&help, line || with_option, true)?;
         }
     }
     same("the store", desk.store().exists(), false)

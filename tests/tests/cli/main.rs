@@ -5,4 +5,5 @@ mod desk;
 mod exits;
 mod journal;
 mod people;
+mod planning;
 mod store;

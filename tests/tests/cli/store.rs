@@ -1,7 +1,7 @@
 //! The store as a whole: made once, checked, backed up.
 
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Outcome, program};
+use symposia_tests::{Failure, Outcome, program, readers};
 
 use crate::desk::{Desk, list, same};
 
@@ -51,7 +51,7 @@ fn a_check_of_a_damaged_store_ends_with_one_and_prints_what_it_found() -> Outcom
         "A title to be damaged",
     ])?;
     // As a program would that does not go through the journal.
-    let damage = std::process::Command::new(program::path(symposia_tests::readers::PYTHON)?)
+    let damage = std::process::Command::new(program::path(readers::PYTHON)?)
         .args(["-c", DAMAGE])
         .arg(desk.store())
         .output()
@@ -133,4 +133,86 @@ fn a_backup_is_a_store_of_its_own() -> Outcome {
     desk.done(&["backup", "--out", &desk.named("copy.sqlite3")])?;
     let newer = program::cli(&copy, &["--json", "event", "list"])?;
     same("events", newer, desk.done(&["--json", "event", "list"])?)
+}
+
+/// A store with demonstration records: what `init` said, and the names of all people with their events' titles.
+fn demonstration(options: &[&str]) -> Outcome<(Desk, Value, Vec<String>)> {
+    let desk = Desk::bare()?;
+    let made = desk.json(&[&["init", "--demo"][..], options].concat())?;
+    let mut names = Vec::new();
+    for (noun, field) in [("event", "/title"), ("people", "/email")] {
+        for row in list(&desk.json(&[noun, "list"])?, "")? {
+            names.push(row.pointer(field).unwrap_or(&Value::Null).to_string());
+        }
+    }
+    Ok((desk, made, names))
+}
+
+#[test]
+fn demonstration_records_follow_from_their_seed_and_are_one_step() -> Outcome {
+    let size = ["--people", "80", "--events", "40"];
+    let (desk, made, names) = demonstration(&[&size[..], &["--seed", "7"]].concat())?;
+    same("people", &made["people"], 80)?;
+    same("events", &made["events"], 40)?;
+    same("names", names.len(), 120)?;
+    same(
+        "the same seed",
+        demonstration(&[&size[..], &["--seed", "7"]].concat())?.2 == names,
+        true,
+    )?;
+    same(
+        "another seed",
+        demonstration(&[&size[..], &["--seed", "8"]].concat())?.2 == names,
+        false,
+    )?;
+    same("sound", &desk.json(&["check"])?["sound"], true)?;
+
+    // Not twice; but again after they were taken away.
+    same(
+        "twice",
+        desk.run(&["init", "--demo"])?.status.code(),
+        Some(1),
+    )?;
+    desk.done(&["undo"])?;
+    let left = desk.json(&["init"])?;
+    same(
+        "people left",
+        (&left["people"], &left["events"]),
+        (&json!(0), &json!(1)),
+    )?;
+    same(
+        "again",
+        desk.run(&["init", "--demo"])?.status.code(),
+        Some(0),
+    )
+}
+
+#[test]
+fn two_other_programs_read_the_calendar_file_of_all_demonstration_events() -> Outcome {
+    let (desk, made, _) = demonstration(&["--events", "200"])?;
+    desk.done(&[
+        "setting",
+        "set",
+        "organizer-email",
+        "secretariat@neacap.example",
+    ])?;
+    desk.done(&[
+        "calendar",
+        "export",
+        "--sessions",
+        "--out",
+        &desk.named("all.ics"),
+    ])?;
+    let [python, libical] = readers::read(&desk.file("all.ics"))?;
+    let events = list(&python, "/events")?;
+    let whole = events
+        .iter()
+        .filter(|event| event["related_to"] == json!([]))
+        .count();
+    same("events", u64::try_from(whole).ok(), made["events"].as_u64())?;
+    same("entries", list(&libical, "/events")?.len(), events.len())?;
+    for (one, other) in events.iter().zip(list(&libical, "/events")?) {
+        readers::same_entry("libical against icalendar", other, one)?;
+    }
+    Ok(())
 }

@@ -29,6 +29,7 @@ pub(crate) enum Command {
     #[command(after_help = ADD)]
     Add(Add),
     /// List an event's agenda, with its times worked out and what clashes
+    #[command(after_help = "Example:\n  symposia-cli agenda list --event ID")]
     List(List),
 }
 

@@ -41,6 +41,24 @@ Examples:
   symposia-cli event list --kind training --kind symposium --status confirmed
   symposia-cli --json event list --activity 1.1 --text dialogue";
 
+const SHOW: &str = "\
+Examples:
+  symposia-cli event show ID
+  symposia-cli --json event show ID
+
+With the start on the clocks of the partnership's other zones, and what the next step of planning
+still lacks. `agenda list` and `people list --event` show the rest.";
+
+const DUPLICATE: &str = "\
+Example:
+  symposia-cli event duplicate ID
+
+The copy is proposed, without a date, and nobody takes part in it yet.";
+
+const DELETE: &str = "\
+Example:
+  symposia-cli event delete ID";
+
 /// Events
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -51,13 +69,16 @@ pub(crate) enum Command {
     #[command(after_help = LIST)]
     List(List),
     /// Show an event
+    #[command(after_help = SHOW)]
     Show(One),
     /// Change an event
     #[command(after_help = EDIT)]
     Edit(Box<Edit>),
     /// Plan an event like another: its place, partners, activities, rooms and agenda
+    #[command(after_help = DUPLICATE)]
     Duplicate(One),
     /// Delete an event with all that belongs to it; `undo` brings it back
+    #[command(after_help = DELETE)]
     Delete(One),
 }
 

@@ -49,15 +49,14 @@ fn text(entries: &[HistoryEntry]) -> String {
     let mut lines = Vec::new();
     let mut step = None;
     for entry in entries {
-        let this = (entry.at, &entry.label, &entry.actor);
-        if step != Some(this) {
+        if step != Some(entry.transaction) {
             let at = entry.at.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S");
             lines.push(format!(
                 "{at}  {}  {}",
                 one_line(&entry.actor),
                 one_line(&entry.label)
             ));
-            step = Some(this);
+            step = Some(entry.transaction);
         }
         let sign = match entry.operation {
             Operation::Insert => '+',
@@ -101,6 +100,9 @@ fn field(change: &FieldChange) -> String {
 
 /// Take the last step back, also one of yesterday or of the window
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  symposia-cli undo\n\nAgain and again, back to the first; `history` shows what was done."
+)]
 pub(crate) struct Undo {}
 
 impl Undo {
@@ -113,6 +115,7 @@ impl Undo {
 
 /// Do the step again that was taken back last
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  symposia-cli redo\n\nAs long as nothing else was done since.")]
 pub(crate) struct Redo {}
 
 impl Redo {

@@ -50,6 +50,7 @@ pub(crate) enum Command {
     #[command(after_help = LIST)]
     List(List),
     /// Show a person, with the events they take part in
+    #[command(after_help = "Example:\n  symposia-cli people show ID")]
     Show(Show),
     /// Write a list of people to a file
     #[command(after_help = EXPORT)]

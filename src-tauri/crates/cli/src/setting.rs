@@ -16,6 +16,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Show the settings
+    #[command(after_help = "Example:\n  symposia-cli setting show")]
     Show,
     /// Change a setting
     #[command(after_help = SET)]

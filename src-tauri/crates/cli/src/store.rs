@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use office::CheckReport;
-use office::demo::DemoSize;
+use office::demo::{DemoSize, LEAST_EVENTS, LEAST_PEOPLE};
 use office::view::{EventQuery, PeopleQuery};
 use serde::Serialize;
 
@@ -28,11 +28,9 @@ pub(crate) struct Init {
     /// Add demonstration records: a year of events with invented people
     #[arg(long)]
     demo: bool,
-    /// How many people to invent
-    #[arg(long, value_name = "N", requires = "demo", default_value_t = DemoSize::default().people)]
+    #[arg(long, help = format!("How many people to invent, at least {LEAST_PEOPLE}"), value_name = "N", requires = "demo", default_value_t = DemoSize::default().people)]
     people: u32,
-    /// How many events to invent
-    #[arg(long, value_name = "N", requires = "demo", default_value_t = DemoSize::default().events)]
+    #[arg(long, help = format!("How many events the store is to hold, at least {LEAST_EVENTS}"), value_name = "N", requires = "demo", default_value_t = DemoSize::default().events)]
     events: u32,
     /// The same seed makes the same records
     #[arg(long, value_name = "S", requires = "demo", default_value_t = DemoSize::default().seed)]
@@ -102,6 +100,9 @@ fn text(made: &Made) -> String {
 }
 
 const CHECK: &str = "\
+Example:
+  symposia-cli check
+
 Looks at three things: the file itself, that no record refers to one that is not there, and that
 the journal of all changes, done again from the first, gives the records as they are. Changes
 nothing. Ends with 1 if anything is wrong.";

@@ -100,6 +100,10 @@ pub fn set_up(store: &mut Store, hand: &mut Hand) -> Result<()> {
     }
     let plan = plan()?;
     store.set_up(hand, "Set up the store", |to| {
+        if !to.is_empty()? {
+            // Another program was quicker.
+            return Ok(());
+        }
         write_plan(to, &plan)?;
         for body in &plan.organisations {
             to.insert(

@@ -103,12 +103,20 @@ impl Store {
         };
         let open_transaction = prepare(&connection, path)?;
         if access == Access::ReadWrite {
+            let version: i64 = connection
+                .query_row("PRAGMA user_version", [], |row| row.get(0))
+                .map_err(|error| in_use(error, path))?;
+            if version == 0 {
+                // Before there is a log beside the file: another program that starts just now finds
+                // nothing, or a store of ours.
+                schema::migrate(&mut connection, migrations).map_err(|error| match error {
+                    StoreError::Sqlite(error) => in_use(error, path),
+                    other => other,
+                })?;
+            }
             configure_writer(&connection).map_err(|error| in_use(error, path))?;
-            let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if version < known {
-                if version > 0 {
-                    backup::before_migration(&connection, path, version, stamp)?;
-                }
+            if (1..known).contains(&version) {
+                backup::before_migration(&connection, path, version, stamp)?;
                 schema::migrate(&mut connection, migrations)?;
                 // The file says by itself from now on what it is, whatever happens to its log.
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

@@ -317,3 +317,25 @@ fn history_names_a_person_by_the_native_name_where_there_is_no_other() {
     let history = store.history(Some(&id.to_string()), Window::default()).unwrap();
     assert_eq!(history.rows[0].name.as_deref(), Some("Батбаяр"));
 }
+
+#[test]
+fn programs_that_undo_at_once_take_back_one_step_each() {
+    const STEPS: usize = 8;
+    let Desk { mut store, folder } = desk();
+    for step in 0..STEPS {
+        add_event(&mut store, &format!("Event {step}"));
+    }
+    let path = folder.path().join("desk.sqlite3");
+    let all_open = std::sync::Barrier::new(STEPS);
+    std::thread::scope(|scope| {
+        for _ in 0..STEPS {
+            scope.spawn(|| {
+                let mut store = Store::open(&path, start()).unwrap();
+                all_open.wait();
+                store.undo(&mut hand()).unwrap();
+            });
+        }
+    });
+    assert_eq!(store.events(&EventQuery::default()).unwrap().total, 0);
+    assert_eq!(store.steps().unwrap().undo, None);
+}

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use store::view::PeopleQuery;
 use store::{Hand, Store, StoreError, Table, Value};
 use uuid::Uuid;
 
@@ -186,4 +187,27 @@ fn what_stands_only_in_the_log_counts() {
     let found = after_a_power_cut(&path, other.path());
     let error = refused(&found);
     assert!(matches!(error, StoreError::FromNewerProgram { found: 99, .. }), "{error}");
+}
+
+#[test]
+fn a_new_store_is_known_as_ours_while_the_program_that_made_it_is_still_open() {
+    let (_folder, path) = folder();
+    let mut first = Store::open(&path, now()).unwrap();
+    add_person(&mut first).unwrap();
+    let mut second = Store::open(&path, now()).unwrap();
+    add_person(&mut second).unwrap();
+    assert_eq!(first.people(&PeopleQuery::default()).unwrap().total, 2);
+}
+
+#[test]
+fn several_programs_may_make_the_store_at_once() {
+    let (_folder, path) = folder();
+    let all = std::thread::scope(|scope| {
+        let open = || Store::open(&path, now()).map(|store| store.schema_version());
+        let opening: Vec<_> = (0..8).map(|_| scope.spawn(open)).collect();
+        opening.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
+    });
+    for one in all {
+        assert_eq!(one.unwrap().unwrap(), 1);
+    }
 }

@@ -197,6 +197,11 @@ fn device_id(store: &Store, hand: &mut Hand) -> Result<String> {
 }
 
 impl Transaction<'_> {
+    /// Whether it comes right after the transaction of that number.
+    pub(crate) fn follows(&self, seq: i64) -> bool {
+        self.seq == seq + 1
+    }
+
     /// Names the step more exactly once it is known what it does: `Import 42 participants`.
     pub fn relabel(&mut self, label: &str) -> Result<()> {
         self.store.connection.execute(

@@ -47,31 +47,56 @@ impl Reader {
 impl Store {
     /// Takes the newest standing step back.
     pub fn undo(&mut self, hand: &mut Hand) -> Result<Change> {
-        let (seq, label) = self.step(STANDING)?.ok_or(StoreError::NothingTo("undo"))?;
-        let (_, change) =
-            self.write_as(hand, &format!("Undo: {label}"), Kind::Undo(seq), |to| {
-                reverse(to, seq)
+        loop {
+            let last = self.last_transaction()?;
+            let (seq, label) = self.step(STANDING)?.ok_or(StoreError::NothingTo("undo"))?;
+            let label = format!("Undo: {label}");
+            let (was_next, change) = self.write_as(hand, &label, Kind::Undo(seq), |to| {
+                reverse_if_next(to, last, seq)
             })?;
-        Ok(change)
+            if was_next {
+                return Ok(change);
+            }
+        }
     }
 
     /// Does the step again that was taken back last.
     pub fn redo(&mut self, hand: &mut Hand) -> Result<Change> {
-        let (seq, label) = self
-            .step(TAKEN_BACK)?
-            .ok_or(StoreError::NothingTo("redo"))?;
-        // What is reversed is the newest undo of the step: after undo, redo, undo it is the last.
-        let undone: i64 = self.connection.query_row(
-            "SELECT max(seq) FROM journal_transaction WHERE target = ?1 AND kind = 'undo'",
-            [seq],
-            |row| row.get(0),
-        )?;
-        let (_, change) =
-            self.write_as(hand, &format!("Redo: {label}"), Kind::Redo(seq), |to| {
-                reverse(to, undone)
+        loop {
+            let last = self.last_transaction()?;
+            let (seq, label) = self
+                .step(TAKEN_BACK)?
+                .ok_or(StoreError::NothingTo("redo"))?;
+            // What is reversed is the newest undo of the step: after undo, redo, undo it is the last.
+            let undone: i64 = self.connection.query_row(
+                "SELECT max(seq) FROM journal_transaction WHERE target = ?1 AND kind = 'undo'",
+                [seq],
+                |row| row.get(0),
+            )?;
+            let label = format!("Redo: {label}");
+            let (was_next, change) = self.write_as(hand, &label, Kind::Redo(seq), |to| {
+                reverse_if_next(to, last, undone)
             })?;
-        Ok(change)
+            if was_next {
+                return Ok(change);
+            }
+        }
     }
+
+    fn last_transaction(&self) -> Result<i64> {
+        let sql = "SELECT coalesce(max(seq), 0) FROM journal_transaction";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+}
+
+/// Reverses a transaction, unless another program wrote since `last` was the newest: then the step
+/// that was looked up may be taken back already, and nothing is written.
+fn reverse_if_next(to: &mut Transaction<'_>, last: i64, seq: i64) -> Result<bool> {
+    let is_next = to.follows(last);
+    if is_next {
+        reverse(to, seq)?;
+    }
+    Ok(is_next)
 }
 
 /// Applies the rows of a transaction the other way round, last first.

@@ -81,6 +81,10 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Resul
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let done = usize::try_from(version).unwrap_or(usize::MAX);
+    if done >= migrations.len() {
+        // Another program was quicker.
+        return Ok(());
+    }
     for migration in migrations.iter().skip(done) {
         transaction.execute_batch(migration)?;
     }

@@ -1,0 +1,40 @@
+//! Setting up a new store.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::Barrier;
+
+use chrono::{DateTime, Utc};
+use office::view::EventQuery;
+use office::{Hand, Store};
+use uuid::Uuid;
+
+fn now() -> DateTime<Utc> {
+    "2026-11-01T00:00:00Z".parse().unwrap()
+}
+
+#[test]
+fn several_programs_that_start_at_once_set_the_store_up_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite3");
+    let all_open = Barrier::new(8);
+    let start = || {
+        let mut store = Store::open(&path, now()).unwrap();
+        all_open.wait();
+        let mut hand = Hand::new(now(), "tester", Uuid::now_v7);
+        office::setup::set_up(&mut store, &mut hand).unwrap();
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(start);
+        }
+    });
+    let store = Store::open(&path, now()).unwrap();
+    assert_eq!(
+        office::event::list(&store, &EventQuery::default())
+            .unwrap()
+            .total,
+        1
+    );
+    let board = office::work_plan::board(&store, None).unwrap();
+    assert_eq!((board.plans.len(), board.outputs.len()), (1, 4));
+}
