@@ -48,7 +48,7 @@ impl Store {
     /// Takes the newest standing step back.
     pub fn undo(&mut self, hand: &mut Hand) -> Result<Change> {
         let (seq, label) = self.step(STANDING)?.ok_or(StoreError::NothingTo("undo"))?;
-        let (_, change) =
+        let ((), change) =
             self.write_as(hand, &format!("Undo: {label}"), Kind::Undo(seq), |to| {
                 reverse(to, seq)
             })?;
@@ -66,7 +66,7 @@ impl Store {
             [seq],
             |row| row.get(0),
         )?;
-        let (_, change) =
+        let ((), change) =
             self.write_as(hand, &format!("Redo: {label}"), Kind::Redo(seq), |to| {
                 reverse(to, undone)
             })?;
