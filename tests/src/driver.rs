@@ -78,7 +78,9 @@ pub(crate) fn started_at(program: &Path) -> Outcome<f64> {
     let start = processes
         .flatten()
         .filter(|entry| fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == program))
-        .filter_map(|entry| ticks_since_boot(&fs::read_to_string(entry.path().join("stat")).ok()?))
+        .filter_map(|entry| {
+            field::<f64>(&fs::read_to_string(entry.path().join("stat")).ok()?, START)
+        })
         .max_by(f64::total_cmp)
         .ok_or_else(|| Failure::Found(format!("{} is not running", program.display())))?;
     let uptime = fs::read_to_string("/proc/uptime")
@@ -91,15 +93,66 @@ pub(crate) fn started_at(program: &Path) -> Outcome<f64> {
     Ok((now - (uptime - start / TICKS_PER_SECOND)) * 1000.0)
 }
 
+/// How many megabytes a program's processes and all that they started hold. What processes share is shared out among
+/// them by the kernel (proc(5), `smaps_rollup`, Pss).
+pub(crate) fn memory(program: &Path) -> Outcome<f64> {
+    let program = fs::canonicalize(program).map_err(Failure::io("find the program"))?;
+    let processes = fs::read_dir("/proc").map_err(Failure::io("read /proc"))?;
+    // Each process with the one that started it.
+    let started: Vec<(u32, u32)> = processes
+        .flatten()
+        .filter_map(|entry| {
+            let stat = fs::read_to_string(entry.path().join("stat")).ok()?;
+            let pid = entry.file_name().to_str()?.parse().ok()?;
+            Some((pid, field(&stat, PARENT)?))
+        })
+        .collect();
+    let is_program =
+        |pid: &u32| fs::read_link(format!("/proc/{pid}/exe")).is_ok_and(|exe| exe == program);
+    let mut family: Vec<u32> = started
+        .iter()
+        .map(|(pid, _)| *pid)
+        .filter(is_program)
+        .collect();
+    let mut next = 0;
+    while let Some(&parent) = family.get(next) {
+        for (pid, _) in started.iter().filter(|(_, by)| *by == parent) {
+            if !family.contains(pid) {
+                family.push(*pid);
+            }
+        }
+        next += 1;
+    }
+    let kilobytes: f64 = family.iter().filter_map(|pid| held_by(*pid)).sum();
+    if kilobytes > 0.0 {
+        Ok(kilobytes / 1024.0)
+    } else {
+        Err(Failure::Found(format!(
+            "{} is not running",
+            program.display()
+        )))
+    }
+}
+
+fn held_by(pid: u32) -> Option<f64> {
+    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse().ok()
+}
+
 /// Linux gives `/proc` times in hundredths to every program, whatever it counts in (proc(5), `_SC_CLK_TCK`).
 const TICKS_PER_SECOND: f64 = 100.0;
 
-/// Field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and brackets.
-fn ticks_since_boot(stat: &str) -> Option<f64> {
+/// Places in /proc/PID/stat behind the name: field 4, the process that started it, and field 22, when.
+const PARENT: usize = 1;
+const START: usize = 19;
+
+/// A field of /proc/PID/stat; the name in field 2 may itself hold spaces and brackets.
+fn field<T: std::str::FromStr>(stat: &str, place: usize) -> Option<T> {
     stat.rsplit_once(')')?
         .1
         .split_whitespace()
-        .nth(19)?
+        .nth(place)?
         .parse()
         .ok()
 }

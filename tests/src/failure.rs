@@ -21,7 +21,7 @@ pub enum Failure {
         /// What there was instead.
         instead: String,
     },
-    /// The driver refused a step.
+    /// The driver or a use case refused a step.
     #[error("could not {doing}: {reason}")]
     Refused {
         /// The step.
@@ -56,8 +56,8 @@ impl Failure {
         move |source| Self::Io { doing, source }
     }
 
-    /// For `map_err`: what was being done when the driver refused.
-    pub(crate) fn refused<E: std::fmt::Display>(
+    /// For `map_err`: what was being done when the driver, or a use case, refused.
+    pub fn refused<E: std::fmt::Display>(
         doing: impl Into<String>,
     ) -> impl FnOnce(E) -> Self {
         let doing = doing.into();

@@ -326,6 +326,11 @@ impl Window {
         crate::driver::started_at(&self.opening.program)
     }
 
+    /// How many megabytes the program and every process it started hold, what they share counted once.
+    pub fn memory(&self) -> Outcome<f64> {
+        crate::driver::memory(&self.opening.program)
+    }
+
     // Inside.
 
     fn displayed(&self, css: &str) -> Outcome<Element> {

@@ -174,7 +174,7 @@ fn of_event(
                 .collect();
             entries.push(Entry {
                 uid: uid(item.id),
-                sequence: revision.sequence,
+                sequence: revision.sequence + revision.agenda_steps,
                 stamp: now,
                 created: None,
                 modified: None,

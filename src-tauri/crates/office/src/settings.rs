@@ -7,7 +7,7 @@ use store::view::{Change, Steps};
 use store::{Access, Hand, Reader, Store, Table};
 use ts_rs::TS;
 
-use crate::Result;
+use crate::{OfficeError, Result};
 use crate::fields::text;
 
 /// What the person chose.
@@ -132,8 +132,8 @@ pub fn edit(store: &mut Store, hand: &mut Hand, edit: SettingEdit) -> Result<Cha
         SettingEdit::OrganizerEmail(address) => ("organizer_email", domain::person::email(&address)?),
         SettingEdit::HomeZone(zone) => ("home_zone", domain::timing::zone_named(&zone)?.name().to_owned()),
         SettingEdit::Actor(name) => ("actor", name.trim().to_owned()),
-        SettingEdit::Density(density) => ("density", density),
-        SettingEdit::Theme(theme) => ("theme", theme),
+        SettingEdit::Density(density) => ("density", one_of("density", &["comfortable", "compact"], density)?),
+        SettingEdit::Theme(theme) => ("theme", one_of("theme", &["system", "light", "dark"], theme)?),
         SettingEdit::Language(tag) => ("language", tag),
     };
     let known = store.settings()?.contains_key(name);
@@ -145,4 +145,12 @@ pub fn edit(store: &mut Store, hand: &mut Hand, edit: SettingEdit) -> Result<Cha
         }
     })?;
     Ok(change)
+}
+
+fn one_of(what: &str, known: &[&str], chosen: String) -> Result<String> {
+    if known.contains(&chosen.as_str()) {
+        Ok(chosen)
+    } else {
+        Err(OfficeError::NotPossible(format!("“{chosen}” is no {what}; use one of: {}", known.join(", "))))
+    }
 }

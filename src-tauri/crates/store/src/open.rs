@@ -200,7 +200,7 @@ fn has_log(path: &Path) -> bool {
     std::fs::metadata(log).is_ok_and(|file| file.len() > 0)
 }
 
-/// `application_id` and `user_version` as SQLite reads them, log included. A connection that only
+/// `application_id` and `user_version` as `SQLite` reads them, log included. A connection that only
 /// reads leaves file and log as they are.
 fn identity(path: &Path) -> rusqlite::Result<(i64, i64)> {
     let connection = open_to_read(path)?;

@@ -168,6 +168,7 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
 

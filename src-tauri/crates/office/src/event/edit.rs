@@ -1,10 +1,9 @@
 //! Changing fields of an event.
 
+use chrono::TimeDelta;
 use domain::DomainError;
-use domain::event::EventStatus;
 use domain::id::EventId;
 use domain::state::State;
-use domain::timing::Timing;
 use store::view::{Change, EventEdit, EventPage, Named};
 use store::{Hand, Store, Table, Transaction, Value, timing_fields};
 
@@ -16,8 +15,10 @@ pub fn edit(store: &mut Store, hand: &mut Hand, id: EventId, edit: EventEdit) ->
     edit_together(store, hand, id, vec![edit])
 }
 
-/// Changes several fields of an event, as one step. Where what those invited have to know comes to
-/// be another, the event's SEQUENCE rises, once (RFC 5546 §2.1.4).
+/// Changes several fields of an event, as one step. An agenda moves along with its event's days.
+///
+/// Where what those invited have to know comes to be another, the event's SEQUENCE rises, once
+/// (RFC 5546 §2.1.4): the store counts such steps in its journal, those taken back too.
 pub fn edit_together(store: &mut Store, hand: &mut Hand, id: EventId, edits: Vec<EventEdit>) -> Result<Change> {
     let label = match edits.as_slice() {
         [one] => label(one),
@@ -32,11 +33,7 @@ pub fn edit_together(store: &mut Store, hand: &mut Hand, id: EventId, edits: Vec
         for what in writes {
             write(to, &before, what)?;
         }
-        if known_to_invited(&to.event(id)?) != known_to_invited(&before) {
-            let sequence = to.event_revision(id)?.sequence + 1;
-            to.update(Table::Event, &id.to_string(), &[("sequence", number(Some(sequence)))])?;
-        }
-        Ok(())
+        move_agenda(to, &before)
     })?;
     Ok(change)
 }
@@ -64,10 +61,24 @@ fn write(to: &mut Transaction<'_>, before: &EventPage, what: Write) -> store::Re
     }
 }
 
-/// What those invited have to hear of when it changes: status, time, place.
-fn known_to_invited(event: &EventPage) -> (EventStatus, Timing, [Option<&str>; 3]) {
-    let place = [&event.venue, &event.city, &event.online_link];
-    (event.status, event.timing, place.map(Option::as_deref))
+/// Moves the items of the agenda by as many days as the event's first day was moved by. Where the
+/// event had no days, its agenda began on some day of its own, and now begins on the event's first.
+fn move_agenda(to: &mut Transaction<'_>, before: &EventPage) -> store::Result<()> {
+    let Some((first, _)) = to.event(before.id)?.timing.days() else {
+        return Ok(());
+    };
+    let items = to.agenda_items(before.id)?;
+    let began = before.timing.days().map(|(first, _)| first).or_else(|| items.first().map(|item| item.day));
+    let by = began.map_or(TimeDelta::zero(), |began| first - began);
+    if by.is_zero() {
+        return Ok(());
+    }
+    for item in items {
+        // A day beyond the calendar's end stays where it is, and is shown outside the event.
+        let day = item.day.checked_add_signed(by).unwrap_or(item.day);
+        to.update(Table::AgendaItem, &item.id.to_string(), &[("day", word(Some(day)))])?;
+    }
+    Ok(())
 }
 
 /// What an edit writes.

@@ -11,6 +11,7 @@ pub(crate) fn next(last: i64, now: DateTime<Utc>) -> i64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
 

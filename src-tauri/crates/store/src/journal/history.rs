@@ -162,7 +162,7 @@ impl Store {
             sets.join(", ")
         );
         let label = format!("Put back {}", field.replace('_', " "));
-        let (_, change) = self.write(hand, &label, |to| {
+        let ((), change) = self.write(hand, &label, |to| {
             let changed = to
                 .connection
                 .execute(&sql, rusqlite::params_from_iter(&values))?;

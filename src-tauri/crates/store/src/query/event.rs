@@ -228,9 +228,19 @@ impl Reader {
     }
 
     /// What only the calendar file needs of an event: its sequence number and when it was made.
+    ///
+    /// The number counts the steps that changed what those invited have to know. Undo and redo are
+    /// such steps too, so it never falls: a calendar takes nothing with a number below its own.
     pub fn event_revision(&self, id: EventId) -> Result<EventRevision> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT e.sequence, e.created,
+            "SELECT e.created,
+                    e.sequence + (SELECT count(DISTINCT j.transaction_seq) FROM journal AS j
+                     WHERE j.record = e.id AND j.operation = 'update' AND EXISTS (
+                         SELECT 1 FROM json_each(j.fields) WHERE key IN (
+                             'status', 'timing', 'starts', 'ends', 'zone', 'year', 'quarter',
+                             'venue', 'city', 'online_link'))) AS sequence,
+                    (SELECT count(DISTINCT j.transaction_seq) FROM journal AS j
+                     WHERE j.owner = e.id AND j.table_name = 'agenda_item') AS agenda_steps,
                     (SELECT t.at FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
                      WHERE j.record = e.id ORDER BY j.seq DESC LIMIT 1) AS modified
              FROM event AS e WHERE e.id = ?1",
@@ -242,6 +252,7 @@ impl Reader {
         })?;
         Ok(EventRevision {
             sequence: row.get("sequence")?,
+            agenda_steps: row.get("agenda_steps")?,
             created: word(row, "event", "created")?,
             modified: optional_word(row, "event", "modified")?,
         })
@@ -253,6 +264,8 @@ impl Reader {
 pub struct EventRevision {
     /// RFC 5545 §3.8.7.4.
     pub sequence: u32,
+    /// How many steps touched its agenda; an item's time can follow from any other's.
+    pub agenda_steps: u32,
     /// RFC 5545 §3.8.7.1.
     pub created: chrono::DateTime<chrono::Utc>,
     /// RFC 5545 §3.8.7.3.

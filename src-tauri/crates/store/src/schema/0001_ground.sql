@@ -190,7 +190,7 @@ CREATE TABLE event (
     description      TEXT,
     url              TEXT,
     note             TEXT,
-    sequence         INTEGER NOT NULL DEFAULT 0, -- RFC 5545 §3.8.7.4
+    sequence         INTEGER NOT NULL DEFAULT 0, -- RFC 5545 §3.8.7.4, before the journal's steps count
     created          TEXT NOT NULL,
     -- Where the event stands in a list by date: undated ones at the end of their quarter or year.
     stands_at        TEXT GENERATED ALWAYS AS (

@@ -75,7 +75,7 @@ fn journal_triggers(table: Table, fields: &[String]) -> String {
             owner.replace("{row}", row)
         )
     };
-    let changed = format!(
+    let both = format!(
         "(SELECT json_group_object(field, json_array(old, new)) FROM ({}))",
         changes.join(" UNION ALL ")
     );
@@ -85,7 +85,7 @@ fn journal_triggers(table: Table, fields: &[String]) -> String {
          CREATE TRIGGER {name}_deleted BEFORE DELETE ON {name} BEGIN {} END;",
         row("insert", "NEW", &record("NEW")),
         differs.join(" OR "),
-        row("update", "NEW", &changed),
+        row("update", "NEW", &both),
         row("delete", "OLD", &record("OLD")),
     )
 }

@@ -1,0 +1,265 @@
+//! Calendar files: one UID for ever, and a SEQUENCE that rises when those invited have to hear of it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod desk;
+
+use desk::{Desk, start};
+use domain::event::{EventKind, EventStatus};
+use domain::id::EventId;
+use domain::timing::{Timing, parse_local};
+use office::calendar_file::{CalendarFileRequest, save, write};
+use office::demo::DemoSize;
+use office::settings::SettingEdit;
+use office::view::{EventEdit, EventQuery, NewEvent};
+
+fn exact(start: &str, end: &str) -> Timing {
+    Timing::Exact {
+        start: parse_local(start).unwrap(),
+        end: parse_local(end).unwrap(),
+        zone: chrono_tz::Asia::Ulaanbaatar,
+    }
+}
+
+fn planned() -> (Desk, EventId) {
+    let mut desk = Desk::new();
+    let new = NewEvent {
+        kind: EventKind::Symposium,
+        title: "Symposium, with comma".to_owned(),
+        timing: exact("2027-05-11T10:00", "2027-05-11T16:00"),
+        status: None,
+        venue: None,
+        city: Some("Ulaanbaatar".to_owned()),
+        associated_event: None,
+        associated_with: None,
+        activities: Vec::new(),
+    };
+    let event = act!(desk, office::event::plan, new)
+        .unwrap()
+        .id
+        .unwrap()
+        .parse()
+        .unwrap();
+    (desk, event)
+}
+
+fn file(desk: &Desk, event: EventId) -> String {
+    let request = CalendarFileRequest {
+        events: vec![event],
+        ..CalendarFileRequest::default()
+    };
+    write(&desk.store, &request, start()).unwrap().text
+}
+
+/// The values of a property, unfolded.
+fn values(file: &str, property: &str) -> Vec<String> {
+    file.replace("\r\n ", "")
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .filter(|(name, _)| name.split(';').next() == Some(property))
+        .map(|(_, value)| value.to_owned())
+        .collect()
+}
+
+fn sequence(desk: &Desk, event: EventId) -> u32 {
+    values(&file(desk, event), "SEQUENCE")[0].parse().unwrap()
+}
+
+#[test]
+fn sequence_rises_with_time_place_and_status_and_stays_with_a_note() {
+    let (mut desk, event) = planned();
+    assert_eq!(sequence(&desk, event), 0);
+    let mut expected = 0;
+    for (edit, raises) in [
+        (EventEdit::Note("Ask for the flags".to_owned()), false),
+        (EventEdit::Description("What it is about".to_owned()), false),
+        (EventEdit::Title("Symposium".to_owned()), false),
+        (
+            EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00")),
+            true,
+        ),
+        (EventEdit::Venue("Grand Hall".to_owned()), true),
+        (EventEdit::Status(EventStatus::Confirmed), true),
+        (EventEdit::Languages(vec!["mn".to_owned()]), false),
+        (
+            EventEdit::Timing(Timing::Quarter {
+                year: 2027,
+                quarter: 2,
+            }),
+            true,
+        ),
+    ] {
+        act!(desk, office::event::edit, event, edit.clone()).unwrap();
+        expected += u32::from(raises);
+        assert_eq!(
+            desk.store.event_revision(event).unwrap().sequence,
+            expected,
+            "{edit:?}"
+        );
+    }
+}
+
+#[test]
+fn an_event_keeps_its_uid_whatever_becomes_of_it() {
+    let (mut desk, event) = planned();
+    let uid = values(&file(&desk, event), "UID");
+    assert_eq!(uid, [format!("{event}@symposia")]);
+    act!(
+        desk,
+        office::event::edit,
+        event,
+        EventEdit::Title("Another".to_owned())
+    )
+    .unwrap();
+    act!(
+        desk,
+        office::event::edit,
+        event,
+        EventEdit::Timing(exact("2027-06-01T09:00", "2027-06-02T16:00"))
+    )
+    .unwrap();
+    assert_eq!(values(&file(&desk, event), "UID"), uid);
+    act!(desk, office::event::delete, &[event]).unwrap();
+    act!(desk, office::journal::undo).unwrap();
+    assert_eq!(values(&file(&desk, event), "UID"), uid);
+    let copy = act!(desk, office::event::duplicate, event)
+        .unwrap()
+        .id
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert_ne!(values(&file(&desk, copy), "UID"), uid);
+}
+
+#[test]
+fn undoing_a_move_does_not_make_the_sequence_fall_below_what_was_sent() {
+    let (mut desk, event) = planned();
+    act!(
+        desk,
+        office::event::edit,
+        event,
+        EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00"))
+    )
+    .unwrap();
+    let sent = sequence(&desk, event);
+    act!(desk, office::journal::undo).unwrap();
+    assert!(
+        sequence(&desk, event) >= sent,
+        "a calendar that has {sent} would not take the old time back"
+    );
+}
+
+#[test]
+fn an_agenda_items_entry_rises_when_another_item_moves_it() {
+    let (mut desk, event) = planned();
+    let item = |title: &str| office::view::NewAgendaItem {
+        event,
+        parent: None,
+        kind: None,
+        title: title.to_owned(),
+        day: None,
+        start: None,
+        minutes: 30,
+        after: None,
+    };
+    let first = act!(desk, office::agenda::add, item("Opening"))
+        .unwrap()
+        .id
+        .unwrap()
+        .parse()
+        .unwrap();
+    act!(desk, office::agenda::add, item("Talk")).unwrap();
+    let talk = |desk: &Desk| -> (String, u32) {
+        let request = CalendarFileRequest {
+            events: vec![event],
+            sessions: true,
+            ..CalendarFileRequest::default()
+        };
+        let text = write(&desk.store, &request, start()).unwrap().text;
+        let entry = text
+            .split("BEGIN:VEVENT")
+            .find(|entry| entry.contains("SUMMARY:Talk"))
+            .unwrap();
+        (
+            values(entry, "DTSTART").remove(0),
+            values(entry, "SEQUENCE")[0].parse().unwrap(),
+        )
+    };
+    let before = talk(&desk);
+    act!(
+        desk,
+        office::agenda::edit,
+        first,
+        office::view::AgendaItemEdit::Minutes(45)
+    )
+    .unwrap();
+    let after = talk(&desk);
+    assert_eq!(
+        (before.0.as_str(), after.0.as_str()),
+        ("20270511T103000", "20270511T104500")
+    );
+    assert!(after.1 > before.1, "{before:?} {after:?}");
+}
+
+#[test]
+fn participants_stand_in_the_file_once_there_is_a_mailbox_to_answer_to() {
+    let mut desk = Desk::new();
+    act!(desk, office::demo::fill, DemoSize::default()).unwrap();
+    let query = EventQuery {
+        text: "policy dialogue 2026".to_owned(),
+        ..EventQuery::default()
+    };
+    let row = office::event::list(&desk.store, &query)
+        .unwrap()
+        .rows
+        .remove(0);
+    assert_eq!(values(&file(&desk, row.id), "ATTENDEE").len(), 0);
+    let mailbox = SettingEdit::OrganizerEmail("secretariat@demo-neacap.example".to_owned());
+    act!(desk, office::settings::edit, mailbox).unwrap();
+    let text = file(&desk, row.id);
+    assert_eq!(values(&text, "ATTENDEE").len() as u64, row.participants);
+    assert_eq!(
+        values(&text, "ORGANIZER"),
+        ["mailto:secretariat@demo-neacap.example"]
+    );
+    assert!(
+        text.contains("DTSTART;TZID=Asia/Ulaanbaatar:20261208T093000"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_years_events_go_into_one_file_and_its_agendas_into_entries_of_their_own() {
+    let mut desk = Desk::new();
+    act!(desk, office::demo::fill, DemoSize::default()).unwrap();
+    let year = office::event::list(
+        &desk.store,
+        &EventQuery {
+            year: Some(2026),
+            ..EventQuery::default()
+        },
+    )
+    .unwrap();
+    let request = |sessions| CalendarFileRequest {
+        year: Some(2026),
+        sessions,
+        ..CalendarFileRequest::default()
+    };
+    let whole = write(&desk.store, &request(false), start()).unwrap();
+    assert_eq!(
+        (whole.events, whole.name.as_str()),
+        (year.total, "NEACAP 2026.ics")
+    );
+    assert_eq!(values(&whole.text, "UID").len() as u64, year.total);
+    let parts = write(&desk.store, &request(true), start()).unwrap();
+    let uids = values(&parts.text, "UID");
+    assert!(
+        uids.len() as u64 > year.total + 50,
+        "{} entries",
+        uids.len()
+    );
+    let different: std::collections::BTreeSet<_> = uids.iter().collect();
+    assert_eq!(different.len(), uids.len());
+    let path = desk.folder.path().join("year.ics");
+    save(&whole, &path).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), whole.text);
+}

@@ -1,0 +1,257 @@
+//! Lists of people imported and exported.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod desk;
+
+use std::cell::Cell;
+
+use desk::Desk;
+use domain::event::EventKind;
+use domain::id::EventId;
+use domain::participation::{Capacity, Reply};
+use domain::timing::Timing;
+use office::people_file::{ImportOptions, Progress, export, import, preview};
+use office::view::{NewEvent, ParticipantQuery, PeopleQuery, Window};
+
+const LIST: &str = "\
+Family name,Given name,Native name,Organisation,State,E-mail,Capacity,Reply
+Seol,Min-ho,설민호,Institute of Air,Republic of Korea,min-ho.seol@demo-nier.example,Speaker,Accepted
+Batbayar,Sarantuya,Батбаярын Сарантуяа,Agency for Air,Mongolia,sarantuya@demo-agency-mn.example,Delegate,
+Berezina,Anna,,Institute of Air,Atlantis,anna@demo-sri-atmosphere.example,Delegate,
+,,,Nobody's,China,nobody@demo-craes.example,,
+Lan,Xinyue,蓝欣月,Institute of Air,China,not an address,Delegate,
+Lan,Xinyue,蓝欣月,Institute of Air,China,xinyue.lan@demo-craes.example,Delegate,Declined
+Kazama,Mio,風間 澪,,Japan,MIN-HO.SEOL@demo-nier.example,,
+";
+
+fn options() -> ImportOptions {
+    ImportOptions::default()
+}
+
+fn total(desk: &Desk) -> u64 {
+    office::person::list(&desk.store, &PeopleQuery::default())
+        .unwrap()
+        .total
+}
+
+fn event(desk: &mut Desk) -> EventId {
+    let new = NewEvent {
+        kind: EventKind::Symposium,
+        title: "Symposium".to_owned(),
+        timing: Timing::Year { year: 2027 },
+        status: None,
+        venue: None,
+        city: None,
+        associated_event: None,
+        associated_with: None,
+        activities: Vec::new(),
+    };
+    act!(desk, office::event::plan, new)
+        .unwrap()
+        .id
+        .unwrap()
+        .parse()
+        .unwrap()
+}
+
+#[test]
+fn a_preview_lists_the_lines_that_cannot_be_taken_and_writes_nothing() {
+    let desk = Desk::new();
+    let before = desk.store.dump().unwrap();
+    let list = desk.file("list.csv", LIST);
+    let shown = preview(&desk.store, &list, &options()).unwrap();
+    assert_eq!((shown.new, shown.known), (3, 0));
+    assert_eq!(shown.rows[0].name, "SEOL Min-ho 설민호");
+    let lines: Vec<u64> = shown.rejected.iter().map(|line| line.line).collect();
+    assert_eq!(lines, [4, 5, 6, 8]);
+    for (line, part) in
+        shown
+            .rejected
+            .iter()
+            .zip(["Atlantis", "name", "not an address", "earlier line"])
+    {
+        assert!(
+            line.reason.contains(part),
+            "line {}: {}",
+            line.line,
+            line.reason
+        );
+    }
+    assert_eq!(desk.store.dump().unwrap(), before);
+}
+
+#[test]
+fn a_list_imported_again_brings_people_up_to_date_and_doubles_nobody() {
+    let mut desk = Desk::new();
+    let list = desk.file("list.csv", LIST);
+    let report = act!(desk, import, &list, &options(), None, &()).unwrap();
+    assert_eq!(
+        (report.imported, report.updated, report.rejected.len()),
+        (3, 0, 4)
+    );
+    assert_eq!(report.change.unwrap().label, "Import 3 people");
+    assert_eq!(total(&desk), 3);
+    let once = desk.store.dump().unwrap();
+
+    let report = act!(desk, import, &list, &options(), None, &()).unwrap();
+    assert_eq!((report.imported, report.updated), (0, 3));
+    assert_eq!(desk.store.dump().unwrap(), once);
+    assert!(
+        report.change.is_none(),
+        "nothing changed, so there is no step to undo"
+    );
+
+    let changed = LIST
+        .replace("MIN-HO", "min-ho")
+        .replace("Institute of Air", "Institute of Clean Air");
+    let list = desk.file("changed.csv", changed);
+    let report = act!(desk, import, &list, &options(), None, &()).unwrap();
+    assert_eq!((report.imported, report.updated, total(&desk)), (0, 3, 3));
+    let query = PeopleQuery {
+        text: "seol".to_owned(),
+        ..PeopleQuery::default()
+    };
+    let rows = office::person::list(&desk.store, &query).unwrap().rows;
+    assert_eq!(
+        rows[0].organisation.as_deref(),
+        Some("Institute of Clean Air")
+    );
+}
+
+#[test]
+fn one_undo_takes_a_whole_import_back_with_the_organisations_it_brought() {
+    let mut desk = Desk::new();
+    let event = event(&mut desk);
+    let before = desk.store.dump().unwrap();
+    let list = desk.file("list.csv", LIST);
+    act!(desk, import, &list, &options(), Some(event), &()).unwrap();
+    let after = desk.store.dump().unwrap();
+    let participants = office::participation::list(
+        &desk.store,
+        &ParticipantQuery {
+            event,
+            text: String::new(),
+            order: office::view::PeopleOrder::Protocol,
+            window: Window::default(),
+        },
+    )
+    .unwrap();
+    let rows: Vec<_> = participants
+        .page
+        .rows
+        .iter()
+        .map(|row| (row.person.name.as_str(), row.capacity, row.reply))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("LAN Xinyue", Capacity::Delegate, Reply::Declined),
+            ("Sarantuya BATBAYAR", Capacity::Delegate, Reply::NeedsAction),
+            ("SEOL Min-ho", Capacity::Speaker, Reply::Accepted),
+        ],
+        "in protocol order: China, Mongolia, Republic of Korea"
+    );
+    act!(desk, office::journal::undo).unwrap();
+    assert_eq!(desk.store.dump().unwrap(), before);
+    act!(desk, office::journal::redo).unwrap();
+    assert_eq!(desk.store.dump().unwrap(), after);
+}
+
+/// Stops after it was asked so often.
+struct StopAfter(Cell<u32>);
+
+impl Progress for StopAfter {
+    fn report(&self, _done: u64, _of: u64) -> bool {
+        self.0.set(self.0.get().saturating_sub(1));
+        self.0.get() > 0
+    }
+}
+
+#[test]
+fn an_import_that_is_stopped_leaves_nothing_behind() {
+    let mut desk = Desk::new();
+    let before = desk.store.dump().unwrap();
+    let mut list = String::from("Family name,E-mail,Organisation\n");
+    for number in 0..3000 {
+        list.push_str(&format!("Ozerov,o{number}@demo.example,Body {number}\n"));
+    }
+    let list = desk.file("long.csv", list);
+    let error = act!(
+        desk,
+        import,
+        &list,
+        &options(),
+        None,
+        &StopAfter(Cell::new(4))
+    )
+    .unwrap_err();
+    assert!(error.is_cancelled(), "{error}");
+    assert_eq!(desk.store.dump().unwrap(), before);
+    assert_eq!(desk.store.steps().unwrap().undo, None);
+    let report = act!(desk, import, &list, &options(), None, &()).unwrap();
+    assert_eq!(report.imported, 3000, "and can be done afterwards");
+}
+
+#[test]
+fn a_file_that_is_no_list_is_refused_with_a_sentence() {
+    let mut desk = Desk::new();
+    for (name, content) in [("empty.csv", &b""[..]), ("book.xlsx", b"PK\x03\x04rest")] {
+        let file = desk.file(name, content);
+        let error = act!(desk, import, &file, &options(), None, &())
+            .unwrap_err()
+            .to_string();
+        assert!(error.len() > 20, "{name}: {error}");
+    }
+    let absent = desk.folder.path().join("absent.csv");
+    let error = preview(&desk.store, &absent, &options())
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("absent.csv"), "{error}");
+}
+
+#[test]
+fn what_is_exported_runs_no_formula_and_comes_back_as_it_was() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "bad.csv",
+        "Family name,Given name,E-mail,Position,Note\n\
+         \"=HYPERLINK(\"\"http://x\"\")\",@SUM(A1),a@demo.example,+cmd,\"-1, said twice\"\n",
+    );
+    act!(desk, import, &list, &options(), None, &()).unwrap();
+    let before = desk.store.dump().unwrap();
+    let file = export(&desk.store, None).unwrap();
+    assert_eq!((file.name.as_str(), file.people), ("people.csv", 1));
+    let text = String::from_utf8(file.bytes.clone()).unwrap();
+    let mut reader =
+        csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    for cell in reader.records().next().unwrap().unwrap().iter() {
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+            "{cell}"
+        );
+    }
+    let path = desk.folder.path().join("out.csv");
+    office::people_file::save(&file, &path).unwrap();
+    act!(desk, import, &path, &options(), None, &()).unwrap();
+    assert_eq!(desk.store.dump().unwrap(), before);
+}
+
+#[test]
+fn the_demonstration_years_participants_are_exported_and_read_again() {
+    let mut desk = Desk::new();
+    act!(desk, office::demo::fill, office::demo::DemoSize::default()).unwrap();
+    let before = desk.store.dump().unwrap();
+    let path = desk.folder.path().join("people.csv");
+    office::people_file::save(&export(&desk.store, None).unwrap(), &path).unwrap();
+    let shown = preview(&desk.store, &path, &options()).unwrap();
+    assert_eq!(
+        (shown.new, shown.known, shown.rejected.as_slice()),
+        (0, 120, &[][..])
+    );
+    act!(desk, import, &path, &options(), None, &()).unwrap();
+    assert_eq!(
+        desk.store.dump().unwrap(),
+        before,
+        "reading what was written changes nothing"
+    );
+}

@@ -1,0 +1,101 @@
+//! Measures the program as it would be installed. `cargo xtask bench` runs it.
+//!
+//! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
+//! Every figure is the median of several runs, but those that say "once".
+//!
+//! `bench [--people N] [--events N] [--rounds N] [--only store|window]`
+
+mod calendar;
+mod import;
+mod memory;
+mod open;
+mod sample;
+mod search;
+mod start;
+mod table;
+
+use symposia_tests::{Failure, Outcome};
+
+use sample::Sample;
+use table::Measure;
+
+/// How much is measured.
+struct Size {
+    people: u32,
+    events: u32,
+    /// How often each is measured; the median counts.
+    rounds: usize,
+}
+
+fn main() -> Outcome {
+    let mut size = Size {
+        people: 100_000,
+        events: 10_000,
+        rounds: 5,
+    };
+    let mut only = None;
+    let mut arguments = std::env::args().skip(1);
+    while let Some(name) = arguments.next() {
+        let value = arguments
+            .next()
+            .ok_or_else(|| Failure::Found(format!("{name} needs a value")))?;
+        let number = || -> Outcome<u32> {
+            value
+                .parse()
+                .map_err(|_| Failure::Found(format!("“{value}” is no number for {name}")))
+        };
+        match name.as_str() {
+            "--people" => size.people = number()?,
+            "--events" => size.events = number()?,
+            "--rounds" => size.rounds = number()?.max(1) as usize,
+            "--only" => only = Some(value),
+            _ => {
+                return Err(Failure::Found(format!(
+                    "{name} is not known; use --people, --events, --rounds, --only"
+                )));
+            }
+        }
+    }
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    let mut measures = Vec::new();
+    if wanted("window") {
+        measures.extend(start::measure(&size)?);
+    }
+    if wanted("store") {
+        measures.extend(store(&size)?);
+    }
+    table::print(&measures);
+    Ok(())
+}
+
+/// What needs no window.
+fn store(size: &Size) -> Outcome<Vec<Measure>> {
+    let (sample, mut measures) = Sample::fill(size)?;
+    measures.extend(search::measure(&sample, size)?);
+    measures.extend(open::measure(&sample, size)?);
+    measures.extend(calendar::measure(&sample, size)?);
+    measures.extend(import::measure(&sample, size)?);
+    Ok(measures)
+}
+
+/// The median of several runs.
+fn median(rounds: usize, mut measure: impl FnMut() -> Outcome<f64>) -> Outcome<f64> {
+    let mut figures = (0..rounds)
+        .map(|_| measure())
+        .collect::<Outcome<Vec<f64>>>()?;
+    figures.sort_by(f64::total_cmp);
+    figures
+        .get(rounds / 2)
+        .copied()
+        .ok_or_else(|| Failure::Found("nothing was measured".to_owned()))
+}
+
+/// How many milliseconds something takes, and what it gives.
+fn timed<T, E: std::fmt::Display>(
+    doing: &str,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Outcome<(f64, T)> {
+    let start = std::time::Instant::now();
+    let done = work().map_err(Failure::refused(doing))?;
+    Ok((start.elapsed().as_secs_f64() * 1000.0, done))
+}
