@@ -16,9 +16,9 @@ const PATTERNS: [(&str, &str, &str, &str); 8] = [
 /// (no name at all; an address that is none), in lines `count + 2` and `count + 3`.
 #[must_use]
 pub fn people_csv(count: usize) -> String {
-    let mut csv = String::from(
-        "Family name,Given name,Native name,Title,Gender,Position,Organisation,State,E-mail,Capacity\r\n",
-    );
+    let mut lines = vec![
+        "Family name,Given name,Native name,Title,Gender,Position,Organisation,State,E-mail,Capacity".to_owned(),
+    ];
     for number in 1..=count {
         let (family, given, native, state) = PATTERNS[number % PATTERNS.len()];
         let gender = if number % 2 == 0 { "F" } else { "M" };
@@ -29,11 +29,11 @@ pub fn people_csv(count: usize) -> String {
             _ => "Delegate",
         };
         let given = given.replace('"', "\"\"");
-        csv.push_str(&format!(
-            "{family},\"{given} {number}\",{native},Dr,{gender},Invented expert,\"Office of Demonstration, Air\",{state},person{number}@invented.example,{capacity}\r\n"
+        lines.push(format!(
+            "{family},\"{given} {number}\",{native},Dr,{gender},Invented expert,\"Office of Demonstration, Air\",{state},person{number}@invented.example,{capacity}"
         ));
     }
-    csv.push_str(",,,,,,Office of Demonstration,Japan,nobody@invented.example,Delegate\r\n");
-    csv.push_str("SATO,Ken,佐藤健,Mr,M,,Office of Demonstration,Japan,not an address,Delegate\r\n");
-    csv
+    lines.push(",,,,,,Office of Demonstration,Japan,nobody@invented.example,Delegate".to_owned());
+    lines.push("SATO,Ken,佐藤健,Mr,M,,Office of Demonstration,Japan,not an address,Delegate".to_owned());
+    lines.join("\r\n") + "\r\n"
 }

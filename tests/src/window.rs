@@ -162,7 +162,7 @@ impl Window {
         Ok(self.texts_of(css)?.into_iter().next().unwrap_or_default())
     }
 
-    /// The texts of all that match now, as they are drawn. The page is asked, not the driver: WebKit's leaves out what
+    /// The texts of all that match now, as they are drawn. The page is asked, not the driver: `WebKit`'s leaves out what
     /// stands in a box that cuts off at its edge.
     pub fn texts_of(&self, css: &str) -> Outcome<Vec<String>> {
         let texts = self.run_script(

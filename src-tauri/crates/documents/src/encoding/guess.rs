@@ -107,8 +107,7 @@ fn east_asian(encoding: Encoding, common: &HashSet<char>, word: &[char], at: usi
         | '·'
         | '‘'..='”'
         | '…' => 0.3,
-        'ー' | '々' if is_japanese(encoding) => 1.0,
-        '\u{3041}'..='\u{30fa}' if is_japanese(encoding) => 1.0,
+        'ー' | '々' | '\u{3041}'..='\u{30fa}' if is_japanese(encoding) => 1.0,
         '\u{ac00}'..='\u{d7a3}' if encoding == Encoding::EucKr => rank(encoding, *letter),
         '\u{4e00}'..='\u{9fff}' => rank(encoding, *letter),
         // Half-width katakana, which EUC texts read as Shift_JIS are full of, and all else.
@@ -123,6 +122,7 @@ const fn is_japanese(encoding: Encoding) -> bool {
 }
 
 /// How usual a letter is by its place in its standard: the first level holds the usual ones.
+#[allow(clippy::match_same_arms, reason = "each standard has its own lines")]
 fn rank(encoding: Encoding, letter: char) -> f32 {
     let mut buffer = [0; 4];
     let text: &str = letter.encode_utf8(&mut buffer);
