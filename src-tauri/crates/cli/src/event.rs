@@ -281,14 +281,12 @@ pub(crate) fn rows_text(rows: &[EventRow]) -> String {
             row.kind.to_string(),
             row.activities.join(" "),
             row.participants.to_string(),
-            match &row.place {
-                Some(place) => format!("{}, {place}", row.title),
-                None => row.title.clone(),
-            },
+            row.title.clone(),
+            row.place.clone().unwrap_or_default(),
         ]
     });
     let headings = [
-        "ID", "WHEN", "STATUS", "KIND", "ACTIVITY", "PEOPLE", "EVENT",
+        "ID", "WHEN", "STATUS", "KIND", "ACTIVITY", "PEOPLE", "EVENT", "PLACE",
     ];
     table(
         headings,
