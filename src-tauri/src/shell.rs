@@ -50,23 +50,20 @@ fn open_store(chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
     };
     let mut store = Store::open(&path, Utc::now())?;
     if *store.access() == office::Access::ReadWrite {
-        office::setup::set_up(&mut store, &mut hand(""))?;
+        let mut hand = hand(&store)?;
+        office::setup::set_up(&mut store, &mut hand)?;
     }
     let reader = store.reader()?;
     Ok(Handles { writer: Mutex::new(store), reader: Mutex::new(reader) })
 }
 
 /// The hand that writes now, on this computer. The shell is where the clock is read.
-fn hand(actor: &str) -> Hand {
-    let actor = if actor.is_empty() {
-        ["USER", "USERNAME"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok())
-            .unwrap_or_else(|| "this computer".to_owned())
-    } else {
-        actor.to_owned()
-    };
-    Hand::new(Utc::now(), &actor, uuid::Uuid::now_v7)
+fn hand(store: &Store) -> office::Result<Hand> {
+    let user = ["USER", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok());
+    let actor = office::settings::actor(store, user)?;
+    Ok(Hand::new(Utc::now(), &actor, uuid::Uuid::now_v7))
 }
 
 impl Shell {
@@ -108,8 +105,8 @@ impl Shell {
     ) -> Result<T, Failure> {
         self.cancelled.store(false, Ordering::Relaxed);
         let mut store = hold(&self.handles()?.writer);
-        let actor = office::settings::all(&store, "UTC")?.actor;
-        Ok(work(&mut store, &mut hand(&actor))?)
+        let mut hand = hand(&store)?;
+        Ok(work(&mut store, &mut hand)?)
     }
 
     /// The time on this computer.
@@ -154,7 +151,11 @@ impl Shell {
             .set_file_name(name)
             .add_filter(extension, &[extension])
             .blocking_save_file();
-        local(chosen)
+        let chosen = local(chosen)?;
+        if let Some(place) = &chosen {
+            self.read(|store| office::files::refuse_over_store(store.path(), place))?;
+        }
+        Ok(chosen)
     }
 
     /// The system's own dialog for opening; nothing if the person cancelled. `title` is a message's key.

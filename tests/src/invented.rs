@@ -2,14 +2,14 @@
 
 /// Family name, given name, native name, State.
 const PATTERNS: [(&str, &str, &str, &str); 8] = [
-    ("WANG", "Xiaoming", "王小明", "China"),
-    ("KIM", "Min-jun", "김민준", "Republic of Korea"),
-    ("SUZUKI", "Hanako", "鈴木花子", "Japan"),
+    ("WANG", "Xiaojia", "王小假", "China"),
+    ("KIM", "Ga-gong", "김가공", "Republic of Korea"),
+    ("SUZUSHIMA", "Hanami", "鈴島花見", "Japan"),
     ("BATBAYAR", "Oyuun", "Батбаярын Оюун", "Mongolia"),
     ("PETROVA", "Anna", "Петрова Анна", "Russian Federation"),
     ("RI", "Chol-su", "리철수", "DPRK"),
-    ("LI", "Na, \"Lily\"", "李娜", "China"),
-    ("PARK", "Seo-yeon", "박서연", "ROK"),
+    ("LI", "Jiaming, \"Lily\"", "李假名", "China"),
+    ("PARK", "Ga-sang", "박가상", "ROK"),
 ];
 
 /// A list as a spreadsheet saves it, with a heading: `count` people, and after them two lines that cannot be taken
@@ -34,6 +34,6 @@ pub fn people_csv(count: usize) -> String {
         ));
     }
     lines.push(",,,,,,Office of Demonstration,Japan,nobody@invented.example,Delegate".to_owned());
-    lines.push("SATO,Ken,佐藤健,Mr,M,,Office of Demonstration,Japan,not an address,Delegate".to_owned());
+    lines.push("NASHIDA,Reiji,梨田零二,Mr,M,,Office of Demonstration,Japan,not an address,Delegate".to_owned());
     lines.join("\r\n") + "\r\n"
 }

@@ -97,7 +97,7 @@ fn import_participants(window: &Window) -> Outcome {
     window.choose_in_dialog("Choose a list of people", &list)?;
     window.wait_for_text("[data-testid=rejected]", "Line 42")?;
     window.wait_for_text("[data-testid=rejected]", "Line 43")?;
-    window.wait_for_text("[data-testid=import-rows]", "김민준")?;
+    window.wait_for_text("[data-testid=import-rows]", "김가공")?;
     // A preview writes nothing.
     same("people before the import", &people(window)?.len().to_string(), "0")?;
     window.wait_for_text("[data-testid=import-run]", "Import 40 people")?;
@@ -106,8 +106,8 @@ fn import_participants(window: &Window) -> Outcome {
     window.click("[data-testid=import-close]")?;
     window.wait_for_text("[data-testid=totals]", "40 participants")?;
     window.wait_for_text("[data-testid=tab-participants]", "40")?;
-    // Protocol order: the chair, then heads of delegation by State.
-    window.wait_for_text("[data-testid=row]", "KIM Min-jun 1")
+    // Protocol order: China comes first, and of its people the head of delegation.
+    window.wait_for_text("[data-testid=row]:first-child", "LI Jiaming, \"Lily\" 6")
 }
 
 fn save_calendar_file(window: &Window) -> Outcome {

@@ -70,15 +70,10 @@ impl Desk {
 
     /// The hand that writes now: that of the person in the settings, or of the computer's user.
     pub(crate) fn hand(&self, store: &Store) -> Result<Hand, CliError> {
-        let chosen = office::settings::all(store, "UTC")?.actor;
-        let actor = Some(chosen)
-            .filter(|name| !name.is_empty())
-            .or_else(|| {
-                ["USER", "USERNAME"]
-                    .iter()
-                    .find_map(|name| std::env::var(name).ok())
-            })
-            .unwrap_or_else(|| "this computer".to_owned());
+        let user = ["USER", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok());
+        let actor = office::settings::actor(store, user)?;
         Ok(Hand::new(self.now, &actor, uuid::Uuid::now_v7))
     }
 
@@ -91,12 +86,7 @@ impl Desk {
 
     /// The place for an export, if the store is not there.
     pub(crate) fn place_for<'a>(&self, out: &'a Path) -> Result<&'a Path, CliError> {
-        let store = std::fs::canonicalize(&self.path);
-        if store.is_ok_and(|store| std::fs::canonicalize(out).is_ok_and(|out| out == store)) {
-            return Err(CliError::OverStore {
-                path: out.to_owned(),
-            });
-        }
+        office::files::refuse_over_store(&self.path, out)?;
         Ok(out)
     }
 

@@ -29,12 +29,6 @@ pub(crate) enum CliError {
         /// The store.
         path: PathBuf,
     },
-    /// An export over the store.
-    #[error("{} is the store itself, so it was left as it is; choose another place", path.display())]
-    OverStore {
-        /// The place that was named.
-        path: PathBuf,
-    },
     /// A record that has no history, since there never was one.
     #[error("there never was a record {0} in the store")]
     NeverThere(uuid::Uuid),

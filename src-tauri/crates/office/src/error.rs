@@ -33,6 +33,12 @@ pub enum OfficeError {
         /// The system's word.
         source: std::io::Error,
     },
+    /// The place for a file is the store's own.
+    #[error("{} is the store itself, so it was left as it is; choose another place", path.display())]
+    OverStore {
+        /// The place that was named.
+        path: PathBuf,
+    },
     /// Something else that was asked for cannot be, for a reason said as a sentence.
     #[error("{0}")]
     NotPossible(String),

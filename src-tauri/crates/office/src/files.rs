@@ -23,6 +23,15 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::rename(&unfinished, path).map_err(failed)
 }
 
+/// Refuses the store itself as the place for a file that is handed out.
+pub fn refuse_over_store(store: &Path, out: &Path) -> Result<()> {
+    let store = std::fs::canonicalize(store);
+    if store.is_ok_and(|store| std::fs::canonicalize(out).is_ok_and(|out| out == store)) {
+        return Err(OfficeError::OverStore { path: out.to_owned() });
+    }
+    Ok(())
+}
+
 /// A title as a file's name: without what file systems refuse, and not too long for them.
 pub(crate) fn name_for(title: &str) -> String {
     let clean: String = title

@@ -11,7 +11,7 @@ pub mod demo;
 mod error;
 pub mod event;
 mod fields;
-mod files;
+pub mod files;
 pub mod journal;
 pub mod organisation;
 mod pages;

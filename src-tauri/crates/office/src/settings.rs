@@ -100,6 +100,12 @@ pub fn all(store: &Reader, computer_zone: &str) -> Result<Settings> {
     })
 }
 
+/// The name that history shows for whoever writes now: the one chosen, or else the computer's `user`.
+pub fn actor(store: &Reader, user: Option<String>) -> Result<String> {
+    let chosen = Some(all(store, "UTC")?.actor).filter(|name| !name.is_empty());
+    Ok(chosen.or(user).unwrap_or_else(|| "this computer".to_owned()))
+}
+
 /// What a window needs to know at its start.
 pub fn status(store: &Reader, today: NaiveDate, computer_zone: &str) -> Result<StoreStatus> {
     Ok(StoreStatus {
