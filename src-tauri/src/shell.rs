@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use office::{Hand, OfficeError, Reader, Store};
 use serde::Serialize;
-use tauri::{AppHandle, Emitter};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{AppHandle, Emitter, Manager};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use ts_rs::TS;
 
 use crate::failure::Failure;
@@ -141,13 +141,19 @@ impl Shell {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// A dialog of the system, before the window.
+    fn dialog(&self, title: &str) -> FileDialogBuilder<tauri::Wry> {
+        let dialog = self.app.dialog().file().set_title(self.messages.say(title));
+        match self.app.get_webview_window("main") {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
+    }
+
     /// The system's own dialog for saving; nothing if the person cancelled. `title` is a message's key.
     pub fn ask_where_to_save(&self, title: &str, name: &str, extension: &str) -> Result<Option<PathBuf>, Failure> {
         let chosen = self
-            .app
-            .dialog()
-            .file()
-            .set_title(self.messages.say(title))
+            .dialog(title)
             .set_file_name(name)
             .add_filter(extension, &[extension])
             .blocking_save_file();
@@ -161,10 +167,7 @@ impl Shell {
     /// The system's own dialog for opening; nothing if the person cancelled. `title` is a message's key.
     pub fn ask_what_to_open(&self, title: &str, extensions: &[&str]) -> Result<Option<PathBuf>, Failure> {
         let chosen = self
-            .app
-            .dialog()
-            .file()
-            .set_title(self.messages.say(title))
+            .dialog(title)
             .add_filter(extensions.join(", "), extensions)
             .blocking_pick_file();
         local(chosen)

@@ -23,7 +23,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::rename(&unfinished, path).map_err(failed)
 }
 
-/// Refuses the store itself as the place for a file that is handed out.
+/// Refuses the store itself as a file to be written, or to be read as something else: closing a
+/// file that `SQLite` holds open takes its locks away (POSIX fcntl).
 pub fn refuse_over_store(store: &Path, out: &Path) -> Result<()> {
     let store = std::fs::canonicalize(store);
     if store.is_ok_and(|store| std::fs::canonicalize(out).is_ok_and(|out| out == store)) {

@@ -30,6 +30,7 @@ pub fn import(
     event: Option<EventId>,
     progress: &dyn Progress,
 ) -> Result<ImportReport> {
+    crate::files::refuse_over_store(store.path(), path)?;
     let file = read(path, options)?;
     let what = if event.is_some() { "participants" } else { "people" };
     let label = format!("Import {} {what}", file.people.len());
