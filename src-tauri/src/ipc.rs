@@ -65,7 +65,11 @@ fn config() -> Config {
 /// The name of a type in TypeScript.
 pub fn name<T: TS>() -> String {
     let name = T::name(&config());
-    if name == "null" { "void".to_owned() } else { name }
+    if name == "null" {
+        "void".to_owned()
+    } else {
+        name
+    }
 }
 
 /// Adds the declaration of a type, and of all that it is made of.
@@ -105,7 +109,8 @@ fn camel_case(name: &str) -> String {
     out
 }
 
-const MARK: &str = "// Generated from the Rust commands by `cargo xtask bindings`; do not edit.\n\n";
+const MARK: &str =
+    "// Generated from the Rust commands by `cargo xtask bindings`; do not edit.\n\n";
 
 /// The generated `types.ts`.
 #[must_use]
@@ -204,7 +209,11 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "trainingForms": domain::event::TrainingForm,
     }
     declare_written(types, "encodings", office::people_file::Encoding::ALL);
-    declare_written(types, "personColumns", office::people_file::PersonColumn::ALL);
+    declare_written(
+        types,
+        "personColumns",
+        office::people_file::PersonColumn::ALL,
+    );
 }
 
 /// The same for an enum whose words are those that serde writes.

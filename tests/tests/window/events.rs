@@ -96,10 +96,18 @@ fn every_kind_of_timing_can_be_chosen() -> Outcome {
         choose("Quarter", &[("year", "2027"), ("quarter", "3")], "Q3 2027")?;
         choose("Year", &[("year", "2028")], "2028")?;
         choose("Upon consultation", &[], "2028, upon consultation")?;
-        choose("Dates only", &[("first", "2027-09-06"), ("last", "2027-09-08")], "6–8 Sept 2027")?;
+        choose(
+            "Dates only",
+            &[("first", "2027-09-06"), ("last", "2027-09-08")],
+            "6–8 Sept 2027",
+        )?;
         choose(
             "Date and time",
-            &[("start", "2027-03-01T09:30"), ("end", "2027-03-01T12:00"), ("zone", "Asia/Vladivostok")],
+            &[
+                ("start", "2027-03-01T09:30"),
+                ("end", "2027-03-01T12:00"),
+                ("zone", "Asia/Vladivostok"),
+            ],
             "Mon, 1 Mar 2027 09:30 – 12:00 Asia/Vladivostok",
         )?;
         // A zone that is none is refused with a sentence, and the dialog stays.
@@ -127,7 +135,10 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
             window.click("[data-testid=item-add]")?;
             window.wait_for_text("[data-testid=agenda-item]", title)?;
         }
-        window.wait_for_text("[data-testid=clashes]", "“Session A” and “Session B” overlap.")?;
+        window.wait_for_text(
+            "[data-testid=clashes]",
+            "“Session A” and “Session B” overlap.",
+        )?;
         // One speaker, added to the directory first, speaks in both.
         window.run_script("location.hash = '#/people'", vec![])?;
         window.click("[data-testid=add-person]")?;
@@ -137,13 +148,21 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
         window.wait_for_text("[data-testid=row]", "Person INVENTED")?;
         window.run_script("history.back()", vec![])?;
         for row in [1, 2] {
-            window.click(&format!("[data-testid=agenda-item]:nth-child({row}) [data-testid=add-speaker]"))?;
+            window.click(&format!(
+                "[data-testid=agenda-item]:nth-child({row}) [data-testid=add-speaker]"
+            ))?;
             window.type_text("[data-testid=pick-search]", "inven")?;
             window.wait_for_count("[data-testid=pick]", 1)?;
             window.click("[data-testid=pick]")?;
-            window.wait_for_text(&format!("[data-testid=agenda-item]:nth-child({row})"), "Person INVENTED")?;
+            window.wait_for_text(
+                &format!("[data-testid=agenda-item]:nth-child({row})"),
+                "Person INVENTED",
+            )?;
         }
-        window.wait_for_text("[data-testid=clashes]", "Person INVENTED is in two places at once")
+        window.wait_for_text(
+            "[data-testid=clashes]",
+            "Person INVENTED is in two places at once",
+        )
     })
 }
 
@@ -172,7 +191,10 @@ fn agenda_items_are_moved_and_indented_by_keyboard() -> Outcome {
                 ),
             )
         };
-        window.run_script("document.querySelectorAll('[data-testid=item-name]')[2].focus()", vec![])?;
+        window.run_script(
+            "document.querySelectorAll('[data-testid=item-name]')[2].focus()",
+            vec![],
+        )?;
         window.press("Alt+ArrowUp")?;
         order(["One", "Three", "Two"])?;
         // The focus went along: the same keys move the same item again.

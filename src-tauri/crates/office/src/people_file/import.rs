@@ -32,7 +32,11 @@ pub fn import(
 ) -> Result<ImportReport> {
     crate::files::refuse_over_store(store.path(), path)?;
     let file = read(path, options)?;
-    let what = if event.is_some() { "participants" } else { "people" };
+    let what = if event.is_some() {
+        "participants"
+    } else {
+        "people"
+    };
     let label = format!("Import {} {what}", file.people.len());
     let ((imported, updated), change) = store.write(hand, &label, |to| {
         if let Some(event) = event {
@@ -160,7 +164,10 @@ fn take_part(
     person: &PersonRow,
 ) -> store::Result<()> {
     if let Some(known) = to.participation_of(event, id)? {
-        let mut fields = vec![("capacity", word(person.capacity)), ("reply", word(person.reply))];
+        let mut fields = vec![
+            ("capacity", word(person.capacity)),
+            ("reply", word(person.reply)),
+        ];
         fields.retain(|(_, value)| *value != Value::Null);
         if !fields.is_empty() {
             to.update(Table::Participation, &known.to_string(), &fields)?;
@@ -170,7 +177,10 @@ fn take_part(
     let mut fields = vec![
         ("event", word(Some(event))),
         ("person", word(Some(id))),
-        ("capacity", word(Some(person.capacity.unwrap_or(Capacity::Delegate)))),
+        (
+            "capacity",
+            word(Some(person.capacity.unwrap_or(Capacity::Delegate))),
+        ),
     ];
     if let Some(reply) = person.reply {
         fields.push(("reply", word(Some(reply))));

@@ -41,7 +41,11 @@ pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<I
         }
     }
     Ok(ImportPreview {
-        file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        file: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         encoding: file.encoding,
         columns: file.columns,
         rows,
