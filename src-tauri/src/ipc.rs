@@ -5,6 +5,7 @@
 //! generated and cannot drift from these.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -63,6 +64,7 @@ fn config() -> Config {
 }
 
 /// The name of a type in TypeScript.
+#[must_use]
 pub fn name<T: TS>() -> String {
     let name = T::name(&config());
     if name == "null" {
@@ -145,14 +147,15 @@ pub fn commands_file(bindings: &[Binding]) -> String {
         } else {
             format!(", {{ {} }}", passed.join(", "))
         };
-        out.push_str(&format!(
-            "/** {} */\nexport const {} = ({}): Promise<{}> => invoke('{}'{passed});\n\n",
+        let _ = writeln!(
+            out,
+            "/** {} */\nexport const {} = ({}): Promise<{}> => invoke('{}'{passed});\n",
             binding.doc,
             camel_case(binding.name),
             parameters.join(", "),
             qualified(&binding.returns, binding),
             binding.name,
-        ));
+        );
     }
     out
 }

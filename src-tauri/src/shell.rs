@@ -100,7 +100,7 @@ impl Shell {
 
     /// Runs a use case that reads.
     pub fn read<T>(&self, work: impl FnOnce(&Reader) -> office::Result<T>) -> Result<T, Failure> {
-        Ok(work(&*hold(&self.handles()?.reader))?)
+        Ok(work(&hold(&self.handles()?.reader))?)
     }
 
     /// Runs a use case that writes.

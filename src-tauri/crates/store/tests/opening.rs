@@ -172,7 +172,7 @@ fn a_store_in_a_folder_that_may_not_be_written_opens_for_reading() {
     add_person(&mut store).unwrap();
     drop(store);
     let set = |mode| {
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap()
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
     };
     set(0o555);
     let is_root = std::fs::write(folder.path().join("probe"), "").is_ok();

@@ -56,7 +56,7 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
                             reason: format!(
                                 "the address {address} stands on an earlier line already"
                             ),
-                        })
+                        });
                     }
                     _ => people.push((row.line, person)),
                 }
