@@ -167,6 +167,47 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
 }
 
 #[test]
+fn an_items_start_is_fixed_and_it_goes_to_another_day() -> Outcome {
+    scenario("an_items_start_is_fixed", |window| {
+        plan(window, "Two days", "Training")?;
+        window.click("[data-testid=edit-timing]")?;
+        window.select("[data-testid=timing-kind]", "Date and time")?;
+        window.set_value("[data-testid=timing-start]", "2027-05-04T09:00")?;
+        window.set_value("[data-testid=timing-end]", "2027-05-05T17:00")?;
+        window.click("[data-testid=timing-save]")?;
+        window.wait_until_gone("[data-testid=timing-save]")?;
+        window.click("[data-testid=tab-agenda]")?;
+        for title in ["Lecture", "Exercise"] {
+            window.replace_text("[data-testid=item-title]", title)?;
+            window.click("[data-testid=item-add]")?;
+            window.wait_for_text("[data-testid=agenda-item]", title)?;
+        }
+        let second = "[data-testid=agenda-item]:nth-child(2)";
+        window.wait_for_text(&format!("{second} .time"), "09:30–10:00")?;
+        window.click(&format!("{second} [data-testid=item-time]"))?;
+        window.set_value("[data-testid=item-time-input]", "11:15")?;
+        window.press("Enter")?;
+        window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
+        // What comes before grows; what is fixed stays.
+        window.click("[data-testid=agenda-item]:nth-child(1) [data-testid=item-length]")?;
+        window.replace_text("[data-testid=item-length-input]", "90")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=agenda-item] .time", "09:00–10:30")?;
+        window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
+        window.run_script(
+            "document.querySelector('[data-testid=agenda-item]:nth-child(2) [data-testid=item-day]').focus()",
+            vec![],
+        )?;
+        window.select(
+            &format!("{second} [data-testid=item-day]"),
+            "Wed, 5 May 2027",
+        )?;
+        window.wait_for_text("table:nth-of-type(2) [data-testid=agenda-item]", "Exercise")?;
+        window.wait_for_text("[data-testid=undo]", "Move agenda item")
+    })
+}
+
+#[test]
 fn agenda_items_are_moved_and_indented_by_keyboard() -> Outcome {
     scenario("agenda_items_are_moved", |window| {
         plan(window, "Order", "Committee meeting")?;
