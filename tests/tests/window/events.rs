@@ -57,6 +57,18 @@ fn a_deleted_event_comes_back_with_undo() -> Outcome {
 }
 
 #[test]
+fn the_edit_menu_takes_the_last_step_back_and_does_it_again() -> Outcome {
+    scenario("the_edit_menu", |window| {
+        plan(window, "From the menu", "Other")?;
+        window.wait_for_text("[data-testid=undo]", "Plan event")?;
+        window.choose_in_menu(&["Right", "Down", "Return"])?;
+        window.wait_for_text("[data-testid=redo]", "Plan event")?;
+        window.choose_in_menu(&["Right", "Down", "Down", "Return"])?;
+        window.wait_for_text("[data-testid=undo]", "Plan event")
+    })
+}
+
+#[test]
 fn an_event_is_edited_in_place_and_its_history_can_put_a_value_back() -> Outcome {
     scenario("an_event_is_edited", |window| {
         plan(window, "First name", "Symposium")?;
