@@ -32,7 +32,7 @@ fn plan(window: &Window) -> Outcome {
     )?;
     window.wait_for_script(
         "the meeting it is held with to be filled in",
-        "return document.querySelector('[data-testid=new-with]').selectedOptions[0].text.startsWith('29th Senior Officials')",
+        "return document.querySelector('[data-testid=new-with]').innerText.trim() === '29th Senior Officials Meeting of NEASPEC'",
     )?;
     window.wait_for_script(
         "its activity to be ticked",

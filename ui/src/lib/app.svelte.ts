@@ -73,12 +73,25 @@ export async function change(work: Promise<Change>): Promise<Change | null> {
 /** Runs a command that only tells something. */
 export async function ask<T>(work: Promise<T>): Promise<T | null> {
   try {
-    const told = await work;
-    return told;
+    return await work;
   } catch (problem) {
     if (!(problem as Failure).cancelled) app.problem = sentence(problem);
     return null;
   }
+}
+
+/**
+ * Shows the answer to the question that was asked last. Answers may come in another order than
+ * their questions, and an older one must not cover a newer one.
+ */
+export function latest<T>(tell: (answer: T) => void): (work: Promise<T>) => void {
+  let asked = 0;
+  return (work) => {
+    const mine = ++asked;
+    void ask(work).then((answer) => {
+      if (answer !== null && mine === asked) tell(answer);
+    });
+  };
 }
 
 export async function undo(): Promise<void> {
