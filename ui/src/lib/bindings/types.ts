@@ -401,7 +401,7 @@ of: string,
 count: number, };
 
 /**
- * Days of a calendar, both included.
+ * Days of a calendar, as calendars give them: up to, and not with, the day after.
  */
 export type DaySpan = { 
 /**
@@ -409,9 +409,9 @@ export type DaySpan = {
  */
 first: string, 
 /**
- * Last.
+ * The day after the last.
  */
-last: string, };
+after: string, };
 
 /**
  * The same wall-clock moment elsewhere.

@@ -197,7 +197,7 @@ impl Reader {
              WHERE timing IN ('exact', 'dates') AND starts < :after AND ends >= :first
              ORDER BY starts",
         )?;
-        let after = (span.last + chrono::Days::new(1)).to_string();
+        let after = span.after.to_string();
         let entries = collect(
             statement.query(named_params! { ":first": span.first.to_string(), ":after": after })?,
             calendar_entry,
@@ -208,7 +208,7 @@ impl Reader {
         ))?;
         let years = [
             chrono::Datelike::year(&span.first),
-            chrono::Datelike::year(&span.last),
+            chrono::Datelike::year(&span.after.pred_opt().unwrap_or(span.after)),
         ];
         let undated = collect(statement.query(years)?, event_row)?;
         Ok(CalendarSpan { entries, undated })

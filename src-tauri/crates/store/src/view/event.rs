@@ -266,11 +266,11 @@ pub struct CalendarSpan {
     pub undated: Vec<EventRow>,
 }
 
-/// Days of a calendar, both included.
+/// Days of a calendar, as calendars give them: up to, and not with, the day after.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 pub struct DaySpan {
     /// First.
     pub first: NaiveDate,
-    /// Last.
-    pub last: NaiveDate,
+    /// The day after the last.
+    pub after: NaiveDate,
 }
