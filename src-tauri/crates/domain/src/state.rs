@@ -73,7 +73,10 @@ impl State {
         let other = names::OTHERS
             .iter()
             .find(|(_, alpha3, name)| {
-                alpha3.eq_ignore_ascii_case(&folded) || name.to_lowercase() == folded
+                // Without a copy of each name: a list of 100,000 people asks for each of them.
+                alpha3.eq_ignore_ascii_case(&folded)
+                    || name.eq_ignore_ascii_case(&folded)
+                    || (!name.is_ascii() && name.to_lowercase() == folded)
             })
             .map(|(code, _, _)| *code);
         let alias = || {
