@@ -66,6 +66,10 @@ impl State {
     /// Reads a code of two or three letters, the English name, or one of the other ways in which
     /// lists of participants write it, in any of the region's languages.
     pub fn read(text: &str) -> Result<Self, DomainError> {
+        // What most lists hold, and what this program writes itself.
+        if let Some(state) = MEMBERS.into_iter().find(|state| state.official_name() == text) {
+            return Ok(state);
+        }
         let folded = fold(text);
         if let Ok(state) = folded.parse() {
             return Ok(state);

@@ -4,6 +4,7 @@
 mod desk;
 
 use std::cell::Cell;
+use std::fmt::Write;
 
 use desk::Desk;
 use domain::event::EventKind;
@@ -173,7 +174,7 @@ fn an_import_that_is_stopped_leaves_nothing_behind() {
     let before = desk.store.dump().unwrap();
     let mut list = String::from("Family name,E-mail,Organisation\n");
     for number in 0..3000 {
-        list.push_str(&format!("Ozerov,o{number}@demo.example,Body {number}\n"));
+        writeln!(list, "Ozerov,o{number}@demo.example,Body {number}").unwrap();
     }
     let list = desk.file("long.csv", list);
     let error = act!(
@@ -224,7 +225,7 @@ fn what_is_exported_runs_no_formula_and_comes_back_as_it_was() {
     let text = String::from_utf8(file.bytes.clone()).unwrap();
     let mut reader =
         csv::ReaderBuilder::new().from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    for cell in reader.records().next().unwrap().unwrap().iter() {
+    for cell in &reader.records().next().unwrap().unwrap() {
         assert!(
             !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
             "{cell}"

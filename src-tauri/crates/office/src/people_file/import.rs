@@ -161,21 +161,27 @@ fn organisation(
     let Some(name) = person.organisation.as_deref() else {
         return Ok(None);
     };
-    let key = name.trim().to_lowercase();
-    if let Some(id) = seen.get(&key) {
+    // Most rows spell it as an earlier one did.
+    if let Some(id) = seen.get(name) {
         return Ok(Some(*id));
+    }
+    let key = name.to_lowercase();
+    if let Some(id) = seen.get(&key).copied() {
+        seen.insert(name.to_owned(), id);
+        return Ok(Some(id));
     }
     let id = match to.organisation_named(name)? {
         Some(id) => id,
         None => OrganisationId(to.insert(
             Table::Organisation,
             &[
-                ("name", text(name.trim())),
+                ("name", text(name)),
                 ("kind", word(Some(OrganisationKind::Other))),
                 ("state", word(person.state)),
             ],
         )?),
     };
+    seen.insert(name.to_owned(), id);
     seen.insert(key, id);
     Ok(Some(id))
 }
