@@ -26,9 +26,17 @@ fn list_catalogues() -> io::Result<()> {
     files.sort();
     let mut list = String::from("&[");
     for file in files {
-        let tag = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let tag = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let whole = fs::canonicalize(&file)?;
-        let _ = write!(list, "({tag:?}, include_str!({:?})),", whole.display().to_string());
+        let _ = write!(
+            list,
+            "({tag:?}, include_str!({:?})),",
+            whole.display().to_string()
+        );
     }
     list.push(']');
     let folder = env::var_os("OUT_DIR").unwrap_or_default();

@@ -15,7 +15,10 @@ pub struct Failure {
 impl Failure {
     /// A failure with that sentence.
     pub fn saying(message: impl Into<String>) -> Self {
-        Self { message: message.into(), cancelled: false }
+        Self {
+            message: message.into(),
+            cancelled: false,
+        }
     }
 }
 
@@ -28,6 +31,9 @@ impl From<office::OfficeError> for Failure {
             .next()
             .map(|first| first.to_uppercase().chain(letters).collect())
             .unwrap_or_default();
-        Self { message: sentence, cancelled: error.is_cancelled() }
+        Self {
+            message: sentence,
+            cancelled: error.is_cancelled(),
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! generated and cannot drift from these.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -63,9 +64,14 @@ fn config() -> Config {
 }
 
 /// The name of a type in TypeScript.
+#[must_use]
 pub fn name<T: TS>() -> String {
     let name = T::name(&config());
-    if name == "null" { "void".to_owned() } else { name }
+    if name == "null" {
+        "void".to_owned()
+    } else {
+        name
+    }
 }
 
 /// Adds the declaration of a type, and of all that it is made of.
@@ -105,7 +111,8 @@ fn camel_case(name: &str) -> String {
     out
 }
 
-const MARK: &str = "// Generated from the Rust commands by `cargo xtask bindings`; do not edit.\n\n";
+const MARK: &str =
+    "// Generated from the Rust commands by `cargo xtask bindings`; do not edit.\n\n";
 
 /// The generated `types.ts`.
 #[must_use]
@@ -140,14 +147,15 @@ pub fn commands_file(bindings: &[Binding]) -> String {
         } else {
             format!(", {{ {} }}", passed.join(", "))
         };
-        out.push_str(&format!(
-            "/** {} */\nexport const {} = ({}): Promise<{}> => invoke('{}'{passed});\n\n",
+        let _ = writeln!(
+            out,
+            "/** {} */\nexport const {} = ({}): Promise<{}> => invoke('{}'{passed});\n",
             binding.doc,
             camel_case(binding.name),
             parameters.join(", "),
             qualified(&binding.returns, binding),
             binding.name,
-        ));
+        );
     }
     out
 }
@@ -204,7 +212,11 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "trainingForms": domain::event::TrainingForm,
     }
     declare_written(types, "encodings", office::people_file::Encoding::ALL);
-    declare_written(types, "personColumns", office::people_file::PersonColumn::ALL);
+    declare_written(
+        types,
+        "personColumns",
+        office::people_file::PersonColumn::ALL,
+    );
 }
 
 /// The same for an enum whose words are those that serde writes.

@@ -41,7 +41,9 @@ pub fn run() -> ExitCode {
     match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("Symposia's window cannot be opened: {error}. On Linux, check that WebKitGTK 4.1 is installed.");
+            eprintln!(
+                "Symposia's window cannot be opened: {error}. On Linux, check that WebKitGTK 4.1 is installed."
+            );
             ExitCode::FAILURE
         }
     }

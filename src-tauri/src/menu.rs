@@ -9,10 +9,7 @@ use tauri::{AppHandle, Emitter, Runtime};
 use crate::messages::Messages;
 
 /// Builds the menu bar in the person's language.
-pub(crate) fn build<R: Runtime>(
-    app: &AppHandle<R>,
-    messages: &Messages,
-) -> tauri::Result<Menu<R>> {
+pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, messages: &Messages) -> tauri::Result<Menu<R>> {
     let say = |key| messages.say(key);
     let file = SubmenuBuilder::new(app, say("menu.file"))
         .text("plan-event", say("event.plan"))

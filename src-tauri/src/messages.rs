@@ -16,7 +16,9 @@ impl Messages {
         for wanted in ["en", tag] {
             if let Some((_, text)) = CATALOGUES.iter().find(|(known, _)| *known == wanted) {
                 // That each can be read is tested; one that cannot is left out.
-                messages.extend(serde_json::from_str::<HashMap<String, String>>(text).unwrap_or_default());
+                messages.extend(
+                    serde_json::from_str::<HashMap<String, String>>(text).unwrap_or_default(),
+                );
             }
         }
         Self(messages)
@@ -39,7 +41,10 @@ mod tests {
     #[test]
     fn every_catalogue_can_be_read() {
         for (tag, text) in CATALOGUES {
-            assert!(serde_json::from_str::<HashMap<String, String>>(text).is_ok(), "{tag}");
+            assert!(
+                serde_json::from_str::<HashMap<String, String>>(text).is_ok(),
+                "{tag}"
+            );
         }
     }
 }

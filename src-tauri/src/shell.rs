@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use office::{Hand, OfficeError, Reader, Store};
 use serde::Serialize;
-use tauri::{AppHandle, Emitter};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{AppHandle, Emitter, Manager};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use ts_rs::TS;
 
 use crate::failure::Failure;
@@ -40,7 +40,9 @@ struct Handles {
 
 /// A command that panicked must not lock the others out: the store itself rolled back.
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn open_store(chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
@@ -54,7 +56,10 @@ fn open_store(chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
         office::setup::set_up(&mut store, &mut hand)?;
     }
     let reader = store.reader()?;
-    Ok(Handles { writer: Mutex::new(store), reader: Mutex::new(reader) })
+    Ok(Handles {
+        writer: Mutex::new(store),
+        reader: Mutex::new(reader),
+    })
 }
 
 /// The hand that writes now, on this computer. The shell is where the clock is read.
@@ -95,7 +100,7 @@ impl Shell {
 
     /// Runs a use case that reads.
     pub fn read<T>(&self, work: impl FnOnce(&Reader) -> office::Result<T>) -> Result<T, Failure> {
-        Ok(work(&*hold(&self.handles()?.reader))?)
+        Ok(work(&hold(&self.handles()?.reader))?)
     }
 
     /// Runs a use case that writes.
@@ -133,7 +138,10 @@ impl Shell {
     /// Tells the interface how far long work has come, and hears whether to stop.
     #[must_use]
     pub fn progress(&self) -> impl office::people_file::Progress + use<> {
-        Teller { app: self.app.clone(), cancelled: Arc::clone(&self.cancelled) }
+        Teller {
+            app: self.app.clone(),
+            cancelled: Arc::clone(&self.cancelled),
+        }
     }
 
     /// Stops the long work that is under way.
@@ -141,13 +149,24 @@ impl Shell {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// A dialog of the system, before the window.
+    fn dialog(&self, title: &str) -> FileDialogBuilder<tauri::Wry> {
+        let dialog = self.app.dialog().file().set_title(self.messages.say(title));
+        match self.app.get_webview_window("main") {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
+    }
+
     /// The system's own dialog for saving; nothing if the person cancelled. `title` is a message's key.
-    pub fn ask_where_to_save(&self, title: &str, name: &str, extension: &str) -> Result<Option<PathBuf>, Failure> {
+    pub fn ask_where_to_save(
+        &self,
+        title: &str,
+        name: &str,
+        extension: &str,
+    ) -> Result<Option<PathBuf>, Failure> {
         let chosen = self
-            .app
-            .dialog()
-            .file()
-            .set_title(self.messages.say(title))
+            .dialog(title)
             .set_file_name(name)
             .add_filter(extension, &[extension])
             .blocking_save_file();
@@ -159,12 +178,13 @@ impl Shell {
     }
 
     /// The system's own dialog for opening; nothing if the person cancelled. `title` is a message's key.
-    pub fn ask_what_to_open(&self, title: &str, extensions: &[&str]) -> Result<Option<PathBuf>, Failure> {
+    pub fn ask_what_to_open(
+        &self,
+        title: &str,
+        extensions: &[&str],
+    ) -> Result<Option<PathBuf>, Failure> {
         let chosen = self
-            .app
-            .dialog()
-            .file()
-            .set_title(self.messages.say(title))
+            .dialog(title)
             .add_filter(extensions.join(", "), extensions)
             .blocking_pick_file();
         local(chosen)
@@ -173,7 +193,11 @@ impl Shell {
 
 fn local(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Failure> {
     chosen
-        .map(|path| path.into_path().map_err(|_| Failure::saying("That place is not on this computer. Choose a folder on it.")))
+        .map(|path| {
+            path.into_path().map_err(|_| {
+                Failure::saying("That place is not on this computer. Choose a folder on it.")
+            })
+        })
         .transpose()
 }
 

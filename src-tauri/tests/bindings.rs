@@ -24,7 +24,10 @@ fn bindings_are_current() {
             std::fs::write(&path, &text).unwrap();
         }
         let current = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(current == text, "{name} is stale: run `cargo xtask bindings`");
+        assert!(
+            current == text,
+            "{name} is stale: run `cargo xtask bindings`"
+        );
     }
 }
 

@@ -47,6 +47,17 @@ pub(crate) fn cancel(title: &str) -> Outcome {
     gone(PATIENCE, title)
 }
 
+/// Works the menu bar of the window with this title: F10 opens its first menu, the keys go on from there.
+pub(crate) fn choose_in_menu(title: &str, keys: &[&str]) -> Outcome {
+    let window = find(title)?;
+    focus(&window)?;
+    xdotool(&["key", "F10"])?;
+    for key in keys {
+        xdotool(&["key", "--delay", "60", key])?;
+    }
+    Ok(())
+}
+
 /// A picture of the whole screen.
 pub(crate) fn picture_of_screen(path: &Path) -> Outcome {
     run(Command::new("import").args(["-window", "root"]).arg(path)).map(drop)

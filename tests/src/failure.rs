@@ -57,9 +57,7 @@ impl Failure {
     }
 
     /// For `map_err`: what was being done when the driver, or a use case, refused.
-    pub fn refused<E: std::fmt::Display>(
-        doing: impl Into<String>,
-    ) -> impl FnOnce(E) -> Self {
+    pub fn refused<E: std::fmt::Display>(doing: impl Into<String>) -> impl FnOnce(E) -> Self {
         let doing = doing.into();
         move |reason| Self::Refused {
             doing,

@@ -34,6 +34,9 @@ pub fn people_csv(count: usize) -> String {
         ));
     }
     lines.push(",,,,,,Office of Demonstration,Japan,nobody@invented.example,Delegate".to_owned());
-    lines.push("NASHIDA,Reiji,梨田零二,Mr,M,,Office of Demonstration,Japan,not an address,Delegate".to_owned());
+    lines.push(
+        "NASHIDA,Reiji,梨田零二,Mr,M,,Office of Demonstration,Japan,not an address,Delegate"
+            .to_owned(),
+    );
     lines.join("\r\n") + "\r\n"
 }

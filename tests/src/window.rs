@@ -305,6 +305,11 @@ impl Window {
         dialog::choose(title, path)
     }
 
+    /// Chooses in the menu bar, which the driver does not see: from its first menu on by X's names of keys.
+    pub fn choose_in_menu(&self, keys: &[&str]) -> Outcome {
+        dialog::choose_in_menu("Symposia", keys)
+    }
+
     /// Closes the system's dialog without choosing.
     pub fn cancel_dialog(&self, title: &str) -> Outcome {
         dialog::cancel(title)

@@ -1,6 +1,6 @@
 //! Undo, redo, history, search.
 
-use office::view::{Change, Hit, HistoryEntry, Page, Window};
+use office::view::{Change, HistoryEntry, Hit, Page, Window};
 
 use crate::ipc::commands;
 

@@ -3,7 +3,7 @@
 use domain::id::{EventId, ParticipationId, PersonId};
 use domain::participation::Capacity;
 use office::people_file::{ImportOptions, ImportPreview, ImportReport, Saved};
-use office::view::{Change, NewPerson, ParticipantQuery, ParticipationEdit, Participants};
+use office::view::{Change, NewPerson, ParticipantQuery, Participants, ParticipationEdit};
 
 use crate::ipc::commands;
 

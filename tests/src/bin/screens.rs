@@ -59,14 +59,29 @@ const VIEWS: &[View] = &[
     ),
     small(view("events", "#/events", ROW)),
     small(view("event-overview", "#/events/{event}", "dl")),
-    then(
-        view("event-timing", "#/events/{event}", "dl"),
-        |window| window.click("[data-testid=edit-timing]"),
+    then(view("event-timing", "#/events/{event}", "dl"), |window| {
+        window.click("[data-testid=edit-timing]")
+    }),
+    small(view(
+        "event-agenda",
+        "#/events/{event}/agenda",
+        "[data-testid=agenda-item]",
+    )),
+    small(view(
+        "event-participants",
+        "#/events/{event}/participants",
+        ROW,
+    )),
+    view(
+        "event-calendar-file",
+        "#/events/{event}/calendar-file",
+        "pre",
     ),
-    small(view("event-agenda", "#/events/{event}/agenda", "[data-testid=agenda-item]")),
-    small(view("event-participants", "#/events/{event}/participants", ROW)),
-    view("event-calendar-file", "#/events/{event}/calendar-file", "pre"),
-    view("event-history", "#/events/{event}/history", "[data-testid=history] li"),
+    view(
+        "event-history",
+        "#/events/{event}/history",
+        "[data-testid=history] li",
+    ),
     small(view("people", "#/people", ROW)),
     view("person", "#/people/{person}", "dl"),
     view("trainings", "#/trainings", "[data-testid=trainings]"),
@@ -91,7 +106,10 @@ fn main() -> Outcome {
         .nth(1)
         .map_or_else(|| PathBuf::from("screens"), PathBuf::from);
     let opening = Opening::new("screens")?.with_demo()?;
-    let event = first_of(opening.store(), &["event", "list", "--kind", "policy-dialogue"])?;
+    let event = first_of(
+        opening.store(),
+        &["event", "list", "--kind", "policy-dialogue"],
+    )?;
     let person = first_of(opening.store(), &["people", "list"])?;
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
@@ -119,7 +137,12 @@ fn take(
         "document.documentElement.dataset.theme = arguments[0]",
         vec![json!(theme)],
     )?;
-    window.go_to(&view.route.replace("{event}", event).replace("{person}", person))?;
+    window.go_to(
+        &view
+            .route
+            .replace("{event}", event)
+            .replace("{person}", person),
+    )?;
     window.wait_for(view.shown)?;
     (view.then)(window)?;
     settle(window)?;

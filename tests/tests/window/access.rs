@@ -28,11 +28,17 @@ const VIEWS: [(&str, &str); 15] = [
 #[test]
 fn axe_finds_nothing_to_object_to() -> Outcome {
     let opening = Opening::new("axe")?.with_demo()?;
-    let event = first(opening.store(), &["event", "list", "--kind", "policy-dialogue"])?;
+    let event = first(
+        opening.store(),
+        &["event", "list", "--kind", "policy-dialogue"],
+    )?;
     let person = first(opening.store(), &["people", "list"])?;
     let shown = program::cli(opening.store(), &["--json", "people", "show", id(&person)?])?;
     let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
-    let organisation = shown["organisation"]["id"].as_str().unwrap_or_default().to_owned();
+    let organisation = shown["organisation"]["id"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&axe).map_err(Failure::io("read axe-core (npm ci in ui/)"))?;
     opening.open()?.show(|window| {
@@ -40,7 +46,10 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         window.run_script(&axe, vec![])?;
         let mut found = Vec::new();
         for theme in ["light", "dark"] {
-            window.run_script("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)])?;
+            window.run_script(
+                "document.documentElement.dataset.theme = arguments[0]",
+                vec![json!(theme)],
+            )?;
             for (route, there) in VIEWS {
                 let route = route
                     .replace("{event}", id(&event)?)

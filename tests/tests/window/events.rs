@@ -57,6 +57,18 @@ fn a_deleted_event_comes_back_with_undo() -> Outcome {
 }
 
 #[test]
+fn the_edit_menu_takes_the_last_step_back_and_does_it_again() -> Outcome {
+    scenario("the_edit_menu", |window| {
+        plan(window, "From the menu", "Other")?;
+        window.wait_for_text("[data-testid=undo]", "Plan event")?;
+        window.choose_in_menu(&["Right", "Down", "Return"])?;
+        window.wait_for_text("[data-testid=redo]", "Plan event")?;
+        window.choose_in_menu(&["Right", "Down", "Down", "Return"])?;
+        window.wait_for_text("[data-testid=undo]", "Plan event")
+    })
+}
+
+#[test]
 fn an_event_is_edited_in_place_and_its_history_can_put_a_value_back() -> Outcome {
     scenario("an_event_is_edited", |window| {
         plan(window, "First name", "Symposium")?;
@@ -96,10 +108,18 @@ fn every_kind_of_timing_can_be_chosen() -> Outcome {
         choose("Quarter", &[("year", "2027"), ("quarter", "3")], "Q3 2027")?;
         choose("Year", &[("year", "2028")], "2028")?;
         choose("Upon consultation", &[], "2028, upon consultation")?;
-        choose("Dates only", &[("first", "2027-09-06"), ("last", "2027-09-08")], "6–8 Sept 2027")?;
+        choose(
+            "Dates only",
+            &[("first", "2027-09-06"), ("last", "2027-09-08")],
+            "6–8 Sept 2027",
+        )?;
         choose(
             "Date and time",
-            &[("start", "2027-03-01T09:30"), ("end", "2027-03-01T12:00"), ("zone", "Asia/Vladivostok")],
+            &[
+                ("start", "2027-03-01T09:30"),
+                ("end", "2027-03-01T12:00"),
+                ("zone", "Asia/Vladivostok"),
+            ],
             "Mon, 1 Mar 2027 09:30 – 12:00 Asia/Vladivostok",
         )?;
         // A zone that is none is refused with a sentence, and the dialog stays.
@@ -127,7 +147,10 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
             window.click("[data-testid=item-add]")?;
             window.wait_for_text("[data-testid=agenda-item]", title)?;
         }
-        window.wait_for_text("[data-testid=clashes]", "“Session A” and “Session B” overlap.")?;
+        window.wait_for_text(
+            "[data-testid=clashes]",
+            "“Session A” and “Session B” overlap.",
+        )?;
         // One speaker, added to the directory first, speaks in both.
         window.run_script("location.hash = '#/people'", vec![])?;
         window.click("[data-testid=add-person]")?;
@@ -137,13 +160,62 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
         window.wait_for_text("[data-testid=row]", "Person INVENTED")?;
         window.run_script("history.back()", vec![])?;
         for row in [1, 2] {
-            window.click(&format!("[data-testid=agenda-item]:nth-child({row}) [data-testid=add-speaker]"))?;
+            window.click(&format!(
+                "[data-testid=agenda-item]:nth-child({row}) [data-testid=add-speaker]"
+            ))?;
             window.type_text("[data-testid=pick-search]", "inven")?;
             window.wait_for_count("[data-testid=pick]", 1)?;
             window.click("[data-testid=pick]")?;
-            window.wait_for_text(&format!("[data-testid=agenda-item]:nth-child({row})"), "Person INVENTED")?;
+            window.wait_for_text(
+                &format!("[data-testid=agenda-item]:nth-child({row})"),
+                "Person INVENTED",
+            )?;
         }
-        window.wait_for_text("[data-testid=clashes]", "Person INVENTED is in two places at once")
+        window.wait_for_text(
+            "[data-testid=clashes]",
+            "Person INVENTED is in two places at once",
+        )
+    })
+}
+
+#[test]
+fn an_items_start_is_fixed_and_it_goes_to_another_day() -> Outcome {
+    scenario("an_items_start_is_fixed", |window| {
+        plan(window, "Two days", "Training")?;
+        window.click("[data-testid=edit-timing]")?;
+        window.select("[data-testid=timing-kind]", "Date and time")?;
+        window.set_value("[data-testid=timing-start]", "2027-05-04T09:00")?;
+        window.set_value("[data-testid=timing-end]", "2027-05-05T17:00")?;
+        window.click("[data-testid=timing-save]")?;
+        window.wait_until_gone("[data-testid=timing-save]")?;
+        window.click("[data-testid=tab-agenda]")?;
+        for title in ["Lecture", "Exercise"] {
+            window.replace_text("[data-testid=item-title]", title)?;
+            window.click("[data-testid=item-add]")?;
+            window.wait_for_text("[data-testid=agenda-item]", title)?;
+        }
+        let second = "[data-testid=agenda-item]:nth-child(2)";
+        window.wait_for_text(&format!("{second} .time"), "09:30–10:00")?;
+        window.click(&format!("{second} [data-testid=item-time]"))?;
+        window.set_value("[data-testid=item-time-input]", "11:15")?;
+        window.press("Enter")?;
+        window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
+        // What comes before grows; what is fixed stays.
+        window.click("[data-testid=agenda-item]:nth-child(1) [data-testid=item-length]")?;
+        window.replace_text("[data-testid=item-length-input]", "90")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=agenda-item] .time", "09:00–10:30")?;
+        window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
+        window.run_script(
+            "document.querySelector('[data-testid=agenda-item]:nth-child(2) [data-testid=item-day]').focus()",
+            vec![],
+        )?;
+        window.select(
+            &format!("{second} [data-testid=item-day]"),
+            "Wed, 5 May 2027",
+        )?;
+        window.wait_for_text("table:nth-of-type(2) [data-testid=agenda-item]", "Exercise")?;
+        window.wait_for_text("[data-testid=undo]", "Move agenda item")
     })
 }
 
@@ -172,7 +244,10 @@ fn agenda_items_are_moved_and_indented_by_keyboard() -> Outcome {
                 ),
             )
         };
-        window.run_script("document.querySelectorAll('[data-testid=item-name]')[2].focus()", vec![])?;
+        window.run_script(
+            "document.querySelectorAll('[data-testid=item-name]')[2].focus()",
+            vec![],
+        )?;
         window.press("Alt+ArrowUp")?;
         order(["One", "Three", "Two"])?;
         // The focus went along: the same keys move the same item again.

@@ -52,7 +52,10 @@ fn an_event_is_planned_found_and_deleted_by_keyboard_alone() -> Outcome {
 fn escape_leaves_a_dialog_and_the_focus_returns() -> Outcome {
     scenario("escape_leaves", |window| {
         window.wait_for("[data-testid=board]")?;
-        window.run_script("document.querySelector('[data-testid=plan-event]').focus()", vec![])?;
+        window.run_script(
+            "document.querySelector('[data-testid=plan-event]').focus()",
+            vec![],
+        )?;
         window.press("Enter")?;
         window.wait_for("dialog")?;
         window.press("Escape")?;

@@ -25,7 +25,11 @@ fn plan(window: &Window) -> Outcome {
     }
     window.click("[data-testid=slot-1\\.1-2026]")?;
     window.wait_for("[data-testid=new-title]")?;
-    same("the kind", &window.value_of("[data-testid=new-kind]")?, "policy-dialogue")?;
+    same(
+        "the kind",
+        &window.value_of("[data-testid=new-kind]")?,
+        "policy-dialogue",
+    )?;
     window.wait_for_script(
         "the meeting it is held with to be filled in",
         "return document.querySelector('[data-testid=new-with]').selectedOptions[0].text.startsWith('29th Senior Officials')",
@@ -43,7 +47,10 @@ fn plan(window: &Window) -> Outcome {
     window.type_text("[data-testid=new-city]", "Ulaanbaatar")?;
     window.click("[data-testid=new-save]")?;
     window.wait_for_text("[data-testid=event-title]", TITLE)?;
-    window.wait_for_text("[data-testid=event-when]", "10 Nov 2026 10:00 – 17:30 Asia/Ulaanbaatar")?;
+    window.wait_for_text(
+        "[data-testid=event-when]",
+        "10 Nov 2026 10:00 – 17:30 Asia/Ulaanbaatar",
+    )?;
     // The same moment elsewhere in the partnership.
     window.wait_for_text("header .when", "11:00 Tokyo, Seoul, Pyongyang")?;
     window.wait_for_text("header .when", "05:00 Moscow")?;
@@ -51,7 +58,8 @@ fn plan(window: &Window) -> Outcome {
     window.wait_for_text("[data-testid=missing]", "No agenda yet")?;
     // The slot of the activity plan is filled.
     window.click("[data-testid=rail-work-plan]")?;
-    let chip = "[data-testid=activity-1\\.1] [data-testid=chip][title^='NEACAP Policy Dialogue 2026']";
+    let chip =
+        "[data-testid=activity-1\\.1] [data-testid=chip][title^='NEACAP Policy Dialogue 2026']";
     window.wait_for(chip)?;
     window.wait_for_count("[data-testid=slot-1\\.1-2026]", 0)?;
     window.click(chip)
@@ -99,10 +107,17 @@ fn import_participants(window: &Window) -> Outcome {
     window.wait_for_text("[data-testid=rejected]", "Line 43")?;
     window.wait_for_text("[data-testid=import-rows]", "김가공")?;
     // A preview writes nothing.
-    same("people before the import", &people(window)?.len().to_string(), "0")?;
+    same(
+        "people before the import",
+        &people(window)?.len().to_string(),
+        "0",
+    )?;
     window.wait_for_text("[data-testid=import-run]", "Import 40 people")?;
     window.click("[data-testid=import-run]")?;
-    window.wait_for_text("[data-testid=import-report]", "40 people imported, 0 brought up to date.")?;
+    window.wait_for_text(
+        "[data-testid=import-report]",
+        "40 people imported, 0 brought up to date.",
+    )?;
     window.click("[data-testid=import-close]")?;
     window.wait_for_text("[data-testid=totals]", "40 participants")?;
     window.wait_for_text("[data-testid=tab-participants]", "40")?;
@@ -113,9 +128,15 @@ fn import_participants(window: &Window) -> Outcome {
 fn save_calendar_file(window: &Window) -> Outcome {
     window.go_to("#/settings")?;
     window.click("[data-testid=organizer-email]")?;
-    window.type_text("[data-testid=organizer-email-input]", "secretariat@neacap.example")?;
+    window.type_text(
+        "[data-testid=organizer-email-input]",
+        "secretariat@neacap.example",
+    )?;
     window.press("Enter")?;
-    window.wait_for_text("[data-testid=organizer-email]", "secretariat@neacap.example")?;
+    window.wait_for_text(
+        "[data-testid=organizer-email]",
+        "secretariat@neacap.example",
+    )?;
     window.run_script("history.back()", vec![])?;
     window.click("[data-testid=tab-calendar-file]")?;
     window.wait_for_text("[data-testid=calendar-preview]", "BEGIN:VCALENDAR")?;
@@ -126,18 +147,44 @@ fn save_calendar_file(window: &Window) -> Outcome {
     lines_are_as_rfc5545_wants_them(&fs::read(&path).map_err(Failure::io("read the file"))?)?;
     for calendar in readers::read(&path)? {
         let event = &calendar["events"][0];
-        same_json("zones", &calendar["zones"], &vec!["Asia/Ulaanbaatar"].into())?;
+        same_json(
+            "zones",
+            &calendar["zones"],
+            &vec!["Asia/Ulaanbaatar"].into(),
+        )?;
         same_json("summary", &event["summary"], &TITLE.into())?;
-        same_json("location", &event["location"], &"Government House, room 3, Ulaanbaatar".into())?;
-        same_json("start", &event["dtstart"]["local"], &"2026-11-10T10:00:00".into())?;
-        same_json("start in UTC", &event["dtstart"]["utc"], &"2026-11-10T02:00:00Z".into())?;
-        same_json("end", &event["dtend"]["local"], &"2026-11-10T17:30:00".into())?;
-        same_json("organizer", &event["organizer"]["email"], &"secretariat@neacap.example".into())?;
+        same_json(
+            "location",
+            &event["location"],
+            &"Government House, room 3, Ulaanbaatar".into(),
+        )?;
+        same_json(
+            "start",
+            &event["dtstart"]["local"],
+            &"2026-11-10T10:00:00".into(),
+        )?;
+        same_json(
+            "start in UTC",
+            &event["dtstart"]["utc"],
+            &"2026-11-10T02:00:00Z".into(),
+        )?;
+        same_json(
+            "end",
+            &event["dtend"]["local"],
+            &"2026-11-10T17:30:00".into(),
+        )?;
+        same_json(
+            "organizer",
+            &event["organizer"]["email"],
+            &"secretariat@neacap.example".into(),
+        )?;
         let attendees = event["attendees"].as_array().map_or(0, Vec::len);
         same("attendees", &attendees.to_string(), "40")?;
         let description = event["description"].as_str().unwrap_or_default();
         if !description.contains("10:25-11:25 Clean air and climate: 空气污染") {
-            return Err(Failure::Found(format!("the agenda is not in {description:?}")));
+            return Err(Failure::Found(format!(
+                "the agenda is not in {description:?}"
+            )));
         }
     }
     Ok(())
@@ -154,7 +201,11 @@ fn after_a_restart_the_last_step_can_still_be_taken_back(window: &mut Window) ->
     same("people after undo", &people(window)?.len().to_string(), "0")?;
     window.press("Control+Shift+z")?;
     window.wait_for_text("[data-testid=undo]", imported)?;
-    same("people after redo", &people(window)?.len().to_string(), "40")?;
+    same(
+        "people after redo",
+        &people(window)?.len().to_string(),
+        "40",
+    )?;
     program::cli(window.store(), &["check"]).map(drop)
 }
 
@@ -182,7 +233,9 @@ fn same(what: &str, found: &str, expected: &str) -> Outcome {
     if found == expected {
         Ok(())
     } else {
-        Err(Failure::Found(format!("{what}: {found:?} instead of {expected:?}")))
+        Err(Failure::Found(format!(
+            "{what}: {found:?} instead of {expected:?}"
+        )))
     }
 }
 

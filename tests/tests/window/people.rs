@@ -38,7 +38,10 @@ fn a_saved_list_runs_no_formula_in_a_spreadsheet() -> Outcome {
     scenario("a_saved_list", |window| {
         window.click("[data-testid=rail-people]")?;
         window.click("[data-testid=add-person]")?;
-        window.type_text("[data-testid=person-family]", "=HYPERLINK(\"http://x.example\")")?;
+        window.type_text(
+            "[data-testid=person-family]",
+            "=HYPERLINK(\"http://x.example\")",
+        )?;
         window.click("[data-testid=person-save]")?;
         window.wait_for_count("[data-testid=row]", 1)?;
         let path = window.folder().join("people.csv");
@@ -49,7 +52,9 @@ fn a_saved_list_runs_no_formula_in_a_spreadsheet() -> Outcome {
         if text.contains("'=HYPERLINK") {
             Ok(())
         } else {
-            Err(Failure::Found(format!("a spreadsheet would run this: {text}")))
+            Err(Failure::Found(format!(
+                "a spreadsheet would run this: {text}"
+            )))
         }
     })
 }
@@ -59,10 +64,16 @@ fn names_with_markup_are_shown_as_text() -> Outcome {
     scenario("names_with_markup", |window| {
         window.click("[data-testid=rail-people]")?;
         window.click("[data-testid=add-person]")?;
-        window.type_text("[data-testid=person-family]", "<img src=x onerror=\"window.hacked=1\">")?;
+        window.type_text(
+            "[data-testid=person-family]",
+            "<img src=x onerror=\"window.hacked=1\">",
+        )?;
         window.click("[data-testid=person-save]")?;
         // Family names stand in capitals.
         window.wait_for_text("[data-testid=row]", "<IMG SRC=X")?;
-        window.wait_for_script("no script to have run", "return window.hacked === undefined")
+        window.wait_for_script(
+            "no script to have run",
+            "return window.hacked === undefined",
+        )
     })
 }

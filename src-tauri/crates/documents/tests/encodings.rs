@@ -252,6 +252,7 @@ fn a_workbook_and_an_empty_file_are_refused_with_what_to_do() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn names_with_rare_letters_are_mostly_right_too() {
     // None of these were looked at when `encoding/guess/letters.rs` was written. The first five lists
     // led to three of the rules in `encoding/guess.rs`; the last four changed nothing.

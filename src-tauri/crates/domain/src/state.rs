@@ -67,7 +67,10 @@ impl State {
     /// lists of participants write it, in any of the region's languages.
     pub fn read(text: &str) -> Result<Self, DomainError> {
         // What most lists hold, and what this program writes itself.
-        if let Some(state) = MEMBERS.into_iter().find(|state| state.official_name() == text) {
+        if let Some(state) = MEMBERS
+            .into_iter()
+            .find(|state| state.official_name() == text)
+        {
             return Ok(state);
         }
         let folded = fold(text);

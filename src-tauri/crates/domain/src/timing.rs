@@ -213,6 +213,7 @@ pub fn parse_quarter(text: &str) -> Result<Timing, DomainError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
     use chrono_tz::{America::New_York, Asia};

@@ -51,7 +51,11 @@ pub struct CalendarFileSaved {
 const MOST: usize = 20_000;
 
 /// Writes a calendar file. `now` becomes its DTSTAMP.
-pub fn write(store: &Reader, request: &CalendarFileRequest, now: DateTime<Utc>) -> Result<CalendarFile> {
+pub fn write(
+    store: &Reader,
+    request: &CalendarFileRequest,
+    now: DateTime<Utc>,
+) -> Result<CalendarFile> {
     let mut ids = request.events.clone();
     if let Some(year) = request.year {
         ids.extend(store.events_of_year(year)?);
@@ -75,7 +79,15 @@ pub fn write(store: &Reader, request: &CalendarFileRequest, now: DateTime<Utc>) 
         let page = event::page(store, *id)?;
         let agenda = agenda::show(store, *id)?;
         let attendees = attendees(store, *id)?;
-        entries.extend(of_event(store, &page, &agenda, attendees, organizer.as_ref(), request.sessions, now)?);
+        entries.extend(of_event(
+            store,
+            &page,
+            &agenda,
+            attendees,
+            organizer.as_ref(),
+            request.sessions,
+            now,
+        )?);
         title.get_or_insert(page.title);
     }
     let (name, file) = match (ids.as_slice(), request.year) {
@@ -111,9 +123,14 @@ fn uid(key: impl std::fmt::Display) -> String {
 fn attendees(store: &Reader, id: EventId) -> Result<Vec<Attendee>> {
     let mut attendees = Vec::new();
     store.each_participant(id, |person, capacity, reply| {
-        if let (Some(email), Ok(capacity), Ok(reply)) = (&person.email, capacity.parse(), reply.parse()) {
+        if let (Some(email), Ok(capacity), Ok(reply)) =
+            (&person.email, capacity.parse(), reply.parse())
+        {
             attendees.push(Attendee {
-                mailbox: Mailbox { name: person.name.clone(), email: email.clone() },
+                mailbox: Mailbox {
+                    name: person.name.clone(),
+                    email: email.clone(),
+                },
                 capacity,
                 reply,
             });
@@ -123,7 +140,10 @@ fn attendees(store: &Reader, id: EventId) -> Result<Vec<Attendee>> {
     Ok(attendees)
 }
 
-#[allow(clippy::too_many_arguments, reason = "the parts of one event, gathered once by the caller")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the parts of one event, gathered once by the caller"
+)]
 fn of_event(
     store: &Reader,
     page: &EventPage,
@@ -134,7 +154,10 @@ fn of_event(
     now: DateTime<Utc>,
 ) -> Result<Vec<Entry>> {
     let revision = store.event_revision(page.id)?;
-    let places: Vec<&str> = [page.venue.as_deref(), page.city.as_deref()].into_iter().flatten().collect();
+    let places: Vec<&str> = [page.venue.as_deref(), page.city.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
     let location = (!places.is_empty()).then(|| places.join(", "));
     let mut parts: Vec<String> = page.description.iter().cloned().collect();
     if !sessions && !agenda.items.is_empty() {
@@ -154,18 +177,38 @@ fn of_event(
         conference: page.online_link.clone(),
         status: page.status,
         categories: std::iter::once(kind_name(page.kind).to_owned())
-            .chain(page.activities.iter().map(|activity| format!("Activity {}", activity.name)))
+            .chain(
+                page.activities
+                    .iter()
+                    .map(|activity| format!("Activity {}", activity.name)),
+            )
             .collect(),
         organizer: organizer.cloned(),
-        attendees: if organizer.is_some() { attendees } else { Vec::new() },
+        attendees: if organizer.is_some() {
+            attendees
+        } else {
+            Vec::new()
+        },
         part_of: None,
     };
     let mut entries = vec![whole];
     if let (true, Timing::Exact { zone, .. }) = (sessions, page.timing) {
         for item in &agenda.items {
-            let room = agenda.rooms.iter().find(|room| Some(room.id) == item.room).map(|room| &room.name);
-            let place: Vec<&str> = room.map(String::as_str).into_iter().chain(location.as_deref()).collect();
-            let speakers: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+            let room = agenda
+                .rooms
+                .iter()
+                .find(|room| Some(room.id) == item.room)
+                .map(|room| &room.name);
+            let place: Vec<&str> = room
+                .map(String::as_str)
+                .into_iter()
+                .chain(location.as_deref())
+                .collect();
+            let speakers: Vec<&str> = item
+                .speakers
+                .iter()
+                .map(|speaker| speaker.name.as_str())
+                .collect();
             let about: Vec<String> = item
                 .description
                 .iter()
@@ -178,7 +221,11 @@ fn of_event(
                 stamp: now,
                 created: None,
                 modified: None,
-                timing: Timing::Exact { start: item.start, end: item.end, zone },
+                timing: Timing::Exact {
+                    start: item.start,
+                    end: item.end,
+                    zone,
+                },
                 summary: item.title.clone(),
                 description: (!about.is_empty()).then(|| about.join("\n")),
                 location: (!place.is_empty()).then(|| place.join(", ")),
@@ -208,8 +255,16 @@ fn agenda_text(agenda: &Agenda) -> String {
             day = Some(item.day);
         }
         let inset = if item.parent.is_some() { "    " } else { "" };
-        let speakers: Vec<&str> = item.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
-        let who = if speakers.is_empty() { String::new() } else { format!(" ({})", speakers.join("; ")) };
+        let speakers: Vec<&str> = item
+            .speakers
+            .iter()
+            .map(|speaker| speaker.name.as_str())
+            .collect();
+        let who = if speakers.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", speakers.join("; "))
+        };
         lines.push(format!(
             "{inset}{}-{} {}{who}",
             item.start.format("%H:%M"),

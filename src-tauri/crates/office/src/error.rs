@@ -33,10 +33,10 @@ pub enum OfficeError {
         /// The system's word.
         source: std::io::Error,
     },
-    /// The place for a file is the store's own.
-    #[error("{} is the store itself, so it was left as it is; choose another place", path.display())]
+    /// A file to be read or written is the store's own.
+    #[error("{} is the store itself, so it was left as it is; choose another file", path.display())]
     OverStore {
-        /// The place that was named.
+        /// The file that was named.
         path: PathBuf,
     },
     /// Something else that was asked for cannot be, for a reason said as a sentence.

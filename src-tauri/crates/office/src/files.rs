@@ -7,7 +7,10 @@ use crate::{OfficeError, Result};
 
 /// Writes a file beside its place first, so that a full disk leaves the old one as it was.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |source: std::io::Error| OfficeError::Unwritable { path: path.to_owned(), source };
+    let failed = |source: std::io::Error| OfficeError::Unwritable {
+        path: path.to_owned(),
+        source,
+    };
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
@@ -23,11 +26,14 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::rename(&unfinished, path).map_err(failed)
 }
 
-/// Refuses the store itself as the place for a file that is handed out.
+/// Refuses the store itself as a file to be written, or to be read as something else: closing a
+/// file that `SQLite` holds open takes its locks away (POSIX fcntl).
 pub fn refuse_over_store(store: &Path, out: &Path) -> Result<()> {
     let store = std::fs::canonicalize(store);
     if store.is_ok_and(|store| std::fs::canonicalize(out).is_ok_and(|out| out == store)) {
-        return Err(OfficeError::OverStore { path: out.to_owned() });
+        return Err(OfficeError::OverStore {
+            path: out.to_owned(),
+        });
     }
     Ok(())
 }
@@ -36,7 +42,13 @@ pub fn refuse_over_store(store: &Path, out: &Path) -> Result<()> {
 pub(crate) fn name_for(title: &str) -> String {
     let clean: String = title
         .chars()
-        .map(|letter| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { ' ' } else { letter })
+        .map(|letter| {
+            if letter.is_control() || "/\\:*?\"<>|".contains(letter) {
+                ' '
+            } else {
+                letter
+            }
+        })
         .collect();
     let words: Vec<&str> = clean.split_whitespace().collect();
     let mut name = String::new();
@@ -47,5 +59,9 @@ pub(crate) fn name_for(title: &str) -> String {
         }
         name.push(letter);
     }
-    if name.is_empty() { "untitled".to_owned() } else { name }
+    if name.is_empty() {
+        "untitled".to_owned()
+    } else {
+        name
+    }
 }

@@ -21,7 +21,11 @@ pub fn history(store: &Reader, record: Option<&str>, window: Window) -> Result<P
 }
 
 /// The newest entries of the same, at most so many; all of them if no number is given.
-pub fn newest(store: &Reader, record: Option<&str>, most: Option<u32>) -> Result<Vec<HistoryEntry>> {
+pub fn newest(
+    store: &Reader,
+    record: Option<&str>,
+    most: Option<u32>,
+) -> Result<Vec<HistoryEntry>> {
     pages::first(most, |window| store.history(record, window))
 }
 

@@ -4,8 +4,8 @@ use domain::DomainError;
 use domain::id::OrganisationId;
 use domain::state::State;
 use store::view::{
-    Change, NewOrganisation, OrganisationEdit, OrganisationPage, OrganisationQuery, OrganisationRow,
-    Page,
+    Change, NewOrganisation, OrganisationEdit, OrganisationPage, OrganisationQuery,
+    OrganisationRow, Page,
 };
 use store::{Hand, Reader, Store, Table, Value};
 
@@ -41,11 +41,22 @@ pub fn add(store: &mut Store, hand: &mut Hand, new: NewOrganisation) -> Result<C
 }
 
 /// Changes one field of an organisation.
-pub fn edit(store: &mut Store, hand: &mut Hand, id: OrganisationId, edit: OrganisationEdit) -> Result<Change> {
+pub fn edit(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: OrganisationId,
+    edit: OrganisationEdit,
+) -> Result<Change> {
     let (label, field, value) = match edit {
-        OrganisationEdit::Name(name) => ("Rename organisation", "name", required("the name", &name)?),
-        OrganisationEdit::ShortName(name) => ("Change short name", "short_name", optional(Some(&name))),
-        OrganisationEdit::NativeName(name) => ("Change native name", "native_name", optional(Some(&name))),
+        OrganisationEdit::Name(name) => {
+            ("Rename organisation", "name", required("the name", &name)?)
+        }
+        OrganisationEdit::ShortName(name) => {
+            ("Change short name", "short_name", optional(Some(&name)))
+        }
+        OrganisationEdit::NativeName(name) => {
+            ("Change native name", "native_name", optional(Some(&name)))
+        }
         OrganisationEdit::Kind(kind) => ("Change kind of organisation", "kind", word(Some(kind))),
         OrganisationEdit::State(code) => ("Change State", "state", state(&code)?),
         OrganisationEdit::City(city) => ("Change city", "city", optional(Some(&city))),

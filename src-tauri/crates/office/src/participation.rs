@@ -3,7 +3,7 @@
 use domain::id::{EventId, ParticipationId, PersonId};
 use domain::participation::Capacity;
 use store::view::{
-    Change, NewPerson, ParticipantQuery, ParticipantRow, ParticipationEdit, Participants,
+    Change, NewPerson, ParticipantQuery, ParticipantRow, Participants, ParticipationEdit,
 };
 use store::{Hand, Reader, Store, Table, Transaction};
 
@@ -95,11 +95,17 @@ pub fn edit(
     edit: ParticipationEdit,
 ) -> Result<Change> {
     let (label, field, value) = match edit {
-        ParticipationEdit::Capacity(capacity) => ("Change capacity", "capacity", word(Some(capacity))),
+        ParticipationEdit::Capacity(capacity) => {
+            ("Change capacity", "capacity", word(Some(capacity)))
+        }
         ParticipationEdit::Reply(reply) => ("Change reply", "reply", word(Some(reply))),
-        ParticipationEdit::Presence(presence) => ("Change presence", "presence", word(Some(presence))),
+        ParticipationEdit::Presence(presence) => {
+            ("Change presence", "presence", word(Some(presence)))
+        }
         ParticipationEdit::Funding(funding) => ("Change funding", "funding", word(funding)),
-        ParticipationEdit::Note(note) => ("Change note on participant", "note", optional(Some(&note))),
+        ParticipationEdit::Note(note) => {
+            ("Change note on participant", "note", optional(Some(&note)))
+        }
     };
     let ((), change) = store.write(hand, label, |to| {
         to.update(Table::Participation, &id.to_string(), &[(field, value)])

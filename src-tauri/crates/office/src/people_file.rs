@@ -134,4 +134,3 @@ pub struct Saved {
     #[ts(type = "number | null")]
     pub records: Option<u64>,
 }
-

@@ -7,8 +7,8 @@ use domain::person::usual_name_order;
 use store::view::{Change, NewPerson, Page, PeopleQuery, PersonEdit, PersonPage, PersonRow};
 use store::{Hand, Reader, Store, Table, Transaction, Value};
 
-use crate::{Result, pages};
 use crate::fields::{optional, text, word};
+use crate::{Result, pages};
 
 /// The people that a query asks for.
 pub fn list(store: &Reader, query: &PeopleQuery) -> Result<Page<PersonRow>> {
@@ -61,7 +61,10 @@ pub(crate) fn insert(to: &mut Transaction<'_>, person: &NewPerson) -> store::Res
             Some(known) => word(Some(known)),
             None => word(Some(to.insert(
                 Table::Organisation,
-                &[("name", text(name)), ("kind", word(Some(OrganisationKind::Other)))],
+                &[
+                    ("name", text(name)),
+                    ("kind", word(Some(OrganisationKind::Other))),
+                ],
             )?)),
         },
     };
@@ -73,7 +76,12 @@ pub(crate) fn insert(to: &mut Transaction<'_>, person: &NewPerson) -> store::Res
             ("name_order", word(Some(usual_name_order(person.state)))),
             ("native_name", optional(person.native_name.as_deref())),
             ("title", optional(person.title.as_deref())),
-            ("gender", word(Some(person.gender.unwrap_or(domain::person::Gender::NotSaid)))),
+            (
+                "gender",
+                word(Some(
+                    person.gender.unwrap_or(domain::person::Gender::NotSaid),
+                )),
+            ),
             ("position", optional(person.position.as_deref())),
             ("division", optional(person.division.as_deref())),
             ("organisation", organisation),
@@ -96,20 +104,44 @@ pub fn edit(store: &mut Store, hand: &mut Hand, id: PersonId, edit: PersonEdit) 
         PersonEdit::FamilyName(name) => ("Change family name", "family_name", text(name.trim())),
         PersonEdit::GivenName(name) => ("Change given name", "given_name", text(name.trim())),
         PersonEdit::NameOrder(order) => ("Change order of names", "name_order", word(Some(order))),
-        PersonEdit::NativeName(name) => ("Change native name", "native_name", optional(Some(&name))),
-        PersonEdit::NativeLanguage(tag) => ("Change language of native name", "native_language", optional(Some(&tag))),
+        PersonEdit::NativeName(name) => {
+            ("Change native name", "native_name", optional(Some(&name)))
+        }
+        PersonEdit::NativeLanguage(tag) => (
+            "Change language of native name",
+            "native_language",
+            optional(Some(&tag)),
+        ),
         PersonEdit::Title(title) => ("Change title", "title", optional(Some(&title))),
         PersonEdit::Gender(gender) => ("Change gender", "gender", word(Some(gender))),
-        PersonEdit::Position(position) => ("Change position", "position", optional(Some(&position))),
-        PersonEdit::Division(division) => ("Change division", "division", optional(Some(&division))),
-        PersonEdit::Organisation(organisation) => ("Change organisation", "organisation", word(organisation)),
+        PersonEdit::Position(position) => {
+            ("Change position", "position", optional(Some(&position)))
+        }
+        PersonEdit::Division(division) => {
+            ("Change division", "division", optional(Some(&division)))
+        }
+        PersonEdit::Organisation(organisation) => {
+            ("Change organisation", "organisation", word(organisation))
+        }
         PersonEdit::State(code) => ("Change State", "state", crate::organisation::state(&code)?),
-        PersonEdit::Email(address) if address.trim().is_empty() => ("Change e-mail", "email", Value::Null),
-        PersonEdit::Email(address) => ("Change e-mail", "email", text(domain::person::email(&address)?)),
+        PersonEdit::Email(address) if address.trim().is_empty() => {
+            ("Change e-mail", "email", Value::Null)
+        }
+        PersonEdit::Email(address) => (
+            "Change e-mail",
+            "email",
+            text(domain::person::email(&address)?),
+        ),
         PersonEdit::Phone(phone) => ("Change phone", "phone", optional(Some(&phone))),
-        PersonEdit::Languages(languages) => ("Change languages", "languages", optional(Some(&languages))),
+        PersonEdit::Languages(languages) => {
+            ("Change languages", "languages", optional(Some(&languages)))
+        }
         PersonEdit::Dietary(diet) => ("Change diet", "dietary", optional(Some(&diet))),
-        PersonEdit::AccessNeeds(needs) => ("Change access needs", "access_needs", optional(Some(&needs))),
+        PersonEdit::AccessNeeds(needs) => (
+            "Change access needs",
+            "access_needs",
+            optional(Some(&needs)),
+        ),
         PersonEdit::VisaLetter(yes) => ("Change visa letter", "visa_letter", flag(yes)),
         PersonEdit::ConsentToShare(yes) => ("Change consent", "consent_to_share", flag(yes)),
         PersonEdit::Note(note) => ("Change notes", "note", optional(Some(&note))),
@@ -119,7 +151,10 @@ pub fn edit(store: &mut Store, hand: &mut Hand, id: PersonId, edit: PersonEdit) 
         let left = [
             ("family_name", now.family_name.as_str()),
             ("given_name", now.given_name.as_str()),
-            ("native_name", now.native_name.as_deref().unwrap_or_default()),
+            (
+                "native_name",
+                now.native_name.as_deref().unwrap_or_default(),
+            ),
         ]
         .iter()
         .any(|(name, held)| *name != field && !held.is_empty());

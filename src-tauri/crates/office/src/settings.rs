@@ -7,8 +7,8 @@ use store::view::{Change, Steps};
 use store::{Access, Hand, Reader, Store, Table};
 use ts_rs::TS;
 
-use crate::{OfficeError, Result};
 use crate::fields::text;
+use crate::{OfficeError, Result};
 
 /// What the person chose.
 #[derive(Debug, Clone, Default, Serialize, TS)]
@@ -88,7 +88,8 @@ pub struct StoreStatus {
 /// The settings, defaults filled in; `computer_zone` is the zone where none was chosen.
 pub fn all(store: &Reader, computer_zone: &str) -> Result<Settings> {
     let mut made = store.settings()?;
-    let mut take = |name: &str, default: &str| made.remove(name).unwrap_or_else(|| default.to_owned());
+    let mut take =
+        |name: &str, default: &str| made.remove(name).unwrap_or_else(|| default.to_owned());
     Ok(Settings {
         organizer_name: take("organizer_name", "NEACAP Secretariat"),
         organizer_email: take("organizer_email", ""),
@@ -103,7 +104,9 @@ pub fn all(store: &Reader, computer_zone: &str) -> Result<Settings> {
 /// The name that history shows for whoever writes now: the one chosen, or else the computer's `user`.
 pub fn actor(store: &Reader, user: Option<String>) -> Result<String> {
     let chosen = Some(all(store, "UTC")?.actor).filter(|name| !name.is_empty());
-    Ok(chosen.or(user).unwrap_or_else(|| "this computer".to_owned()))
+    Ok(chosen
+        .or(user)
+        .unwrap_or_else(|| "this computer".to_owned()))
 }
 
 /// What a window needs to know at its start.
@@ -118,7 +121,10 @@ pub fn status(store: &Reader, today: NaiveDate, computer_zone: &str) -> Result<S
         today,
         settings: all(store, computer_zone)?,
         years: store.years()?,
-        zones: chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect(),
+        zones: chrono_tz::TZ_VARIANTS
+            .iter()
+            .map(|zone| zone.name().to_owned())
+            .collect(),
         states: domain::state::State::all()
             .map(|state| StateChoice {
                 code: state,
@@ -134,12 +140,25 @@ pub fn status(store: &Reader, today: NaiveDate, computer_zone: &str) -> Result<S
 pub fn edit(store: &mut Store, hand: &mut Hand, edit: SettingEdit) -> Result<Change> {
     let (name, value) = match edit {
         SettingEdit::OrganizerName(name) => ("organizer_name", name.trim().to_owned()),
-        SettingEdit::OrganizerEmail(address) if address.trim().is_empty() => ("organizer_email", String::new()),
-        SettingEdit::OrganizerEmail(address) => ("organizer_email", domain::person::email(&address)?),
-        SettingEdit::HomeZone(zone) => ("home_zone", domain::timing::zone_named(&zone)?.name().to_owned()),
+        SettingEdit::OrganizerEmail(address) if address.trim().is_empty() => {
+            ("organizer_email", String::new())
+        }
+        SettingEdit::OrganizerEmail(address) => {
+            ("organizer_email", domain::person::email(&address)?)
+        }
+        SettingEdit::HomeZone(zone) => (
+            "home_zone",
+            domain::timing::zone_named(&zone)?.name().to_owned(),
+        ),
         SettingEdit::Actor(name) => ("actor", name.trim().to_owned()),
-        SettingEdit::Density(density) => ("density", one_of("density", &["comfortable", "compact"], density)?),
-        SettingEdit::Theme(theme) => ("theme", one_of("theme", &["system", "light", "dark"], theme)?),
+        SettingEdit::Density(density) => (
+            "density",
+            one_of("density", &["comfortable", "compact"], density)?,
+        ),
+        SettingEdit::Theme(theme) => (
+            "theme",
+            one_of("theme", &["system", "light", "dark"], theme)?,
+        ),
         SettingEdit::Language(tag) => ("language", tag),
     };
     let known = store.settings()?.contains_key(name);
@@ -157,6 +176,9 @@ fn one_of(what: &str, known: &[&str], chosen: String) -> Result<String> {
     if known.contains(&chosen.as_str()) {
         Ok(chosen)
     } else {
-        Err(OfficeError::NotPossible(format!("“{chosen}” is no {what}; use one of: {}", known.join(", "))))
+        Err(OfficeError::NotPossible(format!(
+            "“{chosen}” is no {what}; use one of: {}",
+            known.join(", ")
+        )))
     }
 }

@@ -24,7 +24,8 @@ pub fn default_store_path() -> Result<std::path::PathBuf> {
         .map(|folders| folders.data_dir().join("symposia.sqlite3"))
         .ok_or_else(|| {
             OfficeError::NotPossible(
-                "this computer does not say where your data is kept; name a file in SYMPOSIA_STORE".to_owned(),
+                "this computer does not say where your data is kept; name a file in SYMPOSIA_STORE"
+                    .to_owned(),
             )
         })
 }
@@ -125,7 +126,10 @@ pub fn set_up(store: &mut Store, hand: &mut Hand) -> Result<()> {
                 ("status", word(Some(EventStatus::Tentative))),
                 ("created", text(created)),
             ];
-            fields.extend(timing_fields(&Timing::Quarter { year: event.year, quarter: event.quarter }));
+            fields.extend(timing_fields(&Timing::Quarter {
+                year: event.year,
+                quarter: event.quarter,
+            }));
             to.insert(Table::Event, &fields)?;
         }
         Ok(())
@@ -142,8 +146,9 @@ pub fn is_fresh(store: &Reader) -> Result<bool> {
 }
 
 fn plan() -> Result<Plan> {
-    serde_json::from_str(WORK_PLAN)
-        .map_err(|error| OfficeError::NotPossible(format!("the work plan's data cannot be read: {error}")))
+    serde_json::from_str(WORK_PLAN).map_err(|error| {
+        OfficeError::NotPossible(format!("the work plan's data cannot be read: {error}"))
+    })
 }
 
 fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
@@ -160,7 +165,11 @@ fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
     for area in &plan.priority_areas {
         let key = to.insert(
             Table::PriorityArea,
-            &[("work_plan", word(Some(id))), ("code", text(&area.code)), ("title", text(&area.title))],
+            &[
+                ("work_plan", word(Some(id))),
+                ("code", text(&area.code)),
+                ("title", text(&area.title)),
+            ],
         )?;
         areas.insert(area.code.as_str(), key);
     }
@@ -201,7 +210,10 @@ fn write_activity(
     for code in &activity.priority_areas {
         to.insert(
             Table::ActivityPriorityArea,
-            &[("activity", word(Some(id))), ("priority_area", word(areas.get(code.as_str())))],
+            &[
+                ("activity", word(Some(id))),
+                ("priority_area", word(areas.get(code.as_str()))),
+            ],
         )?;
     }
     for entry in &activity.plan {
@@ -213,7 +225,10 @@ fn write_activity(
                 ("first_quarter", number(entry.first_quarter)),
                 ("last_quarter", number(entry.last_quarter)),
                 ("note", text(&entry.note)),
-                ("associated_with", optional(entry.associated_with.as_deref())),
+                (
+                    "associated_with",
+                    optional(entry.associated_with.as_deref()),
+                ),
             ],
         )?;
     }

@@ -5,8 +5,8 @@ use domain::id::{ActivityId, WorkPlanId};
 use store::view::{Change, WorkPlanBoard, WorkPlanEdit};
 use store::{Hand, Reader, Store, Table, Value};
 
-use crate::{OfficeError, Result};
 use crate::fields::{number, required, text, word};
+use crate::{OfficeError, Result};
 
 /// A work plan with what is planned under it; the newest if none is named.
 pub fn board(store: &Reader, plan: Option<WorkPlanId>) -> Result<WorkPlanBoard> {
@@ -15,7 +15,11 @@ pub fn board(store: &Reader, plan: Option<WorkPlanId>) -> Result<WorkPlanBoard> 
 
 /// The activities with those codes, such as `1.1`, in the plan that covers the year; in the newest
 /// plan if none does.
-pub fn activities_coded(store: &Reader, codes: &[String], year: Option<i32>) -> Result<Vec<ActivityId>> {
+pub fn activities_coded(
+    store: &Reader,
+    codes: &[String],
+    year: Option<i32>,
+) -> Result<Vec<ActivityId>> {
     if codes.is_empty() {
         return Ok(Vec::new());
     }
@@ -32,11 +36,20 @@ pub fn activities_coded(store: &Reader, codes: &[String], year: Option<i32>) -> 
         }
     }
     let plan = plan.unwrap_or(newest);
-    let activities: Vec<_> = plan.outputs.iter().flat_map(|output| &output.activities).collect();
+    let activities: Vec<_> = plan
+        .outputs
+        .iter()
+        .flat_map(|output| &output.activities)
+        .collect();
     let find = |code: &String| {
-        let found = activities.iter().find(|activity| activity.code == code.trim());
+        let found = activities
+            .iter()
+            .find(|activity| activity.code == code.trim());
         found.map(|activity| activity.id).ok_or_else(|| {
-            let known: Vec<&str> = activities.iter().map(|activity| activity.code.as_str()).collect();
+            let known: Vec<&str> = activities
+                .iter()
+                .map(|activity| activity.code.as_str())
+                .collect();
             OfficeError::NotPossible(format!(
                 "there is no activity “{code}” in the {}; it has {}",
                 plan.title,
@@ -57,39 +70,67 @@ enum Write {
 /// Changes a text or an entry.
 pub fn edit(store: &mut Store, hand: &mut Hand, edit: WorkPlanEdit) -> Result<Change> {
     let title = |table, id: String, value: &str| -> Result<Write, DomainError> {
-        Ok(Write::Update(table, id, vec![("title", required("the title", value)?)]))
+        Ok(Write::Update(
+            table,
+            id,
+            vec![("title", required("the title", value)?)],
+        ))
     };
-    let free = |table, id: String, field, value: String| Write::Update(table, id, vec![(field, text(value.trim()))]);
+    let free = |table, id: String, field, value: String| {
+        Write::Update(table, id, vec![(field, text(value.trim()))])
+    };
     let (label, write) = match edit {
-        WorkPlanEdit::PlanTitle { id, value } => {
-            ("Rename work plan", title(Table::WorkPlan, id.to_string(), &value)?)
-        }
-        WorkPlanEdit::PlanObjective { id, value } => {
-            ("Change objective", free(Table::WorkPlan, id.to_string(), "objective", value))
-        }
-        WorkPlanEdit::OutputTitle { id, value } => {
-            ("Rename output", title(Table::Output, id.to_string(), &value)?)
-        }
-        WorkPlanEdit::ActivityTitle { id, value } => {
-            ("Rename activity", title(Table::Activity, id.to_string(), &value)?)
-        }
-        WorkPlanEdit::ActivityTimeline { id, value } => {
-            ("Change timeline", free(Table::Activity, id.to_string(), "timeline", value))
-        }
-        WorkPlanEdit::ActivityRoles { id, value } => {
-            ("Change roles", free(Table::Activity, id.to_string(), "roles", value))
-        }
-        WorkPlanEdit::PriorityAreaTitle { id, value } => {
-            ("Rename priority area", title(Table::PriorityArea, id.to_string(), &value)?)
-        }
-        WorkPlanEdit::EntryNote { id, value } => {
-            ("Change activity plan", free(Table::ActivityPlanEntry, id.to_string(), "note", value))
-        }
-        WorkPlanEdit::EntryQuarters { id, first_quarter, last_quarter } => (
-            "Change activity plan",
-            Write::Update(Table::ActivityPlanEntry, id.to_string(), quarters(first_quarter, last_quarter)?),
+        WorkPlanEdit::PlanTitle { id, value } => (
+            "Rename work plan",
+            title(Table::WorkPlan, id.to_string(), &value)?,
         ),
-        WorkPlanEdit::NewEntry { activity, year, first_quarter, last_quarter, note } => {
+        WorkPlanEdit::PlanObjective { id, value } => (
+            "Change objective",
+            free(Table::WorkPlan, id.to_string(), "objective", value),
+        ),
+        WorkPlanEdit::OutputTitle { id, value } => (
+            "Rename output",
+            title(Table::Output, id.to_string(), &value)?,
+        ),
+        WorkPlanEdit::ActivityTitle { id, value } => (
+            "Rename activity",
+            title(Table::Activity, id.to_string(), &value)?,
+        ),
+        WorkPlanEdit::ActivityTimeline { id, value } => (
+            "Change timeline",
+            free(Table::Activity, id.to_string(), "timeline", value),
+        ),
+        WorkPlanEdit::ActivityRoles { id, value } => (
+            "Change roles",
+            free(Table::Activity, id.to_string(), "roles", value),
+        ),
+        WorkPlanEdit::PriorityAreaTitle { id, value } => (
+            "Rename priority area",
+            title(Table::PriorityArea, id.to_string(), &value)?,
+        ),
+        WorkPlanEdit::EntryNote { id, value } => (
+            "Change activity plan",
+            free(Table::ActivityPlanEntry, id.to_string(), "note", value),
+        ),
+        WorkPlanEdit::EntryQuarters {
+            id,
+            first_quarter,
+            last_quarter,
+        } => (
+            "Change activity plan",
+            Write::Update(
+                Table::ActivityPlanEntry,
+                id.to_string(),
+                quarters(first_quarter, last_quarter)?,
+            ),
+        ),
+        WorkPlanEdit::NewEntry {
+            activity,
+            year,
+            first_quarter,
+            last_quarter,
+            note,
+        } => {
             domain::timing::Timing::Year { year }.checked()?;
             let mut fields = quarters(first_quarter, last_quarter)?;
             fields.extend([
@@ -97,11 +138,15 @@ pub fn edit(store: &mut Store, hand: &mut Hand, edit: WorkPlanEdit) -> Result<Ch
                 ("year", number(Some(year))),
                 ("note", text(note.trim())),
             ]);
-            ("Add to activity plan", Write::Insert(Table::ActivityPlanEntry, fields))
+            (
+                "Add to activity plan",
+                Write::Insert(Table::ActivityPlanEntry, fields),
+            )
         }
-        WorkPlanEdit::RemoveEntry { id } => {
-            ("Remove from activity plan", Write::Delete(Table::ActivityPlanEntry, id.to_string()))
-        }
+        WorkPlanEdit::RemoveEntry { id } => (
+            "Remove from activity plan",
+            Write::Delete(Table::ActivityPlanEntry, id.to_string()),
+        ),
     };
     let (id, mut change) = store.write(hand, label, |to| match write {
         Write::Update(table, id, fields) => to.update(table, &id, &fields).map(|()| None),
@@ -113,7 +158,10 @@ pub fn edit(store: &mut Store, hand: &mut Hand, edit: WorkPlanEdit) -> Result<Ch
 }
 
 /// First and last quarter: both or neither, in order.
-fn quarters(first: Option<u8>, last: Option<u8>) -> Result<Vec<(&'static str, Value)>, DomainError> {
+fn quarters(
+    first: Option<u8>,
+    last: Option<u8>,
+) -> Result<Vec<(&'static str, Value)>, DomainError> {
     let last = last.or(first);
     let first = first.or(last);
     for quarter in [first, last].into_iter().flatten() {
@@ -127,5 +175,8 @@ fn quarters(first: Option<u8>, last: Option<u8>) -> Result<Vec<(&'static str, Va
             end: format!("Q{}", last.unwrap_or_default()),
         });
     }
-    Ok(vec![("first_quarter", number(first)), ("last_quarter", number(last))])
+    Ok(vec![
+        ("first_quarter", number(first)),
+        ("last_quarter", number(last)),
+    ])
 }

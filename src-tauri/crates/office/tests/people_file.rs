@@ -4,7 +4,7 @@
 mod desk;
 
 use std::cell::Cell;
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use desk::Desk;
 use domain::event::EventKind;
@@ -255,4 +255,13 @@ fn the_demonstration_years_participants_are_exported_and_read_again() {
         before,
         "reading what was written changes nothing"
     );
+}
+
+/// Opened and closed as a list, the store would lose `SQLite`'s locks, and with them what is written
+/// while another program works beside this one.
+#[test]
+fn the_store_itself_is_no_list_of_people() {
+    let desk = Desk::new();
+    let error = preview(&desk.store, desk.store.path(), &options()).unwrap_err();
+    assert!(error.to_string().contains("is the store itself"), "{error}");
 }

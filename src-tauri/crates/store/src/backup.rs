@@ -16,7 +16,7 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<()> {
     if store.is_ok_and(|store| std::fs::canonicalize(target).is_ok_and(|target| target == store)) {
         return Err(StoreError::File {
             path: target.to_owned(),
-            source: std::io::Error::other("it is the store itself; choose another place for the copy"),
+            source: std::io::Error::other("it is the store itself; choose another file"),
         });
     }
     copy(&reader.connection, target)

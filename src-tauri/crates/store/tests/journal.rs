@@ -17,7 +17,11 @@ fn start() -> DateTime<Utc> {
 fn hand() -> Hand {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let seconds = i64::try_from(NEXT.fetch_add(1, Ordering::Relaxed)).unwrap();
-    Hand::new(start() + TimeDelta::seconds(seconds), "tester", Uuid::now_v7)
+    Hand::new(
+        start() + TimeDelta::seconds(seconds),
+        "tester",
+        Uuid::now_v7,
+    )
 }
 
 struct Desk {
@@ -47,7 +51,9 @@ fn event_fields(title: &str) -> Vec<(&'static str, Value)> {
 
 fn add_event(store: &mut Store, title: &str) -> String {
     let (id, _) = store
-        .write(&mut hand(), "Plan event", |to| to.insert(Table::Event, &event_fields(title)))
+        .write(&mut hand(), "Plan event", |to| {
+            to.insert(Table::Event, &event_fields(title))
+        })
         .unwrap();
     id.to_string()
 }
@@ -79,7 +85,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         (any.clone(), prop::option::of(name)).prop_map(|(at, name)| Step::RenameEvent(at, name)),
         any.clone().prop_map(Step::DeleteEvent),
         (any.clone(), any.clone()).prop_map(|(event, person)| Step::TakePart(event, person)),
-        (any.clone(), name, 1_u32..600).prop_map(|(at, name, minutes)| Step::AddItem(at, name, minutes)),
+        (any.clone(), name, 1_u32..600)
+            .prop_map(|(at, name, minutes)| Step::AddItem(at, name, minutes)),
         (any.clone(), any).prop_map(|(a, b)| Step::HoldWith(a, b)),
         Just(Step::Undo),
         Just(Step::Redo),
@@ -100,7 +107,8 @@ fn ids(store: &Store, table: &str) -> Vec<String> {
 
 /// Does one step; a step that the store refuses (no such record, a second participation) is none.
 fn take(store: &mut Store, step: &Step) {
-    let pick = |ids: &[String], at: usize| ids.get(at % ids.len().max(1)).cloned().unwrap_or_default();
+    let pick =
+        |ids: &[String], at: usize| ids.get(at % ids.len().max(1)).cloned().unwrap_or_default();
     let people = ids(store, "person");
     let events = ids(store, "event");
     let mut hand = hand();
@@ -109,11 +117,17 @@ fn take(store: &mut Store, step: &Step) {
         Step::Redo => store.redo(&mut hand).map(|_| ()),
         written => store
             .write(&mut hand, "Step", |to| match written {
-                Step::AddPerson(name) => to.insert(Table::Person, &[("family_name", text(name))]).map(|_| ()),
+                Step::AddPerson(name) => to
+                    .insert(Table::Person, &[("family_name", text(name))])
+                    .map(|_| ()),
                 Step::RenamePerson(at, name) => to.update(
                     Table::Person,
                     &pick(&people, *at),
-                    &[("family_name", text(name)), ("native_name", text(name)), ("visa_letter", Value::Integer(1))],
+                    &[
+                        ("family_name", text(name)),
+                        ("native_name", text(name)),
+                        ("visa_letter", Value::Integer(1)),
+                    ],
                 ),
                 Step::DeletePerson(at) => to.delete(Table::Person, &pick(&people, *at)),
                 Step::AddEvent(title) => to.insert(Table::Event, &event_fields(title)).map(|_| ()),
@@ -126,7 +140,10 @@ fn take(store: &mut Store, step: &Step) {
                 Step::TakePart(event, person) => to
                     .insert(
                         Table::Participation,
-                        &[("event", text(&pick(&events, *event))), ("person", text(&pick(&people, *person)))],
+                        &[
+                            ("event", text(&pick(&events, *event))),
+                            ("person", text(&pick(&people, *person))),
+                        ],
                     )
                     .map(|_| ()),
                 Step::AddItem(event, title, minutes) => to
@@ -152,7 +169,9 @@ fn take(store: &mut Store, step: &Step) {
     };
     match done {
         Ok(())
-        | Err(StoreError::NoSuchRecord { .. } | StoreError::Refused(_) | StoreError::NothingTo(_)) => {}
+        | Err(
+            StoreError::NoSuchRecord { .. } | StoreError::Refused(_) | StoreError::NothingTo(_),
+        ) => {}
         Err(other) => panic!("{step:?}: {other}"),
     }
 }
@@ -214,9 +233,15 @@ fn undo_and_redo_work_after_a_restart_and_name_the_step() {
     drop(store);
     let mut store = Store::open(&path, start()).unwrap();
     assert_eq!(store.steps().unwrap().redo.as_deref(), Some("Rename event"));
-    assert_eq!(store.events(&EventQuery::default()).unwrap().rows[0].title, "Symposium");
+    assert_eq!(
+        store.events(&EventQuery::default()).unwrap().rows[0].title,
+        "Symposium"
+    );
     store.redo(&mut hand()).unwrap();
-    assert_eq!(store.events(&EventQuery::default()).unwrap().rows[0].title, "대기 symposium");
+    assert_eq!(
+        store.events(&EventQuery::default()).unwrap().rows[0].title,
+        "대기 symposium"
+    );
 }
 
 #[test]
@@ -226,7 +251,10 @@ fn a_new_step_leaves_nothing_to_redo() {
     desk.store.undo(&mut hand()).unwrap();
     add_event(&mut desk.store, "B");
     assert_eq!(desk.store.steps().unwrap().redo, None);
-    assert!(matches!(desk.store.redo(&mut hand()), Err(StoreError::NothingTo("redo"))));
+    assert!(matches!(
+        desk.store.redo(&mut hand()),
+        Err(StoreError::NothingTo("redo"))
+    ));
 }
 
 #[test]
@@ -248,8 +276,14 @@ fn no_table_can_be_written_past_the_journal() {
     let id = add_event(&mut desk.store, "A");
     let other = rusqlite::Connection::open(desk.store.path()).unwrap();
     let written = other.execute("UPDATE event SET title = 'B' WHERE id = ?1", [&id]);
-    assert!(written.is_err(), "another program changed a table without the journal");
-    assert_eq!(desk.store.events(&EventQuery::default()).unwrap().rows[0].title, "A");
+    assert!(
+        written.is_err(),
+        "another program changed a table without the journal"
+    );
+    assert_eq!(
+        desk.store.events(&EventQuery::default()).unwrap().rows[0].title,
+        "A"
+    );
 }
 
 #[test]
@@ -264,13 +298,22 @@ fn history_tells_who_changed_what_and_an_old_value_can_be_put_back() {
     let history = desk.store.history(Some(&id), Window::default()).unwrap();
     assert_eq!(history.total, 2);
     let latest = &history.rows[0];
-    assert_eq!((latest.label.as_str(), latest.actor.as_str()), ("Rename event", "tester"));
+    assert_eq!(
+        (latest.label.as_str(), latest.actor.as_str()),
+        ("Rename event", "tester")
+    );
     assert_eq!(latest.operation, Operation::Update);
     assert_eq!(latest.fields.len(), 1);
-    assert_eq!((latest.fields[0].old.as_str(), latest.fields[0].new.as_str()), (Some("First title"), Some("Second title")));
+    assert_eq!(
+        (latest.fields[0].old.as_str(), latest.fields[0].new.as_str()),
+        (Some("First title"), Some("Second title"))
+    );
     let seq = latest.seq;
     desk.store.put_back(&mut hand(), seq, "title").unwrap();
-    assert_eq!(desk.store.events(&EventQuery::default()).unwrap().rows[0].title, "First title");
+    assert_eq!(
+        desk.store.events(&EventQuery::default()).unwrap().rows[0].title,
+        "First title"
+    );
 }
 
 #[test]
@@ -293,7 +336,9 @@ fn the_history_of_an_event_holds_that_of_its_agenda_also_after_the_item_is_gone(
         })
         .unwrap();
     desk.store
-        .write(&mut hand(), "Delete agenda item", |to| to.delete(Table::AgendaItem, &item.to_string()))
+        .write(&mut hand(), "Delete agenda item", |to| {
+            to.delete(Table::AgendaItem, &item.to_string())
+        })
         .unwrap();
     let labels: Vec<String> = desk
         .store
@@ -303,18 +348,26 @@ fn the_history_of_an_event_holds_that_of_its_agenda_also_after_the_item_is_gone(
         .into_iter()
         .map(|entry| entry.label)
         .collect();
-    assert_eq!(labels, ["Delete agenda item", "Add agenda item", "Plan event"]);
+    assert_eq!(
+        labels,
+        ["Delete agenda item", "Add agenda item", "Plan event"]
+    );
 }
 
 #[test]
 fn history_names_a_person_by_the_native_name_where_there_is_no_other() {
-    let Desk { mut store, folder: _folder } = desk();
+    let Desk {
+        mut store,
+        folder: _folder,
+    } = desk();
     let (id, _) = store
         .write(&mut hand(), "Add person", |to| {
             to.insert(Table::Person, &[("native_name", text("Батбаяр"))])
         })
         .unwrap();
-    let history = store.history(Some(&id.to_string()), Window::default()).unwrap();
+    let history = store
+        .history(Some(&id.to_string()), Window::default())
+        .unwrap();
     assert_eq!(history.rows[0].name.as_deref(), Some("Батбаяр"));
 }
 

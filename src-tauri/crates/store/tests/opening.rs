@@ -25,7 +25,9 @@ fn folder() -> (tempfile::TempDir, PathBuf) {
 fn add_person(store: &mut Store) -> store::Result<()> {
     let name = Value::Text("KIM".to_owned());
     store
-        .write(&mut hand(), "Add person", |to| to.insert(Table::Person, &[("family_name", name)]))
+        .write(&mut hand(), "Add person", |to| {
+            to.insert(Table::Person, &[("family_name", name)])
+        })
         .map(|_| ())
 }
 
@@ -33,14 +35,21 @@ fn add_person(store: &mut Store) -> store::Result<()> {
 fn refused(path: &Path) -> StoreError {
     let before = std::fs::read(path).unwrap();
     let error = Store::open(path, now()).err().unwrap();
-    assert!(std::fs::read(path).unwrap() == before, "the file was changed");
+    assert!(
+        std::fs::read(path).unwrap() == before,
+        "the file was changed"
+    );
     error
 }
 
 #[test]
 fn a_file_that_is_no_database_is_refused() {
     let (_folder, path) = folder();
-    std::fs::write(&path, "Dear diary, this is a long enough text to look like a file. ".repeat(9)).unwrap();
+    std::fs::write(
+        &path,
+        "Dear diary, this is a long enough text to look like a file. ".repeat(9),
+    )
+    .unwrap();
     assert!(matches!(refused(&path), StoreError::NotOurs { .. }));
 }
 
@@ -48,7 +57,9 @@ fn a_file_that_is_no_database_is_refused() {
 fn another_programs_database_is_refused() {
     let (_folder, path) = folder();
     let other = rusqlite::Connection::open(&path).unwrap();
-    other.execute_batch("CREATE TABLE photos (id INTEGER PRIMARY KEY)").unwrap();
+    other
+        .execute_batch("CREATE TABLE photos (id INTEGER PRIMARY KEY)")
+        .unwrap();
     drop(other);
     assert!(matches!(refused(&path), StoreError::NotOurs { .. }));
 }
@@ -58,10 +69,15 @@ fn a_store_of_a_newer_program_is_refused_with_a_sentence() {
     let (_folder, path) = folder();
     drop(Store::open(&path, now()).unwrap());
     let newer = rusqlite::Connection::open(&path).unwrap();
-    newer.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA user_version = 99").unwrap();
+    newer
+        .execute_batch("PRAGMA journal_mode = DELETE; PRAGMA user_version = 99")
+        .unwrap();
     drop(newer);
     let error = refused(&path);
-    assert!(matches!(error, StoreError::FromNewerProgram { found: 99, .. }));
+    assert!(matches!(
+        error,
+        StoreError::FromNewerProgram { found: 99, .. }
+    ));
     assert!(error.to_string().contains("newer"), "{error}");
 }
 
@@ -94,7 +110,9 @@ fn the_file_has_the_settings_it_promises() {
     let plain = rusqlite::Connection::open(&path).unwrap();
     let pragma = |name: &str| -> String {
         plain
-            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, rusqlite::types::Value>(0))
+            .query_row(&format!("PRAGMA {name}"), [], |row| {
+                row.get::<_, rusqlite::types::Value>(0)
+            })
             .map(|value| match value {
                 rusqlite::types::Value::Integer(number) => number.to_string(),
                 rusqlite::types::Value::Text(text) => text,
@@ -123,7 +141,10 @@ fn a_backup_is_a_whole_store_of_its_own() {
     add_person(&mut store).unwrap();
     let copy = folder.path().join("backup.symposia");
     store::back_up_to(&store, &copy).unwrap();
-    assert_eq!(Store::open(&copy, now()).unwrap().dump().unwrap(), store.dump().unwrap());
+    assert_eq!(
+        Store::open(&copy, now()).unwrap().dump().unwrap(),
+        store.dump().unwrap()
+    );
 }
 
 #[test]
@@ -132,7 +153,13 @@ fn a_reader_sees_what_was_written_and_cannot_write() {
     let mut store = Store::open(&path, now()).unwrap();
     let reader = store.reader().unwrap();
     add_person(&mut store).unwrap();
-    assert_eq!(reader.people(&store::view::PeopleQuery::default()).unwrap().total, 1);
+    assert_eq!(
+        reader
+            .people(&store::view::PeopleQuery::default())
+            .unwrap()
+            .total,
+        1
+    );
 }
 
 /// Root may write anywhere, so this is asked only of others.
@@ -144,7 +171,9 @@ fn a_store_in_a_folder_that_may_not_be_written_opens_for_reading() {
     let mut store = Store::open(&path, now()).unwrap();
     add_person(&mut store).unwrap();
     drop(store);
-    let set = |mode| std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+    let set = |mode| {
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+    };
     set(0o555);
     let is_root = std::fs::write(folder.path().join("probe"), "").is_ok();
     let opened = Store::open(&path, now());
@@ -152,16 +181,29 @@ fn a_store_in_a_folder_that_may_not_be_written_opens_for_reading() {
     let mut store = opened.unwrap();
     if !is_root {
         assert!(matches!(store.access(), store::Access::ReadOnly(_)));
-        assert!(matches!(add_person(&mut store), Err(StoreError::ReadOnly { .. })));
+        assert!(matches!(
+            add_person(&mut store),
+            Err(StoreError::ReadOnly { .. })
+        ));
     }
-    assert_eq!(store.people(&store::view::PeopleQuery::default()).unwrap().total, 1);
+    assert_eq!(
+        store
+            .people(&store::view::PeopleQuery::default())
+            .unwrap()
+            .total,
+        1
+    );
 }
 
 /// Copies the file and its log as they lie on the disk, as after a power cut.
 fn after_a_power_cut(path: &Path, into: &Path) -> PathBuf {
     let copy = into.join("found.sqlite3");
     std::fs::copy(path, &copy).unwrap();
-    std::fs::copy(path.with_extension("sqlite3-wal"), into.join("found.sqlite3-wal")).unwrap();
+    std::fs::copy(
+        path.with_extension("sqlite3-wal"),
+        into.join("found.sqlite3-wal"),
+    )
+    .unwrap();
     copy
 }
 
@@ -183,10 +225,15 @@ fn what_stands_only_in_the_log_counts() {
     let _store = Store::open(&path, now()).unwrap();
     // A newer program's mark that has not reached the file itself.
     let newer = rusqlite::Connection::open(&path).unwrap();
-    newer.execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99").unwrap();
+    newer
+        .execute_batch("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99")
+        .unwrap();
     let found = after_a_power_cut(&path, other.path());
     let error = refused(&found);
-    assert!(matches!(error, StoreError::FromNewerProgram { found: 99, .. }), "{error}");
+    assert!(
+        matches!(error, StoreError::FromNewerProgram { found: 99, .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -205,7 +252,10 @@ fn several_programs_may_make_the_store_at_once() {
     let all = std::thread::scope(|scope| {
         let open = || Store::open(&path, now()).map(|store| store.schema_version());
         let opening: Vec<_> = (0..8).map(|_| scope.spawn(open)).collect();
-        opening.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
+        opening
+            .into_iter()
+            .map(|one| one.join().unwrap())
+            .collect::<Vec<_>>()
     });
     for one in all {
         assert_eq!(one.unwrap().unwrap(), 1);

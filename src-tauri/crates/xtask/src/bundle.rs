@@ -10,9 +10,9 @@ use crate::display::Display;
 use crate::failure::Failure;
 use crate::interface;
 use crate::place::Place;
-use crate::process;
 use crate::setup::{self, Need};
 use crate::step::step;
+use crate::{process, program};
 
 pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     setup::install(place, Need::Bundle)?;
@@ -24,6 +24,20 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
         "release"
     };
     let folder = place.target.join(profile).join("bundle/deb");
+    let release: &[&str] = if profile == "release" {
+        &["--release"]
+    } else {
+        &[]
+    };
+    program::build(
+        place,
+        "Build symposia-cli, which goes with it",
+        &[release, &["--bin", "symposia-cli"]].concat(),
+    )?;
+    // Cargo's target folder may be anywhere, so the file is named here and not in tauri.conf.json.
+    let files = serde_json::json!({ "bundle": { "linux": { "deb": { "files": {
+        "/usr/bin/symposia-cli": place.program(profile, "symposia-cli"),
+    } } } } });
     step(
         "Build the program and its package (a quarter of an hour when nothing is built yet)",
         || {
@@ -35,6 +49,7 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
                 Command::new(place.interface().join("node_modules/.bin/tauri"))
                     .current_dir(&place.root)
                     .args(["build", "--bundles", "deb", "--ci"])
+                    .args(["--config", &files.to_string()])
                     .args(arguments),
                 "@tauri-apps/cli has to be among the interface's packages (npm ci in ui/).",
             )
@@ -52,6 +67,15 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     })?;
     step("Start the program in it and wait for its window", || {
         starts(&opened)
+    })?;
+    step("Have symposia-cli in it make a store", || {
+        process::run(
+            Command::new(opened.join("usr/bin/symposia-cli"))
+                .arg("--store")
+                .arg(opened.join("cli.store"))
+                .arg("init"),
+            "The program's own words above say why.",
+        )
     })?;
     let size = fs::metadata(&package).map_or(0, |data| data.len());
     println!("{} ({} MB)", package.display(), size.div_ceil(1_000_000));

@@ -32,7 +32,7 @@ pub(crate) fn run(place: &Place, arguments: &[String]) -> Result<(), Failure> {
     let mut cargo = display.session("cargo");
     cargo
         .current_dir(&place.root)
-        .args(["test", "--no-fail-fast", "--lib", "--bins", "--tests"])
+        .args(["test", "--no-fail-fast", "--tests"])
         .args(program::INSIDE)
         .args(arguments)
         .env("SYMPOSIA_BINARY", place.program("debug", "symposia"))

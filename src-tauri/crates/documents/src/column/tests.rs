@@ -21,6 +21,7 @@ fn with_rows(header: &str, rows: &[&str]) -> Vec<PersonColumn> {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn headings_are_understood_in_the_languages_of_the_region() {
     let cases: &[(&str, &[PersonColumn])] = &[
         (

@@ -25,24 +25,41 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
         let items = to.agenda_items(item.event)?;
         for named in [item.parent, item.after].into_iter().flatten() {
             if items.iter().all(|other| other.id != named) {
-                return Err(StoreError::NoSuchRecord { what: "agenda item", id: named.to_string() });
+                return Err(StoreError::NoSuchRecord {
+                    what: "agenda item",
+                    id: named.to_string(),
+                });
             }
         }
         let day = item
             .day
-            .or_else(|| items.iter().find(|other| Some(other.id) == item.after).map(|other| other.day))
+            .or_else(|| {
+                items
+                    .iter()
+                    .find(|other| Some(other.id) == item.after)
+                    .map(|other| other.day)
+            })
             .or_else(|| event.timing.days().map(|(first, _)| first))
             .or_else(|| items.first().map(|first| first.day))
             // An event without days yet: the agenda stands on the first day of its year.
             .or_else(|| chrono::NaiveDate::from_ymd_opt(event.timing.year(), 1, 1))
             .unwrap_or_default();
-        let place = place::find(to, &items, day, item.parent, item.after.map_or(Spot::Last, Spot::After))?;
+        let place = place::find(
+            to,
+            &items,
+            day,
+            item.parent,
+            item.after.map_or(Spot::Last, Spot::After),
+        )?;
         to.insert(
             Table::AgendaItem,
             &[
                 ("event", word(Some(item.event))),
                 ("parent", word(item.parent)),
-                ("kind", word(Some(item.kind.unwrap_or(ItemKind::Presentation)))),
+                (
+                    "kind",
+                    word(Some(item.kind.unwrap_or(ItemKind::Presentation))),
+                ),
                 ("title", title),
                 ("day", word(Some(day))),
                 ("place", Value::Real(place)),
@@ -64,14 +81,27 @@ fn length(minutes: u32) -> Result<Value, DomainError> {
 }
 
 /// Changes one field of an agenda item.
-pub fn edit(store: &mut Store, hand: &mut Hand, id: AgendaItemId, edit: AgendaItemEdit) -> Result<Change> {
+pub fn edit(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: AgendaItemId,
+    edit: AgendaItemEdit,
+) -> Result<Change> {
     let (label, field, value) = match edit {
-        AgendaItemEdit::Title(title) => ("Rename agenda item", "title", required("the title", &title)?),
+        AgendaItemEdit::Title(title) => (
+            "Rename agenda item",
+            "title",
+            required("the title", &title)?,
+        ),
         AgendaItemEdit::Kind(kind) => ("Change kind of agenda item", "kind", word(Some(kind))),
-        AgendaItemEdit::Description(about) => {
-            ("Change description of agenda item", "description", optional(Some(&about)))
+        AgendaItemEdit::Description(about) => (
+            "Change description of agenda item",
+            "description",
+            optional(Some(&about)),
+        ),
+        AgendaItemEdit::Minutes(minutes) => {
+            ("Change length of agenda item", "minutes", length(minutes)?)
         }
-        AgendaItemEdit::Minutes(minutes) => ("Change length of agenda item", "minutes", length(minutes)?),
         AgendaItemEdit::Start(start) => ("Change start of agenda item", "pinned", word(start)),
         AgendaItemEdit::Room(room) => ("Change room of agenda item", "room", word(room)),
     };
@@ -87,10 +117,18 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
     let ((), change) = store.write(hand, "Move agenda item", |to| {
         let items = to.agenda_items(moved.event)?;
         let parts = place::parts(&items, moved.id);
-        if to_where.parent.is_some_and(|parent| parent == moved.id || parts.contains(&parent)) {
-            return Err(StoreError::Refused("an agenda item cannot be a part of itself".to_owned()));
+        if to_where
+            .parent
+            .is_some_and(|parent| parent == moved.id || parts.contains(&parent))
+        {
+            return Err(StoreError::Refused(
+                "an agenda item cannot be a part of itself".to_owned(),
+            ));
         }
-        let others: Vec<_> = items.into_iter().filter(|item| item.id != moved.id).collect();
+        let others: Vec<_> = items
+            .into_iter()
+            .filter(|item| item.id != moved.id)
+            .collect();
         let spot = to_where.before.map_or(Spot::Last, Spot::Before);
         let place = place::find(to, &others, to_where.day, to_where.parent, spot)?;
         to.update(
@@ -103,7 +141,11 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
             ],
         )?;
         for part in parts {
-            to.update(Table::AgendaItem, &part.to_string(), &[("day", word(Some(to_where.day)))])?;
+            to.update(
+                Table::AgendaItem,
+                &part.to_string(),
+                &[("day", word(Some(to_where.day)))],
+            )?;
         }
         Ok(())
     })?;
@@ -182,7 +224,11 @@ pub fn add_room(
     let (id, mut change) = store.write(hand, "Add room", |to| {
         to.insert(
             Table::Room,
-            &[("event", word(Some(event))), ("name", name), ("capacity", number(capacity))],
+            &[
+                ("event", word(Some(event))),
+                ("name", name),
+                ("capacity", number(capacity)),
+            ],
         )
     })?;
     change.id = Some(id.to_string());
@@ -191,6 +237,8 @@ pub fn add_room(
 
 /// Takes a room away; its items stay, without a room.
 pub fn remove_room(store: &mut Store, hand: &mut Hand, id: RoomId) -> Result<Change> {
-    let ((), change) = store.write(hand, "Remove room", |to| to.delete(Table::Room, &id.to_string()))?;
+    let ((), change) = store.write(hand, "Remove room", |to| {
+        to.delete(Table::Room, &id.to_string())
+    })?;
     Ok(change)
 }

@@ -38,7 +38,10 @@ pub(super) fn find(
         Spot::After(id) => index(id).map_or(siblings.len(), |at| at + 1),
         Spot::Before(id) => index(id).unwrap_or(siblings.len()),
     };
-    let before = at.checked_sub(1).and_then(|left| siblings.get(left)).map(|item| item.place);
+    let before = at
+        .checked_sub(1)
+        .and_then(|left| siblings.get(left))
+        .map(|item| item.place);
     let after = siblings.get(at).map(|item| item.place);
     match (before, after) {
         (None, None) => Ok(1.0),
@@ -54,7 +57,11 @@ pub(super) fn find(
                     free = number;
                     number += 1.0;
                 }
-                to.update(Table::AgendaItem, &sibling.id.to_string(), &[("place", Value::Real(number))])?;
+                to.update(
+                    Table::AgendaItem,
+                    &sibling.id.to_string(),
+                    &[("place", Value::Real(number))],
+                )?;
             }
             Ok(free)
         }
@@ -66,7 +73,12 @@ pub(super) fn parts(items: &[StoredItem], of: AgendaItemId) -> Vec<AgendaItemId>
     let mut found = vec![of];
     let mut next = 0;
     while let Some(&parent) = found.get(next) {
-        found.extend(items.iter().filter(|item| item.parent == Some(parent)).map(|item| item.id));
+        found.extend(
+            items
+                .iter()
+                .filter(|item| item.parent == Some(parent))
+                .map(|item| item.id),
+        );
         next += 1;
     }
     found.remove(0);

@@ -45,9 +45,10 @@ pub fn show(store: &Reader, event: EventId) -> Result<Agenda> {
         .collect();
     let (zone, first_start) = match page.timing {
         Timing::Exact { start, zone, .. } => (Some(zone.name().to_owned()), Some(start)),
-        Timing::Dates { .. } | Timing::Quarter { .. } | Timing::Year { .. } | Timing::UponConsultation { .. } => {
-            (None, None)
-        }
+        Timing::Dates { .. }
+        | Timing::Quarter { .. }
+        | Timing::Year { .. }
+        | Timing::UponConsultation { .. } => (None, None),
     };
     // The first day begins when the event does; the others as that one does.
     let day_start = |_: NaiveDate| first_start.map_or(USUAL_START, |start| start.time());

@@ -31,7 +31,9 @@ pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Chan
             ("description", optional(old.description.as_deref())),
             ("created", text(created)),
         ];
-        fields.extend(timing_fields(&Timing::Year { year: old.timing.year() }));
+        fields.extend(timing_fields(&Timing::Year {
+            year: old.timing.year(),
+        }));
         let new = to.insert(Table::Event, &fields)?.to_string();
         for (place, partner) in (0_i64..).zip(&old.co_organizers) {
             let fields = [
@@ -42,7 +44,10 @@ pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Chan
             to.insert(Table::EventPartner, &fields)?;
         }
         for activity in &old.activities {
-            to.insert(Table::EventActivity, &[("event", text(&new)), ("activity", text(&activity.id))])?;
+            to.insert(
+                Table::EventActivity,
+                &[("event", text(&new)), ("activity", text(&activity.id))],
+            )?;
         }
         for area in &old.priority_areas {
             to.insert(
@@ -81,7 +86,11 @@ pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Chan
                 item.parent.and_then(|parent| items.get(&parent)),
                 items.get(&item.id),
             ) {
-                to.update(Table::AgendaItem, &own.to_string(), &[("parent", word(Some(parent)))])?;
+                to.update(
+                    Table::AgendaItem,
+                    &own.to_string(),
+                    &[("parent", word(Some(parent)))],
+                )?;
             }
         }
         Ok(new)

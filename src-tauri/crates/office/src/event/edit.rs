@@ -19,7 +19,12 @@ pub fn edit(store: &mut Store, hand: &mut Hand, id: EventId, edit: EventEdit) ->
 ///
 /// Where what those invited have to know comes to be another, the event's SEQUENCE rises, once
 /// (RFC 5546 §2.1.4): the store counts such steps in its journal, those taken back too.
-pub fn edit_together(store: &mut Store, hand: &mut Hand, id: EventId, edits: Vec<EventEdit>) -> Result<Change> {
+pub fn edit_together(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: EventId,
+    edits: Vec<EventEdit>,
+) -> Result<Change> {
     let label = match edits.as_slice() {
         [one] => label(one),
         _ => "Edit event",
@@ -50,14 +55,31 @@ fn write(to: &mut Transaction<'_>, before: &EventPage, what: Write) -> store::Re
         }
         Write::CoOrganizers(ids) => {
             // Partners with another part stay.
-            relink(to, Table::EventPartner, &key, "organisation", &before.co_organizers, &ids)
+            relink(
+                to,
+                Table::EventPartner,
+                &key,
+                "organisation",
+                &before.co_organizers,
+                &ids,
+            )
         }
-        Write::Activities(ids) => {
-            relink(to, Table::EventActivity, &key, "activity", &before.activities, &ids)
-        }
-        Write::PriorityAreas(ids) => {
-            relink(to, Table::EventPriorityArea, &key, "priority_area", &before.priority_areas, &ids)
-        }
+        Write::Activities(ids) => relink(
+            to,
+            Table::EventActivity,
+            &key,
+            "activity",
+            &before.activities,
+            &ids,
+        ),
+        Write::PriorityAreas(ids) => relink(
+            to,
+            Table::EventPriorityArea,
+            &key,
+            "priority_area",
+            &before.priority_areas,
+            &ids,
+        ),
     }
 }
 
@@ -68,7 +90,11 @@ fn move_agenda(to: &mut Transaction<'_>, before: &EventPage) -> store::Result<()
         return Ok(());
     };
     let items = to.agenda_items(before.id)?;
-    let began = before.timing.days().map(|(first, _)| first).or_else(|| items.first().map(|item| item.day));
+    let began = before
+        .timing
+        .days()
+        .map(|(first, _)| first)
+        .or_else(|| items.first().map(|item| item.day));
     let by = began.map_or(TimeDelta::zero(), |began| first - began);
     if by.is_zero() {
         return Ok(());
@@ -76,7 +102,11 @@ fn move_agenda(to: &mut Transaction<'_>, before: &EventPage) -> store::Result<()
     for item in items {
         // A day beyond the calendar's end stays where it is, and is shown outside the event.
         let day = item.day.checked_add_signed(by).unwrap_or(item.day);
-        to.update(Table::AgendaItem, &item.id.to_string(), &[("day", word(Some(day)))])?;
+        to.update(
+            Table::AgendaItem,
+            &item.id.to_string(),
+            &[("day", word(Some(day)))],
+        )?;
     }
     Ok(())
 }
@@ -140,7 +170,9 @@ fn relink(
         to.unlink(table, event, field, &gone.id)?;
     }
     for (place, id) in wanted.iter().enumerate() {
-        if before.iter().any(|named| named.id == *id) || wanted.iter().take(place).any(|earlier| earlier == id) {
+        if before.iter().any(|named| named.id == *id)
+            || wanted.iter().take(place).any(|earlier| earlier == id)
+        {
             continue;
         }
         let mut fields = vec![("event", text(event)), (field, text(id))];

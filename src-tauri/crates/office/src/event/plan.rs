@@ -21,11 +21,17 @@ pub fn plan(store: &mut Store, hand: &mut Hand, event: NewEvent) -> Result<Chang
         let mut fields = vec![
             ("kind", word(Some(event.kind))),
             ("title", title),
-            ("status", word(Some(event.status.unwrap_or(EventStatus::Proposed)))),
+            (
+                "status",
+                word(Some(event.status.unwrap_or(EventStatus::Proposed))),
+            ),
             ("venue", optional(event.venue.as_deref())),
             ("city", optional(event.city.as_deref())),
             ("associated_event", word(event.associated_event)),
-            ("associated_with", optional(event.associated_with.as_deref())),
+            (
+                "associated_with",
+                optional(event.associated_with.as_deref()),
+            ),
             ("created", text(created)),
         ];
         fields.extend(timing_fields(&timing));

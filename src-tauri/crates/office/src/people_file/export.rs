@@ -10,8 +10,21 @@ use super::{PeopleFile, Saved};
 use crate::{Result, files};
 
 const HEADER: &[&str] = &[
-    "Family name", "Given name", "Native name", "Title", "Gender", "Position", "Division", "Organisation",
-    "State", "E-mail", "Phone", "Languages", "Diet", "Access needs", "Note",
+    "Family name",
+    "Given name",
+    "Native name",
+    "Title",
+    "Gender",
+    "Position",
+    "Division",
+    "Organisation",
+    "State",
+    "E-mail",
+    "Phone",
+    "Languages",
+    "Diet",
+    "Access needs",
+    "Note",
 ];
 
 /// An event's participants in protocol order, or the whole directory by name, as CSV that the
@@ -27,7 +40,10 @@ pub fn export(store: &Reader, event: Option<EventId>) -> Result<PeopleFile> {
             rows.push(cells);
             Ok(())
         })?;
-        format!("{} - participants.csv", files::name_for(&store.event(event)?.title))
+        format!(
+            "{} - participants.csv",
+            files::name_for(&store.event(event)?.title)
+        )
     } else {
         store.each_person(|person| {
             rows.push(cells(person));
@@ -52,7 +68,11 @@ fn cells(person: &PersonPage) -> Vec<String> {
         person.gender.to_string(),
         text(&person.position),
         text(&person.division),
-        person.organisation.as_ref().map(|named| named.name.clone()).unwrap_or_default(),
+        person
+            .organisation
+            .as_ref()
+            .map(|named| named.name.clone())
+            .unwrap_or_default(),
         text(&person.state_name),
         text(&person.email),
         text(&person.phone),

@@ -30,8 +30,13 @@ pub fn import(
     event: Option<EventId>,
     progress: &dyn Progress,
 ) -> Result<ImportReport> {
+    crate::files::refuse_over_store(store.path(), path)?;
     let file = read(path, options)?;
-    let what = if event.is_some() { "participants" } else { "people" };
+    let what = if event.is_some() {
+        "participants"
+    } else {
+        "people"
+    };
     let label = format!("Import {} {what}", file.people.len());
     let ((imported, updated), change) = store.write(hand, &label, |to| {
         if let Some(event) = event {
@@ -86,14 +91,42 @@ pub fn import(
 
 /// The fields that a file tells of.
 const SAID: [&str; 15] = [
-    "family_name", "given_name", "native_name", "title", "gender", "position", "division", "organisation",
-    "state", "email", "phone", "languages", "dietary", "access_needs", "note",
+    "family_name",
+    "given_name",
+    "native_name",
+    "title",
+    "gender",
+    "position",
+    "division",
+    "organisation",
+    "state",
+    "email",
+    "phone",
+    "languages",
+    "dietary",
+    "access_needs",
+    "note",
 ];
 
 /// The fields that a new person's record is written with.
 const RECORD: [&str; 17] = [
-    "family_name", "given_name", "native_name", "title", "gender", "position", "division", "organisation",
-    "state", "email", "phone", "languages", "dietary", "access_needs", "note", "name_order", "native_language",
+    "family_name",
+    "given_name",
+    "native_name",
+    "title",
+    "gender",
+    "position",
+    "division",
+    "organisation",
+    "state",
+    "email",
+    "phone",
+    "languages",
+    "dietary",
+    "access_needs",
+    "note",
+    "name_order",
+    "native_language",
 ];
 
 /// What the file says of a person, NULL where it says nothing.
@@ -120,7 +153,11 @@ fn said(person: PersonRow, organisation: Option<OrganisationId>) -> [Value; SAID
     ]
 }
 
-fn bring_up_to_date(to: &mut Transaction<'_>, id: PersonId, said: [Value; SAID.len()]) -> store::Result<()> {
+fn bring_up_to_date(
+    to: &mut Transaction<'_>,
+    id: PersonId,
+    said: [Value; SAID.len()],
+) -> store::Result<()> {
     let mut fields: Vec<_> = SAID.into_iter().zip(said).collect();
     fields.retain(|(_, value)| *value != Value::Null);
     to.update(Table::Person, &id.to_string(), &fields)
@@ -204,7 +241,10 @@ fn take_part(
     let mut fields = vec![
         ("event", word(Some(event))),
         ("person", word(Some(id))),
-        ("capacity", word(Some(capacity.unwrap_or(Capacity::Delegate)))),
+        (
+            "capacity",
+            word(Some(capacity.unwrap_or(Capacity::Delegate))),
+        ),
     ];
     if let Some(reply) = reply {
         fields.push(("reply", word(Some(reply))));

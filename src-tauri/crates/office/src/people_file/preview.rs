@@ -14,6 +14,7 @@ const SHOWN: usize = 50;
 
 /// What importing a file would do. Writes nothing.
 pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<ImportPreview> {
+    crate::files::refuse_over_store(store.path(), path)?;
     let file = read(path, options)?;
     let mut rows = Vec::new();
     let mut known = 0;
@@ -40,7 +41,11 @@ pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<I
         }
     }
     Ok(ImportPreview {
-        file: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        file: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         encoding: file.encoding,
         columns: file.columns,
         rows,

@@ -38,7 +38,10 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
     let mut rejected: Vec<RejectedLine> = table
         .rejected
         .iter()
-        .map(|line| RejectedLine { line: line.line, reason: line.reason.clone() })
+        .map(|line| RejectedLine {
+            line: line.line,
+            reason: line.reason.clone(),
+        })
         .collect();
     let mut people = Vec::with_capacity(table.rows.len());
     let mut addresses = HashSet::new();
@@ -47,14 +50,21 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
             Ok(person) => {
                 let address = person.email.as_deref().map(str::to_lowercase);
                 match address {
-                    Some(address) if !addresses.insert(address.clone()) => rejected.push(RejectedLine {
-                        line: row.line,
-                        reason: format!("the address {address} stands on an earlier line already"),
-                    }),
+                    Some(address) if !addresses.insert(address.clone()) => {
+                        rejected.push(RejectedLine {
+                            line: row.line,
+                            reason: format!(
+                                "the address {address} stands on an earlier line already"
+                            ),
+                        });
+                    }
                     _ => people.push((row.line, person)),
                 }
             }
-            Err(reason) => rejected.push(RejectedLine { line: row.line, reason }),
+            Err(reason) => rejected.push(RejectedLine {
+                line: row.line,
+                reason,
+            }),
         }
     }
     rejected.sort_by_key(|line| line.line);
@@ -75,5 +85,10 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
                 .collect(),
         })
         .collect();
-    Ok(PeopleRead { encoding: decoded.encoding, columns, people, rejected })
+    Ok(PeopleRead {
+        encoding: decoded.encoding,
+        columns,
+        people,
+        rejected,
+    })
 }

@@ -108,10 +108,17 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
 /// What a record was called, by the field that names records of its kind.
 fn name_in(fields: &[FieldChange]) -> Option<String> {
     let text = |value: &Json| value.as_str().map(str::to_owned);
-    ["title", "name", "topic", "what", "native_name", "family_name"]
-        .iter()
-        .find_map(|naming| fields.iter().find(|change| change.field == *naming))
-        .and_then(|change| text(&change.new).or_else(|| text(&change.old)))
+    [
+        "title",
+        "name",
+        "topic",
+        "what",
+        "native_name",
+        "family_name",
+    ]
+    .iter()
+    .find_map(|naming| fields.iter().find(|change| change.field == *naming))
+    .and_then(|change| text(&change.new).or_else(|| text(&change.old)))
 }
 
 /// Fields that mean something only together: putting one back puts all of them back that changed.

@@ -307,10 +307,19 @@ impl Transaction<'_> {
     }
 
     /// Deletes the record that links an event with another record.
-    pub fn unlink(&mut self, table: Table, event: &str, field: &'static str, other: &str) -> Result<()> {
+    pub fn unlink(
+        &mut self,
+        table: Table,
+        event: &str,
+        field: &'static str,
+        other: &str,
+    ) -> Result<()> {
         self.store
             .connection
-            .prepare_cached(&format!("DELETE FROM {} WHERE event = ?1 AND {field} = ?2", table.name()))?
+            .prepare_cached(&format!(
+                "DELETE FROM {} WHERE event = ?1 AND {field} = ?2",
+                table.name()
+            ))?
             .execute([event, other])?;
         Ok(())
     }

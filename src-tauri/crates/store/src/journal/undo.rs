@@ -85,7 +85,10 @@ impl Store {
 
     fn last_transaction(&self) -> Result<i64> {
         let sql = "SELECT coalesce(max(seq), 0) FROM journal_transaction";
-        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get(0))?)
     }
 }
 

@@ -18,7 +18,9 @@ impl Reader {
             .as_ref()
             .map_or(":words IS NULL", |(condition, _)| condition.as_str());
         let filter = format!("(:kind IS NULL OR o.kind = :kind) AND {condition}");
-        let kind = query.kind.map(domain::organisation::OrganisationKind::as_str);
+        let kind = query
+            .kind
+            .map(domain::organisation::OrganisationKind::as_str);
         let expression = words.as_ref().map(|(_, expression)| expression);
         let total = self
             .connection

@@ -149,9 +149,9 @@ impl Reader {
 
     /// The person with an e-mail address, letter case not regarded; the one added first.
     pub fn person_with_email(&self, email: &str) -> Result<Option<PersonId>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT min(id) AS id FROM person WHERE email = ?1 COLLATE NOCASE",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT min(id) AS id FROM person WHERE email = ?1 COLLATE NOCASE")?;
         statement.query_one([email], |row| Ok(optional_word(row, "person", "id")))?
     }
 

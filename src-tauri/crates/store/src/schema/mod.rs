@@ -72,7 +72,12 @@ tables! {
 impl Table {
     /// A bit of its own.
     pub(crate) const fn bit(self) -> u64 {
-        const { assert!(Table::ALL.len() <= 63, "an SQL integer has no more bits to give away") };
+        const {
+            assert!(
+                Table::ALL.len() <= 63,
+                "an SQL integer has no more bits to give away"
+            );
+        };
         1 << self as u64
     }
 

@@ -23,6 +23,8 @@ const PACKAGES: &[Package] = &[
     package(Need::Run, "libwebkit2gtk-4.1-dev", "the window"),
     package(Need::Run, "librsvg2-dev", "its icons"),
     package(Need::Run, "libxdo-dev", "its menus"),
+    package(Need::Run, "xdg-desktop-portal", "its file dialogs"),
+    package(Need::Run, "xdg-desktop-portal-gtk", "draws them"),
     package(Need::Bundle, "desktop-file-utils", "judges the menu entry"),
     package(Need::Bundle, "xvfb", "a screen for tests"),
     package(Need::Bundle, "dbus-x11", "a session bus for tests"),
