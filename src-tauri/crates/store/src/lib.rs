@@ -24,6 +24,7 @@ pub use query::event::{EventRevision, timing_fields};
 pub use query::search::FOUND_PER_KIND;
 pub use rusqlite::types::Value;
 pub use schema::Table;
+pub use text::{index_words, sort_key};
 
 /// What the store's functions return.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

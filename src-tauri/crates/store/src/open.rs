@@ -3,14 +3,14 @@
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
-use crate::{Result, StoreError, backup, text};
+use crate::{Result, StoreError, Table, backup, text};
 
 /// How long to wait for another program that writes the store just now.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -31,10 +31,42 @@ pub struct Reader {
     access: Access,
 }
 
+/// The step under way, as the schema's triggers are told of it and tell of it.
+#[derive(Default)]
+pub(crate) struct OpenStep {
+    /// Number of the journalled transaction; 0 outside one.
+    seq: AtomicI64,
+    /// The tables that the journal has rows for, a bit each by their places in [`Table::ALL`].
+    touched: AtomicU64,
+}
+
+impl OpenStep {
+    pub(crate) fn begin(&self, seq: i64) {
+        self.touched.store(0, Ordering::Relaxed);
+        self.seq.store(seq, Ordering::Relaxed);
+    }
+
+    pub(crate) fn end(&self) {
+        self.seq.store(0, Ordering::Relaxed);
+    }
+
+    /// Names of the tables touched by the step that was begun last.
+    pub(crate) fn touched(&self) -> Vec<String> {
+        let touched = self.touched.load(Ordering::Relaxed);
+        let mut names: Vec<String> = Table::ALL
+            .iter()
+            .filter(|table| touched & table.bit() != 0)
+            .map(|table| table.name().to_owned())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+}
+
 /// The one handle that writes.
 pub struct Store {
     reader: Reader,
-    pub(crate) open_transaction: Arc<AtomicI64>,
+    pub(crate) step: Arc<OpenStep>,
 }
 
 impl Deref for Store {
@@ -101,7 +133,7 @@ impl Store {
                 Err(other) => return Err(other),
             }
         };
-        let open_transaction = prepare(&connection, path)?;
+        let step = prepare(&connection, path)?;
         if access == Access::ReadWrite {
             let version: i64 = connection
                 .query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -130,7 +162,7 @@ impl Store {
                 path: path.to_owned(),
                 access,
             },
-            open_transaction,
+            step,
         })
     }
 
@@ -313,28 +345,32 @@ fn uri_path(path: &Path) -> String {
 }
 
 /// What every connection needs before it touches a table.
-fn prepare(connection: &Connection, path: &Path) -> Result<Arc<AtomicI64>> {
+fn prepare(connection: &Connection, path: &Path) -> Result<Arc<OpenStep>> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
     // A schema in a file from elsewhere must not run functions with side effects.
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection
-        .pragma_update(None, "cache_size", -32_000)
+        .pragma_update(None, "cache_size", -64_000)
         .map_err(|error| in_use(error, path))?;
+    // What a statement might have to take back is kept in memory, not written to a file for each.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     text::register(connection)?;
-    let open_transaction = Arc::new(AtomicI64::new(0));
-    let of_function = Arc::clone(&open_transaction);
+    let step = Arc::new(OpenStep::default());
+    let of_function = Arc::clone(&step);
     connection.create_scalar_function(
         "open_transaction",
-        0,
+        1,
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_INNOCUOUS,
-        move |_| {
-            let seq = of_function.load(Ordering::Relaxed);
+        move |context| {
+            let seq = of_function.seq.load(Ordering::Relaxed);
+            let table = context.get::<i64>(0)?.cast_unsigned();
+            of_function.touched.fetch_or(table, Ordering::Relaxed);
             Ok((seq > 0).then_some(seq))
         },
     )?;
-    Ok(open_transaction)
+    Ok(step)
 }
 
 fn configure_writer(connection: &Connection) -> rusqlite::Result<()> {

@@ -77,7 +77,8 @@ fn runs(text: &str) -> Vec<Run> {
 
 /// The words of a text as the index holds them, parted by spaces. Scripts without spaces are
 /// held as overlapping pairs of characters, so that any two neighbours can be found.
-pub(crate) fn index_words(text: &str) -> String {
+#[must_use]
+pub fn index_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for run in runs(text) {
         match run {
@@ -127,7 +128,8 @@ thread_local! {
 
 /// The key that sorts a text in the order of the Unicode collation algorithm with CLDR's root
 /// tailoring, which every locale here shares for Latin and Cyrillic letters.
-pub(crate) fn sort_key(text: &str) -> Vec<u8> {
+#[must_use]
+pub fn sort_key(text: &str) -> Vec<u8> {
     COLLATOR.with_borrow_mut(|slot| {
         if slot.is_none() {
             *slot = Collator::try_new(

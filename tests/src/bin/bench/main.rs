@@ -3,7 +3,7 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only store|window]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|calendar|import]`
 
 mod calendar;
 mod import;
@@ -56,36 +56,48 @@ fn main() -> Outcome {
             }
         }
     }
-    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
     let mut measures = Vec::new();
-    if wanted("window") {
+    if only.as_deref().is_none_or(|only| only == "window") {
         measures.extend(start::measure(&size)?);
     }
-    if wanted("store") {
-        measures.extend(store(&size)?);
+    if only.as_deref() != Some("window") {
+        measures.extend(store(
+            &size,
+            only.as_deref().filter(|only| *only != "store"),
+        )?);
     }
     table::print(&measures);
     Ok(())
 }
 
-/// What needs no window.
-fn store(size: &Size) -> Outcome<Vec<Measure>> {
+/// What needs no window: all of it, or one part.
+fn store(size: &Size, only: Option<&str>) -> Outcome<Vec<Measure>> {
+    type Part = fn(&Sample, &Size) -> Outcome<Vec<Measure>>;
+    let parts: [(&str, Part); 4] = [
+        ("search", search::measure),
+        ("open", open::measure),
+        ("calendar", calendar::measure),
+        ("import", import::measure),
+    ];
     let (sample, mut measures) = Sample::fill(size)?;
-    measures.extend(search::measure(&sample, size)?);
-    measures.extend(open::measure(&sample, size)?);
-    measures.extend(calendar::measure(&sample, size)?);
-    measures.extend(import::measure(&sample, size)?);
+    for (name, measure) in parts {
+        if only.is_none_or(|only| only == name) {
+            measures.extend(measure(&sample, size)?);
+        }
+    }
     Ok(measures)
 }
 
 /// The median of several runs.
 fn median(rounds: usize, mut measure: impl FnMut() -> Outcome<f64>) -> Outcome<f64> {
-    let mut figures = (0..rounds)
-        .map(|_| measure())
-        .collect::<Outcome<Vec<f64>>>()?;
+    middle((0..rounds).map(|_| measure()).collect::<Outcome<_>>()?)
+}
+
+/// The median of figures.
+fn middle(mut figures: Vec<f64>) -> Outcome<f64> {
     figures.sort_by(f64::total_cmp);
     figures
-        .get(rounds / 2)
+        .get(figures.len() / 2)
         .copied()
         .ok_or_else(|| Failure::Found("nothing was measured".to_owned()))
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use documents::PersonRow;
 use domain::id::{EventId, OrganisationId, PersonId};
 use domain::organisation::OrganisationKind;
-use domain::participation::Capacity;
-use domain::person::usual_name_order;
+use domain::participation::{Capacity, Reply};
+use domain::person::{Gender, usual_name_order};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
 use super::read::read;
@@ -15,7 +15,7 @@ use super::{ImportOptions, ImportReport, Progress};
 use crate::Result;
 use crate::fields::{optional, text, word};
 
-/// After how many rows progress is told.
+/// How many rows are written at a time, with progress told in between.
 const STRIDE: usize = 500;
 
 /// Imports a file as one step. With an event, the people become its participants.
@@ -44,30 +44,41 @@ pub fn import(
         }
         let mut organisations = HashMap::new();
         let (mut imported, mut updated) = (0, 0);
-        for (at, (_, person)) in file.people.iter().enumerate() {
-            if at % STRIDE == 0 && !progress.report(at as u64, file.people.len() as u64) {
+        let of = file.people.len() as u64;
+        let mut left = file.people.into_iter();
+        while left.len() > 0 {
+            if !progress.report(of - left.len() as u64, of) {
                 return Err(StoreError::Cancelled);
             }
-            let known = match &person.email {
-                Some(address) => to.person_with_email(address)?,
-                None => None,
-            };
-            let fields = fields(to, person, &mut organisations)?;
-            let id = if let Some(id) = known {
-                updated += 1;
-                if !fields.is_empty() {
-                    to.update(Table::Person, &id.to_string(), &fields)?;
+            let mut new = Vec::with_capacity(STRIDE);
+            let mut parts = Vec::new();
+            for (_, person) in left.by_ref().take(STRIDE) {
+                let known = match &person.email {
+                    Some(address) => to.person_with_email(address)?,
+                    None => None,
+                };
+                let organisation = organisation(to, &person, &mut organisations)?;
+                let part = (person.capacity, person.reply);
+                let id = if let Some(id) = known {
+                    updated += 1;
+                    bring_up_to_date(to, id, said(person, organisation))?;
+                    id
+                } else {
+                    imported += 1;
+                    let id = PersonId(to.hand.id());
+                    new.push((id.0, record(person, organisation)));
+                    id
+                };
+                if let Some(event) = event {
+                    parts.push((event, id, part));
                 }
-                id
-            } else {
-                imported += 1;
-                PersonId(insert(to, person, fields)?)
-            };
-            if let Some(event) = event {
-                take_part(to, event, id, person)?;
+            }
+            to.insert_all(Table::Person, &RECORD, &new)?;
+            for (event, id, (capacity, reply)) in parts {
+                take_part(to, event, id, capacity, reply)?;
             }
         }
-        progress.report(file.people.len() as u64, file.people.len() as u64);
+        progress.report(of, of);
         Ok((imported, updated))
     })?;
     Ok(ImportReport {
@@ -78,48 +89,94 @@ pub fn import(
     })
 }
 
-/// What the file says of a person.
-fn fields(
-    to: &mut Transaction<'_>,
-    person: &PersonRow,
-    organisations: &mut HashMap<String, OrganisationId>,
-) -> store::Result<Vec<(&'static str, Value)>> {
-    let organisation = match person.organisation.as_deref() {
-        Some(name) => word(Some(organisation(to, name, person, organisations)?)),
-        None => Value::Null,
-    };
-    let latin = |name: &str| optional(Some(name));
-    let mut fields = vec![
-        ("family_name", latin(&person.family_name)),
-        ("given_name", latin(&person.given_name)),
-        ("native_name", optional(person.native_name.as_deref())),
-        ("title", optional(person.title.as_deref())),
-        ("gender", word(person.gender)),
-        ("position", optional(person.position.as_deref())),
-        ("division", optional(person.division.as_deref())),
-        ("organisation", organisation),
-        ("state", word(person.state)),
-        ("email", optional(person.email.as_deref())),
-        ("phone", optional(person.phone.as_deref())),
-        ("languages", optional(person.languages.as_deref())),
-        ("dietary", optional(person.dietary.as_deref())),
-        ("access_needs", optional(person.access_needs.as_deref())),
-        ("note", optional(person.note.as_deref())),
-    ];
-    fields.retain(|(_, value)| *value != Value::Null);
-    Ok(fields)
+/// The fields that a file tells of.
+const SAID: [&str; 15] = [
+    "family_name",
+    "given_name",
+    "native_name",
+    "title",
+    "gender",
+    "position",
+    "division",
+    "organisation",
+    "state",
+    "email",
+    "phone",
+    "languages",
+    "dietary",
+    "access_needs",
+    "note",
+];
+
+/// The fields that a new person's record is written with.
+const RECORD: [&str; 17] = [
+    "family_name",
+    "given_name",
+    "native_name",
+    "title",
+    "gender",
+    "position",
+    "division",
+    "organisation",
+    "state",
+    "email",
+    "phone",
+    "languages",
+    "dietary",
+    "access_needs",
+    "note",
+    "name_order",
+    "native_language",
+];
+
+/// What the file says of a person, NULL where it says nothing.
+fn said(person: PersonRow, organisation: Option<OrganisationId>) -> [Value; SAID.len()] {
+    // The cells are trimmed already, and none of them is empty.
+    let cell = |cell: Option<String>| cell.map_or(Value::Null, Value::Text);
+    let name = |name: String| cell((!name.is_empty()).then_some(name));
+    [
+        name(person.family_name),
+        name(person.given_name),
+        cell(person.native_name),
+        cell(person.title),
+        word(person.gender),
+        cell(person.position),
+        cell(person.division),
+        word(organisation),
+        word(person.state),
+        cell(person.email),
+        cell(person.phone),
+        cell(person.languages),
+        cell(person.dietary),
+        cell(person.access_needs),
+        cell(person.note),
+    ]
 }
 
-fn insert(
+fn bring_up_to_date(
     to: &mut Transaction<'_>,
-    person: &PersonRow,
-    mut fields: Vec<(&'static str, Value)>,
-) -> store::Result<uuid::Uuid> {
-    fields.push(("name_order", word(Some(usual_name_order(person.state)))));
-    if let Some(language) = person.native_name.as_deref().and_then(native_language) {
-        fields.push(("native_language", text(language)));
+    id: PersonId,
+    said: [Value; SAID.len()],
+) -> store::Result<()> {
+    let mut fields: Vec<_> = SAID.into_iter().zip(said).collect();
+    fields.retain(|(_, value)| *value != Value::Null);
+    to.update(Table::Person, &id.to_string(), &fields)
+}
+
+/// The record of a new person, in the order of [`RECORD`].
+fn record(person: PersonRow, organisation: Option<OrganisationId>) -> Vec<Value> {
+    let order = word(Some(usual_name_order(person.state)));
+    let language = optional(person.native_name.as_deref().and_then(native_language));
+    let mut record = Vec::with_capacity(RECORD.len());
+    for (field, value) in SAID.into_iter().zip(said(person, organisation)) {
+        record.push(match (field, value) {
+            ("family_name" | "given_name", Value::Null) => text(""),
+            ("gender", Value::Null) => word(Some(Gender::NotSaid)),
+            (_, value) => value,
+        });
     }
-    to.insert(Table::Person, &fields)
+    record.extend([order, language]);
+    record
 }
 
 /// The language of a name by its script, where that tells; Han alone does not.
@@ -132,42 +189,49 @@ fn native_language(name: &str) -> Option<&'static str> {
     })
 }
 
+/// The organisation that the file names; the directory gets it if it lacks it.
 fn organisation(
     to: &mut Transaction<'_>,
-    name: &str,
     person: &PersonRow,
     seen: &mut HashMap<String, OrganisationId>,
-) -> store::Result<OrganisationId> {
-    let key = name.trim().to_lowercase();
-    if let Some(id) = seen.get(&key) {
-        return Ok(*id);
+) -> store::Result<Option<OrganisationId>> {
+    let Some(name) = person.organisation.as_deref() else {
+        return Ok(None);
+    };
+    // Most rows spell it as an earlier one did.
+    if let Some(id) = seen.get(name) {
+        return Ok(Some(*id));
+    }
+    let key = name.to_lowercase();
+    if let Some(id) = seen.get(&key).copied() {
+        seen.insert(name.to_owned(), id);
+        return Ok(Some(id));
     }
     let id = match to.organisation_named(name)? {
         Some(id) => id,
         None => OrganisationId(to.insert(
             Table::Organisation,
             &[
-                ("name", text(name.trim())),
+                ("name", text(name)),
                 ("kind", word(Some(OrganisationKind::Other))),
                 ("state", word(person.state)),
             ],
         )?),
     };
+    seen.insert(name.to_owned(), id);
     seen.insert(key, id);
-    Ok(id)
+    Ok(Some(id))
 }
 
 fn take_part(
     to: &mut Transaction<'_>,
     event: EventId,
     id: PersonId,
-    person: &PersonRow,
+    capacity: Option<Capacity>,
+    reply: Option<Reply>,
 ) -> store::Result<()> {
     if let Some(known) = to.participation_of(event, id)? {
-        let mut fields = vec![
-            ("capacity", word(person.capacity)),
-            ("reply", word(person.reply)),
-        ];
+        let mut fields = vec![("capacity", word(capacity)), ("reply", word(reply))];
         fields.retain(|(_, value)| *value != Value::Null);
         if !fields.is_empty() {
             to.update(Table::Participation, &known.to_string(), &fields)?;
@@ -179,10 +243,10 @@ fn take_part(
         ("person", word(Some(id))),
         (
             "capacity",
-            word(Some(person.capacity.unwrap_or(Capacity::Delegate))),
+            word(Some(capacity.unwrap_or(Capacity::Delegate))),
         ),
     ];
-    if let Some(reply) = person.reply {
+    if let Some(reply) = reply {
         fields.push(("reply", word(Some(reply))));
     }
     to.insert(Table::Participation, &fields)?;

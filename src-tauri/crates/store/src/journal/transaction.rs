@@ -1,13 +1,12 @@
 //! The one door for writes.
 
-use std::sync::atomic::Ordering;
-
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, TransactionBehavior, params_from_iter};
 use uuid::Uuid;
 
 use super::clock;
+use crate::schema::refresh_words;
 use crate::view::Change;
 use crate::{Access, Reader, Result, Store, StoreError, Table};
 
@@ -42,6 +41,9 @@ impl Hand {
 
 /// The fields of a record to be written.
 pub type Fields<'a> = &'a [(&'static str, Value)];
+
+/// How many records one statement writes. `SQLite` binds 32,766 values at most.
+const RECORDS_PER_STATEMENT: usize = 100;
 
 /// What kind of step a transaction is.
 #[derive(Debug, Clone, Copy)]
@@ -143,15 +145,16 @@ impl Store {
             target,
         ])?;
         let seq = sql.last_insert_rowid();
-        self.open_transaction.store(seq, Ordering::Relaxed);
+        self.step.begin(seq);
         let done = work(&mut Transaction {
             store: self,
             hand,
             seq,
         });
-        self.open_transaction.store(0, Ordering::Relaxed);
+        self.step.end();
         let value = done?; // dropping `sql` rolls back
-        let touched = touched(self, seq)?;
+        refresh_words(&self.connection)?;
+        let touched = self.step.touched();
         if touched.is_empty() {
             sql.rollback()?;
         } else {
@@ -166,16 +169,6 @@ impl Store {
         };
         Ok((value, change))
     }
-}
-
-fn touched(reader: &Reader, seq: i64) -> Result<Vec<String>> {
-    Ok(reader
-        .connection
-        .prepare_cached(
-            "SELECT DISTINCT table_name FROM journal WHERE transaction_seq = ?1 ORDER BY 1",
-        )?
-        .query_map([seq], |row| row.get(0))?
-        .collect::<Result<_, _>>()?)
 }
 
 /// The id of this file's device; made with the first write.
@@ -235,6 +228,36 @@ impl Transaction<'_> {
             .execute(params_from_iter(
                 std::iter::once(&id).chain(fields.iter().map(|(_, value)| value)),
             ))?;
+        Ok(())
+    }
+
+    /// Writes new records under their keys, each with a value for each of the fields, many by one
+    /// statement: `SQLite` keeps aside what a statement might have to take back, page by page, and
+    /// so does it once for many records.
+    pub fn insert_all(
+        &mut self,
+        table: Table,
+        fields: &[&'static str],
+        records: &[(Uuid, Vec<Value>)],
+    ) -> Result<()> {
+        let row = format!("(?{})", ", ?".repeat(fields.len()));
+        let names: String = fields.iter().flat_map(|name| [", ", name]).collect();
+        for some in records.chunks(RECORDS_PER_STATEMENT) {
+            let rows = vec![row.as_str(); some.len()].join(", ");
+            let sql = format!("INSERT INTO {} (id{names}) VALUES {rows}", table.name());
+            let mut statement = self.store.connection.prepare_cached(&sql)?;
+            let mut at = 0;
+            for (id, values) in some {
+                let id = id.hyphenated().to_string();
+                at += 1;
+                statement.raw_bind_parameter(at, id)?;
+                for value in values {
+                    at += 1;
+                    statement.raw_bind_parameter(at, value)?;
+                }
+            }
+            statement.raw_execute()?;
+        }
         Ok(())
     }
 

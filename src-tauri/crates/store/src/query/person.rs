@@ -149,13 +149,10 @@ impl Reader {
 
     /// The person with an e-mail address, letter case not regarded; the one added first.
     pub fn person_with_email(&self, email: &str) -> Result<Option<PersonId>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM person WHERE email = ?1 COLLATE NOCASE ORDER BY id LIMIT 1",
-        )?;
-        let mut rows = statement.query([email])?;
-        rows.next()?
-            .map(|row| word(row, "person", "id"))
-            .transpose()
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT min(id) AS id FROM person WHERE email = ?1 COLLATE NOCASE")?;
+        statement.query_one([email], |row| Ok(optional_word(row, "person", "id")))?
     }
 
     /// Goes through the whole directory (or an event's participants) for a file, one at a time.

@@ -121,7 +121,8 @@ CREATE TABLE organisation (
     website     TEXT,
     note        TEXT
 ) STRICT;
-CREATE INDEX organisation_by_name ON organisation (name);
+CREATE INDEX organisation_by_name ON organisation (name COLLATE NOCASE);
+CREATE INDEX organisation_by_short_name ON organisation (short_name COLLATE NOCASE) WHERE short_name IS NOT NULL;
 CREATE INDEX organisation_of_parent ON organisation (parent) WHERE parent IS NOT NULL;
 
 CREATE TABLE person (
@@ -467,6 +468,14 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_in_order ON finding (kind, sort_key, record);
 
+-- Rows of the index of words that have to be made again before the step ends; empty outside one. Each
+-- statement that writes to FTS5 makes it put what it holds on the disk: one for a whole step, rather than
+-- one for each record, makes an import several times as quick.
+CREATE TABLE stale_words (
+    id   INTEGER PRIMARY KEY,
+    held INTEGER NOT NULL               -- whether the index holds words for it from before the step
+) STRICT;
+
 CREATE VIRTUAL TABLE words USING fts5 (
-    text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii'
+    text, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii'
 );

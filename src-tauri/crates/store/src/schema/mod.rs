@@ -2,6 +2,8 @@
 
 mod triggers;
 
+pub(crate) use triggers::refresh_words;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{Result, StoreError, text};
@@ -68,6 +70,17 @@ tables! {
 }
 
 impl Table {
+    /// A bit of its own.
+    pub(crate) const fn bit(self) -> u64 {
+        const {
+            assert!(
+                Table::ALL.len() <= 63,
+                "an SQL integer has no more bits to give away"
+            );
+        };
+        1 << self as u64
+    }
+
     /// The table of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

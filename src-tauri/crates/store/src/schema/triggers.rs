@@ -25,9 +25,9 @@ fn owner(table: Table, fields: &[String]) -> String {
 
 /// Drops the triggers there are and makes those that the schema now asks for.
 ///
-/// `open_transaction()` is NULL outside a journalled transaction, which the journal refuses: so
-/// no table can be written past the journal, not by another program either, which does not even
-/// know the function.
+/// `open_transaction(TABLE)` is NULL outside a journalled transaction, which the journal refuses:
+/// so no table can be written past the journal, not by another program either, which does not even
+/// know the function. It is how the step learns which tables it touched.
 pub(super) fn generate(connection: &Connection) -> Result<()> {
     let old: Vec<String> = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?
@@ -46,7 +46,7 @@ pub(super) fn generate(connection: &Connection) -> Result<()> {
 }
 
 fn journal_triggers(table: Table, fields: &[String]) -> String {
-    let name = table.name();
+    let (name, bit) = (table.name(), table.bit());
     let owner = owner(table, fields);
     let record = |row: &str| -> String {
         let pairs: Vec<String> = fields
@@ -71,7 +71,7 @@ fn journal_triggers(table: Table, fields: &[String]) -> String {
     let row = |operation: &str, row: &str, fields: &str| {
         format!(
             "INSERT INTO journal (transaction_seq, table_name, record, owner, operation, fields) \
-             VALUES (open_transaction(), '{name}', {row}.id, {}, '{operation}', {fields});",
+             VALUES (open_transaction({bit}), '{name}', {row}.id, {}, '{operation}', {fields});",
             owner.replace("{row}", row)
         )
     };
@@ -144,41 +144,59 @@ impl Finding {
         words.join(" || ' ' || ")
     }
 
-    fn insert(&self, row: &str) -> String {
-        let kind = self.kind;
-        let sorted_by = self.sorted_by.replace("{row}", row);
-        let text = self.text(row);
-        format!(
-            "INSERT INTO finding (id, kind, record, sort_key) VALUES (
-                 (SELECT coalesce(max(id), {kind} << 40) + 1 FROM finding
-                  WHERE id >= {kind} << 40 AND id < ({kind} + 1) << 40),
-                 {kind}, {row}.id, sort_key({sorted_by}));
-             INSERT INTO words (rowid, text)
-                 VALUES ((SELECT id FROM finding WHERE record = {row}.id), index_words({text}));"
-        )
-    }
-
-    fn delete(row: &str) -> String {
-        format!(
-            "DELETE FROM words WHERE rowid = (SELECT id FROM finding WHERE record = {row}.id);
-             DELETE FROM finding WHERE record = {row}.id;"
-        )
-    }
-
     fn triggers(&self) -> String {
         let name = self.table.name();
-        let fields: Vec<&str> = self.words.to_vec();
+        let kind = self.kind;
+        let sorted_by = self.sorted_by.replace("{row}", "NEW");
+        let stale = |id: &str, held: u8| {
+            format!("INSERT OR IGNORE INTO stale_words (id, held) VALUES ({id}, {held});")
+        };
         format!(
-            "CREATE TRIGGER {name}_found AFTER INSERT ON {name} BEGIN {insert} END;
-             CREATE TRIGGER {name}_renamed AFTER UPDATE OF {fields} ON {name} BEGIN {delete} {reinsert} END;
-             CREATE TRIGGER {name}_lost AFTER DELETE ON {name} BEGIN {delete_old} END;",
-            fields = fields.join(", "),
-            insert = self.insert("NEW"),
-            delete = Self::delete("OLD"),
-            reinsert = self.insert("NEW"),
-            delete_old = Self::delete("OLD"),
+            "CREATE TRIGGER {name}_found AFTER INSERT ON {name} BEGIN
+                 INSERT INTO finding (id, kind, record, sort_key) VALUES (
+                     (SELECT coalesce(max(id), {kind} << 40) + 1 FROM finding
+                      WHERE id >= {kind} << 40 AND id < ({kind} + 1) << 40),
+                     {kind}, NEW.id, sort_key({sorted_by}));
+                 {made}
+             END;
+             CREATE TRIGGER {name}_renamed AFTER UPDATE OF {fields} ON {name} BEGIN
+                 UPDATE finding SET sort_key = sort_key({sorted_by}) WHERE record = NEW.id;
+                 {renamed}
+             END;
+             CREATE TRIGGER {name}_lost AFTER DELETE ON {name} BEGIN
+                 {lost}
+                 DELETE FROM finding WHERE record = OLD.id;
+             END;",
+            fields = self.words.join(", "),
+            made = stale("last_insert_rowid()", 0),
+            renamed = stale("(SELECT id FROM finding WHERE record = NEW.id)", 1),
+            lost = stale("(SELECT id FROM finding WHERE record = OLD.id)", 1),
         )
     }
+
+    /// Writes the words of the stale rows that still have a record.
+    fn index_stale(&self) -> String {
+        format!(
+            "INSERT INTO words (rowid, text)
+                 SELECT s.id, index_words({text})
+                 FROM stale_words AS s JOIN finding AS f ON f.id = s.id JOIN {table} AS r ON r.id = f.record
+                 WHERE s.id >= {kind} << 40 AND s.id < ({kind} + 1) << 40 ORDER BY s.id",
+            text = self.text("r"),
+            table = self.table.name(),
+            kind = self.kind,
+        )
+    }
+}
+
+/// Makes the index of words hold what the step's records say; to be called before it ends.
+pub(crate) fn refresh_words(connection: &Connection) -> Result<()> {
+    let run = |sql: &str| connection.prepare_cached(sql)?.execute([]);
+    run("DELETE FROM words WHERE rowid IN (SELECT id FROM stale_words WHERE held)")?;
+    for finding in FINDINGS {
+        run(&finding.index_stale())?;
+    }
+    run("DELETE FROM stale_words")?;
+    Ok(())
 }
 
 /// Makes the whole of what is derived again.
