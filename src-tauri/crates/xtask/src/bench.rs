@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the program as it would be installed, measured. What is measured: tests/src/bin/bench.rs.
+//! `cargo xtask bench`: the program as it would be installed, measured. What is measured: tests/src/bin/bench.
 
 use crate::display::Display;
 use crate::failure::Failure;
