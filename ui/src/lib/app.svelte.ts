@@ -39,6 +39,8 @@ function wear(settings: Settings): void {
 export async function start(): Promise<void> {
   try {
     const status = await commands.storeStatus();
+    // Messages are said once, where they stand: another language begins anew.
+    if (app.status && app.status.settings.language !== status.settings.language) location.reload();
     wear(status.settings);
     app.status = status;
     app.steps = status.steps;
@@ -55,7 +57,8 @@ export function note(change: Change): void {
   app.said = change.label;
   app.savedAt = change.at;
   app.revision += 1;
-  if (change.touched.includes('setting')) void start();
+  // What the window knows since its start: settings, and the years that have events.
+  if (change.touched.includes('setting') || change.touched.includes('event')) void start();
 }
 
 /** Runs a command that changes the store; on failure the sentence is shown and null comes back. */
@@ -91,6 +94,22 @@ export function latest<T>(tell: (answer: T) => void): (work: Promise<T>) => void
     void ask(work).then((answer) => {
       if (answer !== null && mine === asked) tell(answer);
     });
+  };
+}
+
+/** Does one thing at a time: asked again before the first is done, it does nothing. */
+export function once<A extends unknown[]>(
+  work: (...given: A) => Promise<unknown>,
+): (...given: A) => Promise<void> {
+  let busy = false;
+  return async (...given) => {
+    if (busy) return;
+    busy = true;
+    try {
+      await work(...given);
+    } finally {
+      busy = false;
+    }
   };
 }
 
