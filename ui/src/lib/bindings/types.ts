@@ -1765,7 +1765,11 @@ undo: string | null,
 /**
  * Label of the step that redo does again.
  */
-redo: string | null, };
+redo: string | null, 
+/**
+ * Number of the newest transaction: another number means that another program wrote.
+ */
+last: number, };
 
 /**
  * What a window needs to know at its start.
