@@ -87,6 +87,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         results::year_results,
         settings::store_status,
         settings::edit_setting,
+        settings::zoom,
         settings::save_backup,
     ]
 }

@@ -156,6 +156,9 @@ export const yearResults = (year: number): Promise<T.YearResults> => invoke('yea
 /** What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer. */
 export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
 
+/** Shows everything larger or smaller; 1 is the usual size. */
+export const zoom = (factor: number): Promise<void> => invoke('zoom', { factor });
+
 /** Changes a setting. */
 export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('edit_setting', { edit });
 
