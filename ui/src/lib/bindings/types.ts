@@ -253,6 +253,10 @@ start: string,
  */
 end: string, 
 /**
+ * The last day that it touches.
+ */
+last: string, 
+/**
  * Zone, for an exact timing.
  */
 zone: string | null, 

@@ -329,14 +329,15 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
 }
 
 fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
-    let (all_day, start, end, zone) = match read_timing(row)? {
+    let timing = read_timing(row)?;
+    let (first, last) = timing.days().ok_or(StoreError::Unreadable {
+        table: "event",
+        field: "starts",
+        value: String::new(),
+    })?;
+    let (all_day, start, end, zone) = match timing {
         Timing::Exact { start, end, zone } => (false, start, end, Some(zone.name().to_owned())),
-        timing => {
-            let (first, last) = timing.days().ok_or(StoreError::Unreadable {
-                table: "event",
-                field: "starts",
-                value: String::new(),
-            })?;
+        _ => {
             let midnight = chrono::NaiveTime::MIN;
             let after = last + chrono::Days::new(1);
             (
@@ -355,6 +356,7 @@ fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
         all_day,
         start,
         end,
+        last,
         zone,
         place: row.get("place")?,
     })
