@@ -25,7 +25,9 @@ export const app = new App();
 export function sentence(problem: unknown): string {
   if (typeof problem === 'object' && problem && 'message' in problem)
     return String((problem as Failure).message);
-  return String(problem);
+  // What was typed is read on its way in; Tauri says in front of the sentence which argument it was.
+  const said = String(problem).replace(/^invalid args `[^`]*` for command `[^`]*`: /, '');
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 
 function wear(settings: Settings): void {

@@ -20,18 +20,23 @@ pub enum Timing {
     /// A start and an end on the wall clock of one zone.
     Exact {
         /// Local start.
+        #[serde(deserialize_with = "crate::typed::local")]
         start: NaiveDateTime,
         /// Local end; after the start.
+        #[serde(deserialize_with = "crate::typed::local")]
         end: NaiveDateTime,
         /// The zone whose clocks show these times.
+        #[serde(deserialize_with = "crate::typed::zone")]
         #[ts(type = "string")]
         zone: Tz,
     },
     /// Whole days, the hours not yet known.
     Dates {
         /// First day.
+        #[serde(deserialize_with = "crate::typed::day")]
         first: NaiveDate,
         /// Last day, included.
+        #[serde(deserialize_with = "crate::typed::day")]
         last: NaiveDate,
     },
     /// A quarter of a year.
