@@ -4,19 +4,17 @@ mod name;
 mod words;
 
 use domain::participation::{Capacity, Reply};
-use domain::person::Gender;
+use domain::person::{Gender, is_latin};
 use domain::state::State;
 
 use crate::{PersonColumn, Row};
 
-pub(crate) use name::is_latin;
-
 /// A person as a row gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonRow {
-    /// Family name in Latin letters.
+    /// Family name, in Latin letters if the row has it so.
     pub family_name: String,
-    /// Given name in Latin letters.
+    /// Given name, likewise.
     pub given_name: String,
     /// Name in native script.
     pub native_name: Option<String>,
@@ -61,9 +59,7 @@ pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, Str
             take(&mut person, &mut native, *column, cell)?;
         }
     }
-    if person.native_name.is_none() {
-        person.native_name = native.joined();
-    }
+    take_native(&mut person, native);
     let nameless = person.family_name.is_empty()
         && person.given_name.is_empty()
         && person.native_name.is_none();
@@ -73,6 +69,38 @@ pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, Str
     Ok(person)
 }
 
+/// Keeps apart what the row keeps apart, also in native script, and makes the whole of it.
+///
+/// Parts in Latin letters are the better ones. Where the row has only one of them, the other in
+/// native script takes the empty place.
+fn take_native(person: &mut PersonRow, native: name::NativeParts) {
+    let whole = native.joined();
+    let (family, given) = (&mut person.family_name, &mut person.given_name);
+    match (
+        family.is_empty(),
+        given.is_empty(),
+        native.family,
+        native.given,
+    ) {
+        (true, true, family_part, given_part) => {
+            *family = family_part.unwrap_or_default();
+            *given = given_part.unwrap_or_default();
+        }
+        (true, false, Some(part), None) if native.whole.is_none() => {
+            *family = part;
+            return;
+        }
+        (false, true, None, Some(part)) if native.whole.is_none() => {
+            *given = part;
+            return;
+        }
+        _ => {}
+    }
+    if person.native_name.is_none() {
+        person.native_name = whole;
+    }
+}
+
 fn take(
     person: &mut PersonRow,
     native: &mut name::NativeParts,
@@ -80,6 +108,12 @@ fn take(
     cell: &str,
 ) -> Result<(), String> {
     let text = || Some(cell.to_owned());
+    if column.is_of_the_name() && name::is_lost(cell) {
+        return Err(format!(
+            "letters of the name “{cell}” were lost when the file was saved in a format that cannot hold them; \
+             save the list once more as “CSV UTF-8” and import that"
+        ));
+    }
     match column {
         PersonColumn::FamilyName if is_latin(cell) => cell.clone_into(&mut person.family_name),
         PersonColumn::GivenName if is_latin(cell) => cell.clone_into(&mut person.given_name),
@@ -167,11 +201,14 @@ mod tests {
         for (family, given, native) in [
             ("김", "민준", "김민준"),
             ("佐藤", "結衣", "佐藤結衣"),
-            ("Иванова", "Анна", "Анна Иванова"),
+            ("王", "小假", "王小假"),
+            ("Иванова", "Анна", "Иванова Анна"),
+            ("Батын", "Болд", "Батын Болд"),
+            ("이", "", "이"),
         ] {
             let person = read(&parts, &[family, given]).unwrap();
             assert_eq!(person.native_name.as_deref(), Some(native));
-            assert_eq!(person.family_name, "");
+            assert_eq!((&*person.family_name, &*person.given_name), (family, given));
         }
         let all = [
             PersonColumn::NativeName,
@@ -180,6 +217,57 @@ mod tests {
         ];
         let person = read(&all, &["王芳", "王", "芳"]).unwrap();
         assert_eq!(person.native_name.as_deref(), Some("王芳"));
+        assert_eq!((&*person.family_name, &*person.given_name), ("王", "芳"));
+    }
+
+    #[test]
+    fn parts_in_latin_letters_go_before_native_ones() {
+        let columns = [
+            PersonColumn::FullName,
+            PersonColumn::FamilyName,
+            PersonColumn::GivenName,
+        ];
+        for (cells, family, given, native) in [
+            (
+                ["KIM Min-jun", "김", "민준"],
+                "KIM",
+                "Min-jun",
+                Some("김민준"),
+            ),
+            (["KIM Min-jun", "김", ""], "KIM", "Min-jun", Some("김")),
+            (["", "Kim", "민준"], "Kim", "민준", None),
+            (
+                ["Batbayar", "Бат", "Баяр"],
+                "",
+                "Batbayar",
+                Some("Бат Баяр"),
+            ),
+        ] {
+            let person = read(&columns, &cells).unwrap();
+            assert_eq!((&*person.family_name, &*person.given_name), (family, given));
+            assert_eq!(person.native_name.as_deref(), native, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_whose_letters_were_lost_is_refused_with_what_to_do() {
+        for (column, cell) in [
+            (PersonColumn::FamilyName, "?"),
+            (PersonColumn::GivenName, "?? ??"),
+            (PersonColumn::NativeName, "\u{fffd}\u{fffd}"),
+            (PersonColumn::FullName, "???"),
+            (PersonColumn::FullName, "KIM Min-jun (???)"),
+            // Windows-1251 has no ө and no ү.
+            (PersonColumn::GivenName, "?лзий"),
+        ] {
+            let reason = read(&[PersonColumn::Email, column], &["a@b.example", cell]).unwrap_err();
+            assert!(
+                reason.contains("lost") && reason.contains("UTF-8"),
+                "{reason}"
+            );
+        }
+        let person = read(&[PersonColumn::FullName], &["Anna IVANOVA?"]).unwrap();
+        assert_eq!(person.given_name, "Anna");
     }
 
     #[test]
