@@ -46,10 +46,15 @@ pub struct PersonRow {
     pub reply: Option<Reply>,
     /// Notes.
     pub note: Option<String>,
+    /// What of the row is not taken, though the person is, and why.
+    pub left_out: Vec<String>,
 }
 
 /// Reads a person from a row; or says what is wrong with it, naming the column and the value. The
 /// reason does not repeat the row's line.
+///
+/// A word for the gender, the capacity or the reply that is not known keeps nobody out: the person
+/// is taken without it, and that is said.
 pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, String> {
     let mut person = PersonRow::default();
     let mut native = name::NativeParts::default();
@@ -128,7 +133,7 @@ fn take(
         }
         PersonColumn::NativeName => person.native_name = text(),
         PersonColumn::Title => person.title = text(),
-        PersonColumn::Gender => person.gender = Some(words::gender(cell)?),
+        PersonColumn::Gender => person.gender = known(words::gender(cell), &mut person.left_out),
         PersonColumn::Position => person.position = text(),
         PersonColumn::Division => person.division = text(),
         PersonColumn::Organisation => person.organisation = text(),
@@ -138,12 +143,20 @@ fn take(
         PersonColumn::Languages => person.languages = text(),
         PersonColumn::Dietary => person.dietary = text(),
         PersonColumn::AccessNeeds => person.access_needs = text(),
-        PersonColumn::Capacity => person.capacity = Some(words::capacity(cell)?),
-        PersonColumn::Reply => person.reply = Some(words::reply(cell)?),
+        PersonColumn::Capacity => {
+            person.capacity = known(words::capacity(cell), &mut person.left_out);
+        }
+        PersonColumn::Reply => person.reply = known(words::reply(cell), &mut person.left_out),
         PersonColumn::Note => person.note = text(),
         PersonColumn::Ignore => {}
     }
     Ok(())
+}
+
+/// A word if it is known; else why it is left out.
+fn known<T>(word: Result<T, String>, left_out: &mut Vec<String>) -> Option<T> {
+    word.map_err(|reason| left_out.push(format!("taken, but {reason}")))
+        .ok()
 }
 
 #[cfg(test)]
@@ -165,9 +178,6 @@ mod tests {
                 "is not an e-mail address",
             ),
             (PersonColumn::State, "Atlantis", "the State"),
-            (PersonColumn::Gender, "perhaps", "the gender"),
-            (PersonColumn::Capacity, "king", "the capacity"),
-            (PersonColumn::Reply, "who knows", "the reply"),
         ] {
             let reason = read(&[PersonColumn::FullName, column], &["Kim", cell]).unwrap_err();
             assert!(reason.contains(cell) && reason.contains(said), "{reason}");
@@ -179,6 +189,26 @@ mod tests {
             ),
             Err("there is no name".to_owned())
         );
+    }
+
+    #[test]
+    fn an_unknown_word_keeps_nobody_out() {
+        for (column, cell, said) in [
+            (PersonColumn::Gender, "perhaps", "the gender"),
+            (PersonColumn::Capacity, "king", "the capacity"),
+            (PersonColumn::Reply, "who knows", "the reply"),
+        ] {
+            let person = read(&[PersonColumn::FullName, column], &["Kim", cell]).unwrap();
+            assert_eq!(person.given_name, "Kim");
+            assert_eq!(
+                (person.gender, person.capacity, person.reply),
+                (None, None, None)
+            );
+            let [note] = person.left_out.as_slice() else {
+                panic!("one note, not {:?}", person.left_out);
+            };
+            assert!(note.starts_with("taken, but") && note.contains(cell) && note.contains(said));
+        }
     }
 
     #[test]

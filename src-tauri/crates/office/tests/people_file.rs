@@ -257,6 +257,48 @@ fn the_demonstration_years_participants_are_exported_and_read_again() {
     );
 }
 
+#[test]
+fn a_person_with_an_unknown_word_is_taken_without_it_and_noted() {
+    let mut desk = Desk::new();
+    let event = event(&mut desk);
+    let list = desk.file(
+        "list.csv",
+        "성명,이메일,역할,회신여부,성별\n\
+         이서연,seoyeon@demo.example,연사,수락,여\n\
+         김민준,minjun@demo.example,귀빈,몰라요,남\n\
+         박지우,seoyeon@demo.example,귀빈,거절,남\n",
+    );
+    let shown = preview(&desk.store, &list, &options()).unwrap();
+    let report = act!(desk, import, &list, &options(), Some(event), &()).unwrap();
+    assert_eq!((report.imported, report.rejected.len()), (2, 1));
+    let lines: Vec<u64> = report.notes.iter().map(|note| note.line).collect();
+    assert_eq!(lines, [3, 3], "and none of a line that is rejected");
+    assert!(
+        report.notes[0]
+            .reason
+            .starts_with("taken, but the capacity “귀빈”")
+    );
+    assert_eq!(shown.notes, report.notes);
+    let query = ParticipantQuery {
+        event,
+        text: String::new(),
+        order: office::view::PeopleOrder::Name,
+        window: Window::default(),
+    };
+    let parts: Vec<_> = office::participation::all(&desk.store, &query)
+        .unwrap()
+        .into_iter()
+        .map(|row| (row.capacity, row.reply))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            (Capacity::Delegate, Reply::NeedsAction),
+            (Capacity::Speaker, Reply::Accepted)
+        ]
+    );
+}
+
 /// Names in native letters that a list keeps apart, and who is sorted where.
 #[test]
 fn names_in_native_letters_are_kept_apart_written_once_and_come_back_as_they_were() {

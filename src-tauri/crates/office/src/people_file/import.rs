@@ -10,7 +10,7 @@ use domain::participation::{Capacity, Reply};
 use domain::person::{Gender, is_latin, usual_name_order};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
-use super::read::read;
+use super::read::{of_those_taken, read};
 use super::{ImportOptions, ImportReport, Progress};
 use crate::Result;
 use crate::fields::{optional, text, word};
@@ -84,6 +84,7 @@ pub fn import(
     Ok(ImportReport {
         imported,
         updated,
+        notes: of_those_taken(file.left_out, &file.rejected),
         rejected: file.rejected,
         change: (!change.touched.is_empty()).then_some(change),
     })
