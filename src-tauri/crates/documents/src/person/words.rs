@@ -1,7 +1,7 @@
 //! The words that people write into cells, in the region's languages, as the domain's own.
 //!
-//! The tables hold them, with a bar between two, as [`folded`] leaves them. A word of the domain's own vocabulary is known
-//! without standing there.
+//! The tables hold them, with a bar between two, as [`folded`] leaves them. A word of the domain's
+//! own vocabulary is known without standing there.
 
 use domain::participation::{Capacity, Reply};
 use domain::person::Gender;
