@@ -41,6 +41,15 @@ pub enum DomainError {
     /// An e-mail address without its parts.
     #[error("“{0}” is not an e-mail address; it needs a name, an @ and a domain")]
     NoEmail(String),
+    /// A link that opens no page on the web.
+    #[error("“{0}” is not a web page's address; it begins with https:// or http://")]
+    NoWebPage(String),
+    /// A link that brings nobody into a meeting.
+    #[error(
+        "“{0}” is not a link for those who take part online; it begins with https:// or http://, or with tel: or sip:, \
+         and what else there is to say goes into the description"
+    )]
+    NoOnlineLink(String),
     /// A word that is none of its vocabulary's.
     #[error(transparent)]
     UnknownWord(#[from] crate::UnknownWord),
