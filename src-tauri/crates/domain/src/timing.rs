@@ -105,6 +105,23 @@ impl Timing {
         }
     }
 
+    /// When it begins and ends on its own clocks, where the days are known: to the minute, or from
+    /// the first day's midnight to that after the last.
+    #[must_use]
+    pub fn hours(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        match self {
+            Self::Exact { start, end, .. } => Some((*start, *end)),
+            Self::Dates { first, last } => {
+                let after = last.succ_opt().unwrap_or(*last);
+                Some((
+                    first.and_time(NaiveTime::MIN),
+                    after.and_time(NaiveTime::MIN),
+                ))
+            }
+            Self::Quarter { .. } | Self::Year { .. } | Self::UponConsultation { .. } => None,
+        }
+    }
+
     /// The quarter, 1 to 4, where it is known.
     #[must_use]
     pub fn quarter(&self) -> Option<u8> {

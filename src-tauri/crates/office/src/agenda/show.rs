@@ -47,7 +47,7 @@ pub fn show(store: &Reader, event: EventId) -> Result<Agenda> {
     // The first day begins when the event does; the others as that one does.
     let day_start = |_: NaiveDate| first_start.map_or(USUAL_START, |start| start.time());
     let placed = flow(&items, day_start);
-    let clashes = clashes(&items, &placed, page.timing.days());
+    let clashes = clashes(&items, &placed, page.timing.hours());
     let mut days: BTreeSet<NaiveDate> = stored.iter().map(|item| item.day).collect();
     if let Some((first, last)) = page.timing.days() {
         days.extend(first.iter_days().take_while(|day| *day <= last).take(60));
