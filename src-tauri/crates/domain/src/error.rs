@@ -11,6 +11,11 @@ pub enum DomainError {
         /// The end as given.
         end: String,
     },
+    /// An event that ends when it starts.
+    #[error(
+        "the start and the end are the same ({0}), so that it has no length; put the end later"
+    )]
+    NoLength(String),
     /// A quarter outside 1 to 4.
     #[error("there is no quarter {0}; use 1, 2, 3 or 4")]
     NoSuchQuarter(u8),

@@ -57,7 +57,10 @@ impl Timing {
     /// The same timing if the rules allow it.
     pub fn checked(self) -> Result<Self, DomainError> {
         match self {
-            Self::Exact { start, end, .. } if end <= start => Err(DomainError::EndBeforeStart {
+            Self::Exact { start, end, .. } if end == start => Err(DomainError::NoLength(
+                start.format("%Y-%m-%d %H:%M").to_string(),
+            )),
+            Self::Exact { start, end, .. } if end < start => Err(DomainError::EndBeforeStart {
                 start: start.format("%Y-%m-%d %H:%M").to_string(),
                 end: end.format("%Y-%m-%d %H:%M").to_string(),
             }),
@@ -237,6 +240,30 @@ mod tests {
 
     fn at(text: &str) -> NaiveDateTime {
         parse_local(text).unwrap()
+    }
+
+    #[test]
+    fn an_event_needs_a_length_and_an_end_after_its_start() {
+        let until = |end| {
+            let (start, zone) = (at("2026-11-10T09:00"), Asia::Seoul);
+            let end = at(end);
+            Timing::Exact { start, end, zone }.checked()
+        };
+        assert!(until("2026-11-10T09:01").is_ok());
+        let sentence = until("2026-11-10T09:00").unwrap_err().to_string();
+        assert!(
+            sentence.contains("no length") && !sentence.contains("before"),
+            "{sentence}"
+        );
+        let sentence = until("2026-11-10T08:59").unwrap_err().to_string();
+        assert!(sentence.contains("before the start"), "{sentence}");
+        // One day is a length.
+        let day = at("2026-11-10T09:00").date();
+        let day = Timing::Dates {
+            first: day,
+            last: day,
+        };
+        assert_eq!(day.checked(), Ok(day));
     }
 
     #[test]
