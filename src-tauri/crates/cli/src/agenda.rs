@@ -171,7 +171,7 @@ fn clash_text(agenda: &Agenda, clash: &Clash) -> String {
                 title(b)
             )
         }
-        Clash::OutsideEvent { item } => format!("{} is outside the days of the event", title(item)),
+        Clash::OutsideEvent { item } => format!("{} is outside the time of the event", title(item)),
         Clash::OutsideParent { item, parent } => {
             format!("{} reaches beyond {}", title(item), title(parent))
         }

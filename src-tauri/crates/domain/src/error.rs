@@ -11,6 +11,11 @@ pub enum DomainError {
         /// The end as given.
         end: String,
     },
+    /// An event that ends when it starts.
+    #[error(
+        "the start and the end are the same ({0}), so that it has no length; put the end later"
+    )]
+    NoLength(String),
     /// A quarter outside 1 to 4.
     #[error("there is no quarter {0}; use 1, 2, 3 or 4")]
     NoSuchQuarter(u8),
@@ -25,7 +30,7 @@ pub enum DomainError {
     UnreadableDate(String),
     /// A length that is no whole number of minutes.
     #[error("a length is written in whole minutes, from 1 to 1440")]
-    NoLength,
+    NotWholeMinutes,
     /// A time that cannot be read.
     #[error("“{0}” cannot be read as a time; write it as 10:30")]
     UnreadableTime(String),
@@ -47,6 +52,15 @@ pub enum DomainError {
     /// An e-mail address without its parts.
     #[error("“{0}” is not an e-mail address; it needs a name, an @ and a domain")]
     NoEmail(String),
+    /// A link that opens no page on the web.
+    #[error("“{0}” is not a web page's address; it begins with https:// or http://")]
+    NoWebPage(String),
+    /// A link that brings nobody into a meeting.
+    #[error(
+        "“{0}” is not a link for those who take part online; it begins with https:// or http://, or with tel: or sip:, \
+         and what else there is to say goes into the description"
+    )]
+    NoOnlineLink(String),
     /// A word that is none of its vocabulary's.
     #[error(transparent)]
     UnknownWord(#[from] crate::UnknownWord),

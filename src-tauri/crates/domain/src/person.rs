@@ -26,13 +26,58 @@ words! {
     }
 }
 
-/// A name in Latin letters as the papers of a meeting write it: the family name in capitals.
+/// Whether all letters are Latin ones.
+#[must_use]
+pub fn is_latin(text: &str) -> bool {
+    !text.chars().any(is_native)
+}
+
+/// A letter of another script: up to the end of Latin Extended Additional, which Vietnamese needs,
+/// they are Latin. Full-width Latin letters are not native either.
+fn is_native(letter: char) -> bool {
+    letter.is_alphabetic()
+        && letter >= '\u{0370}'
+        && !('\u{1e00}'..'\u{1f00}').contains(&letter)
+        && !('\u{ff21}'..='\u{ff5a}').contains(&letter)
+}
+
+/// A letter of the scripts that write a name's parts without a space between them.
+fn runs_together(letter: char) -> bool {
+    matches!(letter,
+        '\u{1100}'..='\u{11ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3130}'..='\u{318f}'
+        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The parts of a name in native script as one. In all of the region's own scripts the family name
+/// (in Mongolia the father's) stands first: `이서연`, `王小假`, `Петрова Анна`, as Russian and
+/// Mongolian lists and papers write it too.
+#[must_use]
+pub fn native_form(family: &str, given: &str) -> String {
+    let (family, given) = (family.trim(), given.trim());
+    let together = !family.is_empty() && family.chars().chain(given.chars()).all(runs_together);
+    let space = if together { "" } else { " " };
+    format!("{family}{space}{given}").trim().to_owned()
+}
+
+/// A name as the papers of a meeting write it, once: in Latin letters with the family name in
+/// capitals where both parts are, else in native script as its owner writes it.
 ///
+/// Capitals tell a reader which part is the family name where the order does not. Native script
+/// gets none: Hangul and Han have no such letters, Cyrillic names stand in a fixed order already,
+/// and what a Mongolian puts first is the father's name, which is not the one to be stressed.
 /// Names without a family name (as many Mongolians write theirs) stand as they are.
 #[must_use]
-pub fn protocol_name(family: &str, given: &str, order: NameOrder) -> String {
-    let family = family.trim().to_uppercase();
-    let given = given.trim();
+pub fn protocol_name(family: &str, given: &str, native: Option<&str>, order: NameOrder) -> String {
+    let (family, given) = (family.trim(), given.trim());
+    let native = native.unwrap_or_default().trim();
+    let is_native = !is_latin(family) || !is_latin(given);
+    if !native.is_empty() && (is_native || (family.is_empty() && given.is_empty())) {
+        return native.to_owned();
+    }
+    if !family.is_empty() && !is_latin(family) {
+        return native_form(family, given);
+    }
+    let family = family.to_uppercase();
     match (family.is_empty(), given.is_empty(), order) {
         (true, _, _) => given.to_owned(),
         (_, true, _) => family,
@@ -44,11 +89,10 @@ pub fn protocol_name(family: &str, given: &str, order: NameOrder) -> String {
 /// The same with the name in native script behind it: `KIM Min-jun 김민준`.
 #[must_use]
 pub fn full_name(family: &str, given: &str, native: Option<&str>, order: NameOrder) -> String {
-    let latin = protocol_name(family, given, order);
+    let name = protocol_name(family, given, native, order);
     match native.map(str::trim).filter(|native| !native.is_empty()) {
-        Some(native) if latin.is_empty() => native.to_owned(),
-        Some(native) if native != latin => format!("{latin} {native}"),
-        _ => latin,
+        Some(native) if native != name => format!("{name} {native}"),
+        _ => name,
     }
 }
 
@@ -106,6 +150,27 @@ mod tests {
             full_name("", "", Some("王芳"), NameOrder::FamilyFirst),
             "王芳"
         );
+    }
+
+    #[test]
+    fn a_name_in_native_script_is_written_once_and_without_capitals() {
+        for (family, given, native, written) in [
+            ("이", "서연", Some("이서연"), "이서연"),
+            ("이", "서연", None, "이서연"),
+            ("王", "小假", Some("王小假"), "王小假"),
+            ("佐藤", "ゆい", None, "佐藤ゆい"),
+            ("Петрова", "Анна", Some("Петрова Анна"), "Петрова Анна"),
+            ("Петрова", "Анна", None, "Петрова Анна"),
+            ("Батын", "Өлзий", None, "Батын Өлзий"),
+            ("이", "", Some("이"), "이"),
+            // One part of each: what there is of both.
+            ("Lee", "서연", None, "서연 LEE"),
+            ("Lee", "서연", Some("이서연"), "이서연"),
+        ] {
+            for name in [protocol_name, full_name] {
+                assert_eq!(name(family, given, native, NameOrder::GivenFirst), written);
+            }
+        }
     }
 
     #[test]

@@ -62,7 +62,10 @@ impl Timing {
     /// The same timing if the rules allow it.
     pub fn checked(self) -> Result<Self, DomainError> {
         match self {
-            Self::Exact { start, end, .. } if end <= start => Err(DomainError::EndBeforeStart {
+            Self::Exact { start, end, .. } if end == start => Err(DomainError::NoLength(
+                start.format("%Y-%m-%d %H:%M").to_string(),
+            )),
+            Self::Exact { start, end, .. } if end < start => Err(DomainError::EndBeforeStart {
                 start: start.format("%Y-%m-%d %H:%M").to_string(),
                 end: end.format("%Y-%m-%d %H:%M").to_string(),
             }),
@@ -106,6 +109,23 @@ impl Timing {
                 Some((start.date(), last))
             }
             Self::Dates { first, last } => Some((*first, *last)),
+            Self::Quarter { .. } | Self::Year { .. } | Self::UponConsultation { .. } => None,
+        }
+    }
+
+    /// When it begins and ends on its own clocks, where the days are known: to the minute, or from
+    /// the first day's midnight to that after the last.
+    #[must_use]
+    pub fn hours(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        match self {
+            Self::Exact { start, end, .. } => Some((*start, *end)),
+            Self::Dates { first, last } => {
+                let after = last.succ_opt().unwrap_or(*last);
+                Some((
+                    first.and_time(NaiveTime::MIN),
+                    after.and_time(NaiveTime::MIN),
+                ))
+            }
             Self::Quarter { .. } | Self::Year { .. } | Self::UponConsultation { .. } => None,
         }
     }
@@ -285,6 +305,30 @@ mod tests {
             moved_day(day("2026-12-09"), day("2026-12-08"), day("2026-12-31")),
             day("2027-01-01")
         );
+    }
+
+    #[test]
+    fn an_event_needs_a_length_and_an_end_after_its_start() {
+        let until = |end| {
+            let (start, zone) = (at("2026-11-10T09:00"), Asia::Seoul);
+            let end = at(end);
+            Timing::Exact { start, end, zone }.checked()
+        };
+        assert!(until("2026-11-10T09:01").is_ok());
+        let sentence = until("2026-11-10T09:00").unwrap_err().to_string();
+        assert!(
+            sentence.contains("no length") && !sentence.contains("before"),
+            "{sentence}"
+        );
+        let sentence = until("2026-11-10T08:59").unwrap_err().to_string();
+        assert!(sentence.contains("before the start"), "{sentence}");
+        // One day is a length.
+        let day = at("2026-11-10T09:00").date();
+        let day = Timing::Dates {
+            first: day,
+            last: day,
+        };
+        assert_eq!(day.checked(), Ok(day));
     }
 
     #[test]

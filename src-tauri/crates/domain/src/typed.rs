@@ -54,7 +54,7 @@ pub fn minutes<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
         )]
         return Ok(number as u32);
     }
-    Err(D::Error::custom(DomainError::NoLength))
+    Err(D::Error::custom(DomainError::NotWholeMinutes))
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 mod desk;
 
 use desk::{Desk, start};
+use domain::agenda::ItemKind;
 use domain::event::{EventKind, EventStatus};
 use domain::id::EventId;
 use domain::timing::{Timing, parse_local};
 use office::calendar_file::{CalendarFileRequest, save, write};
 use office::demo::DemoSize;
 use office::settings::SettingEdit;
-use office::view::{EventEdit, EventQuery, NewEvent};
+use office::view::{AgendaItemEdit, EventEdit, EventQuery, NewEvent};
 
 fn exact(start: &str, end: &str) -> Timing {
     Timing::Exact {
@@ -197,7 +198,122 @@ fn an_agenda_items_entry_rises_when_another_item_moves_it() {
         (before.0.as_str(), after.0.as_str()),
         ("20270511T103000", "20270511T104500")
     );
-    assert!(after.1 > before.1, "{before:?} {after:?}");
+    assert_eq!((before.1, after.1), (0, 1), "one step moved it");
+    for (edit, raises) in [
+        (AgendaItemEdit::Description("About".to_owned()), 0),
+        (AgendaItemEdit::Kind(ItemKind::Opening), 0),
+        (AgendaItemEdit::Title("Opening remarks".to_owned()), 0),
+        // It begins with the event anyway.
+        (
+            AgendaItemEdit::Start(parse_local("2027-05-11T10:00").ok().map(|at| at.time())),
+            0,
+        ),
+        (
+            AgendaItemEdit::Start(parse_local("2027-05-11T10:15").ok().map(|at| at.time())),
+            1,
+        ),
+    ] {
+        let sent = talk(&desk).1;
+        act!(desk, office::agenda::edit, first, edit.clone()).unwrap();
+        assert_eq!(talk(&desk).1, sent + raises, "{edit:?}");
+    }
+    let sent = talk(&desk).1;
+    act!(desk, office::journal::undo).unwrap();
+    assert_eq!(talk(&desk).1, sent + 1, "undo moves it too");
+    let later = exact("2027-05-12T11:00", "2027-05-12T16:00");
+    act!(desk, office::event::edit, event, EventEdit::Timing(later)).unwrap();
+    assert_eq!(talk(&desk).1, sent + 2, "and so does the event, once");
+    act!(
+        desk,
+        office::event::edit,
+        event,
+        EventEdit::Venue("Grand Hall".to_owned())
+    )
+    .unwrap();
+    assert_eq!(talk(&desk).1, sent + 3);
+}
+
+#[test]
+fn an_agenda_as_it_was_planned_has_small_numbers() {
+    let mut desk = Desk::new();
+    act!(desk, office::demo::fill, DemoSize::default()).unwrap();
+    let request = CalendarFileRequest {
+        year: Some(2026),
+        sessions: true,
+        ..CalendarFileRequest::default()
+    };
+    let text = write(&desk.store, &request, start()).unwrap().text;
+    let highest = values(&text, "SEQUENCE")
+        .iter()
+        .filter_map(|number| number.parse::<u32>().ok())
+        .max();
+    assert!(highest < Some(10), "{highest:?}");
+}
+
+#[test]
+fn last_modified_rises_with_all_that_is_written() {
+    let (mut desk, event) = planned();
+    let item = office::view::NewAgendaItem {
+        event,
+        parent: None,
+        kind: None,
+        title: "Opening".to_owned(),
+        day: None,
+        start: None,
+        minutes: 30,
+        after: None,
+    };
+    let mut modified = values(&file(&desk, event), "LAST-MODIFIED");
+    let mut rises = |desk: &Desk, what: &str| {
+        let now = values(&file(desk, event), "LAST-MODIFIED");
+        assert!(now > modified, "{what}: {modified:?} {now:?}");
+        modified = now;
+    };
+    let change = act!(desk, office::agenda::add, item).unwrap();
+    rises(&desk, "an agenda item");
+    let item: domain::id::AgendaItemId = change.id.unwrap().parse().unwrap();
+    act!(
+        desk,
+        office::agenda::edit,
+        item,
+        AgendaItemEdit::Minutes(45)
+    )
+    .unwrap();
+    rises(&desk, "its length");
+    let list = desk.file("list.csv", "Family name,E-mail\nKim,kim@demo.example\n");
+    let options = office::people_file::ImportOptions::default();
+    act!(
+        desk,
+        office::people_file::import,
+        &list,
+        &options,
+        Some(event),
+        &()
+    )
+    .unwrap();
+    rises(&desk, "a participant");
+    let person =
+        office::person::all(&desk.store, &office::view::PeopleQuery::default()).unwrap()[0].id;
+    let part = desk.store.participation_of(event, person).unwrap().unwrap();
+    act!(
+        desk,
+        office::participation::edit,
+        part,
+        office::view::ParticipationEdit::Reply(domain::participation::Reply::Accepted)
+    )
+    .unwrap();
+    rises(&desk, "a reply");
+    act!(
+        desk,
+        office::agenda::add_speaker,
+        item,
+        person,
+        domain::participation::Capacity::Speaker
+    )
+    .unwrap();
+    rises(&desk, "a speaker");
+    act!(desk, office::journal::undo).unwrap();
+    rises(&desk, "a speaker taken away");
 }
 
 #[test]

@@ -3,10 +3,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::event::{EventKind, EventStatus};
-use domain::id::{AgendaItemId, EventId, PersonId};
+use domain::id::{AgendaItemId, EventId, OrganisationId, PersonId};
+use domain::organisation::OrganisationKind;
 use domain::participation::Capacity;
 use domain::timing::Timing;
-use office::view::{EventEdit, EventQuery, NewAgendaItem, NewEvent, PeopleQuery, Window};
+use office::view::{
+    EventEdit, EventQuery, NewAgendaItem, NewEvent, NewOrganisation, OrganisationEdit, PeopleQuery,
+    Window,
+};
 use office::{Hand, OfficeError, Store};
 use store::StoreError;
 use uuid::Uuid;
@@ -228,4 +232,50 @@ fn a_backup_over_the_store_itself_is_refused() {
         "{refused}"
     );
     assert!(desk.store.path().exists());
+}
+
+#[test]
+fn a_link_that_opens_no_page_is_refused_and_a_bare_one_made_whole() {
+    let Desk { mut store, _folder } = desk();
+    let event = plan(&mut store, "Symposium");
+    let script = "javascript:alert(1)".to_owned();
+    for edit in [
+        EventEdit::Url(script.clone()),
+        EventEdit::OnlineLink(script.clone()),
+    ] {
+        let error = office::event::edit(&mut store, &mut hand(), event, edit).unwrap_err();
+        assert!(error.to_string().contains("https://"), "{error}");
+    }
+    for edit in [
+        EventEdit::Url("air.example/2026".to_owned()),
+        EventEdit::OnlineLink("tel:+82-32-000-0000".to_owned()),
+    ] {
+        office::event::edit(&mut store, &mut hand(), event, edit).unwrap();
+    }
+    let page = office::event::page(&store, event).unwrap();
+    assert_eq!(page.url.as_deref(), Some("https://air.example/2026"));
+    assert_eq!(page.online_link.as_deref(), Some("tel:+82-32-000-0000"));
+    office::event::edit(
+        &mut store,
+        &mut hand(),
+        event,
+        EventEdit::Url(String::new()),
+    )
+    .unwrap();
+    assert_eq!(office::event::page(&store, event).unwrap().url, None);
+
+    let new = NewOrganisation {
+        name: "Institute of Air".to_owned(),
+        short_name: None,
+        kind: OrganisationKind::Other,
+        state: None,
+    };
+    let change = office::organisation::add(&mut store, &mut hand(), new).unwrap();
+    let id: OrganisationId = change.id.unwrap().parse().unwrap();
+    let edit = OrganisationEdit::Website(script);
+    assert!(office::organisation::edit(&mut store, &mut hand(), id, edit).is_err());
+    let edit = OrganisationEdit::Website("www.air.example".to_owned());
+    office::organisation::edit(&mut store, &mut hand(), id, edit).unwrap();
+    let page = office::organisation::page(&store, id).unwrap();
+    assert_eq!(page.website.as_deref(), Some("https://www.air.example"));
 }

@@ -11,6 +11,7 @@ use store::view::{AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
 pub use show::show;
+pub(crate) use show::{USUAL_START, planned};
 
 use crate::Result;
 use crate::fields::{number, optional, required, text, word};

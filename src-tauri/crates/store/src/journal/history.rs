@@ -17,10 +17,10 @@ const HISTORY: &str = "
                WHEN 'agenda_item' THEN (SELECT title FROM agenda_item WHERE id = j.record)
                WHEN 'room' THEN (SELECT name FROM room WHERE id = j.record)
                WHEN 'person' THEN
-                   (SELECT coalesce(nullif(trim(given_name || ' ' || family_name), ''), native_name)
+                   (SELECT person_name(family_name, given_name, native_name, name_order)
                     FROM person WHERE id = j.record)
                WHEN 'participation' THEN
-                   (SELECT coalesce(nullif(trim(p.given_name || ' ' || p.family_name), ''), p.native_name)
+                   (SELECT person_name(p.family_name, p.given_name, p.native_name, p.name_order)
                     FROM participation AS a JOIN person AS p ON p.id = a.person WHERE a.id = j.record)
            END AS name
     FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq";

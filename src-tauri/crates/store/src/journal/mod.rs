@@ -1,9 +1,11 @@
 //! The journal: the one door for writes, undo and redo, replay, history.
 
+mod agenda;
 mod clock;
 mod history;
 mod replay;
 mod transaction;
 mod undo;
 
+pub use agenda::AgendaStep;
 pub use transaction::{Fields, Hand, Transaction};

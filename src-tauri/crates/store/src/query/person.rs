@@ -22,19 +22,18 @@ pub(super) const PERSON_FIELDS: &str = "
     p.id, p.family_name, p.given_name, p.name_order, p.native_name, p.native_language, p.position,
     p.state, p.email, (SELECT name FROM organisation WHERE id = p.organisation) AS organisation_name";
 
-/// The name in Latin letters as papers write it; the native one where there is no other.
+/// The name as papers write it.
 pub(super) fn name_of(row: &Row<'_>) -> Result<String> {
     let family: String = row.get("family_name")?;
     let given: String = row.get("given_name")?;
+    let native: Option<String> = row.get("native_name")?;
     let order = word(row, "person", "name_order")?;
-    let latin = domain::person::protocol_name(&family, &given, order);
-    if latin.is_empty() {
-        Ok(row
-            .get::<_, Option<String>>("native_name")?
-            .unwrap_or_default())
-    } else {
-        Ok(latin)
-    }
+    Ok(domain::person::protocol_name(
+        &family,
+        &given,
+        native.as_deref(),
+        order,
+    ))
 }
 
 pub(super) fn person_row(row: &Row<'_>) -> Result<PersonRow> {
