@@ -372,6 +372,40 @@ fn history_names_a_person_by_the_native_name_where_there_is_no_other() {
 }
 
 #[test]
+fn undo_gives_a_fraction_back_to_its_last_digit() {
+    let mut desk = desk();
+    let id = add_event(&mut desk.store, "A");
+    desk.store
+        .write(&mut hand(), "Add agenda items", |to| {
+            for number in 1_u32..2000 {
+                to.insert(
+                    Table::AgendaItem,
+                    &[
+                        ("event", text(&id)),
+                        ("title", text("Talk")),
+                        ("day", text("2026-11-10")),
+                        ("place", Value::Real(f64::from(number) / 7.0)),
+                        ("minutes", Value::Integer(10)),
+                    ],
+                )?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let before = desk.store.dump().unwrap();
+    desk.store
+        .write(&mut hand(), "Delete event", |to| {
+            to.delete(Table::Event, &id)
+        })
+        .unwrap();
+    desk.store.undo(&mut hand()).unwrap();
+    let after = desk.store.dump().unwrap();
+    let lost = before.lines().zip(after.lines()).filter(|(a, b)| a != b);
+    assert_eq!(lost.count(), 0);
+    assert_eq!(before.len(), after.len());
+}
+
+#[test]
 fn programs_that_undo_at_once_take_back_one_step_each() {
     const STEPS: usize = 8;
     let Desk { mut store, folder } = desk();
