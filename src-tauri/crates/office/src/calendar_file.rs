@@ -22,7 +22,8 @@ pub struct CalendarFileRequest {
     pub events: Vec<EventId>,
     /// And all events of this year.
     pub year: Option<i32>,
-    /// Agenda items as entries of their own, related to their event; else as text in its description.
+    /// Agenda items as entries of their own, related to their event, where it has hours; else as
+    /// text in its description.
     pub sessions: bool,
 }
 
@@ -160,7 +161,12 @@ fn of_event(
         .collect();
     let location = (!places.is_empty()).then(|| places.join(", "));
     let mut parts: Vec<String> = page.description.iter().cloned().collect();
-    if !sessions && !agenda.items.is_empty() {
+    // Entries of their own need hours to stand at, which only an exact timing has a zone for.
+    let zone_of_entries = match page.timing {
+        Timing::Exact { zone, .. } if sessions => Some(zone),
+        _ => None,
+    };
+    if zone_of_entries.is_none() && !agenda.items.is_empty() {
         parts.push(agenda_text(agenda));
     }
     let whole = Entry {
@@ -192,7 +198,7 @@ fn of_event(
         part_of: None,
     };
     let mut entries = vec![whole];
-    if let (true, Timing::Exact { zone, .. }) = (sessions, page.timing) {
+    if let Some(zone) = zone_of_entries {
         for item in &agenda.items {
             let room = agenda
                 .rooms

@@ -201,6 +201,39 @@ fn an_agenda_items_entry_rises_when_another_item_moves_it() {
 }
 
 #[test]
+fn the_agenda_of_an_event_without_hours_stays_in_its_description() {
+    let (mut desk, event) = planned();
+    let item = office::view::NewAgendaItem {
+        event,
+        parent: None,
+        kind: None,
+        title: "Opening".to_owned(),
+        day: None,
+        start: None,
+        minutes: 30,
+        after: None,
+    };
+    act!(desk, office::agenda::add, item).unwrap();
+    let day = domain::timing::parse_day("2027-05-11").unwrap();
+    let dates = Timing::Dates {
+        first: day,
+        last: day,
+    };
+    act!(desk, office::event::edit, event, EventEdit::Timing(dates)).unwrap();
+    let request = CalendarFileRequest {
+        events: vec![event],
+        sessions: true,
+        ..CalendarFileRequest::default()
+    };
+    let text = write(&desk.store, &request, start()).unwrap().text;
+    assert_eq!(values(&text, "UID").len(), 1);
+    assert!(
+        values(&text, "DESCRIPTION")[0].contains("Opening"),
+        "{text}"
+    );
+}
+
+#[test]
 fn participants_stand_in_the_file_once_there_is_a_mailbox_to_answer_to() {
     let mut desk = Desk::new();
     act!(desk, office::demo::fill, DemoSize::default()).unwrap();
