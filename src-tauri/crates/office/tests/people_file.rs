@@ -56,6 +56,34 @@ fn event(desk: &mut Desk) -> EventId {
 }
 
 #[test]
+fn a_line_with_bytes_of_another_encoding_is_rejected_and_not_imported_as_boxes() {
+    let mut desk = Desk::new();
+    let mut list = "Family name,Given name,E-mail\n설,민호,a@demo-nier.example\n".to_owned();
+    list.push_str("O\u{fffd}Neil,Ann,b@demo-nier.example\n");
+    let mut bytes = list.into_bytes();
+    // “김” of EUC-KR, behind lines of UTF-8; in the second case within a cell of two lines.
+    bytes.extend(b"\xb1\xe8,Min-jun,c@demo-nier.example\n");
+    bytes
+        .extend(b"\"Kim\n\xb1\xe8\",Min-jun,d@demo-nier.example\nLan,Xinyue,e@demo-nier.example\n");
+    let list = desk.file("list.csv", bytes);
+    let utf8 = ImportOptions {
+        encoding: Some(office::people_file::Encoding::Utf8),
+        ..options()
+    };
+    let shown = preview(&desk.store, &list, &utf8).unwrap();
+    let lines: Vec<u64> = shown.rejected.iter().map(|line| line.line).collect();
+    assert_eq!((lines.as_slice(), shown.new), (&[4, 5][..], 3));
+    assert!(
+        shown.rejected[0].reason.contains("encoding"),
+        "{:?}",
+        shown.rejected
+    );
+    let hand = &mut desk.hand();
+    let report = import(&mut desk.store, hand, &list, &utf8, None, &()).unwrap();
+    assert_eq!((report.imported, report.rejected.len()), (3, 2));
+}
+
+#[test]
 fn a_preview_lists_the_lines_that_cannot_be_taken_and_writes_nothing() {
     let desk = Desk::new();
     let before = desk.store.dump().unwrap();
