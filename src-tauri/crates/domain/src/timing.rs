@@ -141,26 +141,6 @@ impl Timing {
             Self::Year { .. } | Self::UponConsultation { .. } => None,
         }
     }
-
-    /// The same timing some days later (or earlier). What has no days stays as it is.
-    #[must_use]
-    pub fn shifted_by_days(self, days: i64) -> Self {
-        let by = TimeDelta::days(days);
-        match self {
-            Self::Exact { start, end, zone } => Self::Exact {
-                start: start + by,
-                end: end + by,
-                zone,
-            },
-            Self::Dates { first, last } => Self::Dates {
-                first: first + by,
-                last: last + by,
-            },
-            open @ (Self::Quarter { .. } | Self::Year { .. } | Self::UponConsultation { .. }) => {
-                open
-            }
-        }
-    }
 }
 
 /// The quarter, 1 to 4, that a day lies in.

@@ -3,7 +3,7 @@
 use store::view::{Change, HistoryEntry, Page, Steps, Window};
 use store::{Hand, Reader, Store};
 
-use crate::{Result, pages};
+use crate::{Result, event, pages};
 
 /// Takes the last step back.
 pub fn undo(store: &mut Store, hand: &mut Hand) -> Result<Change> {
@@ -44,7 +44,11 @@ pub fn newest(
     pages::first(most, |window| store.history(record, window))
 }
 
-/// Puts the value back that a field had before the journal's row `seq` changed it.
+/// Puts the value back that a field had before the journal's row `seq` changed it. A timing comes
+/// back whole, whichever of its fields is named, and the agenda moves along with it.
 pub fn put_back(store: &mut Store, hand: &mut Hand, seq: i64, field: &str) -> Result<Change> {
-    Ok(store.put_back(hand, seq, field)?)
+    match store.timing_before(seq, field)? {
+        Some((event, timing)) => event::put_back(store, hand, event, timing),
+        None => Ok(store.put_back(hand, seq, field)?),
+    }
 }
