@@ -377,13 +377,15 @@ fn the_policy_dialogue_is_planned_and_two_other_programs_read_its_calendar_file(
         "export",
         "--event",
         &id,
+        "--participants",
+        "all",
         "--out",
         &desk.named("dialogue.ics"),
     ])?;
     same(
         "saved",
         saved,
-        json!({"path": desk.named("dialogue.ics"), "events": 1}),
+        json!({"path": desk.named("dialogue.ics"), "events": 1, "leftOut": 0}),
     )?;
     let programme: Vec<String> = AGENDA
         .iter()
@@ -420,6 +422,22 @@ fn the_policy_dialogue_is_planned_and_two_other_programs_read_its_calendar_file(
         readers::same_entry(&reader, &read["events"][0], &wanted)?;
     }
 
+    // Nobody of a list has agreed yet that their address is shared.
+    let shared = desk.done(&[
+        "calendar",
+        "export",
+        "--event",
+        &id,
+        "--out",
+        &desk.named("shared.ics"),
+    ])?;
+    let left_out = format!("Left out {} participants without consent", invited.len());
+    same("told", shared.contains(&left_out), true)?;
+    let shared = readers::read(&desk.file("shared.ics"))?;
+    for read in shared {
+        same("named", &read["events"][0]["attendees"], &json!([]))?;
+    }
+
     let sessions = desk.named("sessions.ics");
     desk.done(&[
         "calendar",
@@ -427,6 +445,8 @@ fn the_policy_dialogue_is_planned_and_two_other_programs_read_its_calendar_file(
         "--event",
         &id,
         "--sessions",
+        "--participants",
+        "all",
         "--out",
         &sessions,
     ])?;

@@ -7,7 +7,7 @@ class App {
   status = $state<StoreStatus | null>(null);
   /** Why the store could not be opened. */
   closed = $state('');
-  steps = $state<Steps>({ undo: null, redo: null });
+  steps = $state<Steps>({ undo: null, redo: null, last: 0 });
   /** What was done last, for the status line and for screen readers. */
   said = $state('');
   savedAt = $state('');
@@ -25,7 +25,9 @@ export const app = new App();
 export function sentence(problem: unknown): string {
   if (typeof problem === 'object' && problem && 'message' in problem)
     return String((problem as Failure).message);
-  return String(problem);
+  // What was typed is read on its way in; Tauri says in front of the sentence which argument it was.
+  const said = String(problem).replace(/^invalid args `[^`]*` for command `[^`]*`: /, '');
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 
 function wear(settings: Settings): void {
@@ -113,12 +115,27 @@ export function once<A extends unknown[]>(
   };
 }
 
+/** Looks whether another program wrote; then everything on the screen is read again. */
+export async function lookAround(): Promise<void> {
+  const steps = await commands.steps().catch(() => null);
+  if (!steps || steps.last === app.steps.last) return;
+  // A change of ours may be under way: its own answer says what it did.
+  if (steps.last < app.steps.last) return;
+  app.steps = steps;
+  app.revision += 1;
+}
+
+/** Undo and redo do what the screen says or nothing. */
+async function takeBack(work: Promise<Change>): Promise<void> {
+  if (!(await change(work))) await lookAround();
+}
+
 export async function undo(): Promise<void> {
-  if (app.steps.undo) await change(commands.undo());
+  if (app.steps.undo) await takeBack(commands.undo(app.steps.last));
 }
 
 export async function redo(): Promise<void> {
-  if (app.steps.redo) await change(commands.redo());
+  if (app.steps.redo) await takeBack(commands.redo(app.steps.last));
 }
 
 export async function backUp(): Promise<void> {

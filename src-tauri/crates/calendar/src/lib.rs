@@ -10,7 +10,7 @@ mod zone;
 
 pub use entry::{Attendee, Calendar, Entry, Mailbox};
 pub use read::{Read, ReadEvent, ReadTime, Rejected, read_events};
-pub use write::{publish, write};
+pub use write::write;
 
 /// A calendar that cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,4 @@ pub enum CalendarError {
     /// An event that ends before it starts.
     #[error("“{0}” ends before it starts; correct its times first")]
     EndBeforeStart(String),
-    /// An entry without organizer in a calendar to be published (RFC 5546 §3.2.1).
-    #[error("“{0}” has no organizer; set the organizer's address before you publish it")]
-    NoOrganizer(String),
 }

@@ -1,4 +1,6 @@
-//! The events of a calendar file that someone else wrote, as far as they can be read.
+//! The events of a calendar file that someone else wrote, as far as they can be read. The program
+//! imports none yet: this is how the tests read what `write` wrote, with other code than it is
+//! written by.
 //!
 //! Lines are unfolded here and taken apart by the `ical` crate, one at a time, so that a bad line
 //! costs that line and not the file: the crate's own reader of lines stops for good at the first

@@ -23,18 +23,6 @@ const PRODUCT: &str = "-//Symposia//Symposia//EN";
 /// transparent so that nobody's time is blocked, never as confirmed. X-SYMPOSIA-TIMING says to
 /// programs and the last line of the description to people that its date is to be fixed.
 pub fn write(calendar: &Calendar) -> Result<String, CalendarError> {
-    file(calendar, false)
-}
-
-/// The same with METHOD:PUBLISH (RFC 5546 §3.2.1), for a calendar that is made known and asks for
-/// no replies.
-///
-/// As that method demands, attendees are left out and each entry has to have an organizer.
-pub fn publish(calendar: &Calendar) -> Result<String, CalendarError> {
-    file(calendar, true)
-}
-
-fn file(calendar: &Calendar, published: bool) -> Result<String, CalendarError> {
     if calendar.entries.is_empty() {
         return Err(CalendarError::Empty);
     }
@@ -43,9 +31,6 @@ fn file(calendar: &Calendar, published: bool) -> Result<String, CalendarError> {
     out.property("VERSION").plain("2.0");
     out.property("PRODID").text(PRODUCT);
     out.property("CALSCALE").plain("GREGORIAN");
-    if published {
-        out.property("METHOD").plain("PUBLISH");
-    }
     let name = calendar.name.as_deref().unwrap_or_default();
     text(&mut out, "NAME", name);
     text(&mut out, "X-WR-CALNAME", name);
@@ -53,10 +38,7 @@ fn file(calendar: &Calendar, published: bool) -> Result<String, CalendarError> {
         zone::write(&mut out, used.zone, used.first, used.last);
     }
     for entry in &calendar.entries {
-        if published && entry.organizer.is_none() {
-            return Err(CalendarError::NoOrganizer(entry.summary.clone()));
-        }
-        event(&mut out, entry, published)?;
+        event(&mut out, entry)?;
     }
     out.end("VCALENDAR");
     Ok(out.finish())
@@ -103,7 +85,7 @@ fn is_utc(zone: Tz) -> bool {
     )
 }
 
-fn event(out: &mut Lines, entry: &Entry, published: bool) -> Result<(), CalendarError> {
+fn event(out: &mut Lines, entry: &Entry) -> Result<(), CalendarError> {
     out.begin("VEVENT");
     out.property("UID").text(&entry.uid);
     let instants = [
@@ -137,10 +119,8 @@ fn event(out: &mut Lines, entry: &Entry, published: bool) -> Result<(), Calendar
     if let Some(organizer) = &entry.organizer {
         mailbox(out, "ORGANIZER", organizer, &[]);
     }
-    if !published {
-        for person in &entry.attendees {
-            attendee(out, person);
-        }
+    for person in &entry.attendees {
+        attendee(out, person);
     }
     if let Some(uid) = &entry.part_of {
         out.property("RELATED-TO").text(uid);

@@ -1,7 +1,7 @@
 //! What is written is read back by other programs' rules: RFC 5545's own, and the `ical` crate.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use calendar::{Attendee, Calendar, CalendarError, Entry, Mailbox, publish, write};
+use calendar::{Attendee, Calendar, Entry, Mailbox, write};
 use chrono::{DateTime, Utc};
 use domain::event::EventStatus;
 use domain::participation::{Capacity, Reply};
@@ -305,33 +305,6 @@ fn times_in_utc_need_no_zone() {
         !text.contains("DTEND") && !text.contains("VTIMEZONE"),
         "{text}"
     );
-}
-
-#[test]
-fn a_published_calendar_has_a_method_and_no_attendees() {
-    let mut event = entry("x", seoul());
-    let person = Mailbox {
-        name: "Kim".into(),
-        email: "kim@moe.example".into(),
-    };
-    event.attendees.push(Attendee {
-        mailbox: person.clone(),
-        capacity: Capacity::Chair,
-        reply: Reply::Accepted,
-    });
-    let mut calendar = Calendar {
-        name: None,
-        entries: vec![event],
-    };
-    assert!(matches!(
-        publish(&calendar),
-        Err(CalendarError::NoOrganizer(_))
-    ));
-    calendar.entries[0].organizer = Some(person);
-    let text = publish(&calendar).unwrap();
-    assert!(text.contains("METHOD:PUBLISH\r\n"), "{text}");
-    assert!(!text.contains("ATTENDEE"), "{text}");
-    assert!(!write(&calendar).unwrap().contains("METHOD"));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use domain::id::EventId;
-use office::calendar_file::CalendarFileRequest;
+use office::calendar_file::{Attendees, CalendarFileRequest};
 use office::view::EventQuery;
 
 use crate::desk::Desk;
@@ -20,7 +20,8 @@ Examples:
 
 iCalendar (RFC 5545), for every calendar program. An event without a day yet covers its quarter or
 year, blocks nobody's time and says that its date is to be fixed. Participants are named in the
-file once `setting set organizer-email` has said who invites them.";
+file once `setting set organizer-email` has said who invites them, and only those who agreed that
+their address is shared: `--participants all` names everybody, for a file that you keep.";
 
 /// Calendar files
 #[derive(Debug, Subcommand)]
@@ -42,9 +43,33 @@ pub(crate) struct Export {
     /// Agenda items as entries of their own; else they stand in the description of their event
     #[arg(long)]
     sessions: bool,
+    /// Which participants to name with their addresses
+    #[arg(long, value_enum, value_name = "WHO", default_value = "consenting")]
+    participants: Participants,
     /// Where to put the file; one that is there is replaced
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+}
+
+/// Which participants a file names.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Participants {
+    /// Those who agreed that their address is shared
+    Consenting,
+    /// Everybody
+    All,
+    /// Nobody
+    None,
+}
+
+impl From<Participants> for Attendees {
+    fn from(who: Participants) -> Self {
+        match who {
+            Participants::Consenting => Self::Consenting,
+            Participants::All => Self::All,
+            Participants::None => Self::None,
+        }
+    }
 }
 
 impl Command {
@@ -68,12 +93,20 @@ impl Export {
             events,
             year: self.year,
             sessions: self.sessions,
+            participants: self.participants.into(),
         };
         let file = office::calendar_file::write(&store, &request, desk.now())?;
         let saved = office::calendar_file::save(&file, desk.place_for(&self.out)?)?;
         desk.say(&saved, |saved| {
+            let left_out = match saved.left_out {
+                0 => String::new(),
+                some => format!(
+                    "\nLeft out {} without consent to share an address",
+                    count(some, "participant", "participants")
+                ),
+            };
             format!(
-                "Saved {} in {}",
+                "Saved {} in {}{left_out}",
                 count(saved.events, "event", "events"),
                 saved.path
             )

@@ -4,7 +4,8 @@
 mod guess;
 
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
+    BIG5, DecoderResult, EUC_JP, EUC_KR, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_1251, WINDOWS_1252,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -92,24 +93,58 @@ pub fn decode(bytes: &[u8], chosen: Option<Encoding>) -> Result<Decoded, Documen
         }
     }
     let encoding = chosen.unwrap_or_else(|| detect(bytes));
-    let (text, had_replacements) = encoding.codec().decode_with_bom_removal(bytes);
+    let (text, broken) = encoding.codec().decode_with_bom_removal(bytes);
+    let (text, had_replacements) = if broken {
+        decode_broken(bytes, encoding)
+    } else {
+        (text.into_owned(), Vec::new())
+    };
     if text.trim().is_empty() {
         return Err(DocumentError::Empty);
     }
-    let replaced = if had_replacements {
-        (1..)
-            .zip(text.split('\n'))
-            .filter(|(_, line)| line.contains(char::REPLACEMENT_CHARACTER))
-            .map(|(line, _)| line)
-            .collect()
-    } else {
-        Vec::new()
-    };
     Ok(Decoded {
-        text: text.into_owned(),
+        text,
         encoding,
-        had_replacements: replaced,
+        had_replacements,
     })
+}
+
+/// The text, and the lines on which bytes could not be read. The bytes tell, not the text: a U+FFFD
+/// can stand in the file itself, where a program before us put it.
+fn decode_broken(bytes: &[u8], encoding: Encoding) -> (String, Vec<u64>) {
+    let mut decoder = encoding.codec().new_decoder_with_bom_removal();
+    let mut text = String::with_capacity(bytes.len() * 2);
+    let mut lines = Vec::new();
+    let (mut line, mut counted, mut at) = (1, 0, 0);
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        // What a decoder needs at most; it grows the text by nothing itself.
+        text.reserve(
+            decoder
+                .max_utf8_buffer_length_without_replacement(rest.len())
+                .unwrap_or(rest.len() * 4),
+        );
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        at += read;
+        match result {
+            DecoderResult::InputEmpty => return (text, lines),
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => {
+                line += line_ends(text.get(counted..).unwrap_or_default());
+                counted = text.len();
+                if lines.last() != Some(&line) {
+                    lines.push(line);
+                }
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+    }
+}
+
+/// LF, CR LF and lone CR, as a table's lines are counted.
+fn line_ends(text: &str) -> u64 {
+    let all = text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r'));
+    (all.count() - text.matches("\r\n").count()) as u64
 }
 
 fn detect(bytes: &[u8]) -> Encoding {

@@ -232,6 +232,20 @@ fn a_broken_byte_is_told_with_its_line_and_changes_no_encoding() {
 }
 
 #[test]
+fn a_replacement_character_of_the_file_itself_is_no_broken_byte() {
+    let mut bytes = "Name\r\n김민준\r이\u{fffd}서연\r\n".as_bytes().to_vec();
+    let decoded = decode(&bytes, Some(Encoding::Utf8)).unwrap();
+    assert!(decoded.had_replacements.is_empty());
+    bytes.extend(b"A\xff\xffB\r\n\xff");
+    let decoded = decode(&bytes, Some(Encoding::Utf8)).unwrap();
+    assert_eq!(decoded.had_replacements, [4, 5]);
+    assert_eq!(
+        decoded.text,
+        "Name\r\n김민준\r이\u{fffd}서연\r\nA\u{fffd}\u{fffd}B\r\n\u{fffd}"
+    );
+}
+
+#[test]
 fn the_persons_choice_stands() {
     let (bytes, _, _) = EUC_KR.encode("Name\n김민준\n");
     let decoded = decode(&bytes, Some(Encoding::Gb18030)).unwrap();

@@ -28,6 +28,12 @@ pub enum DomainError {
     /// A date or time that cannot be read.
     #[error("“{0}” cannot be read as a date; write it as 2026-11-10 or 2026-11-10T10:00")]
     UnreadableDate(String),
+    /// A length that is no whole number of minutes.
+    #[error("a length is written in whole minutes, from 1 to 1440")]
+    NotWholeMinutes,
+    /// A time that cannot be read.
+    #[error("“{0}” cannot be read as a time; write it as 10:30")]
+    UnreadableTime(String),
     /// A quarter that cannot be read.
     #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
     UnreadableQuarter(String),

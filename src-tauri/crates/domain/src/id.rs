@@ -54,8 +54,4 @@ ids! {
     AgendaItemId,
     /// A person's part in an agenda item.
     AgendaSpeakerId,
-    /// The log of one training session.
-    SessionLogId,
-    /// A study under activity 3.1.
-    AnalyticalWorkId,
 }

@@ -15,6 +15,7 @@ pub mod person;
 pub mod state;
 pub mod timing;
 pub mod training;
+pub mod typed;
 mod words;
 pub mod work_plan;
 

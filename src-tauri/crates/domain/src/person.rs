@@ -105,6 +105,73 @@ pub fn usual_name_order(state: Option<crate::state::State>) -> NameOrder {
     }
 }
 
+/// A person's names as a record or a list has them. What is empty says nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Names<'a> {
+    /// Family name in Latin letters.
+    pub family: &'a str,
+    /// Given name in Latin letters.
+    pub given: &'a str,
+    /// The whole name in native script.
+    pub native: &'a str,
+}
+
+impl Names<'_> {
+    /// Whether these and those can be the names of one person: letter case, accents, hyphens,
+    /// spaces and the order of family and given name make no difference, and a name that one of
+    /// the two does not tell makes none either.
+    ///
+    /// Two people share an address such as `office@moe.example`; so an address alone is no proof.
+    #[must_use]
+    pub fn can_be(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.written(), other.written());
+        let same = ours.iter().any(|name| theirs.contains(name));
+        let told = |one: &str, two: &str| !letters(one).is_empty() && !letters(two).is_empty();
+        let latin = |names: &Self| [names.family, names.given].concat();
+        same || self.is_part_of(other)
+            || other.is_part_of(self)
+            || !(told(&latin(self), &latin(other)) || told(self.native, other.native))
+    }
+
+    /// The ways in which the whole name may be written, each without what makes no difference.
+    fn written(&self) -> Vec<String> {
+        let (family, given) = (letters(self.family), letters(self.given));
+        let mut ways = vec![
+            format!("{family}{given}"),
+            format!("{given}{family}"),
+            in_any_order(&[self.family, self.given].join(" ")),
+            letters(self.native),
+            in_any_order(self.native),
+        ];
+        ways.retain(|way| !way.is_empty());
+        ways
+    }
+
+    /// Whether they are no more than the family name, or the given name, of the other.
+    fn is_part_of(&self, other: &Self) -> bool {
+        let part = match (letters(self.family), letters(self.given)) {
+            (family, given) if given.is_empty() => family,
+            (family, given) if family.is_empty() => given,
+            _ => return false,
+        };
+        !part.is_empty() && [letters(other.family), letters(other.given)].contains(&part)
+    }
+}
+
+/// The letters and digits of a name in small letters, without accents.
+fn letters(name: &str) -> String {
+    let apart = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd().normalize(name);
+    let bare = apart.chars().filter(|letter| letter.is_alphanumeric());
+    bare.flat_map(char::to_lowercase).collect()
+}
+
+/// The words of a name, sorted.
+fn in_any_order(name: &str) -> String {
+    let mut words: Vec<String> = name.split_whitespace().map(letters).collect();
+    words.sort_unstable();
+    words.concat()
+}
+
 /// An e-mail address, trimmed, if it has the parts of one.
 ///
 /// This is no proof that mail arrives: only what a typing mistake breaks is refused.
@@ -150,6 +217,59 @@ mod tests {
             full_name("", "", Some("王芳"), NameOrder::FamilyFirst),
             "王芳"
         );
+    }
+
+    fn names<'a>(family: &'a str, given: &'a str, native: &'a str) -> Names<'a> {
+        Names {
+            family,
+            given,
+            native,
+        }
+    }
+
+    #[test]
+    fn one_name_written_in_two_ways_can_be_one_persons() {
+        let kim = names("Kim", "Min-jun", "김민준");
+        for same in [
+            names("KIM", "Min Jun", ""),
+            names("Min-jun", "Kim", ""),
+            names("", "Minjun KIM", ""),
+            names("KIM Min-jun", "", ""),
+            names("Kim", "", ""),
+            names("", "", "김 민준"),
+            names("Gim", "Minjun", "김민준"),
+            names("", "", ""),
+        ] {
+            assert!(kim.can_be(&same) && same.can_be(&kim), "{same:?}");
+        }
+        let cases = [
+            (
+                names("Sato", "Yūki", ""),
+                names("SATŌ", "Yuki", "佐藤 有希"),
+            ),
+            (names("Kazama", "Mio", "風間 澪"), names("", "", "風間澪")),
+            (names("", "Батбаяр", ""), names("Batbayar", "", "Батбаяр")),
+            (names("O'Neil", "Ann", ""), names("ONEIL", "Ann", "")),
+            (names("", "", "王芳"), names("Wang", "Fang", "")),
+            (names("Иванова", "Анна", ""), names("", "", "Анна Иванова")),
+        ];
+        for (one, two) in cases {
+            assert!(one.can_be(&two) && two.can_be(&one), "{one:?} {two:?}");
+        }
+    }
+
+    #[test]
+    fn two_peoples_names_cannot_be_one_persons() {
+        let kim = names("Kim", "Min-jun", "김민준");
+        for other in [
+            names("Kim", "Seo-yeon", ""),
+            names("Lee", "Min-jun", ""),
+            names("Park", "", ""),
+            names("", "", "이서연"),
+            names("Kim", "Seo-yeon", "김서연"),
+        ] {
+            assert!(!kim.can_be(&other) && !other.can_be(&kim), "{other:?}");
+        }
     }
 
     #[test]

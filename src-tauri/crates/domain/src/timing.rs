@@ -20,18 +20,23 @@ pub enum Timing {
     /// A start and an end on the wall clock of one zone.
     Exact {
         /// Local start.
+        #[serde(deserialize_with = "crate::typed::local")]
         start: NaiveDateTime,
         /// Local end; after the start.
+        #[serde(deserialize_with = "crate::typed::local")]
         end: NaiveDateTime,
         /// The zone whose clocks show these times.
+        #[serde(deserialize_with = "crate::typed::zone")]
         #[ts(type = "string")]
         zone: Tz,
     },
     /// Whole days, the hours not yet known.
     Dates {
         /// First day.
+        #[serde(deserialize_with = "crate::typed::day")]
         first: NaiveDate,
         /// Last day, included.
+        #[serde(deserialize_with = "crate::typed::day")]
         last: NaiveDate,
     },
     /// A quarter of a year.
@@ -136,26 +141,6 @@ impl Timing {
             Self::Year { .. } | Self::UponConsultation { .. } => None,
         }
     }
-
-    /// The same timing some days later (or earlier). What has no days stays as it is.
-    #[must_use]
-    pub fn shifted_by_days(self, days: i64) -> Self {
-        let by = TimeDelta::days(days);
-        match self {
-            Self::Exact { start, end, zone } => Self::Exact {
-                start: start + by,
-                end: end + by,
-                zone,
-            },
-            Self::Dates { first, last } => Self::Dates {
-                first: first + by,
-                last: last + by,
-            },
-            open @ (Self::Quarter { .. } | Self::Year { .. } | Self::UponConsultation { .. }) => {
-                open
-            }
-        }
-    }
 }
 
 /// The quarter, 1 to 4, that a day lies in.
@@ -197,18 +182,45 @@ pub fn zone_named(name: &str) -> Result<Tz, DomainError> {
         .map_err(|_| DomainError::UnknownZone(name.to_owned()))
 }
 
-/// Reads `2026-11-10T10:00`, with or without seconds, with a `T` or a space.
+/// Reads `2026-11-10T10:00`: a day and a time, with a `T` or a space between.
 pub fn parse_local(text: &str) -> Result<NaiveDateTime, DomainError> {
+    let (day, time) = text
+        .trim()
+        .split_once(['T', ' '])
+        .ok_or_else(|| DomainError::UnreadableDate(text.to_owned()))?;
+    Ok(parse_day(day)?.and_time(parse_time(time)?))
+}
+
+/// Reads a time as people type it: `10:30`, `9:05`, `10.30`, `1030`, `9`, with or without seconds.
+pub fn parse_time(text: &str) -> Result<NaiveTime, DomainError> {
+    let unreadable = || DomainError::UnreadableTime(text.to_owned());
     let text = text.trim();
-    [
-        "%Y-%m-%dT%H:%M:%S",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%d %H:%M",
-    ]
-    .iter()
-    .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-    .ok_or_else(|| DomainError::UnreadableDate(text.to_owned()))
+    let digits = |part: &str| match part.len() {
+        1 | 2 if part.bytes().all(|byte| byte.is_ascii_digit()) => part.parse::<u32>().ok(),
+        _ => None,
+    };
+    let parts: Vec<&str> = text.split([':', '.', '：', 'h']).collect();
+    let (hour, minute, second) = match parts.as_slice() {
+        [whole] if whole.is_ascii() && matches!(whole.len(), 3 | 4) => {
+            let (hour, minute) = whole.split_at(whole.len() - 2);
+            (digits(hour), digits(minute), Some(0))
+        }
+        [hour] => (digits(hour), Some(0), Some(0)),
+        [hour, minute] => (digits(hour), digits(minute), Some(0)),
+        [hour, minute, second] => (digits(hour), digits(minute), digits(second)),
+        _ => return Err(unreadable()),
+    };
+    hour.zip(minute)
+        .zip(second)
+        .and_then(|((hour, minute), second)| NaiveTime::from_hms_opt(hour, minute, second))
+        .ok_or_else(unreadable)
+}
+
+/// The day that stands as far from `to` as `day` stood from `from`: what is moved by its first day
+/// keeps its length. `day` itself where the calendar ends.
+#[must_use]
+pub fn moved_day(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
+    day.checked_add_signed(to - from).unwrap_or(day)
 }
 
 /// Reads `2026-11-10`.
@@ -240,6 +252,39 @@ mod tests {
 
     fn at(text: &str) -> NaiveDateTime {
         parse_local(text).unwrap()
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_type_it() {
+        for (typed, meant) in [
+            ("10:30", "10:30:00"),
+            ("9:05", "09:05:00"),
+            ("1830", "18:30:00"),
+            ("930", "09:30:00"),
+            ("9", "09:00:00"),
+            ("14.15", "14:15:00"),
+            ("23:59:59", "23:59:59"),
+        ] {
+            assert_eq!(parse_time(typed).unwrap().to_string(), meant, "{typed}");
+        }
+        for nonsense in [
+            "", "24:00", "12:60", "noon", "1:2:3:4", "十時", "-5", "10:3x",
+        ] {
+            let error = parse_time(nonsense).unwrap_err();
+            assert!(
+                matches!(error, DomainError::UnreadableTime(_)),
+                "{nonsense}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_event_moved_by_its_first_day_keeps_its_length() {
+        let day = |text| parse_day(text).unwrap();
+        assert_eq!(
+            moved_day(day("2026-12-09"), day("2026-12-08"), day("2026-12-31")),
+            day("2027-01-01")
+        );
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 mod sequence;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use calendar::{Attendee, Calendar, Entry, Mailbox};
 use chrono::{DateTime, Utc};
 use domain::event::EventKind;
-use domain::id::EventId;
+use domain::id::{EventId, PersonId};
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
 use store::Reader;
@@ -15,6 +16,19 @@ use store::view::{Agenda, EventPage};
 use ts_rs::TS;
 
 use crate::{OfficeError, Result, agenda, event, files, settings};
+
+/// Which participants a calendar file names with their addresses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attendees {
+    /// Those who agreed that their address is shared: a file that is handed out goes anywhere.
+    #[default]
+    Consenting,
+    /// All of them.
+    All,
+    /// None.
+    None,
+}
 
 /// What goes into a calendar file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -24,8 +38,11 @@ pub struct CalendarFileRequest {
     pub events: Vec<EventId>,
     /// And all events of this year.
     pub year: Option<i32>,
-    /// Agenda items as entries of their own, related to their event; else as text in its description.
+    /// Agenda items as entries of their own, related to their event, where it has hours; else as
+    /// text in its description.
     pub sessions: bool,
+    /// The participants that it names.
+    pub participants: Attendees,
 }
 
 /// A calendar file to be saved.
@@ -37,16 +54,22 @@ pub struct CalendarFile {
     pub text: String,
     /// How many events are in it.
     pub events: u64,
+    /// How many people it does not name because they have not agreed that their address is shared.
+    pub left_out: u64,
 }
 
 /// A calendar file that was saved.
 #[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct CalendarFileSaved {
     /// Where.
     pub path: String,
     /// How many events are in it.
     #[ts(type = "number")]
     pub events: u64,
+    /// How many people it does not name because they have not agreed that their address is shared.
+    #[ts(type = "number")]
+    pub left_out: u64,
 }
 
 /// How many events one file takes. More are a mistake of the request.
@@ -62,7 +85,7 @@ pub fn write(
     if let Some(year) = request.year {
         ids.extend(store.events_of_year(year)?);
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     ids.retain(|id| seen.insert(*id));
     if ids.len() > MOST {
         return Err(OfficeError::NotPossible(format!(
@@ -77,10 +100,16 @@ pub fn write(
     });
     let mut entries = Vec::with_capacity(ids.len());
     let mut title = None;
+    let mut left_out = HashSet::new();
     for id in &ids {
         let page = event::page(store, *id)?;
         let agenda = agenda::show(store, *id)?;
-        let attendees = attendees(store, *id)?;
+        // Nobody can be named where there is no mailbox that invites them.
+        let attendees = if organizer.is_some() {
+            attendees(store, *id, request.participants, &mut left_out)?
+        } else {
+            Vec::new()
+        };
         entries.extend(of_event(
             store,
             &page,
@@ -104,6 +133,7 @@ pub fn write(
         name: format!("{file}.ics"),
         text: calendar::write(&Calendar { name, entries })?,
         events: ids.len() as u64,
+        left_out: left_out.len() as u64,
     })
 }
 
@@ -113,6 +143,7 @@ pub fn save(file: &CalendarFile, path: &Path) -> Result<CalendarFileSaved> {
     Ok(CalendarFileSaved {
         path: path.to_string_lossy().into_owned(),
         events: file.events,
+        left_out: file.left_out,
     })
 }
 
@@ -121,13 +152,26 @@ fn uid(key: impl std::fmt::Display) -> String {
     format!("{key}@symposia")
 }
 
-/// Participants with an address; without one RFC 5545 has no way to name them.
-fn attendees(store: &Reader, id: EventId) -> Result<Vec<Attendee>> {
+/// Participants with an address; without one RFC 5545 has no way to name them. Who has to be left
+/// out for want of consent is added to `left_out`.
+fn attendees(
+    store: &Reader,
+    id: EventId,
+    wanted: Attendees,
+    left_out: &mut HashSet<PersonId>,
+) -> Result<Vec<Attendee>> {
     let mut attendees = Vec::new();
+    if wanted == Attendees::None {
+        return Ok(attendees);
+    }
     store.each_participant(id, |person, capacity, reply| {
         if let (Some(email), Ok(capacity), Ok(reply)) =
             (&person.email, capacity.parse(), reply.parse())
         {
+            if wanted == Attendees::Consenting && !person.consent_to_share {
+                left_out.insert(person.id);
+                return Ok(());
+            }
             attendees.push(Attendee {
                 mailbox: Mailbox {
                     name: person.name.clone(),
@@ -162,7 +206,12 @@ fn of_event(
         .collect();
     let location = (!places.is_empty()).then(|| places.join(", "));
     let mut parts: Vec<String> = page.description.iter().cloned().collect();
-    if !sessions && !agenda.items.is_empty() {
+    // Entries of their own need hours to stand at, which only an exact timing has a zone for.
+    let zone_of_entries = match page.timing {
+        Timing::Exact { zone, .. } if sessions => Some(zone),
+        _ => None,
+    };
+    if zone_of_entries.is_none() && !agenda.items.is_empty() {
         parts.push(agenda_text(agenda));
     }
     let whole = Entry {
@@ -186,15 +235,11 @@ fn of_event(
             )
             .collect(),
         organizer: organizer.cloned(),
-        attendees: if organizer.is_some() {
-            attendees
-        } else {
-            Vec::new()
-        },
+        attendees,
         part_of: None,
     };
     let mut entries = vec![whole];
-    if let (true, Timing::Exact { zone, .. }) = (sessions, page.timing) {
+    if let Some(zone) = zone_of_entries {
         let sequences = sequence::of_items(store, page.id)?;
         for item in &agenda.items {
             let room = agenda

@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod known;
 mod preview;
 mod read;
 
@@ -50,7 +51,7 @@ pub struct ImportRow {
     pub state: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
-    /// Whether the directory has the person already (the same e-mail address).
+    /// Whether the directory has the person already: the same e-mail address, and no other name.
     pub known: bool,
 }
 

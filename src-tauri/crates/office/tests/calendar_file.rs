@@ -8,7 +8,7 @@ use domain::agenda::ItemKind;
 use domain::event::{EventKind, EventStatus};
 use domain::id::EventId;
 use domain::timing::{Timing, parse_local};
-use office::calendar_file::{CalendarFileRequest, save, write};
+use office::calendar_file::{Attendees, CalendarFileRequest, save, write};
 use office::demo::DemoSize;
 use office::settings::SettingEdit;
 use office::view::{AgendaItemEdit, EventEdit, EventQuery, NewEvent};
@@ -317,6 +317,39 @@ fn last_modified_rises_with_all_that_is_written() {
 }
 
 #[test]
+fn the_agenda_of_an_event_without_hours_stays_in_its_description() {
+    let (mut desk, event) = planned();
+    let item = office::view::NewAgendaItem {
+        event,
+        parent: None,
+        kind: None,
+        title: "Opening".to_owned(),
+        day: None,
+        start: None,
+        minutes: 30,
+        after: None,
+    };
+    act!(desk, office::agenda::add, item).unwrap();
+    let day = domain::timing::parse_day("2027-05-11").unwrap();
+    let dates = Timing::Dates {
+        first: day,
+        last: day,
+    };
+    act!(desk, office::event::edit, event, EventEdit::Timing(dates)).unwrap();
+    let request = CalendarFileRequest {
+        events: vec![event],
+        sessions: true,
+        ..CalendarFileRequest::default()
+    };
+    let text = write(&desk.store, &request, start()).unwrap().text;
+    assert_eq!(values(&text, "UID").len(), 1);
+    assert!(
+        values(&text, "DESCRIPTION")[0].contains("Opening"),
+        "{text}"
+    );
+}
+
+#[test]
 fn participants_stand_in_the_file_once_there_is_a_mailbox_to_answer_to() {
     let mut desk = Desk::new();
     act!(desk, office::demo::fill, DemoSize::default()).unwrap();
@@ -331,8 +364,42 @@ fn participants_stand_in_the_file_once_there_is_a_mailbox_to_answer_to() {
     assert_eq!(values(&file(&desk, row.id), "ATTENDEE").len(), 0);
     let mailbox = SettingEdit::OrganizerEmail("secretariat@demo-neacap.example".to_owned());
     act!(desk, office::settings::edit, mailbox).unwrap();
-    let text = file(&desk, row.id);
+    let request = |participants| CalendarFileRequest {
+        events: vec![row.id],
+        participants,
+        ..CalendarFileRequest::default()
+    };
+    let written = |who| write(&desk.store, &request(who), start()).unwrap();
+    let all = written(Attendees::All);
+    let text = all.text;
     assert_eq!(values(&text, "ATTENDEE").len() as u64, row.participants);
+    assert_eq!(all.left_out, 0);
+    // A file that is handed out names those who agreed to it.
+    let mut agreed = Vec::new();
+    desk.store
+        .each_participant(row.id, |person, _, _| {
+            if person.consent_to_share {
+                agreed.extend(person.email.clone());
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(!agreed.is_empty() && (agreed.len() as u64) < row.participants);
+    let some = written(Attendees::default());
+    let mut named = values(&some.text, "ATTENDEE");
+    named.sort_unstable();
+    agreed.sort_unstable();
+    let expected: Vec<String> = agreed
+        .iter()
+        .map(|email| format!("mailto:{email}"))
+        .collect();
+    assert_eq!(named, expected);
+    assert_eq!(some.left_out, row.participants - agreed.len() as u64);
+    let none = written(Attendees::None);
+    assert_eq!(
+        (values(&none.text, "ATTENDEE").len(), none.left_out),
+        (0, 0)
+    );
     assert_eq!(
         values(&text, "ORGANIZER"),
         ["mailto:secretariat@demo-neacap.example"]

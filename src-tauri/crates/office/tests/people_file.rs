@@ -56,6 +56,69 @@ fn event(desk: &mut Desk) -> EventId {
 }
 
 #[test]
+fn a_line_with_bytes_of_another_encoding_is_rejected_and_not_imported_as_boxes() {
+    let mut desk = Desk::new();
+    let mut list = "Family name,Given name,E-mail\n설,민호,a@demo-nier.example\n".to_owned();
+    list.push_str("O\u{fffd}Neil,Ann,b@demo-nier.example\n");
+    let mut bytes = list.into_bytes();
+    // “김” of EUC-KR, behind lines of UTF-8; in the second case within a cell of two lines.
+    bytes.extend(b"\xb1\xe8,Min-jun,c@demo-nier.example\n");
+    bytes
+        .extend(b"\"Kim\n\xb1\xe8\",Min-jun,d@demo-nier.example\nLan,Xinyue,e@demo-nier.example\n");
+    let list = desk.file("list.csv", bytes);
+    let utf8 = ImportOptions {
+        encoding: Some(office::people_file::Encoding::Utf8),
+        ..options()
+    };
+    let shown = preview(&desk.store, &list, &utf8).unwrap();
+    let lines: Vec<u64> = shown.rejected.iter().map(|line| line.line).collect();
+    assert_eq!((lines.as_slice(), shown.new), (&[4, 5][..], 3));
+    assert!(
+        shown.rejected[0].reason.contains("encoding"),
+        "{:?}",
+        shown.rejected
+    );
+    let hand = &mut desk.hand();
+    let report = import(&mut desk.store, hand, &list, &utf8, None, &()).unwrap();
+    assert_eq!((report.imported, report.rejected.len()), (3, 2));
+}
+
+#[test]
+fn a_shared_address_does_not_turn_one_person_into_another() {
+    let mut desk = Desk::new();
+    let first = desk.file(
+        "first.csv",
+        "Family name,Given name,Native name,State,E-mail\nKim,Min-jun,김민준,KR,office@moe.example\n",
+    );
+    let hand = &mut desk.hand();
+    import(&mut desk.store, hand, &first, &options(), None, &()).unwrap();
+    let before = desk.store.dump().unwrap();
+    let other = desk.file(
+        "other.csv",
+        "Family name,Given name,E-mail\nLee,Seo-yeon,Office@moe.example\n",
+    );
+    let shown = preview(&desk.store, &other, &options()).unwrap();
+    assert_eq!((shown.new, shown.known), (0, 0));
+    let hand = &mut desk.hand();
+    let report = import(&mut desk.store, hand, &other, &options(), None, &()).unwrap();
+    assert_eq!((report.imported, report.updated), (0, 0));
+    assert_eq!(report.rejected, shown.rejected);
+    assert_eq!(
+        report.rejected[0].reason,
+        "the address Office@moe.example is KIM Min-jun's in the directory; give another address, or change the name there first"
+    );
+    assert_eq!(desk.store.dump().unwrap(), before);
+    // The same person, written the other way round, is brought up to date.
+    let same = desk.file(
+        "same.csv",
+        "Name,Position,E-mail\nMinjun KIM,Director,office@moe.example\n",
+    );
+    let hand = &mut desk.hand();
+    let report = import(&mut desk.store, hand, &same, &options(), None, &()).unwrap();
+    assert_eq!((report.updated, report.rejected.len()), (1, 0));
+}
+
+#[test]
 fn a_preview_lists_the_lines_that_cannot_be_taken_and_writes_nothing() {
     let desk = Desk::new();
     let before = desk.store.dump().unwrap();

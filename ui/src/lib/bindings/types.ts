@@ -253,6 +253,10 @@ start: string,
  */
 end: string, 
 /**
+ * The last day that it touches.
+ */
+last: string, 
+/**
  * Zone, for an exact timing.
  */
 zone: string | null, 
@@ -1765,7 +1769,11 @@ undo: string | null,
 /**
  * Label of the step that redo does again.
  */
-redo: string | null, };
+redo: string | null, 
+/**
+ * Number of the newest transaction: another number means that another program wrote.
+ */
+last: number, };
 
 /**
  * What a window needs to know at its start.

@@ -5,6 +5,7 @@ use domain::DomainError;
 use domain::id::EventId;
 use domain::link;
 use domain::state::State;
+use domain::timing::Timing;
 use store::view::{Change, EventEdit, EventPage, Named};
 use store::{Hand, Store, Table, Transaction, Value, timing_fields};
 
@@ -30,6 +31,27 @@ pub fn edit_together(
         [one] => label(one),
         _ => "Edit event",
     };
+    edit_as(store, hand, label, id, edits)
+}
+
+/// Gives an event the timing that it had once.
+pub(crate) fn put_back(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: EventId,
+    timing: Timing,
+) -> Result<Change> {
+    let edits = vec![EventEdit::Timing(timing)];
+    edit_as(store, hand, "Put back timing", id, edits)
+}
+
+fn edit_as(
+    store: &mut Store,
+    hand: &mut Hand,
+    label: &str,
+    id: EventId,
+    edits: Vec<EventEdit>,
+) -> Result<Change> {
     let writes = edits
         .into_iter()
         .map(|edit| checked(id, edit))

@@ -10,6 +10,7 @@ use domain::participation::{Capacity, Reply};
 use domain::person::{Gender, is_latin, usual_name_order};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
+use super::known::look_up;
 use super::read::{of_those_taken, read};
 use super::{ImportOptions, ImportReport, Progress};
 use crate::Result;
@@ -21,7 +22,8 @@ const STRIDE: usize = 500;
 /// Imports a file as one step. With an event, the people become its participants.
 ///
 /// A person whose e-mail address the directory has is brought up to date: what the file says
-/// replaces what was there, what it leaves empty stays.
+/// replaces what was there, what it leaves empty stays. A line with another person's address is
+/// rejected.
 pub fn import(
     store: &mut Store,
     hand: &mut Hand,
@@ -31,35 +33,33 @@ pub fn import(
     progress: &dyn Progress,
 ) -> Result<ImportReport> {
     crate::files::refuse_over_store(store.path(), path)?;
-    let file = read(path, options)?;
+    let mut file = read(path, options)?;
+    let people = look_up(store, file.people, &mut file.rejected)?;
     let what = if event.is_some() {
         "participants"
     } else {
         "people"
     };
-    let label = format!("Import {} {what}", file.people.len());
+    let label = format!("Import {} {what}", people.len());
     let ((imported, updated), change) = store.write(hand, &label, |to| {
         if let Some(event) = event {
             to.event(event)?;
         }
         let mut organisations = HashMap::new();
         let (mut imported, mut updated) = (0, 0);
-        let of = file.people.len() as u64;
-        let mut left = file.people.into_iter();
+        let of = people.len() as u64;
+        let mut left = people.into_iter();
         while left.len() > 0 {
             if !progress.report(of - left.len() as u64, of) {
                 return Err(StoreError::Cancelled);
             }
             let mut new = Vec::with_capacity(STRIDE);
             let mut parts = Vec::new();
-            for (_, person) in left.by_ref().take(STRIDE) {
-                let known = match &person.email {
-                    Some(address) => to.person_with_email(address)?,
-                    None => None,
-                };
+            for listed in left.by_ref().take(STRIDE) {
+                let person = listed.row;
                 let organisation = organisation(to, &person, &mut organisations)?;
                 let part = (person.capacity, person.reply);
-                let id = if let Some(id) = known {
+                let id = if let Some(id) = listed.known {
                     updated += 1;
                     bring_up_to_date(to, id, said(person, organisation))?;
                     id

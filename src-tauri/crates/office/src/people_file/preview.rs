@@ -5,6 +5,7 @@ use std::path::Path;
 use domain::person::{full_name, usual_name_order};
 use store::Reader;
 
+use super::known::look_up;
 use super::read::{of_those_taken, read};
 use super::{ImportOptions, ImportPreview, ImportRow};
 use crate::Result;
@@ -15,18 +16,17 @@ const SHOWN: usize = 50;
 /// What importing a file would do. Writes nothing.
 pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<ImportPreview> {
     crate::files::refuse_over_store(store.path(), path)?;
-    let file = read(path, options)?;
+    let mut file = read(path, options)?;
+    let people = look_up(store, file.people, &mut file.rejected)?;
     let mut rows = Vec::new();
     let mut known = 0;
-    for (line, person) in &file.people {
-        let is_known = match &person.email {
-            Some(address) => store.person_with_email(address)?.is_some(),
-            None => false,
-        };
+    for listed in &people {
+        let person = &listed.row;
+        let is_known = listed.known.is_some();
         known += u64::from(is_known);
         if rows.len() < SHOWN {
             rows.push(ImportRow {
-                line: *line,
+                line: listed.line,
                 name: full_name(
                     &person.family_name,
                     &person.given_name,
@@ -49,7 +49,7 @@ pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<I
         encoding: file.encoding,
         columns: file.columns,
         rows,
-        new: file.people.len() as u64 - known,
+        new: people.len() as u64 - known,
         known,
         notes: of_those_taken(file.left_out, &file.rejected),
         rejected: file.rejected,

@@ -32,6 +32,17 @@ pub(super) fn of_those_taken(
 /// How many of a column's values are shown.
 const SAMPLES: usize = 3;
 
+/// Whether a row, which ends before the line `next`, holds bytes that could not be read: lines as
+/// the encoding counts them, since a U+FFFD may be the file's own.
+fn is_undecodable(row: &documents::Row, next: u64, broken: &[u64]) -> bool {
+    let first = broken.partition_point(|line| *line < row.line);
+    broken.get(first).is_some_and(|line| *line < next)
+        && row
+            .cells
+            .iter()
+            .any(|cell| cell.contains(char::REPLACEMENT_CHARACTER))
+}
+
 pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
     let bytes = std::fs::read(path).map_err(|source| OfficeError::Unreadable {
         path: path.to_owned(),
@@ -57,7 +68,18 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
         .collect();
     let mut people = Vec::with_capacity(table.rows.len());
     let mut addresses = HashSet::new();
+    let mut next_lines = table.rows.iter().skip(1).map(|row| row.line);
     for row in &table.rows {
+        let next = next_lines.next().unwrap_or(u64::MAX);
+        if is_undecodable(row, next, &decoded.had_replacements) {
+            rejected.push(RejectedLine {
+                line: row.line,
+                reason: "it holds bytes that are not in this encoding; choose another encoding, \
+                         or correct the line"
+                    .to_owned(),
+            });
+            continue;
+        }
         match read_person(row, &columns) {
             Ok(person) => {
                 let address = person.email.as_deref().map(str::to_lowercase);

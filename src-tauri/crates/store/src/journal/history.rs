@@ -1,10 +1,13 @@
 //! The history of a record or of the whole store, and putting an old value back.
 
-use rusqlite::named_params;
+use domain::id::EventId;
+use domain::timing::Timing;
+use rusqlite::{OptionalExtension, named_params};
 use serde_json::Value as Json;
 
 use super::Hand;
 use super::replay::{Row, operation_named, sql_value};
+use crate::query::event::StoredTiming;
 use crate::view::{Change, FieldChange, HistoryEntry, Operation, Page, Window};
 use crate::{Reader, Result, Store, StoreError, Table};
 
@@ -121,62 +124,121 @@ fn name_in(fields: &[FieldChange]) -> Option<String> {
     .and_then(|change| text(&change.new).or_else(|| text(&change.old)))
 }
 
-/// Fields that mean something only together: putting one back puts all of them back that changed.
-const TOGETHER: &[&str] = &["timing", "starts", "ends", "zone", "year", "quarter"];
+/// The fields that a timing is kept in. One alone means nothing.
+const TIMING: &[&str] = &["timing", "starts", "ends", "zone", "year", "quarter"];
 
-impl Store {
-    /// Puts the value back that a field had before the journal's row `seq` changed it.
-    pub fn put_back(&mut self, hand: &mut Hand, seq: i64, field: &str) -> Result<Change> {
-        let row = {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT table_name, record, operation, fields FROM journal WHERE seq = ?1",
-            )?;
-            let mut rows = statement.query([seq])?;
-            match rows.next()? {
-                Some(row) => Row::read(row)?,
-                None => {
-                    return Err(StoreError::CannotPutBack(
-                        "there is no such change".to_owned(),
-                    ));
-                }
-            }
+fn refused(why: &str) -> StoreError {
+    StoreError::CannotPutBack(why.to_owned())
+}
+
+fn deleted_since() -> StoreError {
+    refused("the record has been deleted since; undo that first")
+}
+
+impl Reader {
+    /// The journal's row of that number, if it changed the field.
+    fn change_of(&self, seq: i64, field: &str) -> Result<Row> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT table_name, record, operation, fields FROM journal WHERE seq = ?1",
+        )?;
+        let mut rows = statement.query([seq])?;
+        let row = match rows.next()? {
+            Some(row) => Row::read(row)?,
+            None => return Err(refused("there is no such change")),
         };
         if row.operation != Operation::Update {
-            return Err(StoreError::CannotPutBack(
-                "the record was made or deleted then; use undo".to_owned(),
-            ));
+            return Err(refused("the record was made or deleted then; use undo"));
         }
         let known = crate::schema::fields_of(&self.connection, row.table)?;
-        let together = row.table == Table::Event && TOGETHER.contains(&field);
-        let mut sets = Vec::new();
-        let mut values = Vec::new();
-        for (name, pair) in &row.fields {
-            let wanted = name == field || (together && TOGETHER.contains(&name.as_str()));
-            if wanted && known.contains(name) {
-                sets.push(format!("{name} = ?"));
-                values.push(sql_value(pair.get(0).unwrap_or(&Json::Null)));
-            }
-        }
-        if sets.is_empty() {
+        if !row.fields.contains_key(field) || !known.iter().any(|name| name == field) {
             return Err(StoreError::CannotPutBack(format!(
                 "“{field}” was not changed then"
             )));
         }
-        values.push(rusqlite::types::Value::Text(row.record.clone()));
-        let sql = format!(
-            "UPDATE {} SET {} WHERE id = ?",
-            row.table.name(),
-            sets.join(", ")
-        );
+        Ok(row)
+    }
+
+    /// Where the journal's row `seq` changed an event's timing and `field` is a part of it: the
+    /// event, and its whole timing as it stood before that row.
+    ///
+    /// A row holds only those of the timing's fields that it changed, and they mean nothing beside
+    /// the others' values of today: so today's timing is taken back through all rows since.
+    pub fn timing_before(&self, seq: i64, field: &str) -> Result<Option<(EventId, Timing)>> {
+        if !TIMING.contains(&field) {
+            return Ok(None);
+        }
+        let row = self.change_of(seq, field)?;
+        if row.table != Table::Event {
+            return Ok(None);
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT json_object('timing', timing, 'starts', starts, 'ends', ends, 'zone', zone,
+                                'year', year, 'quarter', quarter) FROM event WHERE id = ?1",
+        )?;
+        let now: String = statement
+            .query_row([&row.record], |row| row.get(0))
+            .optional()?
+            .ok_or_else(deleted_since)?;
+        let damaged = |error: serde_json::Error| StoreError::Damaged(error.to_string());
+        let mut fields: serde_json::Map<String, Json> =
+            serde_json::from_str(&now).map_err(damaged)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT table_name, record, operation, fields FROM journal
+             WHERE record = ?1 AND seq >= ?2 ORDER BY seq DESC",
+        )?;
+        let mut rows = statement.query(rusqlite::params![row.record, seq])?;
+        while let Some(later) = rows.next()? {
+            let mut later = Row::read(later)?;
+            for (name, value) in &mut fields {
+                match (later.operation, later.fields.remove(name)) {
+                    (Operation::Update, Some(Json::Array(mut pair))) if !pair.is_empty() => {
+                        *value = pair.swap_remove(0);
+                    }
+                    (Operation::Delete, Some(held)) => *value = held,
+                    // Before it was made again it had been deleted: that row tells.
+                    _ => {}
+                }
+            }
+        }
+        let text = |name: &str| fields.get(name).and_then(Json::as_str).map(str::to_owned);
+        let number = |name: &str| fields.get(name).and_then(Json::as_i64);
+        let timing = StoredTiming {
+            kind: text("timing").unwrap_or_default(),
+            starts: text("starts"),
+            ends: text("ends"),
+            zone: text("zone"),
+            year: number("year")
+                .and_then(|year| year.try_into().ok())
+                .unwrap_or_default(),
+            quarter: number("quarter").and_then(|quarter| quarter.try_into().ok()),
+        };
+        let event = row.record.parse().map_err(|_| StoreError::Unreadable {
+            table: "event",
+            field: "id",
+            value: row.record,
+        })?;
+        Ok(Some((event, timing.read()?.checked()?)))
+    }
+}
+
+impl Store {
+    /// Puts the value back that a field had before the journal's row `seq` changed it. A timing's
+    /// fields are not put back one by one: see [`Reader::timing_before`].
+    pub fn put_back(&mut self, hand: &mut Hand, seq: i64, field: &str) -> Result<Change> {
+        let row = self.change_of(seq, field)?;
+        if row.table == Table::Event && TIMING.contains(&field) {
+            return Err(refused("a timing is put back as a whole"));
+        }
+        let old = row.fields.get(field).and_then(|pair| pair.get(0));
+        let old = sql_value(old.unwrap_or(&Json::Null));
+        let sql = format!("UPDATE {} SET {field} = ?1 WHERE id = ?2", row.table.name());
         let label = format!("Put back {}", field.replace('_', " "));
         let ((), change) = self.write(hand, &label, |to| {
             let changed = to
                 .connection
-                .execute(&sql, rusqlite::params_from_iter(&values))?;
+                .execute(&sql, rusqlite::params![old, row.record])?;
             if changed == 0 {
-                return Err(StoreError::CannotPutBack(
-                    "the record has been deleted since; undo that first".to_owned(),
-                ));
+                return Err(deleted_since());
             }
             Ok(())
         })?;

@@ -195,15 +195,6 @@ impl Transaction<'_> {
         self.seq == seq + 1
     }
 
-    /// Names the step more exactly once it is known what it does: `Import 42 participants`.
-    pub fn relabel(&mut self, label: &str) -> Result<()> {
-        self.store.connection.execute(
-            "UPDATE journal_transaction SET label = ?2 WHERE seq = ?1",
-            rusqlite::params![self.seq, label],
-        )?;
-        Ok(())
-    }
-
     /// Writes a new record under a new key, and returns the key.
     pub fn insert(&mut self, table: Table, fields: Fields<'_>) -> Result<Uuid> {
         let id = self.hand.id();

@@ -66,37 +66,62 @@ pub fn timing_fields(timing: &Timing) -> [(&'static str, Value); 6] {
     ]
 }
 
+/// A timing's fields as they stand in the store.
+pub(crate) struct StoredTiming {
+    pub(crate) kind: String,
+    pub(crate) starts: Option<String>,
+    pub(crate) ends: Option<String>,
+    pub(crate) zone: Option<String>,
+    pub(crate) year: i32,
+    pub(crate) quarter: Option<u8>,
+}
+
+impl StoredTiming {
+    pub(crate) fn of(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            kind: row.get("timing")?,
+            starts: row.get("starts")?,
+            ends: row.get("ends")?,
+            zone: row.get("zone")?,
+            year: row.get("year")?,
+            quarter: row.get("quarter")?,
+        })
+    }
+
+    pub(crate) fn read(self) -> Result<Timing> {
+        let year = self.year;
+        let starts = self.starts.as_deref().unwrap_or_default();
+        let ends = self.ends.as_deref().unwrap_or_default();
+        Ok(match self.kind.as_str() {
+            "exact" => Timing::Exact {
+                start: timing::parse_local(starts)?,
+                end: timing::parse_local(ends)?,
+                zone: timing::zone_named(self.zone.as_deref().unwrap_or_default())?,
+            },
+            "dates" => Timing::Dates {
+                first: timing::parse_day(starts)?,
+                last: timing::parse_day(ends)?,
+            },
+            "quarter" => Timing::Quarter {
+                year,
+                quarter: self.quarter.unwrap_or_default(),
+            },
+            "year" => Timing::Year { year },
+            "upon-consultation" => Timing::UponConsultation { year },
+            _ => {
+                return Err(StoreError::Unreadable {
+                    table: "event",
+                    field: "timing",
+                    value: self.kind,
+                });
+            }
+        })
+    }
+}
+
 /// Reads the timing from those fields.
 pub(super) fn read_timing(row: &Row<'_>) -> Result<Timing> {
-    let kind: String = row.get("timing")?;
-    let text = |field: &'static str| -> Result<String> {
-        Ok(row.get::<_, Option<String>>(field)?.unwrap_or_default())
-    };
-    let year: i32 = row.get("year")?;
-    Ok(match kind.as_str() {
-        "exact" => Timing::Exact {
-            start: timing::parse_local(&text("starts")?)?,
-            end: timing::parse_local(&text("ends")?)?,
-            zone: timing::zone_named(&text("zone")?)?,
-        },
-        "dates" => Timing::Dates {
-            first: timing::parse_day(&text("starts")?)?,
-            last: timing::parse_day(&text("ends")?)?,
-        },
-        "quarter" => Timing::Quarter {
-            year,
-            quarter: row.get("quarter")?,
-        },
-        "year" => Timing::Year { year },
-        "upon-consultation" => Timing::UponConsultation { year },
-        _ => {
-            return Err(StoreError::Unreadable {
-                table: "event",
-                field: "timing",
-                value: kind,
-            });
-        }
-    })
+    StoredTiming::of(row)?.read()
 }
 
 pub(super) fn event_row(row: &Row<'_>) -> Result<EventRow> {
@@ -328,14 +353,15 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
 }
 
 fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
-    let (all_day, start, end, zone) = match read_timing(row)? {
+    let timing = read_timing(row)?;
+    let (first, last) = timing.days().ok_or(StoreError::Unreadable {
+        table: "event",
+        field: "starts",
+        value: String::new(),
+    })?;
+    let (all_day, start, end, zone) = match timing {
         Timing::Exact { start, end, zone } => (false, start, end, Some(zone.name().to_owned())),
-        timing => {
-            let (first, last) = timing.days().ok_or(StoreError::Unreadable {
-                table: "event",
-                field: "starts",
-                value: String::new(),
-            })?;
+        _ => {
             let midnight = chrono::NaiveTime::MIN;
             let after = last + chrono::Days::new(1);
             (
@@ -354,6 +380,7 @@ fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
         all_day,
         start,
         end,
+        last,
         zone,
         place: row.get("place")?,
     })

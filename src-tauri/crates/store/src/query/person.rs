@@ -51,6 +51,21 @@ pub(super) fn person_row(row: &Row<'_>) -> Result<PersonRow> {
     })
 }
 
+/// Someone who is reached under an address.
+#[derive(Debug, Clone)]
+pub struct Addressee {
+    /// Key.
+    pub id: PersonId,
+    /// The name as papers write it.
+    pub name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Given name.
+    pub given_name: String,
+    /// Name in native script; empty if none is known.
+    pub native_name: String,
+}
+
 impl Reader {
     /// The people that a query asks for.
     pub fn people(&self, query: &PeopleQuery) -> Result<Page<PersonRow>> {
@@ -146,12 +161,23 @@ impl Reader {
         })
     }
 
-    /// The person with an e-mail address, letter case not regarded; the one added first.
-    pub fn person_with_email(&self, email: &str) -> Result<Option<PersonId>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT min(id) AS id FROM person WHERE email = ?1 COLLATE NOCASE")?;
-        statement.query_one([email], |row| Ok(optional_word(row, "person", "id")))?
+    /// The people with an e-mail address, letter case not regarded; the one added first in front.
+    pub fn people_with_email(&self, email: &str) -> Result<Vec<Addressee>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, family_name, given_name, name_order, native_name
+             FROM person WHERE email = ?1 COLLATE NOCASE ORDER BY id",
+        )?;
+        collect(statement.query([email])?, |row| {
+            Ok(Addressee {
+                id: word(row, "person", "id")?,
+                name: name_of(row)?,
+                family_name: row.get("family_name")?,
+                given_name: row.get("given_name")?,
+                native_name: row
+                    .get::<_, Option<String>>("native_name")?
+                    .unwrap_or_default(),
+            })
+        })
     }
 
     /// Goes through the whole directory (or an event's participants) for a file, one at a time.

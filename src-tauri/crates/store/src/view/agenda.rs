@@ -95,8 +95,10 @@ pub struct NewAgendaItem {
     /// Day; the event's first if not given.
     pub day: Option<NaiveDate>,
     /// Start to fix; else it flows from the item before.
+    #[serde(deserialize_with = "domain::typed::optional_time")]
     pub start: Option<NaiveTime>,
     /// Length, 1 to 1440.
+    #[serde(deserialize_with = "domain::typed::minutes")]
     pub minutes: u32,
     /// The item to stand behind; the last of the day if not given.
     pub after: Option<AgendaItemId>,
@@ -113,9 +115,9 @@ pub enum AgendaItemEdit {
     /// What it is about.
     Description(String),
     /// Length in minutes.
-    Minutes(u32),
+    Minutes(#[serde(deserialize_with = "domain::typed::minutes")] u32),
     /// A fixed start, or none to let it flow.
-    Start(Option<NaiveTime>),
+    Start(#[serde(deserialize_with = "domain::typed::optional_time")] Option<NaiveTime>),
     /// Room.
     Room(Option<RoomId>),
 }

@@ -251,6 +251,8 @@ pub struct CalendarEntry {
     pub start: NaiveDateTime,
     /// Local end; for whole days midnight after the last.
     pub end: NaiveDateTime,
+    /// The last day that it touches.
+    pub last: NaiveDate,
     /// Zone, for an exact timing.
     pub zone: Option<String>,
     /// Place.
