@@ -142,6 +142,13 @@ fn save_calendar_file(window: &Window) -> Outcome {
     window.run_script("history.back()", vec![])?;
     window.click("[data-testid=tab-calendar-file]")?;
     window.wait_for_text("[data-testid=calendar-preview]", "BEGIN:VCALENDAR")?;
+    // Nobody said yet that addresses may be shared: it takes a word of the person who hands the file out.
+    window.wait_for_script(
+        "no address in the preview",
+        "return !document.querySelector('[data-testid=calendar-preview]').innerText.includes('ATTENDEE')",
+    )?;
+    window.click("[data-testid=calendar-everybody]")?;
+    window.wait_for_text("[data-testid=calendar-preview]", "ATTENDEE")?;
     let path = window.folder().join("dialogue.ics");
     window.click("[data-testid=calendar-save]")?;
     window.choose_in_dialog("Save the calendar file", &path)?;

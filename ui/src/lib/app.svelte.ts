@@ -1,6 +1,14 @@
 // What the whole window shares: the store's status, the last change, what went wrong.
 import * as commands from './bindings/commands';
-import type { Change, Failure, NewEvent, Settings, Steps, StoreStatus } from './bindings/types';
+import type {
+  CalendarFileSaved,
+  Change,
+  Failure,
+  NewEvent,
+  Settings,
+  Steps,
+  StoreStatus,
+} from './bindings/types';
 import { t, useLanguage } from './messages';
 
 class App {
@@ -141,6 +149,12 @@ export async function redo(): Promise<void> {
 export async function backUp(): Promise<void> {
   const saved = await ask(commands.saveBackup());
   if (saved) say(t('saved.file', { path: saved.path }));
+}
+
+/** What is said of a calendar file that was saved. */
+export function savedText(saved: CalendarFileSaved): string {
+  const said = t('saved.events', { count: saved.events, path: saved.path });
+  return saved.leftOut > 0 ? `${said} ${t('saved.leftOut', { count: saved.leftOut })}` : said;
 }
 
 export function say(text: string): void {

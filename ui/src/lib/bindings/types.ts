@@ -221,6 +221,11 @@ export type AgendaSpeakerId = string;
 export type Attendance = "in-person" | "online" | "hybrid";
 
 /**
+ * Which participants a calendar file names with their addresses.
+ */
+export type Attendees = "consenting" | "all" | "none";
+
+/**
  * An event with days, for the calendar.
  */
 export type CalendarEntry = { 
@@ -278,9 +283,14 @@ events: Array<EventId>,
  */
 year: number | null, 
 /**
- * Agenda items as entries of their own, related to their event; else as text in its description.
+ * Agenda items as entries of their own, related to their event, where it has hours; else as
+ * text in its description.
  */
-sessions: boolean, };
+sessions: boolean, 
+/**
+ * The participants that it names.
+ */
+participants: Attendees, };
 
 /**
  * A calendar file that was saved.
@@ -293,7 +303,11 @@ path: string,
 /**
  * How many events are in it.
  */
-events: number, };
+events: number, 
+/**
+ * How many people it does not name because they have not agreed that their address is shared.
+ */
+leftOut: number, };
 
 /**
  * What the calendar shows for a span of days.
@@ -831,7 +845,11 @@ known: number,
 /**
  * Lines that cannot be taken.
  */
-rejected: Array<RejectedLine>, };
+rejected: Array<RejectedLine>, 
+/**
+ * Lines that are taken but for something in them.
+ */
+notes: Array<RejectedLine>, };
 
 /**
  * What an import did.
@@ -849,6 +867,10 @@ updated: number,
  * Lines not taken.
  */
 rejected: Array<RejectedLine>, 
+/**
+ * Lines taken but for something in them.
+ */
+notes: Array<RejectedLine>, 
 /**
  * The step, to be undone; none if nothing changed.
  */
@@ -879,7 +901,7 @@ state: string | null,
  */
 email: string | null, 
 /**
- * Whether the directory has the person already (the same e-mail address).
+ * Whether the directory has the person already: the same e-mail address, and no other name.
  */
 known: boolean, };
 
@@ -1015,11 +1037,11 @@ state: State | null, };
  */
 export type NewPerson = { 
 /**
- * Family name in Latin letters.
+ * Family name, in Latin letters if there are any.
  */
 familyName: string, 
 /**
- * Given name in Latin letters.
+ * Given name, likewise.
  */
 givenName: string, 
 /**
@@ -1393,7 +1415,7 @@ export type PersonPage = {
  */
 id: PersonId, 
 /**
- * Name in Latin letters as papers write it.
+ * Name as papers write it: in Latin letters where both its parts are, else in native script.
  */
 name: string, 
 /**
@@ -1490,7 +1512,7 @@ export type PersonRow = {
  */
 id: PersonId, 
 /**
- * Name in Latin letters as papers write it.
+ * Name as papers write it: in Latin letters where both its parts are, else in native script.
  */
 name: string, 
 /**
@@ -1563,7 +1585,7 @@ done: number,
 of: number, };
 
 /**
- * A line that cannot be taken, and why.
+ * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedLine = { 
 /**
