@@ -1,7 +1,6 @@
 //! The agenda of an event.
 
 use chrono::NaiveDate;
-use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand};
 use domain::agenda::{Clash, ItemKind};
 use domain::id::{AgendaItemId, EventId};
@@ -40,10 +39,10 @@ pub(crate) struct Add {
     #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
     event: EventId,
     /// What it is called
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = value::title)]
     title: String,
     /// Its length, 1 to 1440
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    #[arg(long, value_name = "N", value_parser = value::minutes, allow_negative_numbers = true)]
     minutes: u32,
     /// A start to keep: 10:00, or 2026-11-10T10:00
     #[arg(long, value_name = "TIME", value_parser = value::start)]

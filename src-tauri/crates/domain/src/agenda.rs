@@ -39,3 +39,30 @@ mod flow;
 
 pub use clash::{Clash, clashes};
 pub use flow::{Placed, PlannedItem, flow};
+
+/// The length of an item in minutes, if one can have it.
+pub fn length(minutes: i64) -> Result<u32, crate::DomainError> {
+    u32::try_from(minutes)
+        .ok()
+        .filter(|minutes| (1..=1440).contains(minutes))
+        .ok_or(crate::DomainError::LengthOutOfRange(minutes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    #[test]
+    fn an_item_lasts_from_a_minute_to_a_day() {
+        assert_eq!((length(1), length(1440)), (Ok(1), Ok(1440)));
+        for minutes in [-5, 0, 1441, i64::MAX] {
+            let sentence = length(minutes).map_err(|error| error.to_string());
+            assert!(
+                sentence
+                    .as_ref()
+                    .is_err_and(|said| said.contains("cannot be the length")),
+                "{sentence:?}"
+            );
+        }
+    }
+}

@@ -108,9 +108,9 @@ pub fn usual_name_order(state: Option<crate::state::State>) -> NameOrder {
 /// A person's names as a record or a list has them. What is empty says nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Names<'a> {
-    /// Family name in Latin letters.
+    /// Family name, in Latin letters if there are any.
     pub family: &'a str,
-    /// Given name in Latin letters.
+    /// Given name, likewise.
     pub given: &'a str,
     /// The whole name in native script.
     pub native: &'a str,
@@ -127,10 +127,23 @@ impl Names<'_> {
         let (ours, theirs) = (self.written(), other.written());
         let same = ours.iter().any(|name| theirs.contains(name));
         let told = |one: &str, two: &str| !letters(one).is_empty() && !letters(two).is_empty();
-        let latin = |names: &Self| [names.family, names.given].concat();
+        let ((latin, native), (other_latin, other_native)) = (self.by_script(), other.by_script());
         same || self.is_part_of(other)
             || other.is_part_of(self)
-            || !(told(&latin(self), &latin(other)) || told(self.native, other.native))
+            || !(told(&latin, &other_latin) || told(&native, &other_native))
+    }
+
+    /// What they tell in Latin letters, and what in native script: a name in the one says nothing
+    /// about a name in the other.
+    fn by_script(&self) -> (String, String) {
+        let parts = [self.family, self.given];
+        let (latin, native): (Vec<&str>, Vec<&str>) =
+            parts.into_iter().partition(|part| is_latin(part));
+        let native = match self.native.trim() {
+            "" => native.concat(),
+            whole => whole.to_owned(),
+        };
+        (latin.concat(), native)
     }
 
     /// The ways in which the whole name may be written, each without what makes no difference.
@@ -252,6 +265,7 @@ mod tests {
             (names("O'Neil", "Ann", ""), names("ONEIL", "Ann", "")),
             (names("", "", "王芳"), names("Wang", "Fang", "")),
             (names("Иванова", "Анна", ""), names("", "", "Анна Иванова")),
+            (names("이", "서연", "이서연"), names("Lee", "Seo-yeon", "")),
         ];
         for (one, two) in cases {
             assert!(one.can_be(&two) && two.can_be(&one), "{one:?} {two:?}");
@@ -267,6 +281,7 @@ mod tests {
             names("Park", "", ""),
             names("", "", "이서연"),
             names("Kim", "Seo-yeon", "김서연"),
+            names("이", "서연", ""),
         ] {
             assert!(!kim.can_be(&other) && !other.can_be(&kim), "{other:?}");
         }

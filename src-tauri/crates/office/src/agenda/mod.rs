@@ -74,11 +74,7 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
 }
 
 fn length(minutes: u32) -> Result<Value, DomainError> {
-    if (1..=1440).contains(&minutes) {
-        Ok(number(Some(minutes)))
-    } else {
-        Err(DomainError::LengthOutOfRange(i64::from(minutes)))
-    }
+    domain::agenda::length(i64::from(minutes)).map(|minutes| number(Some(minutes)))
 }
 
 /// Changes one field of an agenda item.

@@ -354,30 +354,25 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
 
 fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
     let timing = read_timing(row)?;
-    let (first, last) = timing.days().ok_or(StoreError::Unreadable {
+    let known = timing.hours().zip(timing.days());
+    let ((start, end), (_, last)) = known.ok_or(StoreError::Unreadable {
         table: "event",
         field: "starts",
         value: String::new(),
     })?;
-    let (all_day, start, end, zone) = match timing {
-        Timing::Exact { start, end, zone } => (false, start, end, Some(zone.name().to_owned())),
-        _ => {
-            let midnight = chrono::NaiveTime::MIN;
-            let after = last + chrono::Days::new(1);
-            (
-                true,
-                first.and_time(midnight),
-                after.and_time(midnight),
-                None,
-            )
-        }
+    let zone = match timing {
+        Timing::Exact { zone, .. } => Some(zone.name().to_owned()),
+        Timing::Dates { .. }
+        | Timing::Quarter { .. }
+        | Timing::Year { .. }
+        | Timing::UponConsultation { .. } => None,
     };
     Ok(CalendarEntry {
         id: word(row, "event", "id")?,
         title: row.get("title")?,
         kind: word(row, "event", "kind")?,
         status: word(row, "event", "status")?,
-        all_day,
+        all_day: zone.is_none(),
         start,
         end,
         last,
