@@ -52,6 +52,18 @@ words! {
     }
 }
 
+impl EventStatus {
+    /// Whether an event of this status fills the place that the activity plan has for it: one that
+    /// is put off or called off leaves the place open.
+    #[must_use]
+    pub const fn fulfils_plan(self) -> bool {
+        match self {
+            Self::Proposed | Self::Tentative | Self::Confirmed | Self::Held => true,
+            Self::Postponed | Self::Cancelled => false,
+        }
+    }
+}
+
 words! {
     /// How people take part.
     pub enum Attendance ("mode of attendance") {

@@ -109,7 +109,22 @@ fn the_policy_dialogue_is_planned_from_its_place_in_the_activity_plan_and_closes
     let beside = office::event::page(&desk.store, meeting).unwrap();
     assert_eq!(beside.associates[0].name, "NEACAP Policy Dialogue 2026");
 
-    act!(desk, office::journal::undo).unwrap();
+    for status in EventStatus::ALL {
+        act!(
+            desk,
+            office::event::edit,
+            id(&planned),
+            EventEdit::Status(*status)
+        )
+        .unwrap();
+        let open = activity(&desk, "1.1").entries[0].open;
+        assert_eq!(
+            open,
+            matches!(status, EventStatus::Postponed | EventStatus::Cancelled),
+            "{status}"
+        );
+    }
+    act!(desk, office::event::delete, &[id(&planned)]).unwrap();
     assert!(
         activity(&desk, "1.1").entries[0].open,
         "the place is free again"

@@ -47,11 +47,10 @@ impl Reader {
                 ..activity
             };
             for entry in &mut activity.entries {
-                entry.open = !activity
-                    .events
-                    .iter()
-                    .any(|event| event.timing.year() == entry.year)
-                    && !activity
+                entry.open =
+                    !activity.events.iter().any(|event| {
+                        event.status.fulfils_plan() && event.timing.year() == entry.year
+                    }) && !activity
                         .studies
                         .iter()
                         .any(|study| study.touches(entry.year));
