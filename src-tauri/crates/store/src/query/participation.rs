@@ -3,7 +3,7 @@
 use domain::id::{EventId, ParticipationId, PersonId};
 use rusqlite::named_params;
 
-use super::person::{PERSON_FIELDS, PROTOCOL_ORDER, bare_person, person_row};
+use super::person::{PERSON_FIELDS, bare_person, person_row, protocol_order};
 use super::search::Kind;
 use super::{PAGE_LIMIT, collect, holds_words, optional_word, word};
 use crate::view::{
@@ -31,15 +31,17 @@ impl Reader {
             )?;
         let order = match query.order {
             PeopleOrder::Name => "f.sort_key".to_owned(),
-            PeopleOrder::State => format!("{PROTOCOL_ORDER}, p.state, f.sort_key"),
+            PeopleOrder::State => format!("{}, p.state, f.sort_key", protocol_order()),
             PeopleOrder::Organisation => {
-                "(SELECT sort_key FROM finding WHERE record = p.organisation), f.sort_key".to_owned()
+                "(SELECT sort_key FROM finding WHERE record = p.organisation), f.sort_key"
+                    .to_owned()
             }
             // Delegations in protocol order, their heads first; then the others.
             PeopleOrder::Protocol => format!(
-                "{PROTOCOL_ORDER}, p.state, CASE a.capacity WHEN 'chair' THEN 0 WHEN 'vice-chair' THEN 1
+                "{}, p.state, CASE a.capacity WHEN 'chair' THEN 0 WHEN 'vice-chair' THEN 1
                  WHEN 'head-of-delegation' THEN 2 WHEN 'delegate' THEN 3 WHEN 'expert' THEN 4
-                 WHEN 'secretariat' THEN 9 ELSE 6 END, f.sort_key"
+                 WHEN 'secretariat' THEN 9 ELSE 6 END, f.sort_key",
+                protocol_order()
             ),
         };
         let mut statement = self.connection.prepare_cached(&format!(
@@ -73,7 +75,7 @@ impl Reader {
             by_state: self.count_participants(
                 query.event,
                 "coalesce(p.state, '')",
-                PROTOCOL_ORDER,
+                &protocol_order(),
             )?,
             by_gender: self.count_participants(query.event, "p.gender", "1")?,
         })
@@ -120,7 +122,8 @@ impl Reader {
                      WHERE id = p.organisation) AS organisations
              FROM participation AS a JOIN person AS p ON p.id = a.person
              JOIN finding AS f ON f.record = p.id
-             WHERE a.event = ?1 ORDER BY {PROTOCOL_ORDER}, p.state, f.sort_key"
+             WHERE a.event = ?1 ORDER BY {}, p.state, f.sort_key",
+            protocol_order()
         ))?;
         let mut rows = statement.query([event.to_string()])?;
         while let Some(row) = rows.next()? {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use domain::id::PersonId;
-use domain::state::State;
+use domain::state::{MEMBERS, State};
 use rusqlite::{Row, named_params};
 
 use super::event::{EVENT_ROW, event_row};
@@ -12,10 +12,15 @@ use super::{PAGE_LIMIT, collect, holds_words, named_list, optional_word, word};
 use crate::view::{Page, PeopleOrder, PeopleQuery, PersonEvent, PersonPage, PersonRow};
 use crate::{Reader, Result, StoreError};
 
-/// A member State's place in protocol order; others after them.
-pub(super) const PROTOCOL_ORDER: &str = "CASE p.state
-    WHEN 'CN' THEN 1 WHEN 'KP' THEN 2 WHEN 'JP' THEN 3 WHEN 'MN' THEN 4 WHEN 'KR' THEN 5 WHEN 'RU' THEN 6
-    ELSE 7 END";
+/// A member State's place in protocol order, as SQL over `p.state`; others after them.
+pub(super) fn protocol_order() -> String {
+    let mut sql = String::from("CASE p.state");
+    for (place, state) in MEMBERS.iter().enumerate() {
+        let _ = write!(sql, " WHEN '{}' THEN {place}", state.code());
+    }
+    let _ = write!(sql, " ELSE {} END", MEMBERS.len());
+    sql
+}
 
 /// The fields that a row of people shows.
 pub(super) const PERSON_FIELDS: &str = "
@@ -94,8 +99,9 @@ impl Reader {
             // By the index alone, so that the hundred-thousandth person is as near as the first.
             PeopleOrder::Name => format!("f.sort_key {way}, f.record {way}"),
             PeopleOrder::State | PeopleOrder::Protocol => format!(
-                "(SELECT {PROTOCOL_ORDER} FROM person AS p WHERE p.id = f.record) {way},
-                 (SELECT state FROM person WHERE id = f.record) {way}, f.sort_key"
+                "(SELECT {} FROM person AS p WHERE p.id = f.record) {way},
+                 (SELECT state FROM person WHERE id = f.record) {way}, f.sort_key",
+                protocol_order()
             ),
             PeopleOrder::Organisation => format!(
                 "(SELECT o.sort_key FROM person AS p JOIN finding AS o ON o.record = p.organisation

@@ -3,7 +3,7 @@
 use domain::id::EventId;
 
 use super::event::{EVENT_ROW, event_row};
-use super::person::PROTOCOL_ORDER;
+use super::person::protocol_order;
 use super::{collect, word};
 use crate::view::{Count, ResultCount, SessionLogRow, TrainingRow, YearResults};
 use crate::{Reader, Result};
@@ -85,7 +85,8 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT coalesce(p.state, '') AS what, count(DISTINCT p.id) AS number
              FROM event AS e JOIN participation AS a ON a.event = e.id JOIN person AS p ON p.id = a.person
-             WHERE e.year = ?1 GROUP BY p.state ORDER BY {PROTOCOL_ORDER}, p.state"
+             WHERE e.year = ?1 GROUP BY p.state ORDER BY {}, p.state",
+            protocol_order()
         ))?;
         let by_state = collect(statement.query([year])?, |row| {
             Ok(Count {
