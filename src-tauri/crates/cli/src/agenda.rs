@@ -91,8 +91,8 @@ impl Add {
             kind: self.kind,
             title: self.title,
             day: self.start.and_then(|start| start.day).or(self.day),
-            start: self.start.map(|start| start.time),
-            minutes: self.minutes,
+            start: self.start.map(|start| start.time.to_string()),
+            minutes: self.minutes.into(),
             after: self.after,
         };
         let change = office::agenda::add(&mut store, &mut hand, item)?;

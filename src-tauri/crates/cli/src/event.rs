@@ -229,7 +229,7 @@ impl Add {
         let event = NewEvent {
             kind: self.kind,
             title: self.title,
-            timing,
+            timing: timing.into(),
             status: self.status,
             venue: self.venue,
             city: self.city,
@@ -327,7 +327,7 @@ impl Edit {
             self.title.map(EventEdit::Title),
             self.kind.map(EventEdit::Kind),
             self.status.map(EventEdit::Status),
-            timing.map(EventEdit::Timing),
+            timing.map(|timing| EventEdit::Timing(timing.into())),
             self.venue.map(EventEdit::Venue),
             self.city.map(EventEdit::City),
             self.state.map(EventEdit::State),

@@ -1,5 +1,7 @@
 //! The agenda: what its items are, how times flow, and what clashes.
 
+use crate::DomainError;
+use crate::input::NumberInput;
 use crate::words::words;
 
 words! {
@@ -31,6 +33,16 @@ words! {
         Closing = "closing",
         /// Anything else.
         Other = "other",
+    }
+}
+
+/// The length of an agenda item, in minutes, if it can have that one.
+pub fn length(minutes: NumberInput) -> Result<u32, DomainError> {
+    let length = minutes.whole("the length", DomainError::LengthOutOfRange)?;
+    if (1..=1440).contains(&length) {
+        Ok(length)
+    } else {
+        Err(DomainError::LengthOutOfRange(minutes.to_string()))
     }
 }
 

@@ -13,16 +13,19 @@ pub enum DomainError {
     },
     /// A quarter outside 1 to 4.
     #[error("there is no quarter {0}; use 1, 2, 3 or 4")]
-    NoSuchQuarter(u8),
+    NoSuchQuarter(String),
     /// A year that no meeting of the partnership can have.
     #[error("{0} cannot be the year of a meeting; use a year from 1990 to 2199")]
-    YearOutOfRange(i32),
+    YearOutOfRange(String),
     /// A zone that the tz database does not know.
     #[error("“{0}” is not a time zone of the tz database; use a name such as Asia/Seoul")]
     UnknownZone(String),
     /// A date or time that cannot be read.
     #[error("“{0}” cannot be read as a date; write it as 2026-11-10 or 2026-11-10T10:00")]
     UnreadableDate(String),
+    /// A time of day that cannot be read.
+    #[error("“{0}” cannot be read as a time; write it as 14:30")]
+    UnreadableTime(String),
     /// A quarter that cannot be read.
     #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
     UnreadableQuarter(String),
@@ -37,7 +40,7 @@ pub enum DomainError {
     NoSuchState(String),
     /// A length that is not positive, or longer than a day.
     #[error("{0} minutes cannot be the length of an agenda item; use 1 to 1440")]
-    LengthOutOfRange(i64),
+    LengthOutOfRange(String),
     /// An e-mail address without its parts.
     #[error("“{0}” is not an e-mail address; it needs a name, an @ and a domain")]
     NoEmail(String),

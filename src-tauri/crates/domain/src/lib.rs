@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod error;
 pub mod event;
 pub mod id;
+pub mod input;
 pub mod organisation;
 pub mod participation;
 pub mod person;

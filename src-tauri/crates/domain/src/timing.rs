@@ -66,10 +66,10 @@ impl Timing {
                 end: last.to_string(),
             }),
             Self::Quarter { quarter, .. } if !(1..=4).contains(&quarter) => {
-                Err(DomainError::NoSuchQuarter(quarter))
+                Err(DomainError::NoSuchQuarter(quarter.to_string()))
             }
             _ if !(1990..=2199).contains(&self.year()) => {
-                Err(DomainError::YearOutOfRange(self.year()))
+                Err(DomainError::YearOutOfRange(self.year().to_string()))
             }
             sound => Ok(sound),
         }
@@ -177,6 +177,15 @@ pub fn parse_day(text: &str) -> Result<NaiveDate, DomainError> {
         .map_err(|_| DomainError::UnreadableDate(text.to_owned()))
 }
 
+/// Reads `10:00`, with or without seconds.
+pub fn parse_time(text: &str) -> Result<NaiveTime, DomainError> {
+    let text = text.trim();
+    ["%H:%M:%S", "%H:%M"]
+        .iter()
+        .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+        .ok_or_else(|| DomainError::UnreadableTime(text.to_owned()))
+}
+
 /// Reads `2026-Q4`.
 pub fn parse_quarter(text: &str) -> Result<Timing, DomainError> {
     let unreadable = || DomainError::UnreadableQuarter(text.to_owned());
@@ -252,7 +261,10 @@ mod tests {
         };
         assert_eq!(parse_quarter("2026-Q4"), Ok(q4));
         assert_eq!(parse_quarter(" 2026 q4"), Ok(q4));
-        assert_eq!(parse_quarter("2026-Q5"), Err(DomainError::NoSuchQuarter(5)));
+        assert_eq!(
+            parse_quarter("2026-Q5"),
+            Err(DomainError::NoSuchQuarter("5".to_owned()))
+        );
         assert!(parse_quarter("Q4").is_err());
     }
 }

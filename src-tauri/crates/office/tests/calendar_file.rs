@@ -25,7 +25,7 @@ fn planned() -> (Desk, EventId) {
     let new = NewEvent {
         kind: EventKind::Symposium,
         title: "Symposium, with comma".to_owned(),
-        timing: exact("2027-05-11T10:00", "2027-05-11T16:00"),
+        timing: exact("2027-05-11T10:00", "2027-05-11T16:00").into(),
         status: None,
         venue: None,
         city: Some("Ulaanbaatar".to_owned()),
@@ -74,17 +74,20 @@ fn sequence_rises_with_time_place_and_status_and_stays_with_a_note() {
         (EventEdit::Description("What it is about".to_owned()), false),
         (EventEdit::Title("Symposium".to_owned()), false),
         (
-            EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00")),
+            EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00").into()),
             true,
         ),
         (EventEdit::Venue("Grand Hall".to_owned()), true),
         (EventEdit::Status(EventStatus::Confirmed), true),
         (EventEdit::Languages(vec!["mn".to_owned()]), false),
         (
-            EventEdit::Timing(Timing::Quarter {
-                year: 2027,
-                quarter: 2,
-            }),
+            EventEdit::Timing(
+                Timing::Quarter {
+                    year: 2027,
+                    quarter: 2,
+                }
+                .into(),
+            ),
             true,
         ),
     ] {
@@ -114,7 +117,7 @@ fn an_event_keeps_its_uid_whatever_becomes_of_it() {
         desk,
         office::event::edit,
         event,
-        EventEdit::Timing(exact("2027-06-01T09:00", "2027-06-02T16:00"))
+        EventEdit::Timing(exact("2027-06-01T09:00", "2027-06-02T16:00").into())
     )
     .unwrap();
     assert_eq!(values(&file(&desk, event), "UID"), uid);
@@ -137,7 +140,7 @@ fn undoing_a_move_does_not_make_the_sequence_fall_below_what_was_sent() {
         desk,
         office::event::edit,
         event,
-        EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00"))
+        EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00").into())
     )
     .unwrap();
     let sent = sequence(&desk, event);
@@ -158,7 +161,7 @@ fn an_agenda_items_entry_rises_when_another_item_moves_it() {
         title: title.to_owned(),
         day: None,
         start: None,
-        minutes: 30,
+        minutes: 30.into(),
         after: None,
     };
     let first = act!(desk, office::agenda::add, item("Opening"))
@@ -189,7 +192,7 @@ fn an_agenda_items_entry_rises_when_another_item_moves_it() {
         desk,
         office::agenda::edit,
         first,
-        office::view::AgendaItemEdit::Minutes(45)
+        office::view::AgendaItemEdit::Minutes(45.into())
     )
     .unwrap();
     let after = talk(&desk);
@@ -210,7 +213,7 @@ fn the_agenda_of_an_event_without_hours_stays_in_its_description() {
         title: "Opening".to_owned(),
         day: None,
         start: None,
-        minutes: 30,
+        minutes: 30.into(),
         after: None,
     };
     act!(desk, office::agenda::add, item).unwrap();
@@ -219,7 +222,13 @@ fn the_agenda_of_an_event_without_hours_stays_in_its_description() {
         first: day,
         last: day,
     };
-    act!(desk, office::event::edit, event, EventEdit::Timing(dates)).unwrap();
+    act!(
+        desk,
+        office::event::edit,
+        event,
+        EventEdit::Timing(dates.into())
+    )
+    .unwrap();
     let request = CalendarFileRequest {
         events: vec![event],
         sessions: true,

@@ -38,7 +38,7 @@ fn symposium(title: &str) -> NewEvent {
     NewEvent {
         kind: EventKind::Symposium,
         title: title.to_owned(),
-        timing: Timing::Year { year: 2026 },
+        timing: Timing::Year { year: 2026 }.into(),
         status: None,
         venue: None,
         city: None,
@@ -66,10 +66,13 @@ fn several_fields_are_one_step_and_raise_the_sequence_once() {
     let id = plan(&mut desk.store, "Symposium");
     let edits = vec![
         EventEdit::Title("Symposium on clean air".to_owned()),
-        EventEdit::Timing(Timing::Quarter {
-            year: 2026,
-            quarter: 4,
-        }),
+        EventEdit::Timing(
+            Timing::Quarter {
+                year: 2026,
+                quarter: 4,
+            }
+            .into(),
+        ),
         EventEdit::City("Busan".to_owned()),
         EventEdit::Status(EventStatus::Tentative),
     ];
@@ -153,7 +156,7 @@ fn what_refers_to_a_record_that_is_not_there_names_it() {
         title: "Opening".to_owned(),
         day: None,
         start: None,
-        minutes: 30,
+        minutes: 30.into(),
         after: None,
     };
     let part = NewAgendaItem {

@@ -39,7 +39,7 @@ fn event(desk: &mut Desk) -> EventId {
     let new = NewEvent {
         kind: EventKind::Symposium,
         title: "Symposium".to_owned(),
-        timing: Timing::Year { year: 2027 },
+        timing: Timing::Year { year: 2027 }.into(),
         status: None,
         venue: None,
         city: None,

@@ -4,9 +4,11 @@ mod place;
 mod show;
 
 use domain::DomainError;
-use domain::agenda::ItemKind;
+use domain::agenda::{ItemKind, length};
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
+use domain::input::NumberInput;
 use domain::participation::Capacity;
+use domain::timing::parse_time;
 use store::view::{AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
@@ -19,7 +21,8 @@ use place::Spot;
 /// Adds an agenda item.
 pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Change> {
     let title = required("the title", &item.title)?;
-    let minutes = length(item.minutes)?;
+    let minutes = minutes(item.minutes)?;
+    let pinned = pinned(item.start.as_deref())?;
     let event = store.event(item.event)?;
     let (id, mut change) = store.write(hand, "Add agenda item", |to| {
         let items = to.agenda_items(item.event)?;
@@ -63,7 +66,7 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
                 ("title", title),
                 ("day", word(Some(day))),
                 ("place", Value::Real(place)),
-                ("pinned", word(item.start)),
+                ("pinned", pinned),
                 ("minutes", minutes),
             ],
         )
@@ -72,12 +75,14 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
     Ok(change)
 }
 
-fn length(minutes: u32) -> Result<Value, DomainError> {
-    if (1..=1440).contains(&minutes) {
-        Ok(number(Some(minutes)))
-    } else {
-        Err(DomainError::LengthOutOfRange(i64::from(minutes)))
-    }
+fn minutes(typed: NumberInput) -> Result<Value, DomainError> {
+    Ok(number(Some(length(typed)?)))
+}
+
+/// The start to keep, if any was typed.
+fn pinned(typed: Option<&str>) -> Result<Value, DomainError> {
+    let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+    Ok(word(typed.map(parse_time).transpose()?))
 }
 
 /// Changes one field of an agenda item.
@@ -99,10 +104,14 @@ pub fn edit(
             "description",
             optional(Some(&about)),
         ),
-        AgendaItemEdit::Minutes(minutes) => {
-            ("Change length of agenda item", "minutes", length(minutes)?)
+        AgendaItemEdit::Minutes(typed) => {
+            ("Change length of agenda item", "minutes", minutes(typed)?)
         }
-        AgendaItemEdit::Start(start) => ("Change start of agenda item", "pinned", word(start)),
+        AgendaItemEdit::Start(typed) => (
+            "Change start of agenda item",
+            "pinned",
+            pinned(typed.as_deref())?,
+        ),
         AgendaItemEdit::Room(room) => ("Change room of agenda item", "room", word(room)),
     };
     let ((), change) = store.write(hand, label, |to| {

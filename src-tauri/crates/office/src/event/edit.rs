@@ -40,7 +40,7 @@ pub(crate) fn put_back(
     id: EventId,
     timing: Timing,
 ) -> Result<Change> {
-    let edits = vec![EventEdit::Timing(timing)];
+    let edits = vec![EventEdit::Timing(timing.into())];
     edit_as(store, hand, "Put back timing", id, edits)
 }
 
@@ -149,7 +149,7 @@ fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
         EventEdit::Kind(kind) => one("kind", word(Some(kind))),
         EventEdit::TrainingForm(form) => one("training_form", word(form)),
         EventEdit::Status(status) => one("status", word(Some(status))),
-        EventEdit::Timing(timing) => Ok(Write::Fields(timing_fields(&timing.checked()?).to_vec())),
+        EventEdit::Timing(timing) => Ok(Write::Fields(timing_fields(&timing.read()?).to_vec())),
         EventEdit::Venue(venue) => one("venue", optional(Some(&venue))),
         EventEdit::City(city) => one("city", optional(Some(&city))),
         EventEdit::State(state) if state.trim().is_empty() => one("state", Value::Null),

@@ -1,8 +1,9 @@
 //! The agenda of an event.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
+use domain::input::NumberInput;
 use domain::participation::Capacity;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -94,10 +95,11 @@ pub struct NewAgendaItem {
     pub title: String,
     /// Day; the event's first if not given.
     pub day: Option<NaiveDate>,
-    /// Start to fix; else it flows from the item before.
-    pub start: Option<NaiveTime>,
+    /// Start to fix, such as `10:00:00`; else it flows from the item before.
+    pub start: Option<String>,
     /// Length, 1 to 1440.
-    pub minutes: u32,
+    #[ts(as = "u32")]
+    pub minutes: NumberInput,
     /// The item to stand behind; the last of the day if not given.
     pub after: Option<AgendaItemId>,
 }
@@ -113,9 +115,9 @@ pub enum AgendaItemEdit {
     /// What it is about.
     Description(String),
     /// Length in minutes.
-    Minutes(u32),
-    /// A fixed start, or none to let it flow.
-    Start(Option<NaiveTime>),
+    Minutes(#[ts(as = "u32")] NumberInput),
+    /// A fixed start, such as `10:00:00`, or none to let it flow.
+    Start(Option<String>),
     /// Room.
     Room(Option<RoomId>),
 }

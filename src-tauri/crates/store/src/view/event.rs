@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::event::{Attendance, EventKind, EventStatus, TrainingForm};
 use domain::id::{ActivityId, EventId, OrganisationId, PriorityAreaId};
+use domain::input::TimingInput;
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -80,7 +81,8 @@ pub struct NewEvent {
     /// Title; not empty.
     pub title: String,
     /// When.
-    pub timing: Timing,
+    #[ts(as = "Timing")]
+    pub timing: TimingInput,
     /// Status; proposed if not given.
     pub status: Option<EventStatus>,
     /// Venue.
@@ -108,7 +110,7 @@ pub enum EventEdit {
     /// Status.
     Status(EventStatus),
     /// When.
-    Timing(Timing),
+    Timing(#[ts(as = "domain::timing::Timing")] TimingInput),
     /// Venue.
     Venue(String),
     /// City.
