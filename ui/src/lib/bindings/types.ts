@@ -1623,7 +1623,7 @@ status: EventStatus,
  */
 events: number, 
 /**
- * Participations in them.
+ * Participations in them, without those who declined or were absent.
  */
 participants: number, };
 
@@ -2107,7 +2107,7 @@ year: number,
  */
 counts: Array<ResultCount>, 
 /**
- * Different people who take part in any event of the year.
+ * Different people who took part in any event of the year that was held.
  */
 people: number, 
 /**
