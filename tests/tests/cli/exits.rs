@@ -30,6 +30,7 @@ fn ends(desk: &Desk, arguments: &[&str], code: i32, said: &str) -> Outcome {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn wrong_use_ends_with_two_and_changes_nothing() -> Outcome {
     let desk = Desk::new()?;
     let event = ["event", "add", "--kind", "training", "--title", "Training"];
