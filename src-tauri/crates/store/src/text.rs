@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use domain::person::NameOrder;
 use icu_casemap::CaseMapper;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -167,23 +166,6 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
     connection.create_scalar_function("sort_key", 1, flags, |context| {
         Ok(sort_key(
             context.get_raw(0).as_str_or_null()?.unwrap_or_default(),
-        ))
-    })?;
-    // Of family name, given name, native name and their order.
-    connection.create_scalar_function("person_name", 4, flags, |context| {
-        let text = |at| {
-            context
-                .get_raw(at)
-                .as_str_or_null()
-                .map(Option::unwrap_or_default)
-        };
-        let native = context.get_raw(2).as_str_or_null()?;
-        let order = text(3)?.parse().unwrap_or(NameOrder::GivenFirst);
-        Ok(domain::person::protocol_name(
-            text(0)?,
-            text(1)?,
-            native,
-            order,
         ))
     })?;
     Ok(())

@@ -3,6 +3,7 @@
 mod agenda;
 mod clock;
 mod history;
+mod names;
 mod replay;
 mod transaction;
 mod undo;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use domain::id::PersonId;
+use domain::person::NameOrder;
 use domain::state::{MEMBERS, State};
 use rusqlite::{Row, named_params};
 
@@ -39,6 +40,12 @@ pub(super) fn name_of(row: &Row<'_>) -> Result<String> {
         native.as_deref(),
         order,
     ))
+}
+
+/// The same from a record that the journal or a list in JSON holds.
+pub(crate) fn name_from(family: &str, given: &str, order: &str, native: &str) -> String {
+    let order = order.parse().unwrap_or(NameOrder::GivenFirst);
+    domain::person::protocol_name(family, given, Some(native), order)
 }
 
 pub(super) fn person_row(row: &Row<'_>) -> Result<PersonRow> {
