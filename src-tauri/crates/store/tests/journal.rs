@@ -355,6 +355,87 @@ fn the_history_of_an_event_holds_that_of_its_agenda_also_after_the_item_is_gone(
     );
 }
 
+/// An event with one item and one speaker, Kim Min-jun, and its host.
+fn meeting(store: &mut Store) -> [String; 5] {
+    let (ids, _) = store
+        .write(&mut hand(), "Plan event", |to| {
+            let host = to.insert(
+                Table::Organisation,
+                &[("name", text("Ministry of Air")), ("kind", text("other"))],
+            )?;
+            let event = to.insert(Table::Event, &event_fields("A"))?;
+            to.update(
+                Table::Event,
+                &event.to_string(),
+                &[("host", text(&host.to_string()))],
+            )?;
+            let person = to.insert(
+                Table::Person,
+                &[
+                    ("family_name", text("Kim")),
+                    ("given_name", text("Min-jun")),
+                    ("name_order", text("family-first")),
+                ],
+            )?;
+            let part = to.insert(
+                Table::Participation,
+                &[
+                    ("event", text(&event.to_string())),
+                    ("person", text(&person.to_string())),
+                ],
+            )?;
+            let item = to.insert(
+                Table::AgendaItem,
+                &[
+                    ("event", text(&event.to_string())),
+                    ("title", text("Opening")),
+                    ("day", text("2026-11-10")),
+                    ("place", Value::Real(1.0)),
+                    ("minutes", Value::Integer(10)),
+                ],
+            )?;
+            to.insert(
+                Table::AgendaSpeaker,
+                &[
+                    ("agenda_item", text(&item.to_string())),
+                    ("participation", text(&part.to_string())),
+                ],
+            )?;
+            Ok([event, item, person, part, host])
+        })
+        .unwrap();
+    ids.map(|id| id.to_string())
+}
+
+#[test]
+fn the_history_of_an_event_holds_what_went_and_came_back_with_its_agenda_item() {
+    let mut desk = desk();
+    let [event, item, ..] = meeting(&mut desk.store);
+    desk.store
+        .write(&mut hand(), "Delete agenda item", |to| {
+            to.delete(Table::AgendaItem, &item)
+        })
+        .unwrap();
+    desk.store.undo(&mut hand()).unwrap();
+    desk.store.redo(&mut hand()).unwrap();
+    let history = desk.store.history(Some(&event), Window::default()).unwrap();
+    let speaker: Vec<_> = history
+        .rows
+        .iter()
+        .filter(|entry| entry.table == "agenda_speaker")
+        .map(|entry| (entry.label.as_str(), entry.operation))
+        .collect();
+    assert_eq!(
+        speaker,
+        [
+            ("Redo: Delete agenda item", Operation::Delete),
+            ("Undo: Delete agenda item", Operation::Insert),
+            ("Delete agenda item", Operation::Delete),
+            ("Plan event", Operation::Insert),
+        ]
+    );
+}
+
 #[test]
 fn history_names_a_person_by_the_native_name_where_there_is_no_other() {
     let Desk {

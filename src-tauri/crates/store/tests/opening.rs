@@ -43,6 +43,31 @@ fn refused(path: &Path) -> StoreError {
 }
 
 #[test]
+fn a_store_with_an_older_programs_triggers_gets_those_of_this_one() {
+    let (_folder, path) = folder();
+    drop(Store::open(&path, now()).unwrap());
+    let sql = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name";
+    let triggers = || -> Vec<String> {
+        let other = rusqlite::Connection::open(&path).unwrap();
+        let mut statement = other.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let ours = triggers();
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other
+        .execute_batch(
+            "DROP TRIGGER agenda_speaker_deleted;
+             DELETE FROM local WHERE name = 'triggers_version';",
+        )
+        .unwrap();
+    drop(other);
+    assert_ne!(triggers(), ours);
+    drop(Store::open(&path, now()).unwrap());
+    assert_eq!(triggers(), ours);
+}
+
+#[test]
 fn a_file_that_is_no_database_is_refused() {
     let (_folder, path) = folder();
     std::fs::write(

@@ -106,35 +106,49 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Resul
         "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {};",
         migrations.len()
     ))?;
-    transaction.execute(
-        "INSERT INTO local (name, value) VALUES ('keys_version', ?1)
-         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [text::KEYS_VERSION],
-    )?;
+    for (name, version) in DERIVED {
+        note_version(&transaction, name, version)?;
+    }
     transaction.commit()?;
     Ok(())
 }
 
-/// Makes again what is derived from texts, where an older program derived it with other rules.
-pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<()> {
-    let version: Option<String> = connection
-        .query_row(
-            "SELECT value FROM local WHERE name = 'keys_version'",
-            [],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if version.as_deref() == Some(text::KEYS_VERSION) {
-        return Ok(());
-    }
-    let transaction = connection.transaction()?;
-    triggers::rebuild_findings(&transaction)?;
-    transaction.execute(
-        "INSERT INTO local (name, value) VALUES ('keys_version', ?1)
+/// Versions of the rules by which something is derived, as the file notes them.
+const DERIVED: [(&str, &str); 2] = [TRIGGERS, KEYS];
+const TRIGGERS: (&str, &str) = ("triggers_version", triggers::VERSION);
+const KEYS: (&str, &str) = ("keys_version", text::KEYS_VERSION);
+
+fn note_version(connection: &Connection, name: &str, version: &str) -> Result<()> {
+    connection.execute(
+        "INSERT INTO local (name, value) VALUES (?1, ?2)
          ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        [text::KEYS_VERSION],
+        [name, version],
     )?;
-    transaction.commit()?;
+    Ok(())
+}
+
+/// Makes the triggers and what is derived from texts again, where an older program made them by
+/// other rules.
+pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<()> {
+    for (name, version) in DERIVED {
+        let found: Option<String> = connection
+            .query_row("SELECT value FROM local WHERE name = ?1", [name], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if found.as_deref() == Some(version) {
+            continue;
+        }
+        let transaction =
+            connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        if name == KEYS.0 {
+            triggers::rebuild_findings(&transaction)?;
+        } else {
+            triggers::generate(&transaction)?;
+        }
+        note_version(&transaction, name, version)?;
+        transaction.commit()?;
+    }
     Ok(())
 }
 

@@ -6,17 +6,26 @@ use rusqlite::Connection;
 use super::{Table, fields_of};
 use crate::Result;
 
+/// The version of the triggers. Raise it when they come to be others: the next start makes them anew.
+pub(super) const VERSION: &str = "2";
+
 /// Which event a record of the table belongs to, as SQL over the row `{row}`.
 fn owner(table: Table, fields: &[String]) -> String {
+    // A record that goes with its parent is deleted after it, and brought back before it: then its
+    // own earlier rows tell.
+    let of_parent = |parent: Table| {
+        let parent = parent.name();
+        format!(
+            "coalesce((SELECT event FROM {parent} WHERE id = {{row}}.{parent}),
+                      (SELECT owner FROM journal WHERE record = {{row}}.id AND owner IS NOT NULL
+                       ORDER BY seq DESC LIMIT 1))"
+        )
+    };
     match table {
-        Table::AgendaSpeaker => {
-            "(SELECT event FROM agenda_item WHERE id = {row}.agenda_item)".to_owned()
-        }
-        Table::AttendanceDay => {
-            "(SELECT event FROM participation WHERE id = {row}.participation)".to_owned()
-        }
+        Table::AgendaSpeaker => of_parent(Table::AgendaItem),
+        Table::AttendanceDay => of_parent(Table::Participation),
         Table::SessionTrainer | Table::SessionAttendance | Table::SessionCount => {
-            "(SELECT event FROM session_log WHERE id = {row}.session_log)".to_owned()
+            of_parent(Table::SessionLog)
         }
         _ if fields.iter().any(|field| field == "event") => "{row}.event".to_owned(),
         _ => "NULL".to_owned(),
