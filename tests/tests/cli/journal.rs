@@ -119,7 +119,7 @@ fn history_tells_who_changed_what_of_one_record_and_of_all() -> Outcome {
         ["Add agenda item", "Rename event", "Plan event"],
     )?;
     same("who", &history[1]["actor"], "Анна")?;
-    let renamed = serde_json::json!([{"field": "title", "old": "First", "new": "Second"}]);
+    let renamed = serde_json::json!([{"field": "title", "old": "First", "new": "Second", "oldName": null, "newName": null}]);
     same("what", &history[1]["fields"], &renamed)?;
 
     let text = desk.done(&["history", &id])?;

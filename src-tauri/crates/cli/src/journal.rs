@@ -79,9 +79,10 @@ fn text(entries: &[HistoryEntry]) -> String {
 }
 
 fn field(change: &FieldChange) -> String {
-    let value = |value: &serde_json::Value| match value {
+    let value = |value: &serde_json::Value, name: &Option<String>| match value {
         serde_json::Value::Null => "nothing".to_owned(),
         serde_json::Value::String(text) => {
+            let text = name.as_ref().unwrap_or(text);
             let line = one_line(text);
             match line.char_indices().nth(SHOWN) {
                 Some((end, _)) => format!("“{}…”", line.get(..end).unwrap_or_default()),
@@ -93,8 +94,8 @@ fn field(change: &FieldChange) -> String {
     format!(
         "{}: {} -> {}",
         change.field.replace('_', " "),
-        value(&change.old),
-        value(&change.new)
+        value(&change.old, &change.old_name),
+        value(&change.new, &change.new_name)
     )
 }
 

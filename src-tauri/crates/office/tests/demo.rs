@@ -289,6 +289,14 @@ fn one_training_is_logged_in_full_and_one_with_gaps_that_stay_gaps() {
             log.hours.is_some() && log.attended.is_some() && !log.trainers.is_empty(),
             "{log:?}"
         );
+        let has_capitals = |name: &String| {
+            let mut words = name.split(' ');
+            words.any(|word| word.len() > 1 && word.to_uppercase() == word)
+        };
+        assert!(
+            log.trainers.iter().all(has_capitals),
+            "as papers write them: {log:?}"
+        );
     }
     assert!(
         full.iter()

@@ -437,6 +437,42 @@ fn the_history_of_an_event_holds_what_went_and_came_back_with_its_agenda_item() 
 }
 
 #[test]
+fn history_calls_what_a_field_refers_to_by_its_name_also_after_it_is_gone() {
+    let mut desk = desk();
+    let [event, _, person, part, host] = meeting(&mut desk.store);
+    for gone in [false, true] {
+        if gone {
+            desk.store
+                .write(&mut hand(), "Delete", |to| {
+                    to.delete(Table::Person, &person)?;
+                    to.delete(Table::Organisation, &host)
+                })
+                .unwrap();
+        }
+        let history = desk.store.history(Some(&event), Window::default()).unwrap();
+        let of = |table: &str, operation: Operation| {
+            let mut rows = history.rows.iter();
+            rows.rfind(|entry| entry.table == table && entry.operation == operation)
+                .unwrap()
+                .clone()
+        };
+        let speaker = of("agenda_speaker", Operation::Insert);
+        assert_eq!(speaker.name.as_deref(), Some("KIM Min-jun"));
+        let field = |name: &str| speaker.fields.iter().find(|one| one.field == name).unwrap();
+        let participation = field("participation");
+        assert_eq!(participation.new, part.as_str());
+        assert_eq!(participation.new_name.as_deref(), Some("KIM Min-jun"));
+        assert_eq!(field("agenda_item").new_name.as_deref(), Some("Opening"));
+        assert_eq!(field("capacity").new_name, None);
+        let hosted = of("event", Operation::Update);
+        assert_eq!(
+            (hosted.name.as_deref(), hosted.fields[0].new_name.as_deref()),
+            (Some("A"), Some("Ministry of Air"))
+        );
+    }
+}
+
+#[test]
 fn history_names_a_person_by_the_native_name_where_there_is_no_other() {
     let Desk {
         mut store,

@@ -1,11 +1,14 @@
 //! The history of a record or of the whole store, and putting an old value back.
 
+use std::collections::HashSet;
+
 use domain::id::EventId;
 use domain::timing::Timing;
 use rusqlite::{OptionalExtension, named_params};
 use serde_json::Value as Json;
 
 use super::Hand;
+use super::names::{Names, References};
 use super::replay::{Row, operation_named, sql_value};
 use crate::query::event::StoredTiming;
 use crate::view::{Change, FieldChange, HistoryEntry, Operation, Page, Window};
@@ -13,19 +16,7 @@ use crate::{Reader, Result, Store, StoreError, Table};
 
 const HISTORY: &str = "
     SELECT j.seq, j.transaction_seq, j.table_name, j.record, j.operation, j.fields,
-           t.label, t.actor, t.device, t.at,
-           CASE j.table_name
-               WHEN 'event' THEN (SELECT title FROM event WHERE id = j.record)
-               WHEN 'organisation' THEN (SELECT name FROM organisation WHERE id = j.record)
-               WHEN 'agenda_item' THEN (SELECT title FROM agenda_item WHERE id = j.record)
-               WHEN 'room' THEN (SELECT name FROM room WHERE id = j.record)
-               WHEN 'person' THEN
-                   (SELECT coalesce(nullif(trim(given_name || ' ' || family_name), ''), native_name)
-                    FROM person WHERE id = j.record)
-               WHEN 'participation' THEN
-                   (SELECT coalesce(nullif(trim(p.given_name || ' ' || p.family_name), ''), p.native_name)
-                    FROM participation AS a JOIN person AS p ON p.id = a.person WHERE a.id = j.record)
-           END AS name
+           t.label, t.actor, t.device, t.at
     FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq";
 
 impl Reader {
@@ -53,10 +44,47 @@ impl Reader {
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);
         }
+        self.name(&mut entries)?;
         Ok(Page {
             rows: entries,
             total,
         })
+    }
+
+    /// Says what the records are called that the entries are of and that their fields refer to.
+    fn name(&self, entries: &mut [HistoryEntry]) -> Result<()> {
+        let references = References::read(self)?;
+        let mut wanted = HashSet::new();
+        for entry in &*entries {
+            let Some(table) = Table::named(&entry.table) else {
+                continue;
+            };
+            wanted.insert((table, entry.record.clone()));
+            for change in &entry.fields {
+                let values = [&change.old, &change.new];
+                wanted.extend(
+                    values
+                        .into_iter()
+                        .filter_map(|value| references.key(table, &change.field, value)),
+                );
+            }
+        }
+        let names = Names::of(self, &references, wanted)?;
+        for entry in entries {
+            let Some(table) = Table::named(&entry.table) else {
+                continue;
+            };
+            let name = names.get(&(table, entry.record.clone()));
+            entry.name = name.map(str::to_owned);
+            for change in &mut entry.fields {
+                let name = |value: &Json| {
+                    let key = references.key(table, &change.field, value)?;
+                    names.get(&key).map(str::to_owned)
+                };
+                (change.old_name, change.new_name) = (name(&change.old), name(&change.new));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -76,22 +104,27 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
                 field,
                 old: Json::Null,
                 new: value,
+                old_name: None,
+                new_name: None,
             },
             Operation::Delete => FieldChange {
                 field,
                 old: value,
                 new: Json::Null,
+                old_name: None,
+                new_name: None,
             },
             Operation::Update => FieldChange {
                 field,
                 old: value.get(0).cloned().unwrap_or_default(),
                 new: value.get(1).cloned().unwrap_or_default(),
+                old_name: None,
+                new_name: None,
             },
         })
         .collect();
-    let name: Option<String> = row.get("name")?;
     Ok(HistoryEntry {
-        name: name.or_else(|| name_in(&changes)),
+        name: None,
         seq: row.get("seq")?,
         transaction: row.get("transaction_seq")?,
         label: row.get("label")?,
@@ -106,22 +139,6 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
         operation,
         fields: changes,
     })
-}
-
-/// What a record was called, by the field that names records of its kind.
-fn name_in(fields: &[FieldChange]) -> Option<String> {
-    let text = |value: &Json| value.as_str().map(str::to_owned);
-    [
-        "title",
-        "name",
-        "topic",
-        "what",
-        "native_name",
-        "family_name",
-    ]
-    .iter()
-    .find_map(|naming| fields.iter().find(|change| change.field == *naming))
-    .and_then(|change| text(&change.new).or_else(|| text(&change.old)))
 }
 
 /// The fields that a timing is kept in. One alone means nothing.

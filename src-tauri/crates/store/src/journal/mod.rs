@@ -2,6 +2,7 @@
 
 mod clock;
 mod history;
+mod names;
 mod replay;
 mod transaction;
 mod undo;

@@ -60,7 +60,7 @@ fn collect<T>(
 }
 
 /// A list of texts as JSON, for `json_each`.
-fn json_list<T: std::fmt::Display>(items: &[T]) -> String {
+pub(crate) fn json_list<T: std::fmt::Display>(items: &[T]) -> String {
     let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
     serde_json::Value::from(texts).to_string()
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use domain::id::PersonId;
+use domain::person::NameOrder;
 use domain::state::{MEMBERS, State};
 use rusqlite::{Row, named_params};
 
@@ -31,15 +32,28 @@ pub(super) const PERSON_FIELDS: &str = "
 pub(super) fn name_of(row: &Row<'_>) -> Result<String> {
     let family: String = row.get("family_name")?;
     let given: String = row.get("given_name")?;
-    let order = word(row, "person", "name_order")?;
-    let latin = domain::person::protocol_name(&family, &given, order);
+    let native: Option<String> = row.get("native_name")?;
+    Ok(protocol_or_native(
+        &family,
+        &given,
+        word(row, "person", "name_order")?,
+        native.as_deref().unwrap_or_default(),
+    ))
+}
+
+fn protocol_or_native(family: &str, given: &str, order: NameOrder, native: &str) -> String {
+    let latin = domain::person::protocol_name(family, given, order);
     if latin.is_empty() {
-        Ok(row
-            .get::<_, Option<String>>("native_name")?
-            .unwrap_or_default())
+        native.to_owned()
     } else {
-        Ok(latin)
+        latin
     }
+}
+
+/// The same from a record that the journal or a list in JSON holds.
+pub(crate) fn name_from(family: &str, given: &str, order: &str, native: &str) -> String {
+    let order = order.parse().unwrap_or(NameOrder::GivenFirst);
+    protocol_or_native(family, given, order, native)
 }
 
 pub(super) fn person_row(row: &Row<'_>) -> Result<PersonRow> {

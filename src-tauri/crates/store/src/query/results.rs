@@ -3,10 +3,10 @@
 use domain::id::EventId;
 
 use super::event::{EVENT_ROW, event_row};
-use super::person::protocol_order;
+use super::person::{name_from, protocol_order};
 use super::{collect, word};
 use crate::view::{Count, ResultCount, SessionLogRow, TrainingRow, YearResults};
-use crate::{Reader, Result};
+use crate::{Reader, Result, StoreError};
 
 impl Reader {
     /// The trainings of a year, or of all years, newest first.
@@ -37,19 +37,24 @@ impl Reader {
                     coalesce(l.attended, (SELECT sum(present) FROM session_attendance WHERE session_log = l.id)) AS attended,
                     100.0 * l.pre_test / l.test_maximum AS pre_test,
                     100.0 * l.post_test / l.test_maximum AS post_test,
-                    (SELECT json_group_array(trim(p.given_name || ' ' || p.family_name))
+                    (SELECT json_group_array(json_array(p.family_name, p.given_name, p.name_order, coalesce(p.native_name, '')))
                      FROM session_trainer AS t JOIN person AS p ON p.id = t.person
                      WHERE t.session_log = l.id) AS trainers
              FROM session_log AS l WHERE l.event = ?1 ORDER BY l.day, l.id",
         )?;
         collect(statement.query([event.to_string()])?, |row| {
             let trainers: String = row.get("trainers")?;
+            let trainers: Vec<[String; 4]> = serde_json::from_str(&trainers)
+                .map_err(|error| StoreError::Damaged(error.to_string()))?;
             Ok(SessionLogRow {
                 id: row.get("id")?,
                 topic: row.get("topic")?,
                 hours: row.get("hours")?,
                 method: row.get("method")?,
-                trainers: serde_json::from_str(&trainers).unwrap_or_default(),
+                trainers: trainers
+                    .iter()
+                    .map(|[family, given, order, native]| name_from(family, given, order, native))
+                    .collect(),
                 attended: row.get("attended")?,
                 pre_test: row.get("pre_test")?,
                 post_test: row.get("post_test")?,

@@ -43,6 +43,7 @@ pub enum Operation {
 
 /// One field's change.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct FieldChange {
     /// Name of the field in the store.
     pub field: String,
@@ -52,6 +53,10 @@ pub struct FieldChange {
     /// Value after; none for a deleted one.
     #[ts(type = "string | number | null")]
     pub new: serde_json::Value,
+    /// What the record is called that the value before refers to.
+    pub old_name: Option<String>,
+    /// What the record is called that the value after refers to.
+    pub new_name: Option<String>,
 }
 
 /// What one transaction did to one record.
