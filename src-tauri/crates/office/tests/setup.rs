@@ -18,8 +18,10 @@ fn several_programs_that_start_at_once_set_the_store_up_once() {
     let path = folder.path().join("desk.sqlite3");
     let all_open = Barrier::new(8);
     let start = || {
-        let mut store = Store::open(&path, now()).unwrap();
+        let store = Store::open(&path, now());
+        // Also where this one failed: the others would wait for ever.
         all_open.wait();
+        let mut store = store.unwrap();
         let mut hand = Hand::new(now(), "tester", Uuid::now_v7);
         office::setup::set_up(&mut store, &mut hand).unwrap();
     };

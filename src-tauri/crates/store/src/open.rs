@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -14,6 +14,9 @@ use crate::{Result, StoreError, Table, backup, text};
 
 /// How long to wait for another program that writes the store just now.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long to wait before the file is opened again that was busy.
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// Whether the store can be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +105,17 @@ impl Store {
     /// Opens the store at `path`, or makes an empty one there. `stamp` goes into the name of the
     /// backup that is made before an older store is migrated.
     pub fn open(path: &Path, stamp: chrono::DateTime<chrono::Utc>) -> Result<Self> {
-        Self::open_with(path, stamp, MIGRATIONS)
+        // Where several programs make or open the file at once, SQLite says at some steps that it is
+        // busy without waiting: the change to WAL is one. A moment later it is not.
+        let patience_ends = Instant::now() + PATIENCE;
+        loop {
+            match Self::open_with(path, stamp, MIGRATIONS) {
+                Err(StoreError::Locked { .. }) if Instant::now() < patience_ends => {
+                    std::thread::sleep(MOMENT);
+                }
+                opened => return opened,
+            }
+        }
     }
 
     pub(crate) fn open_with(
