@@ -693,7 +693,15 @@ old: string | number | null,
 /**
  * Value after; none for a deleted one.
  */
-new: string | number | null, };
+new: string | number | null, 
+/**
+ * What the record is called that the value before refers to.
+ */
+oldName: string | null, 
+/**
+ * What the record is called that the value after refers to.
+ */
+newName: string | null, };
 
 /**
  * Who pays a participant's way.
