@@ -12,6 +12,7 @@ use domain::timing::parse_time;
 use store::view::{AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
+pub(crate) use show::of_event;
 pub use show::show;
 
 use crate::Result;
