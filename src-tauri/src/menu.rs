@@ -8,14 +8,17 @@ use tauri::{AppHandle, Emitter, Runtime};
 
 use crate::messages::Messages;
 
+/// The one item that the shell itself does: the platform's own is out of use on Linux.
+const QUIT: &str = "quit";
+
 /// Builds the menu bar in the person's language.
 pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, messages: &Messages) -> tauri::Result<Menu<R>> {
     let say = |key| messages.say(key);
     let file = SubmenuBuilder::new(app, say("menu.file"))
-        .text("plan-event", say("event.plan"))
+        .text("plan-event", say("menu.plan"))
         .text("back-up", say("palette.backUp"))
         .separator()
-        .quit_with_text(say("menu.quit"))
+        .text(QUIT, say("menu.quit"))
         .build()?;
     let edit = SubmenuBuilder::new(app, say("menu.edit"))
         .text("undo", say("palette.undo"))
@@ -27,15 +30,22 @@ pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, messages: &Messages) -> taur
         .select_all_with_text(say("menu.selectAll"))
         .build()?;
     let view = SubmenuBuilder::new(app, say("menu.view"))
-        .text("palette", say("palette.title"))
+        .text("palette", say("menu.find"))
         .text("history", say("settings.history"))
         .text("settings", say("place.settings"))
+        .separator()
+        .text("larger", say("menu.larger"))
+        .text("smaller", say("menu.smaller"))
+        .text("usual", say("menu.usual"))
         .build()?;
     MenuBuilder::new(app).items(&[&file, &edit, &view]).build()
 }
 
 /// Tells the interface which item was chosen.
 pub(crate) fn chosen<R: Runtime>(app: &AppHandle<R>, event: MenuEvent) {
+    if event.id().0 == QUIT {
+        app.exit(0);
+    }
     // No window, nobody to tell.
     let _ = app.emit("menu", event.id().0.as_str());
 }

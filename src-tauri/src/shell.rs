@@ -149,6 +149,16 @@ impl Shell {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Shows everything larger or smaller.
+    pub fn zoom(&self, factor: f64) -> Result<(), Failure> {
+        match self.app.get_webview_window("main") {
+            Some(window) => window
+                .set_zoom(factor.clamp(0.5, 3.0))
+                .map_err(|error| Failure::saying(format!("The size cannot be changed: {error}."))),
+            None => Ok(()),
+        }
+    }
+
     /// A dialog of the system, before the window.
     fn dialog(&self, title: &str) -> FileDialogBuilder<tauri::Wry> {
         let dialog = self.app.dialog().file().set_title(self.messages.say(title));

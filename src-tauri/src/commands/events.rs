@@ -1,5 +1,6 @@
 //! Events: lists, the event's page, planning and editing.
 
+use chrono::NaiveDate;
 use domain::id::EventId;
 use office::view::{Change, EventEdit, EventPage, EventQuery, EventRow, NewEvent, Page};
 
@@ -24,6 +25,11 @@ commands! {
     /// Changes one field of an event.
     fn edit_event(state, id: EventId, edit: EventEdit) -> Change {
         state.write(|store, hand| office::event::edit(store, hand, id, edit))
+    }
+
+    /// The day that stands as far from `to` as `day` stood from `from`.
+    fn moved_day(_state, day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
+        Ok(domain::timing::moved_day(day, from, to))
     }
 
     /// Makes a proposed event with the same agenda, without date and participants.

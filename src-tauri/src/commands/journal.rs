@@ -1,18 +1,23 @@
 //! Undo, redo, history, search.
 
-use office::view::{Change, HistoryEntry, Hit, Page, Window};
+use office::view::{Change, HistoryEntry, Hit, Page, Steps, Window};
 
 use crate::ipc::commands;
 
 commands! {
-    /// Takes the last step back.
-    fn undo(state) -> Change {
-        state.write(office::journal::undo)
+    /// Takes the last step back, if it is still the last: `last` is the newest transaction that the screen knows.
+    fn undo(state, last: i64) -> Change {
+        state.write(|store, hand| office::journal::undo_seen(store, hand, last))
     }
 
-    /// Does the step again that was taken back last.
-    fn redo(state) -> Change {
-        state.write(office::journal::redo)
+    /// Does the step again that was taken back last, if nothing came since `last`.
+    fn redo(state, last: i64) -> Change {
+        state.write(|store, hand| office::journal::redo_seen(store, hand, last))
+    }
+
+    /// What undo and redo would do now, and whether another program wrote.
+    fn steps(state) -> Steps {
+        state.read(office::journal::steps)
     }
 
     /// The history of one record with all that belongs to it, or of the whole store; newest first.

@@ -51,10 +51,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::event_page,
         events::plan_event,
         events::edit_event,
+        events::moved_day,
         events::duplicate_event,
         events::delete_events,
         journal::undo,
         journal::redo,
+        journal::steps,
         journal::history,
         journal::put_back,
         journal::search,
@@ -85,6 +87,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         results::year_results,
         settings::store_status,
         settings::edit_setting,
+        settings::zoom,
         settings::save_backup,
     ]
 }

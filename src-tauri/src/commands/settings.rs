@@ -13,6 +13,11 @@ commands! {
         state.read(|store| office::settings::status(store, today, &zone))
     }
 
+    /// Shows everything larger or smaller; 1 is the usual size.
+    fn zoom(state, factor: f64) -> () {
+        state.zoom(factor)
+    }
+
     /// Changes a setting.
     fn edit_setting(state, edit: SettingEdit) -> Change {
         state.write(|store, hand| office::settings::edit(store, hand, edit))

@@ -30,6 +30,7 @@ fn ends(desk: &Desk, arguments: &[&str], code: i32, said: &str) -> Outcome {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn wrong_use_ends_with_two_and_changes_nothing() -> Outcome {
     let desk = Desk::new()?;
     let event = ["event", "add", "--kind", "training", "--title", "Training"];
@@ -87,6 +88,20 @@ fn wrong_use_ends_with_two_and_changes_nothing() -> Outcome {
     for arguments in wrong {
         let code = desk.run(arguments)?.status.code();
         same(&arguments.join(" "), code, Some(2))?;
+    }
+    let item = ["agenda", "add", "--event", NOBODY];
+    for (arguments, said) in [
+        (
+            ["--title", "Opening", "--minutes", "-5"],
+            "-5 minutes cannot be the length",
+        ),
+        (
+            ["--title", "Opening", "--minutes", "1441"],
+            "1441 minutes cannot be the length",
+        ),
+        (["--title", " ", "--minutes", "30"], "a title is needed"),
+    ] {
+        ends(&desk, &[&item[..], &arguments].concat(), 2, said)?;
     }
     let timings: &[&[&str]] = &[
         &["--start", "2026-11-10T10:00"],

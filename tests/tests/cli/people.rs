@@ -18,7 +18,7 @@ fn exported_people_run_nothing_and_come_back_as_they_were() -> Outcome {
     same(
         "the import",
         imported,
-        json!({"imported": 2, "updated": 0, "rejected": []}),
+        json!({"imported": 2, "updated": 0, "rejected": [], "notes": []}),
     )?;
     let before = desk.json(&["people", "list"])?;
 
@@ -42,7 +42,7 @@ fn exported_people_run_nothing_and_come_back_as_they_were() -> Outcome {
     same(
         "the import",
         again,
-        json!({"imported": 0, "updated": 2, "rejected": []}),
+        json!({"imported": 0, "updated": 2, "rejected": [], "notes": []}),
     )?;
     same("the people", desk.json(&["people", "list"])?, before)?;
     same(
@@ -100,7 +100,7 @@ fn an_events_participants_are_listed_and_exported_in_protocol_order() -> Outcome
     same(
         "read again",
         again,
-        json!({"imported": 0, "updated": 4, "rejected": []}),
+        json!({"imported": 0, "updated": 4, "rejected": [], "notes": []}),
     )?;
     same(
         "the same",

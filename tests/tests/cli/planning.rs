@@ -359,6 +359,7 @@ fn import(desk: &Desk, id: &str, invited: &[Invited]) -> Outcome {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one story, told in order")]
 fn the_policy_dialogue_is_planned_and_two_other_programs_read_its_calendar_file() -> Outcome {
     let desk = Desk::new()?;
     let id = planned(&desk)?;

@@ -6,6 +6,8 @@ use std::fs;
 use serde_json::Value;
 use symposia_tests::{Failure, Outcome, Window, invented, program, readers, scenario};
 
+use crate::{choose_zone, set_moment};
+
 const TITLE: &str = "NEACAP Policy Dialogue 2026 大気汚染 대기오염 Агаарын бохирдол";
 
 #[test]
@@ -40,9 +42,9 @@ fn plan(window: &Window) -> Outcome {
     )?;
     window.set_value("[data-testid=new-title]", TITLE)?;
     window.select("[data-testid=timing-kind]", "Date and time")?;
-    window.set_value("[data-testid=timing-start]", "2026-11-10T10:00")?;
-    window.set_value("[data-testid=timing-end]", "2026-11-10T17:30")?;
-    window.set_value("[data-testid=timing-zone]", "Asia/Ulaanbaatar")?;
+    set_moment(window, "start", "2026-11-10", "10:00")?;
+    set_moment(window, "end", "2026-11-10", "17:30")?;
+    choose_zone(window, "Asia/Ulaanbaatar")?;
     window.type_text("[data-testid=new-venue]", "Government House, room 3")?;
     window.type_text("[data-testid=new-city]", "Ulaanbaatar")?;
     window.click("[data-testid=new-save]")?;
@@ -140,6 +142,13 @@ fn save_calendar_file(window: &Window) -> Outcome {
     window.run_script("history.back()", vec![])?;
     window.click("[data-testid=tab-calendar-file]")?;
     window.wait_for_text("[data-testid=calendar-preview]", "BEGIN:VCALENDAR")?;
+    // Nobody said yet that addresses may be shared: it takes a word of the person who hands the file out.
+    window.wait_for_script(
+        "no address in the preview",
+        "return !document.querySelector('[data-testid=calendar-preview]').innerText.includes('ATTENDEE')",
+    )?;
+    window.click("[data-testid=calendar-everybody]")?;
+    window.wait_for_text("[data-testid=calendar-preview]", "ATTENDEE")?;
     let path = window.folder().join("dialogue.ics");
     window.click("[data-testid=calendar-save]")?;
     window.choose_in_dialog("Save the calendar file", &path)?;

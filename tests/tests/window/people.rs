@@ -34,6 +34,33 @@ fn a_person_is_added_edited_and_found_in_any_script() -> Outcome {
 }
 
 #[test]
+fn a_column_that_is_taken_from_another_is_given_back() -> Outcome {
+    scenario("a_column_is_given_back", |window| {
+        let list = window.folder().join("list.csv");
+        fs::write(&list, "Family name,Given name,Remark\nINVENTED,Person,x\n")
+            .map_err(Failure::io("write a list"))?;
+        window.click("[data-testid=rail-people]")?;
+        window.click("[data-testid=import-people]")?;
+        window.click("[data-testid=import-choose]")?;
+        window.choose_in_dialog("Choose a list of people", &list)?;
+        window.wait_for_text("[data-testid=import-run]", "Import 1 person")?;
+        let column = |row: u32| format!("dialog tbody tr:nth-child({row}) select");
+        // The third column takes the first one's meaning, then turns to something else.
+        window.select(&column(3), "Family name")?;
+        window.wait_for_script(
+            "the first column to give its meaning up",
+            "return document.querySelector('dialog tbody tr:nth-child(1) select').value === 'ignore'",
+        )?;
+        window.select(&column(3), "Notes")?;
+        window.wait_for_script(
+            "the first column to have it back",
+            "return document.querySelector('dialog tbody tr:nth-child(1) select').value === 'family-name'",
+        )?;
+        window.wait_for_text("[data-testid=import-rows]", "INVENTED")
+    })
+}
+
+#[test]
 fn a_saved_list_runs_no_formula_in_a_spreadsheet() -> Outcome {
     scenario("a_saved_list", |window| {
         window.click("[data-testid=rail-people]")?;

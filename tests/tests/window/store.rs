@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use symposia_tests::{Failure, Opening, Outcome};
+use symposia_tests::{Failure, Opening, Outcome, program};
 
 #[test]
 fn a_file_that_is_no_store_is_refused_with_a_sentence_and_left_alone() -> Outcome {
@@ -35,6 +35,53 @@ fn a_backup_is_saved_from_the_settings() -> Outcome {
         } else {
             Err(Failure::Found("the copy is no SQLite file".to_owned()))
         }
+    })
+}
+
+#[test]
+fn what_another_program_writes_is_shown_and_undo_does_what_the_screen_says() -> Outcome {
+    Opening::new("another_program")?.open()?.show(|window| {
+        window.wait_for("nav")?;
+        window.press("Control+n")?;
+        window.type_text("[data-testid=new-title]", "From the window")?;
+        window.click("[data-testid=new-save]")?;
+        window.wait_for_text("[data-testid=undo]", "Plan event")?;
+        window.click("[data-testid=rail-events]")?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+        program::cli(
+            window.store(),
+            &[
+                "event",
+                "add",
+                "--kind",
+                "other",
+                "--title",
+                "From the shell",
+                "--year",
+                "2026",
+            ],
+        )?;
+        // It comes by itself, and undo now means it.
+        window.wait_for_text("[data-testid=row]", "From the shell")?;
+        program::cli(window.store(), &["undo"])?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+        window.wait_for_text("[data-testid=row]", "From the window")
+    })
+}
+
+#[test]
+fn everything_can_be_shown_larger_and_stays_so() -> Outcome {
+    Opening::new("larger")?.open()?.show(|window| {
+        window.wait_for("nav")?;
+        let ratio = |what: &str, script: &str| window.wait_for_script(what, script);
+        window.run_script("window.__usual = innerWidth", vec![])?;
+        window.press("Control+=")?;
+        ratio(
+            "fewer pixels of the page in the same window",
+            "return innerWidth < window.__usual",
+        )?;
+        window.press("Control+0")?;
+        ratio("the usual size", "return innerWidth === window.__usual")
     })
 }
 

@@ -1,13 +1,21 @@
 // What the whole window shares: the store's status, the last change, what went wrong.
 import * as commands from './bindings/commands';
-import type { Change, Failure, NewEvent, Settings, Steps, StoreStatus } from './bindings/types';
+import type {
+  CalendarFileSaved,
+  Change,
+  Failure,
+  NewEvent,
+  Settings,
+  Steps,
+  StoreStatus,
+} from './bindings/types';
 import { t, useLanguage } from './messages';
 
 class App {
   status = $state<StoreStatus | null>(null);
   /** Why the store could not be opened. */
   closed = $state('');
-  steps = $state<Steps>({ undo: null, redo: null });
+  steps = $state<Steps>({ undo: null, redo: null, last: 0 });
   /** What was done last, for the status line and for screen readers. */
   said = $state('');
   savedAt = $state('');
@@ -25,7 +33,9 @@ export const app = new App();
 export function sentence(problem: unknown): string {
   if (typeof problem === 'object' && problem && 'message' in problem)
     return String((problem as Failure).message);
-  return String(problem);
+  // What was typed is read on its way in; Tauri says in front of the sentence which argument it was.
+  const said = String(problem).replace(/^invalid args `[^`]*` for command `[^`]*`: /, '');
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 
 function wear(settings: Settings): void {
@@ -39,6 +49,8 @@ function wear(settings: Settings): void {
 export async function start(): Promise<void> {
   try {
     const status = await commands.storeStatus();
+    // Messages are said once, where they stand: another language begins anew.
+    if (app.status && app.status.settings.language !== status.settings.language) location.reload();
     wear(status.settings);
     app.status = status;
     app.steps = status.steps;
@@ -55,7 +67,8 @@ export function note(change: Change): void {
   app.said = change.label;
   app.savedAt = change.at;
   app.revision += 1;
-  if (change.touched.includes('setting')) void start();
+  // What the window knows since its start: settings, and the years that have events.
+  if (change.touched.includes('setting') || change.touched.includes('event')) void start();
 }
 
 /** Runs a command that changes the store; on failure the sentence is shown and null comes back. */
@@ -94,17 +107,54 @@ export function latest<T>(tell: (answer: T) => void): (work: Promise<T>) => void
   };
 }
 
+/** Does one thing at a time: asked again before the first is done, it does nothing. */
+export function once<A extends unknown[]>(
+  work: (...given: A) => Promise<unknown>,
+): (...given: A) => Promise<void> {
+  let busy = false;
+  return async (...given) => {
+    if (busy) return;
+    busy = true;
+    try {
+      await work(...given);
+    } finally {
+      busy = false;
+    }
+  };
+}
+
+/** Looks whether another program wrote; then everything on the screen is read again. */
+export async function lookAround(): Promise<void> {
+  const steps = await commands.steps().catch(() => null);
+  if (!steps || steps.last === app.steps.last) return;
+  // A change of ours may be under way: its own answer says what it did.
+  if (steps.last < app.steps.last) return;
+  app.steps = steps;
+  app.revision += 1;
+}
+
+/** Undo and redo do what the screen says or nothing. */
+async function takeBack(work: Promise<Change>): Promise<void> {
+  if (!(await change(work))) await lookAround();
+}
+
 export async function undo(): Promise<void> {
-  if (app.steps.undo) await change(commands.undo());
+  if (app.steps.undo) await takeBack(commands.undo(app.steps.last));
 }
 
 export async function redo(): Promise<void> {
-  if (app.steps.redo) await change(commands.redo());
+  if (app.steps.redo) await takeBack(commands.redo(app.steps.last));
 }
 
 export async function backUp(): Promise<void> {
   const saved = await ask(commands.saveBackup());
   if (saved) say(t('saved.file', { path: saved.path }));
+}
+
+/** What is said of a calendar file that was saved. */
+export function savedText(saved: CalendarFileSaved): string {
+  const said = t('saved.events', { count: saved.events, path: saved.path });
+  return saved.leftOut > 0 ? `${said} ${t('saved.leftOut', { count: saved.leftOut })}` : said;
 }
 
 export function say(text: string): void {

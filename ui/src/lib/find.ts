@@ -1,6 +1,7 @@
 // Records of one kind by a few letters, for whoever has to pick one.
 import * as commands from './bindings/commands';
-import { when } from './format';
+import { app } from './app.svelte';
+import { city, when } from './format';
 
 /** A record to pick. */
 export interface Found {
@@ -52,4 +53,17 @@ export const findPeople: Find = async (text) => {
     native: one.nativeName,
     lang: one.nativeLanguage,
   }));
+};
+
+/** Zones of the tz database by any part of their names, or by what people call the city. */
+export const findZones: Find = (text) => {
+  const bare = (one: string): string => one.toLocaleLowerCase().replace(/[_\s]+/g, ' ');
+  const wanted = bare(text.trim());
+  const zones = app.status?.zones ?? [];
+  return Promise.resolve(
+    zones
+      .map((zone) => ({ id: zone, name: zone, detail: city(zone) }))
+      .filter((one) => bare(one.name).includes(wanted) || bare(one.detail).includes(wanted))
+      .slice(0, 100),
+  );
 };

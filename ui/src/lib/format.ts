@@ -25,6 +25,9 @@ const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year
 const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false };
 
 export const day = (local: string): string => format(DAY).format(asUtc(local));
+/** A day of the year at hand. */
+export const shortDay = (local: string): string =>
+  format({ weekday: 'short', day: 'numeric', month: 'short' }).format(asUtc(local));
 export const time = (local: string): string => format(TIME).format(asUtc(local));
 
 /** An instant (UTC) in this computer's own time. */

@@ -74,7 +74,7 @@ fn observances(zone: Tz, first_year: i32, last_year: i32) -> Vec<Observance> {
             onset: instant.naive_utc() + TimeDelta::seconds(i64::from(from)),
             from,
             to: offset.fix().local_minus_utc(),
-            name: offset.abbreviation().unwrap_or("LMT").to_owned(),
+            name: name(&offset),
             daylight: offset.dst_offset() != TimeDelta::zero(),
         }
     };
@@ -102,6 +102,19 @@ fn observances(zone: Tz, first_year: i32, last_year: i32) -> Vec<Observance> {
         day = next;
     }
     found
+}
+
+/// The abbreviation in force. Many zones have none: the tz database says the offset there, as `+08`
+/// or `+0845`, which is what a clock in such a zone is called.
+fn name(offset: &(impl OffsetName + Offset)) -> String {
+    if let Some(name) = offset.abbreviation() {
+        return name.to_owned();
+    }
+    let written = UtcOffset(offset.fix().local_minus_utc()).to_string();
+    match written.strip_suffix("00") {
+        Some(hours) if written.len() == 5 => hours.to_owned(),
+        _ => written,
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +147,24 @@ mod tests {
         // Mongolia tried summer time once more in 2015 and 2016.
         assert_eq!(onsets(chrono_tz::Asia::Ulaanbaatar, 2016).len(), 2);
         assert_eq!(onsets(chrono_tz::Asia::Ulaanbaatar, 2026).len(), 0);
+    }
+
+    #[test]
+    fn a_zone_is_called_by_its_abbreviation_or_its_offset() {
+        for (zone, names) in [
+            (chrono_tz::Asia::Seoul, vec!["KST"]),
+            (chrono_tz::Asia::Ulaanbaatar, vec!["+08"]),
+            (chrono_tz::Asia::Vladivostok, vec!["+10"]),
+            (chrono_tz::Asia::Kathmandu, vec!["+0545"]),
+            (chrono_tz::America::Sao_Paulo, vec!["-03"]),
+            (chrono_tz::Europe::Zurich, vec!["CET", "CEST", "CET"]),
+        ] {
+            let found: Vec<String> = observances(zone, 2026, 2026)
+                .into_iter()
+                .map(|observance| observance.name)
+                .collect();
+            assert_eq!(found, names, "{zone}");
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The agenda of an event.
 
 use chrono::NaiveDate;
-use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand};
 use domain::agenda::{Clash, ItemKind};
 use domain::id::{AgendaItemId, EventId};
@@ -40,10 +39,10 @@ pub(crate) struct Add {
     #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
     event: EventId,
     /// What it is called
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = value::title)]
     title: String,
     /// Its length, 1 to 1440
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    #[arg(long, value_name = "N", value_parser = value::minutes, allow_negative_numbers = true)]
     minutes: u32,
     /// A start to keep: 10:00, or 2026-11-10T10:00
     #[arg(long, value_name = "TIME", value_parser = value::start)]
@@ -91,8 +90,8 @@ impl Add {
             kind: self.kind,
             title: self.title,
             day: self.start.and_then(|start| start.day).or(self.day),
-            start: self.start.map(|start| start.time.to_string()),
-            minutes: self.minutes.into(),
+            start: self.start.map(|start| start.time),
+            minutes: self.minutes,
             after: self.after,
         };
         let change = office::agenda::add(&mut store, &mut hand, item)?;
@@ -171,7 +170,7 @@ fn clash_text(agenda: &Agenda, clash: &Clash) -> String {
                 title(b)
             )
         }
-        Clash::OutsideEvent { item } => format!("{} is outside the days of the event", title(item)),
+        Clash::OutsideEvent { item } => format!("{} is outside the time of the event", title(item)),
         Clash::OutsideParent { item, parent } => {
             format!("{} reaches beyond {}", title(item), title(parent))
         }

@@ -1,7 +1,6 @@
 //! Events: planned, listed, shown, edited, duplicated, deleted.
 
 use chrono::Datelike;
-use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Args, Subcommand};
 use domain::event::{EventKind, EventStatus};
 use domain::id::EventId;
@@ -97,7 +96,7 @@ pub(crate) struct Add {
     #[arg(long, value_name = "KIND", value_parser = value::word(EventKind::ALL, EventKind::as_str))]
     kind: EventKind,
     /// What it is called
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = value::title)]
     title: String,
     /// How far it has come; proposed if not given
     #[arg(long, value_name = "STATUS", value_parser = value::word(EventStatus::ALL, EventStatus::as_str))]
@@ -157,7 +156,7 @@ pub(crate) struct Edit {
     #[arg(value_name = "ID", value_parser = value::id::<EventId>)]
     id: EventId,
     /// What it is called
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = value::title)]
     title: Option<String>,
     /// What kind of event it is
     #[arg(long, value_name = "KIND", value_parser = value::word(EventKind::ALL, EventKind::as_str))]
@@ -229,7 +228,7 @@ impl Add {
         let event = NewEvent {
             kind: self.kind,
             title: self.title,
-            timing: timing.into(),
+            timing,
             status: self.status,
             venue: self.venue,
             city: self.city,
@@ -327,7 +326,7 @@ impl Edit {
             self.title.map(EventEdit::Title),
             self.kind.map(EventEdit::Kind),
             self.status.map(EventEdit::Status),
-            timing.map(|timing| EventEdit::Timing(timing.into())),
+            timing.map(EventEdit::Timing),
             self.venue.map(EventEdit::Venue),
             self.city.map(EventEdit::City),
             self.state.map(EventEdit::State),

@@ -25,7 +25,8 @@ A CSV file as spreadsheets save it: commas, semicolons or tabs, in UTF-8, UTF-16
 older encodings, with headings in English, Chinese, Japanese, Korean, Mongolian or Russian, such as
   Family name,Given name,Native name,Organisation,State,E-mail,Capacity,Reply
 A person whose e-mail address the directory has is brought up to date. The lines that cannot be
-taken are listed with their number and why; the others are imported, as one step.";
+taken are listed with their number and why; the others are imported, as one step. Of a line with
+an unknown word for gender, capacity or reply, the rest is taken.";
 
 const LIST: &str = "\
 Examples:
@@ -147,10 +148,9 @@ impl Import {
                 report.updated,
                 report.rejected.len()
             );
-            let rejected = report.rejected.iter();
-            let rejected =
-                rejected.map(|line| format!("  line {}: {}", line.line, one_line(&line.reason)));
-            let lines: Vec<String> = std::iter::once(counts).chain(rejected).collect();
+            let told = report.rejected.iter().chain(&report.notes);
+            let told = told.map(|line| format!("  line {}: {}", line.line, one_line(&line.reason)));
+            let lines: Vec<String> = std::iter::once(counts).chain(told).collect();
             lines.join("\n")
         })
     }
@@ -162,6 +162,7 @@ struct Counts<'a> {
     imported: u64,
     updated: u64,
     rejected: &'a [RejectedLine],
+    notes: &'a [RejectedLine],
 }
 
 impl<'a> Counts<'a> {
@@ -170,6 +171,7 @@ impl<'a> Counts<'a> {
             imported: report.imported,
             updated: report.updated,
             rejected: &report.rejected,
+            notes: &report.notes,
         }
     }
 }

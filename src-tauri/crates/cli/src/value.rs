@@ -59,6 +59,26 @@ pub(crate) fn year(text: &str) -> Result<i32, String> {
     }
 }
 
+/// What a record is called.
+pub(crate) fn title(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("a title is needed; say what it is called"),
+        title => Ok(title.to_owned()),
+    }
+}
+
+/// The length of an agenda item. What no item can have is refused in the domain's own words.
+pub(crate) fn minutes(text: &str) -> Result<u32, String> {
+    let minutes: i64 = text
+        .trim()
+        .parse()
+        .map_err(|_| "a length is a number of minutes, 1 to 1440".to_owned())?;
+    match domain::agenda::length(minutes) {
+        Ok(minutes) => Ok(minutes),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// A time of the day, with its day or without.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Start {

@@ -14,9 +14,9 @@ use headings::Likeness;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonColumn {
-    /// Family name in Latin letters.
+    /// Family name.
     FamilyName,
-    /// Given name in Latin letters.
+    /// Given name.
     GivenName,
     /// Both in one cell.
     FullName,
@@ -77,6 +77,14 @@ impl PersonColumn {
         Self::Note,
         Self::Ignore,
     ];
+
+    /// Whether it holds a name or a part of one.
+    pub(crate) const fn is_of_the_name(self) -> bool {
+        matches!(
+            self,
+            Self::FamilyName | Self::GivenName | Self::FullName | Self::NativeName
+        )
+    }
 }
 
 /// How many rows are looked at for what their values say.
@@ -185,7 +193,7 @@ fn tell_native_names_apart(
     let is_native = |at: usize| {
         samples
             .get(at)
-            .is_some_and(|samples| samples.are(|cell| !crate::person::is_latin(cell)))
+            .is_some_and(|samples| samples.are(|cell| !domain::person::is_latin(cell)))
     };
     let first = columns
         .iter()

@@ -4,19 +4,17 @@ mod name;
 mod words;
 
 use domain::participation::{Capacity, Reply};
-use domain::person::Gender;
+use domain::person::{Gender, is_latin};
 use domain::state::State;
 
 use crate::{PersonColumn, Row};
 
-pub(crate) use name::is_latin;
-
 /// A person as a row gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonRow {
-    /// Family name in Latin letters.
+    /// Family name, in Latin letters if the row has it so.
     pub family_name: String,
-    /// Given name in Latin letters.
+    /// Given name, likewise.
     pub given_name: String,
     /// Name in native script.
     pub native_name: Option<String>,
@@ -48,10 +46,15 @@ pub struct PersonRow {
     pub reply: Option<Reply>,
     /// Notes.
     pub note: Option<String>,
+    /// What of the row is not taken, though the person is, and why.
+    pub left_out: Vec<String>,
 }
 
 /// Reads a person from a row; or says what is wrong with it, naming the column and the value. The
 /// reason does not repeat the row's line.
+///
+/// A word for the gender, the capacity or the reply that is not known keeps nobody out: the person
+/// is taken without it, and that is said.
 pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, String> {
     let mut person = PersonRow::default();
     let mut native = name::NativeParts::default();
@@ -61,9 +64,7 @@ pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, Str
             take(&mut person, &mut native, *column, cell)?;
         }
     }
-    if person.native_name.is_none() {
-        person.native_name = native.joined();
-    }
+    take_native(&mut person, native);
     let nameless = person.family_name.is_empty()
         && person.given_name.is_empty()
         && person.native_name.is_none();
@@ -73,6 +74,38 @@ pub fn read_person(row: &Row, columns: &[PersonColumn]) -> Result<PersonRow, Str
     Ok(person)
 }
 
+/// Keeps apart what the row keeps apart, also in native script, and makes the whole of it.
+///
+/// Parts in Latin letters are the better ones. Where the row has only one of them, the other in
+/// native script takes the empty place.
+fn take_native(person: &mut PersonRow, native: name::NativeParts) {
+    let whole = native.joined();
+    let (family, given) = (&mut person.family_name, &mut person.given_name);
+    match (
+        family.is_empty(),
+        given.is_empty(),
+        native.family,
+        native.given,
+    ) {
+        (true, true, family_part, given_part) => {
+            *family = family_part.unwrap_or_default();
+            *given = given_part.unwrap_or_default();
+        }
+        (true, false, Some(part), None) if native.whole.is_none() => {
+            *family = part;
+            return;
+        }
+        (false, true, None, Some(part)) if native.whole.is_none() => {
+            *given = part;
+            return;
+        }
+        _ => {}
+    }
+    if person.native_name.is_none() {
+        person.native_name = whole;
+    }
+}
+
 fn take(
     person: &mut PersonRow,
     native: &mut name::NativeParts,
@@ -80,6 +113,12 @@ fn take(
     cell: &str,
 ) -> Result<(), String> {
     let text = || Some(cell.to_owned());
+    if column.is_of_the_name() && name::is_lost(cell) {
+        return Err(format!(
+            "letters of the name “{cell}” were lost when the file was saved in a format that cannot hold them; \
+             save the list once more as “CSV UTF-8” and import that"
+        ));
+    }
     match column {
         PersonColumn::FamilyName if is_latin(cell) => cell.clone_into(&mut person.family_name),
         PersonColumn::GivenName if is_latin(cell) => cell.clone_into(&mut person.given_name),
@@ -94,7 +133,7 @@ fn take(
         }
         PersonColumn::NativeName => person.native_name = text(),
         PersonColumn::Title => person.title = text(),
-        PersonColumn::Gender => person.gender = Some(words::gender(cell)?),
+        PersonColumn::Gender => person.gender = known(words::gender(cell), &mut person.left_out),
         PersonColumn::Position => person.position = text(),
         PersonColumn::Division => person.division = text(),
         PersonColumn::Organisation => person.organisation = text(),
@@ -104,12 +143,20 @@ fn take(
         PersonColumn::Languages => person.languages = text(),
         PersonColumn::Dietary => person.dietary = text(),
         PersonColumn::AccessNeeds => person.access_needs = text(),
-        PersonColumn::Capacity => person.capacity = Some(words::capacity(cell)?),
-        PersonColumn::Reply => person.reply = Some(words::reply(cell)?),
+        PersonColumn::Capacity => {
+            person.capacity = known(words::capacity(cell), &mut person.left_out);
+        }
+        PersonColumn::Reply => person.reply = known(words::reply(cell), &mut person.left_out),
         PersonColumn::Note => person.note = text(),
         PersonColumn::Ignore => {}
     }
     Ok(())
+}
+
+/// A word if it is known; else why it is left out.
+fn known<T>(word: Result<T, String>, left_out: &mut Vec<String>) -> Option<T> {
+    word.map_err(|reason| left_out.push(format!("taken, but {reason}")))
+        .ok()
 }
 
 #[cfg(test)]
@@ -131,9 +178,6 @@ mod tests {
                 "is not an e-mail address",
             ),
             (PersonColumn::State, "Atlantis", "the State"),
-            (PersonColumn::Gender, "perhaps", "the gender"),
-            (PersonColumn::Capacity, "king", "the capacity"),
-            (PersonColumn::Reply, "who knows", "the reply"),
         ] {
             let reason = read(&[PersonColumn::FullName, column], &["Kim", cell]).unwrap_err();
             assert!(reason.contains(cell) && reason.contains(said), "{reason}");
@@ -145,6 +189,26 @@ mod tests {
             ),
             Err("there is no name".to_owned())
         );
+    }
+
+    #[test]
+    fn an_unknown_word_keeps_nobody_out() {
+        for (column, cell, said) in [
+            (PersonColumn::Gender, "perhaps", "the gender"),
+            (PersonColumn::Capacity, "king", "the capacity"),
+            (PersonColumn::Reply, "who knows", "the reply"),
+        ] {
+            let person = read(&[PersonColumn::FullName, column], &["Kim", cell]).unwrap();
+            assert_eq!(person.given_name, "Kim");
+            assert_eq!(
+                (person.gender, person.capacity, person.reply),
+                (None, None, None)
+            );
+            let [note] = person.left_out.as_slice() else {
+                panic!("one note, not {:?}", person.left_out);
+            };
+            assert!(note.starts_with("taken, but") && note.contains(cell) && note.contains(said));
+        }
     }
 
     #[test]
@@ -167,11 +231,14 @@ mod tests {
         for (family, given, native) in [
             ("김", "민준", "김민준"),
             ("佐藤", "結衣", "佐藤結衣"),
-            ("Иванова", "Анна", "Анна Иванова"),
+            ("王", "小假", "王小假"),
+            ("Иванова", "Анна", "Иванова Анна"),
+            ("Батын", "Болд", "Батын Болд"),
+            ("이", "", "이"),
         ] {
             let person = read(&parts, &[family, given]).unwrap();
             assert_eq!(person.native_name.as_deref(), Some(native));
-            assert_eq!(person.family_name, "");
+            assert_eq!((&*person.family_name, &*person.given_name), (family, given));
         }
         let all = [
             PersonColumn::NativeName,
@@ -180,6 +247,57 @@ mod tests {
         ];
         let person = read(&all, &["王芳", "王", "芳"]).unwrap();
         assert_eq!(person.native_name.as_deref(), Some("王芳"));
+        assert_eq!((&*person.family_name, &*person.given_name), ("王", "芳"));
+    }
+
+    #[test]
+    fn parts_in_latin_letters_go_before_native_ones() {
+        let columns = [
+            PersonColumn::FullName,
+            PersonColumn::FamilyName,
+            PersonColumn::GivenName,
+        ];
+        for (cells, family, given, native) in [
+            (
+                ["KIM Min-jun", "김", "민준"],
+                "KIM",
+                "Min-jun",
+                Some("김민준"),
+            ),
+            (["KIM Min-jun", "김", ""], "KIM", "Min-jun", Some("김")),
+            (["", "Kim", "민준"], "Kim", "민준", None),
+            (
+                ["Batbayar", "Бат", "Баяр"],
+                "",
+                "Batbayar",
+                Some("Бат Баяр"),
+            ),
+        ] {
+            let person = read(&columns, &cells).unwrap();
+            assert_eq!((&*person.family_name, &*person.given_name), (family, given));
+            assert_eq!(person.native_name.as_deref(), native, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_whose_letters_were_lost_is_refused_with_what_to_do() {
+        for (column, cell) in [
+            (PersonColumn::FamilyName, "?"),
+            (PersonColumn::GivenName, "?? ??"),
+            (PersonColumn::NativeName, "\u{fffd}\u{fffd}"),
+            (PersonColumn::FullName, "???"),
+            (PersonColumn::FullName, "KIM Min-jun (???)"),
+            // Windows-1251 has no ө and no ү.
+            (PersonColumn::GivenName, "?лзий"),
+        ] {
+            let reason = read(&[PersonColumn::Email, column], &["a@b.example", cell]).unwrap_err();
+            assert!(
+                reason.contains("lost") && reason.contains("UTF-8"),
+                "{reason}"
+            );
+        }
+        let person = read(&[PersonColumn::FullName], &["Anna IVANOVA?"]).unwrap();
+        assert_eq!(person.given_name, "Anna");
     }
 
     #[test]

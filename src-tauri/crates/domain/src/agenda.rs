@@ -1,7 +1,5 @@
 //! The agenda: what its items are, how times flow, and what clashes.
 
-use crate::DomainError;
-use crate::input::NumberInput;
 use crate::words::words;
 
 words! {
@@ -36,18 +34,35 @@ words! {
     }
 }
 
-/// The length of an agenda item, in minutes, if it can have that one.
-pub fn length(minutes: NumberInput) -> Result<u32, DomainError> {
-    let length = minutes.whole("the length", DomainError::LengthOutOfRange)?;
-    if (1..=1440).contains(&length) {
-        Ok(length)
-    } else {
-        Err(DomainError::LengthOutOfRange(minutes.to_string()))
-    }
-}
-
 mod clash;
 mod flow;
 
 pub use clash::{Clash, clashes};
 pub use flow::{Placed, PlannedItem, flow};
+
+/// The length of an item in minutes, if one can have it.
+pub fn length(minutes: i64) -> Result<u32, crate::DomainError> {
+    u32::try_from(minutes)
+        .ok()
+        .filter(|minutes| (1..=1440).contains(minutes))
+        .ok_or(crate::DomainError::LengthOutOfRange(minutes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    #[test]
+    fn an_item_lasts_from_a_minute_to_a_day() {
+        assert_eq!((length(1), length(1440)), (Ok(1), Ok(1440)));
+        for minutes in [-5, 0, 1441, i64::MAX] {
+            let sentence = length(minutes).map_err(|error| error.to_string());
+            assert!(
+                sentence
+                    .as_ref()
+                    .is_err_and(|said| said.contains("cannot be the length")),
+                "{sentence:?}"
+            );
+        }
+    }
+}

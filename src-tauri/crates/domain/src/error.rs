@@ -11,20 +11,28 @@ pub enum DomainError {
         /// The end as given.
         end: String,
     },
+    /// An event that ends when it starts.
+    #[error(
+        "the start and the end are the same ({0}), so that it has no length; put the end later"
+    )]
+    NoLength(String),
     /// A quarter outside 1 to 4.
     #[error("there is no quarter {0}; use 1, 2, 3 or 4")]
-    NoSuchQuarter(String),
+    NoSuchQuarter(u8),
     /// A year that no meeting of the partnership can have.
     #[error("{0} cannot be the year of a meeting; use a year from 1990 to 2199")]
-    YearOutOfRange(String),
+    YearOutOfRange(i32),
     /// A zone that the tz database does not know.
     #[error("“{0}” is not a time zone of the tz database; use a name such as Asia/Seoul")]
     UnknownZone(String),
     /// A date or time that cannot be read.
     #[error("“{0}” cannot be read as a date; write it as 2026-11-10 or 2026-11-10T10:00")]
     UnreadableDate(String),
-    /// A time of day that cannot be read.
-    #[error("“{0}” cannot be read as a time; write it as 14:30")]
+    /// A length that is no whole number of minutes.
+    #[error("a length is written in whole minutes, from 1 to 1440")]
+    NotWholeMinutes,
+    /// A time that cannot be read.
+    #[error("“{0}” cannot be read as a time; write it as 10:30")]
     UnreadableTime(String),
     /// A quarter that cannot be read.
     #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
@@ -40,10 +48,19 @@ pub enum DomainError {
     NoSuchState(String),
     /// A length that is not positive, or longer than a day.
     #[error("{0} minutes cannot be the length of an agenda item; use 1 to 1440")]
-    LengthOutOfRange(String),
+    LengthOutOfRange(i64),
     /// An e-mail address without its parts.
     #[error("“{0}” is not an e-mail address; it needs a name, an @ and a domain")]
     NoEmail(String),
+    /// A link that opens no page on the web.
+    #[error("“{0}” is not a web page's address; it begins with https:// or http://")]
+    NoWebPage(String),
+    /// A link that brings nobody into a meeting.
+    #[error(
+        "“{0}” is not a link for those who take part online; it begins with https:// or http://, or with tel: or sip:, \
+         and what else there is to say goes into the description"
+    )]
+    NoOnlineLink(String),
     /// A word that is none of its vocabulary's.
     #[error(transparent)]
     UnknownWord(#[from] crate::UnknownWord),

@@ -8,13 +8,14 @@ pub mod agenda;
 pub mod error;
 pub mod event;
 pub mod id;
-pub mod input;
+pub mod link;
 pub mod organisation;
 pub mod participation;
 pub mod person;
 pub mod state;
 pub mod timing;
 pub mod training;
+pub mod typed;
 mod words;
 pub mod work_plan;
 

@@ -26,13 +26,58 @@ words! {
     }
 }
 
-/// A name in Latin letters as the papers of a meeting write it: the family name in capitals.
+/// Whether all letters are Latin ones.
+#[must_use]
+pub fn is_latin(text: &str) -> bool {
+    !text.chars().any(is_native)
+}
+
+/// A letter of another script: up to the end of Latin Extended Additional, which Vietnamese needs,
+/// they are Latin. Full-width Latin letters are not native either.
+fn is_native(letter: char) -> bool {
+    letter.is_alphabetic()
+        && letter >= '\u{0370}'
+        && !('\u{1e00}'..'\u{1f00}').contains(&letter)
+        && !('\u{ff21}'..='\u{ff5a}').contains(&letter)
+}
+
+/// A letter of the scripts that write a name's parts without a space between them.
+fn runs_together(letter: char) -> bool {
+    matches!(letter,
+        '\u{1100}'..='\u{11ff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3130}'..='\u{318f}'
+        | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The parts of a name in native script as one. In all of the region's own scripts the family name
+/// (in Mongolia the father's) stands first: `이서연`, `王小假`, `Петрова Анна`, as Russian and
+/// Mongolian lists and papers write it too.
+#[must_use]
+pub fn native_form(family: &str, given: &str) -> String {
+    let (family, given) = (family.trim(), given.trim());
+    let together = !family.is_empty() && family.chars().chain(given.chars()).all(runs_together);
+    let space = if together { "" } else { " " };
+    format!("{family}{space}{given}").trim().to_owned()
+}
+
+/// A name as the papers of a meeting write it, once: in Latin letters with the family name in
+/// capitals where both parts are, else in native script as its owner writes it.
 ///
+/// Capitals tell a reader which part is the family name where the order does not. Native script
+/// gets none: Hangul and Han have no such letters, Cyrillic names stand in a fixed order already,
+/// and what a Mongolian puts first is the father's name, which is not the one to be stressed.
 /// Names without a family name (as many Mongolians write theirs) stand as they are.
 #[must_use]
-pub fn protocol_name(family: &str, given: &str, order: NameOrder) -> String {
-    let family = family.trim().to_uppercase();
-    let given = given.trim();
+pub fn protocol_name(family: &str, given: &str, native: Option<&str>, order: NameOrder) -> String {
+    let (family, given) = (family.trim(), given.trim());
+    let native = native.unwrap_or_default().trim();
+    let is_native = !is_latin(family) || !is_latin(given);
+    if !native.is_empty() && (is_native || (family.is_empty() && given.is_empty())) {
+        return native.to_owned();
+    }
+    if !family.is_empty() && !is_latin(family) {
+        return native_form(family, given);
+    }
+    let family = family.to_uppercase();
     match (family.is_empty(), given.is_empty(), order) {
         (true, _, _) => given.to_owned(),
         (_, true, _) => family,
@@ -44,11 +89,10 @@ pub fn protocol_name(family: &str, given: &str, order: NameOrder) -> String {
 /// The same with the name in native script behind it: `KIM Min-jun 김민준`.
 #[must_use]
 pub fn full_name(family: &str, given: &str, native: Option<&str>, order: NameOrder) -> String {
-    let latin = protocol_name(family, given, order);
+    let name = protocol_name(family, given, native, order);
     match native.map(str::trim).filter(|native| !native.is_empty()) {
-        Some(native) if latin.is_empty() => native.to_owned(),
-        Some(native) if native != latin => format!("{latin} {native}"),
-        _ => latin,
+        Some(native) if native != name => format!("{name} {native}"),
+        _ => name,
     }
 }
 
@@ -64,9 +108,9 @@ pub fn usual_name_order(state: Option<crate::state::State>) -> NameOrder {
 /// A person's names as a record or a list has them. What is empty says nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Names<'a> {
-    /// Family name in Latin letters.
+    /// Family name, in Latin letters if there are any.
     pub family: &'a str,
-    /// Given name in Latin letters.
+    /// Given name, likewise.
     pub given: &'a str,
     /// The whole name in native script.
     pub native: &'a str,
@@ -83,10 +127,23 @@ impl Names<'_> {
         let (ours, theirs) = (self.written(), other.written());
         let same = ours.iter().any(|name| theirs.contains(name));
         let told = |one: &str, two: &str| !letters(one).is_empty() && !letters(two).is_empty();
-        let latin = |names: &Self| [names.family, names.given].concat();
+        let ((latin, native), (other_latin, other_native)) = (self.by_script(), other.by_script());
         same || self.is_part_of(other)
             || other.is_part_of(self)
-            || !(told(&latin(self), &latin(other)) || told(self.native, other.native))
+            || !(told(&latin, &other_latin) || told(&native, &other_native))
+    }
+
+    /// What they tell in Latin letters, and what in native script: a name in the one says nothing
+    /// about a name in the other.
+    fn by_script(&self) -> (String, String) {
+        let parts = [self.family, self.given];
+        let (latin, native): (Vec<&str>, Vec<&str>) =
+            parts.into_iter().partition(|part| is_latin(part));
+        let native = match self.native.trim() {
+            "" => native.concat(),
+            whole => whole.to_owned(),
+        };
+        (latin.concat(), native)
     }
 
     /// The ways in which the whole name may be written, each without what makes no difference.
@@ -208,6 +265,7 @@ mod tests {
             (names("O'Neil", "Ann", ""), names("ONEIL", "Ann", "")),
             (names("", "", "王芳"), names("Wang", "Fang", "")),
             (names("Иванова", "Анна", ""), names("", "", "Анна Иванова")),
+            (names("이", "서연", "이서연"), names("Lee", "Seo-yeon", "")),
         ];
         for (one, two) in cases {
             assert!(one.can_be(&two) && two.can_be(&one), "{one:?} {two:?}");
@@ -223,8 +281,30 @@ mod tests {
             names("Park", "", ""),
             names("", "", "이서연"),
             names("Kim", "Seo-yeon", "김서연"),
+            names("이", "서연", ""),
         ] {
             assert!(!kim.can_be(&other) && !other.can_be(&kim), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_native_script_is_written_once_and_without_capitals() {
+        for (family, given, native, written) in [
+            ("이", "서연", Some("이서연"), "이서연"),
+            ("이", "서연", None, "이서연"),
+            ("王", "小假", Some("王小假"), "王小假"),
+            ("佐藤", "ゆい", None, "佐藤ゆい"),
+            ("Петрова", "Анна", Some("Петрова Анна"), "Петрова Анна"),
+            ("Петрова", "Анна", None, "Петрова Анна"),
+            ("Батын", "Өлзий", None, "Батын Өлзий"),
+            ("이", "", Some("이"), "이"),
+            // One part of each: what there is of both.
+            ("Lee", "서연", None, "서연 LEE"),
+            ("Lee", "서연", Some("이서연"), "이서연"),
+        ] {
+            for name in [protocol_name, full_name] {
+                assert_eq!(name(family, given, native, NameOrder::GivenFirst), written);
+            }
         }
     }
 

@@ -20,18 +20,23 @@ pub enum Timing {
     /// A start and an end on the wall clock of one zone.
     Exact {
         /// Local start.
+        #[serde(deserialize_with = "crate::typed::local")]
         start: NaiveDateTime,
         /// Local end; after the start.
+        #[serde(deserialize_with = "crate::typed::local")]
         end: NaiveDateTime,
         /// The zone whose clocks show these times.
+        #[serde(deserialize_with = "crate::typed::zone")]
         #[ts(type = "string")]
         zone: Tz,
     },
     /// Whole days, the hours not yet known.
     Dates {
         /// First day.
+        #[serde(deserialize_with = "crate::typed::day")]
         first: NaiveDate,
         /// Last day, included.
+        #[serde(deserialize_with = "crate::typed::day")]
         last: NaiveDate,
     },
     /// A quarter of a year.
@@ -57,7 +62,10 @@ impl Timing {
     /// The same timing if the rules allow it.
     pub fn checked(self) -> Result<Self, DomainError> {
         match self {
-            Self::Exact { start, end, .. } if end <= start => Err(DomainError::EndBeforeStart {
+            Self::Exact { start, end, .. } if end == start => Err(DomainError::NoLength(
+                start.format("%Y-%m-%d %H:%M").to_string(),
+            )),
+            Self::Exact { start, end, .. } if end < start => Err(DomainError::EndBeforeStart {
                 start: start.format("%Y-%m-%d %H:%M").to_string(),
                 end: end.format("%Y-%m-%d %H:%M").to_string(),
             }),
@@ -66,10 +74,10 @@ impl Timing {
                 end: last.to_string(),
             }),
             Self::Quarter { quarter, .. } if !(1..=4).contains(&quarter) => {
-                Err(DomainError::NoSuchQuarter(quarter.to_string()))
+                Err(DomainError::NoSuchQuarter(quarter))
             }
             _ if !(1990..=2199).contains(&self.year()) => {
-                Err(DomainError::YearOutOfRange(self.year().to_string()))
+                Err(DomainError::YearOutOfRange(self.year()))
             }
             sound => Ok(sound),
         }
@@ -101,6 +109,23 @@ impl Timing {
                 Some((start.date(), last))
             }
             Self::Dates { first, last } => Some((*first, *last)),
+            Self::Quarter { .. } | Self::Year { .. } | Self::UponConsultation { .. } => None,
+        }
+    }
+
+    /// When it begins and ends on its own clocks, where the days are known: to the minute, or from
+    /// the first day's midnight to that after the last.
+    #[must_use]
+    pub fn hours(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        match self {
+            Self::Exact { start, end, .. } => Some((*start, *end)),
+            Self::Dates { first, last } => {
+                let after = last.succ_opt().unwrap_or(*last);
+                Some((
+                    first.and_time(NaiveTime::MIN),
+                    after.and_time(NaiveTime::MIN),
+                ))
+            }
             Self::Quarter { .. } | Self::Year { .. } | Self::UponConsultation { .. } => None,
         }
     }
@@ -157,33 +182,51 @@ pub fn zone_named(name: &str) -> Result<Tz, DomainError> {
         .map_err(|_| DomainError::UnknownZone(name.to_owned()))
 }
 
-/// Reads `2026-11-10T10:00`, with or without seconds, with a `T` or a space.
+/// Reads `2026-11-10T10:00`: a day and a time, with a `T` or a space between.
 pub fn parse_local(text: &str) -> Result<NaiveDateTime, DomainError> {
+    let (day, time) = text
+        .trim()
+        .split_once(['T', ' '])
+        .ok_or_else(|| DomainError::UnreadableDate(text.to_owned()))?;
+    Ok(parse_day(day)?.and_time(parse_time(time)?))
+}
+
+/// Reads a time as people type it: `10:30`, `9:05`, `10.30`, `1030`, `9`, with or without seconds.
+pub fn parse_time(text: &str) -> Result<NaiveTime, DomainError> {
+    let unreadable = || DomainError::UnreadableTime(text.to_owned());
     let text = text.trim();
-    [
-        "%Y-%m-%dT%H:%M:%S",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M:%S",
-        "%Y-%m-%d %H:%M",
-    ]
-    .iter()
-    .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-    .ok_or_else(|| DomainError::UnreadableDate(text.to_owned()))
+    let digits = |part: &str| match part.len() {
+        1 | 2 if part.bytes().all(|byte| byte.is_ascii_digit()) => part.parse::<u32>().ok(),
+        _ => None,
+    };
+    let parts: Vec<&str> = text.split([':', '.', '：', 'h']).collect();
+    let (hour, minute, second) = match parts.as_slice() {
+        [whole] if whole.is_ascii() && matches!(whole.len(), 3 | 4) => {
+            let (hour, minute) = whole.split_at(whole.len() - 2);
+            (digits(hour), digits(minute), Some(0))
+        }
+        [hour] => (digits(hour), Some(0), Some(0)),
+        [hour, minute] => (digits(hour), digits(minute), Some(0)),
+        [hour, minute, second] => (digits(hour), digits(minute), digits(second)),
+        _ => return Err(unreadable()),
+    };
+    hour.zip(minute)
+        .zip(second)
+        .and_then(|((hour, minute), second)| NaiveTime::from_hms_opt(hour, minute, second))
+        .ok_or_else(unreadable)
+}
+
+/// The day that stands as far from `to` as `day` stood from `from`: what is moved by its first day
+/// keeps its length. `day` itself where the calendar ends.
+#[must_use]
+pub fn moved_day(day: NaiveDate, from: NaiveDate, to: NaiveDate) -> NaiveDate {
+    day.checked_add_signed(to - from).unwrap_or(day)
 }
 
 /// Reads `2026-11-10`.
 pub fn parse_day(text: &str) -> Result<NaiveDate, DomainError> {
     NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
         .map_err(|_| DomainError::UnreadableDate(text.to_owned()))
-}
-
-/// Reads `10:00`, with or without seconds.
-pub fn parse_time(text: &str) -> Result<NaiveTime, DomainError> {
-    let text = text.trim();
-    ["%H:%M:%S", "%H:%M"]
-        .iter()
-        .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
-        .ok_or_else(|| DomainError::UnreadableTime(text.to_owned()))
 }
 
 /// Reads `2026-Q4`.
@@ -209,6 +252,63 @@ mod tests {
 
     fn at(text: &str) -> NaiveDateTime {
         parse_local(text).unwrap()
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_type_it() {
+        for (typed, meant) in [
+            ("10:30", "10:30:00"),
+            ("9:05", "09:05:00"),
+            ("1830", "18:30:00"),
+            ("930", "09:30:00"),
+            ("9", "09:00:00"),
+            ("14.15", "14:15:00"),
+            ("23:59:59", "23:59:59"),
+        ] {
+            assert_eq!(parse_time(typed).unwrap().to_string(), meant, "{typed}");
+        }
+        for nonsense in [
+            "", "24:00", "12:60", "noon", "1:2:3:4", "十時", "-5", "10:3x",
+        ] {
+            let error = parse_time(nonsense).unwrap_err();
+            assert!(
+                matches!(error, DomainError::UnreadableTime(_)),
+                "{nonsense}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_event_moved_by_its_first_day_keeps_its_length() {
+        let day = |text| parse_day(text).unwrap();
+        assert_eq!(
+            moved_day(day("2026-12-09"), day("2026-12-08"), day("2026-12-31")),
+            day("2027-01-01")
+        );
+    }
+
+    #[test]
+    fn an_event_needs_a_length_and_an_end_after_its_start() {
+        let until = |end| {
+            let (start, zone) = (at("2026-11-10T09:00"), Asia::Seoul);
+            let end = at(end);
+            Timing::Exact { start, end, zone }.checked()
+        };
+        assert!(until("2026-11-10T09:01").is_ok());
+        let sentence = until("2026-11-10T09:00").unwrap_err().to_string();
+        assert!(
+            sentence.contains("no length") && !sentence.contains("before"),
+            "{sentence}"
+        );
+        let sentence = until("2026-11-10T08:59").unwrap_err().to_string();
+        assert!(sentence.contains("before the start"), "{sentence}");
+        // One day is a length.
+        let day = at("2026-11-10T09:00").date();
+        let day = Timing::Dates {
+            first: day,
+            last: day,
+        };
+        assert_eq!(day.checked(), Ok(day));
     }
 
     #[test]
@@ -261,10 +361,7 @@ mod tests {
         };
         assert_eq!(parse_quarter("2026-Q4"), Ok(q4));
         assert_eq!(parse_quarter(" 2026 q4"), Ok(q4));
-        assert_eq!(
-            parse_quarter("2026-Q5"),
-            Err(DomainError::NoSuchQuarter("5".to_owned()))
-        );
+        assert_eq!(parse_quarter("2026-Q5"), Err(DomainError::NoSuchQuarter(5)));
         assert!(parse_quarter("Q4").is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! Calendar files of one event, of several, or of a year.
 
+mod sequence;
+
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -238,6 +240,7 @@ fn of_event(
     };
     let mut entries = vec![whole];
     if let Some(zone) = zone_of_entries {
+        let sequences = sequence::of_items(store, page.id)?;
         for item in &agenda.items {
             let room = agenda
                 .rooms
@@ -262,7 +265,7 @@ fn of_event(
                 .collect();
             entries.push(Entry {
                 uid: uid(item.id),
-                sequence: revision.sequence + revision.agenda_steps,
+                sequence: sequences.get(&item.id).copied().unwrap_or_default(),
                 stamp: now,
                 created: None,
                 modified: None,

@@ -32,3 +32,15 @@ pub(crate) fn required(what: &'static str, text: &str) -> Result<Value, domain::
         text => Ok(Value::Text(text.to_owned())),
     }
 }
+
+/// A text as a rule has it; none if there is nothing in it.
+pub(crate) fn ruled(
+    rule: fn(&str) -> Result<String, domain::DomainError>,
+    text: &str,
+) -> Result<Value, domain::DomainError> {
+    if text.trim().is_empty() {
+        Ok(Value::Null)
+    } else {
+        rule(text).map(Value::Text)
+    }
+}

@@ -1,6 +1,6 @@
 //! Undo, redo, history, putting an old value back.
 
-use store::view::{Change, HistoryEntry, Page, Window};
+use store::view::{Change, HistoryEntry, Page, Steps, Window};
 use store::{Hand, Reader, Store};
 
 use crate::{Result, event, pages};
@@ -13,6 +13,21 @@ pub fn undo(store: &mut Store, hand: &mut Hand) -> Result<Change> {
 /// Does the step again that was taken back last.
 pub fn redo(store: &mut Store, hand: &mut Hand) -> Result<Change> {
     Ok(store.redo(hand)?)
+}
+
+/// The same as [`undo`], for a screen that showed the store as it was when `last` was its newest step.
+pub fn undo_seen(store: &mut Store, hand: &mut Hand, last: i64) -> Result<Change> {
+    Ok(store.undo_seen(hand, last)?)
+}
+
+/// The same as [`redo`], for a screen that showed the store as it was when `last` was its newest step.
+pub fn redo_seen(store: &mut Store, hand: &mut Hand, last: i64) -> Result<Change> {
+    Ok(store.redo_seen(hand, last)?)
+}
+
+/// What undo and redo would do now.
+pub fn steps(store: &Reader) -> Result<Steps> {
+    Ok(store.steps()?)
 }
 
 /// What was done to a record and all that belongs to it, or to the whole store; newest first.

@@ -2,6 +2,7 @@
 
 use domain::DomainError;
 use domain::id::OrganisationId;
+use domain::link::web_page;
 use domain::state::State;
 use store::view::{
     Change, NewOrganisation, OrganisationEdit, OrganisationPage, OrganisationQuery,
@@ -10,7 +11,7 @@ use store::view::{
 use store::{Hand, Reader, Store, Table, Value};
 
 use crate::Result;
-use crate::fields::{optional, required, word};
+use crate::fields::{optional, required, ruled, word};
 
 /// The organisations that a query asks for.
 pub fn list(store: &Reader, query: &OrganisationQuery) -> Result<Page<OrganisationRow>> {
@@ -60,7 +61,7 @@ pub fn edit(
         OrganisationEdit::Kind(kind) => ("Change kind of organisation", "kind", word(Some(kind))),
         OrganisationEdit::State(code) => ("Change State", "state", state(&code)?),
         OrganisationEdit::City(city) => ("Change city", "city", optional(Some(&city))),
-        OrganisationEdit::Website(page) => ("Change web page", "website", optional(Some(&page))),
+        OrganisationEdit::Website(page) => ("Change web page", "website", ruled(web_page, &page)?),
         OrganisationEdit::Note(note) => ("Change notes", "note", optional(Some(&note))),
     };
     let ((), change) = store.write(hand, label, |to| {

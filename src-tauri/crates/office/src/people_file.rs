@@ -55,7 +55,7 @@ pub struct ImportRow {
     pub known: bool,
 }
 
-/// A line that cannot be taken, and why.
+/// A line that cannot be taken, or not all of it, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RejectedLine {
     /// The line in the file.
@@ -85,6 +85,8 @@ pub struct ImportPreview {
     pub known: u64,
     /// Lines that cannot be taken.
     pub rejected: Vec<RejectedLine>,
+    /// Lines that are taken but for something in them.
+    pub notes: Vec<RejectedLine>,
 }
 
 /// What an import did.
@@ -99,6 +101,8 @@ pub struct ImportReport {
     pub updated: u64,
     /// Lines not taken.
     pub rejected: Vec<RejectedLine>,
+    /// Lines taken but for something in them.
+    pub notes: Vec<RejectedLine>,
     /// The step, to be undone; none if nothing changed.
     pub change: Option<Change>,
 }

@@ -166,7 +166,7 @@ fn quarters(
     let first = first.or(last);
     for quarter in [first, last].into_iter().flatten() {
         if !(1..=4).contains(&quarter) {
-            return Err(DomainError::NoSuchQuarter(quarter.to_string()));
+            return Err(DomainError::NoSuchQuarter(quarter));
         }
     }
     if last < first {

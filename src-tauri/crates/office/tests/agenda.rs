@@ -29,8 +29,7 @@ fn meeting() -> Meeting {
             start: parse_local("2027-05-11T09:30").unwrap(),
             end: parse_local("2027-05-12T17:00").unwrap(),
             zone: chrono_tz::Asia::Seoul,
-        }
-        .into(),
+        },
         status: None,
         venue: None,
         city: None,
@@ -51,7 +50,7 @@ impl Meeting {
             title: title.to_owned(),
             day: None,
             start: None,
-            minutes: minutes.into(),
+            minutes,
             after: None,
         };
         key(&act!(self.desk, office::agenda::add, new).unwrap())
@@ -115,7 +114,7 @@ fn each_item_begins_when_the_one_before_it_ends() {
             "11 11:00 Closing"
         ]
     );
-    meeting.edit(opening, AgendaItemEdit::Minutes(45.into()));
+    meeting.edit(opening, AgendaItemEdit::Minutes(45));
     assert_eq!(
         meeting.lines(),
         [
@@ -126,7 +125,7 @@ fn each_item_begins_when_the_one_before_it_ends() {
             "11 11:15 Closing"
         ]
     );
-    meeting.edit(session, AgendaItemEdit::Start(Some("14:00:00".to_owned())));
+    meeting.edit(session, AgendaItemEdit::Start("14:00:00".parse().ok()));
     assert_eq!(meeting.lines().last().unwrap(), "11 15:00 Closing");
     assert_eq!(meeting.clashes(), []);
 }
@@ -221,7 +220,7 @@ fn a_person_and_a_room_in_two_places_at_once_are_shown() {
     );
     assert_eq!(meeting.clashes(), []);
 
-    meeting.edit(b, AgendaItemEdit::Start(Some("10:00:00".to_owned())));
+    meeting.edit(b, AgendaItemEdit::Start("10:00:00".parse().ok()));
     let twice = Clash::PersonTwice {
         person: speaker,
         name: "BATBAYAR".to_owned(),

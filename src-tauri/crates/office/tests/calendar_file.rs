@@ -4,13 +4,14 @@
 mod desk;
 
 use desk::{Desk, start};
+use domain::agenda::ItemKind;
 use domain::event::{EventKind, EventStatus};
 use domain::id::EventId;
 use domain::timing::{Timing, parse_local};
 use office::calendar_file::{Attendees, CalendarFileRequest, save, write};
 use office::demo::DemoSize;
 use office::settings::SettingEdit;
-use office::view::{EventEdit, EventQuery, NewEvent};
+use office::view::{AgendaItemEdit, EventEdit, EventQuery, NewEvent};
 
 fn exact(start: &str, end: &str) -> Timing {
     Timing::Exact {
@@ -25,7 +26,7 @@ fn planned() -> (Desk, EventId) {
     let new = NewEvent {
         kind: EventKind::Symposium,
         title: "Symposium, with comma".to_owned(),
-        timing: exact("2027-05-11T10:00", "2027-05-11T16:00").into(),
+        timing: exact("2027-05-11T10:00", "2027-05-11T16:00"),
         status: None,
         venue: None,
         city: Some("Ulaanbaatar".to_owned()),
@@ -74,20 +75,17 @@ fn sequence_rises_with_time_place_and_status_and_stays_with_a_note() {
         (EventEdit::Description("What it is about".to_owned()), false),
         (EventEdit::Title("Symposium".to_owned()), false),
         (
-            EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00").into()),
+            EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00")),
             true,
         ),
         (EventEdit::Venue("Grand Hall".to_owned()), true),
         (EventEdit::Status(EventStatus::Confirmed), true),
         (EventEdit::Languages(vec!["mn".to_owned()]), false),
         (
-            EventEdit::Timing(
-                Timing::Quarter {
-                    year: 2027,
-                    quarter: 2,
-                }
-                .into(),
-            ),
+            EventEdit::Timing(Timing::Quarter {
+                year: 2027,
+                quarter: 2,
+            }),
             true,
         ),
     ] {
@@ -117,7 +115,7 @@ fn an_event_keeps_its_uid_whatever_becomes_of_it() {
         desk,
         office::event::edit,
         event,
-        EventEdit::Timing(exact("2027-06-01T09:00", "2027-06-02T16:00").into())
+        EventEdit::Timing(exact("2027-06-01T09:00", "2027-06-02T16:00"))
     )
     .unwrap();
     assert_eq!(values(&file(&desk, event), "UID"), uid);
@@ -140,7 +138,7 @@ fn undoing_a_move_does_not_make_the_sequence_fall_below_what_was_sent() {
         desk,
         office::event::edit,
         event,
-        EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00").into())
+        EventEdit::Timing(exact("2027-05-12T10:00", "2027-05-12T16:00"))
     )
     .unwrap();
     let sent = sequence(&desk, event);
@@ -161,7 +159,7 @@ fn an_agenda_items_entry_rises_when_another_item_moves_it() {
         title: title.to_owned(),
         day: None,
         start: None,
-        minutes: 30.into(),
+        minutes: 30,
         after: None,
     };
     let first = act!(desk, office::agenda::add, item("Opening"))
@@ -192,7 +190,7 @@ fn an_agenda_items_entry_rises_when_another_item_moves_it() {
         desk,
         office::agenda::edit,
         first,
-        office::view::AgendaItemEdit::Minutes(45.into())
+        office::view::AgendaItemEdit::Minutes(45)
     )
     .unwrap();
     let after = talk(&desk);
@@ -200,7 +198,122 @@ fn an_agenda_items_entry_rises_when_another_item_moves_it() {
         (before.0.as_str(), after.0.as_str()),
         ("20270511T103000", "20270511T104500")
     );
-    assert!(after.1 > before.1, "{before:?} {after:?}");
+    assert_eq!((before.1, after.1), (0, 1), "one step moved it");
+    for (edit, raises) in [
+        (AgendaItemEdit::Description("About".to_owned()), 0),
+        (AgendaItemEdit::Kind(ItemKind::Opening), 0),
+        (AgendaItemEdit::Title("Opening remarks".to_owned()), 0),
+        // It begins with the event anyway.
+        (
+            AgendaItemEdit::Start(parse_local("2027-05-11T10:00").ok().map(|at| at.time())),
+            0,
+        ),
+        (
+            AgendaItemEdit::Start(parse_local("2027-05-11T10:15").ok().map(|at| at.time())),
+            1,
+        ),
+    ] {
+        let sent = talk(&desk).1;
+        act!(desk, office::agenda::edit, first, edit.clone()).unwrap();
+        assert_eq!(talk(&desk).1, sent + raises, "{edit:?}");
+    }
+    let sent = talk(&desk).1;
+    act!(desk, office::journal::undo).unwrap();
+    assert_eq!(talk(&desk).1, sent + 1, "undo moves it too");
+    let later = exact("2027-05-12T11:00", "2027-05-12T16:00");
+    act!(desk, office::event::edit, event, EventEdit::Timing(later)).unwrap();
+    assert_eq!(talk(&desk).1, sent + 2, "and so does the event, once");
+    act!(
+        desk,
+        office::event::edit,
+        event,
+        EventEdit::Venue("Grand Hall".to_owned())
+    )
+    .unwrap();
+    assert_eq!(talk(&desk).1, sent + 3);
+}
+
+#[test]
+fn an_agenda_as_it_was_planned_has_small_numbers() {
+    let mut desk = Desk::new();
+    act!(desk, office::demo::fill, DemoSize::default()).unwrap();
+    let request = CalendarFileRequest {
+        year: Some(2026),
+        sessions: true,
+        ..CalendarFileRequest::default()
+    };
+    let text = write(&desk.store, &request, start()).unwrap().text;
+    let highest = values(&text, "SEQUENCE")
+        .iter()
+        .filter_map(|number| number.parse::<u32>().ok())
+        .max();
+    assert!(highest < Some(10), "{highest:?}");
+}
+
+#[test]
+fn last_modified_rises_with_all_that_is_written() {
+    let (mut desk, event) = planned();
+    let item = office::view::NewAgendaItem {
+        event,
+        parent: None,
+        kind: None,
+        title: "Opening".to_owned(),
+        day: None,
+        start: None,
+        minutes: 30,
+        after: None,
+    };
+    let mut modified = values(&file(&desk, event), "LAST-MODIFIED");
+    let mut rises = |desk: &Desk, what: &str| {
+        let now = values(&file(desk, event), "LAST-MODIFIED");
+        assert!(now > modified, "{what}: {modified:?} {now:?}");
+        modified = now;
+    };
+    let change = act!(desk, office::agenda::add, item).unwrap();
+    rises(&desk, "an agenda item");
+    let item: domain::id::AgendaItemId = change.id.unwrap().parse().unwrap();
+    act!(
+        desk,
+        office::agenda::edit,
+        item,
+        AgendaItemEdit::Minutes(45)
+    )
+    .unwrap();
+    rises(&desk, "its length");
+    let list = desk.file("list.csv", "Family name,E-mail\nKim,kim@demo.example\n");
+    let options = office::people_file::ImportOptions::default();
+    act!(
+        desk,
+        office::people_file::import,
+        &list,
+        &options,
+        Some(event),
+        &()
+    )
+    .unwrap();
+    rises(&desk, "a participant");
+    let person =
+        office::person::all(&desk.store, &office::view::PeopleQuery::default()).unwrap()[0].id;
+    let part = desk.store.participation_of(event, person).unwrap().unwrap();
+    act!(
+        desk,
+        office::participation::edit,
+        part,
+        office::view::ParticipationEdit::Reply(domain::participation::Reply::Accepted)
+    )
+    .unwrap();
+    rises(&desk, "a reply");
+    act!(
+        desk,
+        office::agenda::add_speaker,
+        item,
+        person,
+        domain::participation::Capacity::Speaker
+    )
+    .unwrap();
+    rises(&desk, "a speaker");
+    act!(desk, office::journal::undo).unwrap();
+    rises(&desk, "a speaker taken away");
 }
 
 #[test]
@@ -213,7 +326,7 @@ fn the_agenda_of_an_event_without_hours_stays_in_its_description() {
         title: "Opening".to_owned(),
         day: None,
         start: None,
-        minutes: 30.into(),
+        minutes: 30,
         after: None,
     };
     act!(desk, office::agenda::add, item).unwrap();
@@ -222,13 +335,7 @@ fn the_agenda_of_an_event_without_hours_stays_in_its_description() {
         first: day,
         last: day,
     };
-    act!(
-        desk,
-        office::event::edit,
-        event,
-        EventEdit::Timing(dates.into())
-    )
-    .unwrap();
+    act!(desk, office::event::edit, event, EventEdit::Timing(dates)).unwrap();
     let request = CalendarFileRequest {
         events: vec![event],
         sessions: true,

@@ -3,10 +3,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::event::{EventKind, EventStatus};
-use domain::id::{AgendaItemId, EventId, PersonId};
+use domain::id::{AgendaItemId, EventId, OrganisationId, PersonId};
+use domain::organisation::OrganisationKind;
 use domain::participation::Capacity;
 use domain::timing::Timing;
-use office::view::{EventEdit, EventQuery, NewAgendaItem, NewEvent, PeopleQuery, Window};
+use office::view::{
+    EventEdit, EventQuery, NewAgendaItem, NewEvent, NewOrganisation, OrganisationEdit, PeopleQuery,
+    Window,
+};
 use office::{Hand, OfficeError, Store};
 use store::StoreError;
 use uuid::Uuid;
@@ -38,7 +42,7 @@ fn symposium(title: &str) -> NewEvent {
     NewEvent {
         kind: EventKind::Symposium,
         title: title.to_owned(),
-        timing: Timing::Year { year: 2026 }.into(),
+        timing: Timing::Year { year: 2026 },
         status: None,
         venue: None,
         city: None,
@@ -66,13 +70,10 @@ fn several_fields_are_one_step_and_raise_the_sequence_once() {
     let id = plan(&mut desk.store, "Symposium");
     let edits = vec![
         EventEdit::Title("Symposium on clean air".to_owned()),
-        EventEdit::Timing(
-            Timing::Quarter {
-                year: 2026,
-                quarter: 4,
-            }
-            .into(),
-        ),
+        EventEdit::Timing(Timing::Quarter {
+            year: 2026,
+            quarter: 4,
+        }),
         EventEdit::City("Busan".to_owned()),
         EventEdit::Status(EventStatus::Tentative),
     ];
@@ -156,7 +157,7 @@ fn what_refers_to_a_record_that_is_not_there_names_it() {
         title: "Opening".to_owned(),
         day: None,
         start: None,
-        minutes: 30.into(),
+        minutes: 30,
         after: None,
     };
     let part = NewAgendaItem {
@@ -231,4 +232,50 @@ fn a_backup_over_the_store_itself_is_refused() {
         "{refused}"
     );
     assert!(desk.store.path().exists());
+}
+
+#[test]
+fn a_link_that_opens_no_page_is_refused_and_a_bare_one_made_whole() {
+    let Desk { mut store, _folder } = desk();
+    let event = plan(&mut store, "Symposium");
+    let script = "javascript:alert(1)".to_owned();
+    for edit in [
+        EventEdit::Url(script.clone()),
+        EventEdit::OnlineLink(script.clone()),
+    ] {
+        let error = office::event::edit(&mut store, &mut hand(), event, edit).unwrap_err();
+        assert!(error.to_string().contains("https://"), "{error}");
+    }
+    for edit in [
+        EventEdit::Url("air.example/2026".to_owned()),
+        EventEdit::OnlineLink("tel:+82-32-000-0000".to_owned()),
+    ] {
+        office::event::edit(&mut store, &mut hand(), event, edit).unwrap();
+    }
+    let page = office::event::page(&store, event).unwrap();
+    assert_eq!(page.url.as_deref(), Some("https://air.example/2026"));
+    assert_eq!(page.online_link.as_deref(), Some("tel:+82-32-000-0000"));
+    office::event::edit(
+        &mut store,
+        &mut hand(),
+        event,
+        EventEdit::Url(String::new()),
+    )
+    .unwrap();
+    assert_eq!(office::event::page(&store, event).unwrap().url, None);
+
+    let new = NewOrganisation {
+        name: "Institute of Air".to_owned(),
+        short_name: None,
+        kind: OrganisationKind::Other,
+        state: None,
+    };
+    let change = office::organisation::add(&mut store, &mut hand(), new).unwrap();
+    let id: OrganisationId = change.id.unwrap().parse().unwrap();
+    let edit = OrganisationEdit::Website(script);
+    assert!(office::organisation::edit(&mut store, &mut hand(), id, edit).is_err());
+    let edit = OrganisationEdit::Website("www.air.example".to_owned());
+    office::organisation::edit(&mut store, &mut hand(), id, edit).unwrap();
+    let page = office::organisation::page(&store, id).unwrap();
+    assert_eq!(page.website.as_deref(), Some("https://www.air.example"));
 }

@@ -39,7 +39,7 @@ fn event(desk: &mut Desk) -> EventId {
     let new = NewEvent {
         kind: EventKind::Symposium,
         title: "Symposium".to_owned(),
-        timing: Timing::Year { year: 2027 }.into(),
+        timing: Timing::Year { year: 2027 },
         status: None,
         venue: None,
         city: None,
@@ -72,15 +72,18 @@ fn a_line_with_bytes_of_another_encoding_is_rejected_and_not_imported_as_boxes()
     };
     let shown = preview(&desk.store, &list, &utf8).unwrap();
     let lines: Vec<u64> = shown.rejected.iter().map(|line| line.line).collect();
-    assert_eq!((lines.as_slice(), shown.new), (&[4, 5][..], 3));
-    assert!(
-        shown.rejected[0].reason.contains("encoding"),
-        "{:?}",
-        shown.rejected
-    );
+    assert_eq!((lines.as_slice(), shown.new), (&[3, 4, 5][..], 2));
+    // The file's own U+FFFD: the encoding is the right one, and the letter was lost before.
+    for (line, part) in shown
+        .rejected
+        .iter()
+        .zip(["were lost", "encoding", "encoding"])
+    {
+        assert!(line.reason.contains(part), "{:?}", shown.rejected);
+    }
     let hand = &mut desk.hand();
     let report = import(&mut desk.store, hand, &list, &utf8, None, &()).unwrap();
-    assert_eq!((report.imported, report.rejected.len()), (3, 2));
+    assert_eq!((report.imported, report.rejected.len()), (2, 3));
 }
 
 #[test]
@@ -318,6 +321,122 @@ fn the_demonstration_years_participants_are_exported_and_read_again() {
         before,
         "reading what was written changes nothing"
     );
+}
+
+#[test]
+fn a_person_with_an_unknown_word_is_taken_without_it_and_noted() {
+    let mut desk = Desk::new();
+    let event = event(&mut desk);
+    let list = desk.file(
+        "list.csv",
+        "성명,이메일,역할,회신여부,성별\n\
+         이서연,seoyeon@demo.example,연사,수락,여\n\
+         김민준,minjun@demo.example,귀빈,몰라요,남\n\
+         박지우,seoyeon@demo.example,귀빈,거절,남\n",
+    );
+    let shown = preview(&desk.store, &list, &options()).unwrap();
+    let report = act!(desk, import, &list, &options(), Some(event), &()).unwrap();
+    assert_eq!((report.imported, report.rejected.len()), (2, 1));
+    let lines: Vec<u64> = report.notes.iter().map(|note| note.line).collect();
+    assert_eq!(lines, [3, 3], "and none of a line that is rejected");
+    assert!(
+        report.notes[0]
+            .reason
+            .starts_with("taken, but the capacity “귀빈”")
+    );
+    assert_eq!(shown.notes, report.notes);
+    let query = ParticipantQuery {
+        event,
+        text: String::new(),
+        order: office::view::PeopleOrder::Name,
+        window: Window::default(),
+    };
+    let parts: Vec<_> = office::participation::all(&desk.store, &query)
+        .unwrap()
+        .into_iter()
+        .map(|row| (row.capacity, row.reply))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            (Capacity::Delegate, Reply::NeedsAction),
+            (Capacity::Speaker, Reply::Accepted)
+        ]
+    );
+}
+
+/// Names in native letters that a list keeps apart, and who is sorted where.
+#[test]
+fn names_in_native_letters_are_kept_apart_written_once_and_come_back_as_they_were() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "list.csv",
+        "성,이름,국가,이메일\n\
+         이,서연,대한민국,seoyeon@demo.example\n\
+         王,小假,中国,wang@demo.example\n\
+         Петрова,Анна,Россия,anna@demo.example\n\
+         Abe,Shin,Japan,abe@demo.example\n\
+         Zhou,Min,China,zhou@demo.example\n\
+         ?,??,China,lost@demo.example\n",
+    );
+    let report = act!(desk, import, &list, &options(), None, &()).unwrap();
+    assert_eq!(report.imported, 5);
+    let reason = &report.rejected[0].reason;
+    assert!(reason.contains("CSV UTF-8"), "{reason}");
+    let people = office::person::all(&desk.store, &PeopleQuery::default()).unwrap();
+    let names: Vec<&str> = people.iter().map(|person| &*person.name).collect();
+    assert_eq!(
+        names,
+        ["ABE Shin", "ZHOU Min", "Петрова Анна", "이서연", "王小假"],
+        "by the alphabets: Latin, Cyrillic, Hangul, Han"
+    );
+    let seoyeon = office::person::page(&desk.store, people[3].id).unwrap();
+    assert_eq!(
+        (&*seoyeon.family_name, &*seoyeon.given_name),
+        ("이", "서연")
+    );
+    assert_eq!(seoyeon.native_name.as_deref(), Some("이서연"));
+    let history = office::journal::history(
+        &desk.store,
+        Some(&seoyeon.id.to_string()),
+        Window::default(),
+    )
+    .unwrap();
+    assert_eq!(history.rows[0].name.as_deref(), Some("이서연"));
+
+    let before = desk.store.dump().unwrap();
+    let path = desk.folder.path().join("out.csv");
+    let file = export(&desk.store, None).unwrap();
+    assert!(String::from_utf8_lossy(&file.bytes).contains("이,서연,이서연,"));
+    office::people_file::save(&file, &path).unwrap();
+    act!(desk, import, &path, &options(), None, &()).unwrap();
+    assert_eq!(desk.store.dump().unwrap(), before);
+}
+
+#[test]
+fn native_letters_do_not_take_the_place_of_latin_ones() {
+    let mut desk = Desk::new();
+    for rows in ["Lee,Seo-yeon", "이,서연"] {
+        let list = format!("Family name,Given name,E-mail\n{rows},seoyeon@demo.example\n");
+        let list = desk.file("list.csv", list);
+        act!(desk, import, &list, &options(), None, &()).unwrap();
+    }
+    let people = office::person::all(&desk.store, &PeopleQuery::default()).unwrap();
+    assert_eq!(people[0].name, "Seo-yeon LEE");
+    assert_eq!(people[0].native_name.as_deref(), Some("이서연"));
+}
+
+#[test]
+fn a_person_without_a_family_name_stands_among_the_others() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "list.csv",
+        "Family name,Given name,Native name\n,,이서연\n,Batbayar,\nZhou,Min,\nAbe,Shin,\n",
+    );
+    act!(desk, import, &list, &options(), None, &()).unwrap();
+    let people = office::person::all(&desk.store, &PeopleQuery::default()).unwrap();
+    let names: Vec<&str> = people.iter().map(|person| &*person.name).collect();
+    assert_eq!(names, ["Shin ABE", "Batbayar", "Min ZHOU", "이서연"]);
 }
 
 /// Opened and closed as a list, the store would lose `SQLite`'s locks, and with them what is written

@@ -24,7 +24,7 @@ fn planned(timing: Timing) -> (Desk, EventId) {
     let new = NewEvent {
         kind: EventKind::Symposium,
         title: "Symposium".to_owned(),
-        timing: timing.into(),
+        timing,
         status: None,
         venue: None,
         city: None,
@@ -41,7 +41,7 @@ fn planned(timing: Timing) -> (Desk, EventId) {
         title: "Opening".to_owned(),
         day: None,
         start: None,
-        minutes: 30.into(),
+        minutes: 30,
         after: None,
     };
     act!(desk, office::agenda::add, item).unwrap();
@@ -53,13 +53,7 @@ fn timing(desk: &Desk, event: EventId) -> Timing {
 }
 
 fn move_to(desk: &mut Desk, event: EventId, timing: Timing) {
-    act!(
-        desk,
-        office::event::edit,
-        event,
-        EventEdit::Timing(timing.into())
-    )
-    .unwrap();
+    act!(desk, office::event::edit, event, EventEdit::Timing(timing)).unwrap();
 }
 
 /// The newest row of the journal that changed the event's own timing, and the fields it changed.

@@ -87,6 +87,11 @@ pub enum StoreError {
         /// The system's word.
         source: std::io::Error,
     },
+    /// Another program wrote since this one looked.
+    #[error(
+        "another program has changed the store meanwhile; look at what is there now, then try again"
+    )]
+    Changed,
     /// A rule of the domain.
     #[error(transparent)]
     Domain(#[from] domain::DomainError),

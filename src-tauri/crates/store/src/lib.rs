@@ -17,7 +17,7 @@ pub mod view;
 pub use backup::back_up_to;
 pub use check::CheckReport;
 pub use error::StoreError;
-pub use journal::{Fields, Hand, Transaction};
+pub use journal::{AgendaStep, Fields, Hand, Transaction};
 pub use open::{Access, Reader, Store};
 pub use query::agenda::StoredItem;
 pub use query::event::{EventRevision, timing_fields};

@@ -15,7 +15,7 @@ use crate::Result;
 
 /// The version of the keys below. Raise it when ICU's data or the folding changes: the next start
 /// rebuilds what was derived with the old one.
-pub(crate) const KEYS_VERSION: &str = "1";
+pub(crate) const KEYS_VERSION: &str = "2";
 
 /// Text without regard to case, accents and width: `Ulaanbaatar` and `ULAANBAATAR`, `é` and `e`.
 fn folded(text: &str) -> String {
@@ -127,9 +127,11 @@ thread_local! {
 }
 
 /// The key that sorts a text in the order of the Unicode collation algorithm with CLDR's root
-/// tailoring, which every locale here shares for Latin and Cyrillic letters.
+/// tailoring, which every locale here shares for Latin and Cyrillic letters. Spaces at its ends
+/// have no place in the order: a name whose first part is empty stands where its next part does.
 #[must_use]
 pub fn sort_key(text: &str) -> Vec<u8> {
+    let text = text.trim();
     COLLATOR.with_borrow_mut(|slot| {
         if slot.is_none() {
             *slot = Collator::try_new(
@@ -150,8 +152,8 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     })
 }
 
-/// Makes the functions known that the schema's triggers call. They are marked innocuous since
-/// `trusted_schema` is off.
+/// Makes the functions known that the schema's triggers and the queries call. They are marked
+/// innocuous since `trusted_schema` is off.
 pub(crate) fn register(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
@@ -216,6 +218,13 @@ mod tests {
     fn what_looks_like_query_syntax_is_text() {
         assert!(finds("\"kim\" OR*", "Kim or Lee"));
         assert_eq!(match_expression(" -- \"'* "), None);
+    }
+
+    #[test]
+    fn a_name_without_its_first_part_does_not_stand_before_all_others() {
+        assert!(sort_key("Abe Shin ") < sort_key("  이서연"));
+        assert!(sort_key("  Батбаяр") < sort_key("이 서연 이서연"));
+        assert_eq!(sort_key(" Anna "), sort_key("Anna"));
     }
 
     #[test]

@@ -51,17 +51,23 @@ export const planEvent = (event: T.NewEvent): Promise<T.Change> => invoke('plan_
 /** Changes one field of an event. */
 export const editEvent = (id: T.EventId, edit: T.EventEdit): Promise<T.Change> => invoke('edit_event', { id, edit });
 
+/** The day that stands as far from `to` as `day` stood from `from`. */
+export const movedDay = (day: string, from: string, to: string): Promise<string> => invoke('moved_day', { day, from, to });
+
 /** Makes a proposed event with the same agenda, without date and participants. */
 export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('duplicate_event', { id });
 
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
-/** Takes the last step back. */
-export const undo = (): Promise<T.Change> => invoke('undo');
+/** Takes the last step back, if it is still the last: `last` is the newest transaction that the screen knows. */
+export const undo = (last: number): Promise<T.Change> => invoke('undo', { last });
 
-/** Does the step again that was taken back last. */
-export const redo = (): Promise<T.Change> => invoke('redo');
+/** Does the step again that was taken back last, if nothing came since `last`. */
+export const redo = (last: number): Promise<T.Change> => invoke('redo', { last });
+
+/** What undo and redo would do now, and whether another program wrote. */
+export const steps = (): Promise<T.Steps> => invoke('steps');
 
 /** The history of one record with all that belongs to it, or of the whole store; newest first. */
 export const history = (record: string | null, window: T.Window): Promise<T.Page<T.HistoryEntry>> => invoke('history', { record, window });
@@ -149,6 +155,9 @@ export const yearResults = (year: number): Promise<T.YearResults> => invoke('yea
 
 /** What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer. */
 export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
+
+/** Shows everything larger or smaller; 1 is the usual size. */
+export const zoom = (factor: number): Promise<void> => invoke('zoom', { factor });
 
 /** Changes a setting. */
 export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('edit_setting', { edit });

@@ -221,6 +221,11 @@ export type AgendaSpeakerId = string;
 export type Attendance = "in-person" | "online" | "hybrid";
 
 /**
+ * Which participants a calendar file names with their addresses.
+ */
+export type Attendees = "consenting" | "all" | "none";
+
+/**
  * An event with days, for the calendar.
  */
 export type CalendarEntry = { 
@@ -253,6 +258,10 @@ start: string,
  */
 end: string, 
 /**
+ * The last day that it touches.
+ */
+last: string, 
+/**
  * Zone, for an exact timing.
  */
 zone: string | null, 
@@ -274,9 +283,14 @@ events: Array<EventId>,
  */
 year: number | null, 
 /**
- * Agenda items as entries of their own, related to their event; else as text in its description.
+ * Agenda items as entries of their own, related to their event, where it has hours; else as
+ * text in its description.
  */
-sessions: boolean, };
+sessions: boolean, 
+/**
+ * The participants that it names.
+ */
+participants: Attendees, };
 
 /**
  * A calendar file that was saved.
@@ -289,7 +303,11 @@ path: string,
 /**
  * How many events are in it.
  */
-events: number, };
+events: number, 
+/**
+ * How many people it does not name because they have not agreed that their address is shared.
+ */
+leftOut: number, };
 
 /**
  * What the calendar shows for a span of days.
@@ -675,7 +693,15 @@ old: string | number | null,
 /**
  * Value after; none for a deleted one.
  */
-new: string | number | null, };
+new: string | number | null, 
+/**
+ * What the record is called that the value before refers to.
+ */
+oldName: string | null, 
+/**
+ * What the record is called that the value after refers to.
+ */
+newName: string | null, };
 
 /**
  * Who pays a participant's way.
@@ -827,7 +853,11 @@ known: number,
 /**
  * Lines that cannot be taken.
  */
-rejected: Array<RejectedLine>, };
+rejected: Array<RejectedLine>, 
+/**
+ * Lines that are taken but for something in them.
+ */
+notes: Array<RejectedLine>, };
 
 /**
  * What an import did.
@@ -845,6 +875,10 @@ updated: number,
  * Lines not taken.
  */
 rejected: Array<RejectedLine>, 
+/**
+ * Lines taken but for something in them.
+ */
+notes: Array<RejectedLine>, 
 /**
  * The step, to be undone; none if nothing changed.
  */
@@ -875,7 +909,7 @@ state: string | null,
  */
 email: string | null, 
 /**
- * Whether the directory has the person already (the same e-mail address).
+ * Whether the directory has the person already: the same e-mail address, and no other name.
  */
 known: boolean, };
 
@@ -1011,11 +1045,11 @@ state: State | null, };
  */
 export type NewPerson = { 
 /**
- * Family name in Latin letters.
+ * Family name, in Latin letters if there are any.
  */
 familyName: string, 
 /**
- * Given name in Latin letters.
+ * Given name, likewise.
  */
 givenName: string, 
 /**
@@ -1389,7 +1423,7 @@ export type PersonPage = {
  */
 id: PersonId, 
 /**
- * Name in Latin letters as papers write it.
+ * Name as papers write it: in Latin letters where both its parts are, else in native script.
  */
 name: string, 
 /**
@@ -1486,7 +1520,7 @@ export type PersonRow = {
  */
 id: PersonId, 
 /**
- * Name in Latin letters as papers write it.
+ * Name as papers write it: in Latin letters where both its parts are, else in native script.
  */
 name: string, 
 /**
@@ -1559,7 +1593,7 @@ done: number,
 of: number, };
 
 /**
- * A line that cannot be taken, and why.
+ * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedLine = { 
 /**
@@ -1597,7 +1631,7 @@ status: EventStatus,
  */
 events: number, 
 /**
- * Participations in them.
+ * Participations in them, without those who declined or were absent.
  */
 participants: number, };
 
@@ -1765,7 +1799,11 @@ undo: string | null,
 /**
  * Label of the step that redo does again.
  */
-redo: string | null, };
+redo: string | null, 
+/**
+ * Number of the newest transaction: another number means that another program wrote.
+ */
+last: number, };
 
 /**
  * What a window needs to know at its start.
@@ -2077,7 +2115,7 @@ year: number,
  */
 counts: Array<ResultCount>, 
 /**
- * Different people who take part in any event of the year.
+ * Different people who took part in any event of the year that was held.
  */
 people: number, 
 /**

@@ -24,6 +24,9 @@ fn with_rows(header: &str, rows: &[&str]) -> Vec<PersonColumn> {
 #[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn headings_are_understood_in_the_languages_of_the_region() {
     let cases: &[(&str, &[PersonColumn])] = &[
+        ("성명|자격|회신", &[FullName, Capacity, Reply]),
+        ("성명|역할|회신 여부", &[FullName, Capacity, Reply]),
+        ("이름|참석여부|회신 이메일", &[FullName, Reply, Email]),
         (
             "No.|Family Name|Given Name(s)|Name in native script|Organization|Country|E-mail address",
             &[

@@ -1,18 +1,6 @@
 //! A whole name in one cell, taken apart.
 
-/// Whether all letters are Latin ones.
-pub(crate) fn is_latin(text: &str) -> bool {
-    !text.chars().any(is_native)
-}
-
-/// A letter of another script: up to the end of Latin Extended Additional, which Vietnamese needs,
-/// they are Latin. Full-width Latin letters are not native either.
-fn is_native(letter: char) -> bool {
-    letter.is_alphabetic()
-        && letter >= '\u{0370}'
-        && !('\u{1e00}'..'\u{1f00}').contains(&letter)
-        && !('\u{ff21}'..='\u{ff5a}').contains(&letter)
-}
+use domain::person::{is_latin, native_form};
 
 /// Parts of a name in native script.
 #[derive(Debug, Default)]
@@ -23,23 +11,30 @@ pub(super) struct NativeParts {
 }
 
 impl NativeParts {
-    /// The whole name: East Asian ones run together, Cyrillic ones begin with the given name.
-    pub(super) fn joined(self) -> Option<String> {
-        if self.whole.is_some() {
-            return self.whole;
-        }
-        match (self.family, self.given) {
-            (Some(family), Some(given)) => {
-                let is_cyrillic = |c: char| ('\u{0400}'..'\u{0530}').contains(&c);
-                Some(if family.contains(is_cyrillic) {
-                    format!("{given} {family}")
-                } else {
-                    format!("{family}{given}")
-                })
-            }
-            (part, None) | (None, part) => part,
-        }
+    /// The whole name.
+    pub(super) fn joined(&self) -> Option<String> {
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        self.whole.clone().or_else(|| {
+            let whole = native_form(&part(&self.family), &part(&self.given));
+            (!whole.is_empty()).then_some(whole)
+        })
     }
+}
+
+/// Whether a name holds what spreadsheets and decoders write for letters that a format cannot
+/// hold. A question mark behind a name asks a question.
+pub(super) fn is_lost(name: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '?' | '？' | '\u{fffd}');
+    parts(name).any(|part| {
+        part.chars().all(is_mark)
+            || part.contains('\u{fffd}')
+            || part.trim_end_matches(is_mark).contains(is_mark)
+    })
+}
+
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| c.is_whitespace() || "()[]（）［］/".contains(c))
+        .filter(|word| !word.is_empty())
 }
 
 /// A name taken apart.
@@ -54,12 +49,7 @@ pub(super) struct SplitName {
 /// A whole name: `KIM Min-jun`, `Min-jun KIM`, `Ivanova, Anna`, `Anna Ivanova`, `김민준`,
 /// `KIM Min-jun (김민준)`, with a title before it or not.
 pub(super) fn split(name: &str) -> SplitName {
-    let words: Vec<&str> = name
-        .split(|c: char| c.is_whitespace() || "()[]（）［］/".contains(c))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (native, latin): (Vec<&str>, Vec<&str>) =
-        words.into_iter().partition(|word| !is_latin(word));
+    let (native, latin): (Vec<&str>, Vec<&str>) = parts(name).partition(|word| !is_latin(word));
     let mut split = SplitName::default();
     if !native.is_empty() {
         split.native = Some(native.join(" "));

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDateTime;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -40,7 +40,7 @@ pub enum Clash {
         /// The later item.
         b: AgendaItemId,
     },
-    /// An item on a day that the event does not have, or that reaches beyond its last day.
+    /// An item that begins before the event or ends after it.
     OutsideEvent {
         /// The item.
         item: AgendaItemId,
@@ -55,20 +55,20 @@ pub enum Clash {
 }
 
 /// Finds what clashes. Each pair is told once for each reason, the earlier item first; an item
-/// and its own parts do not clash, nor does an item without length. `days` are the event's first
-/// and last day, where they are known. The order of `items` and `placed` does not matter but for
-/// the order in which items out of bounds are told.
+/// and its own parts do not clash, nor does an item without length. `event` is when the event begins
+/// and ends, where that is known ([`crate::timing::Timing::hours`]). The order of `items` and
+/// `placed` does not matter but for the order in which items out of bounds are told.
 #[must_use]
 pub fn clashes(
     items: &[PlannedItem],
     placed: &[Placed],
-    days: Option<(NaiveDate, NaiveDate)>,
+    event: Option<(NaiveDateTime, NaiveDateTime)>,
 ) -> Vec<Clash> {
     let by_id: HashMap<AgendaItemId, &PlannedItem> =
         items.iter().map(|item| (item.id, item)).collect();
     let times: HashMap<AgendaItemId, &Placed> =
         placed.iter().map(|place| (place.id, place)).collect();
-    let mut found = bounds(items, &times, days);
+    let mut found = bounds(items, &times, event);
     let mut in_order: Vec<&Placed> = placed
         .iter()
         .filter(|place| place.start < place.end)
@@ -98,19 +98,12 @@ pub fn clashes(
 fn bounds(
     items: &[PlannedItem],
     times: &HashMap<AgendaItemId, &Placed>,
-    days: Option<(NaiveDate, NaiveDate)>,
+    event: Option<(NaiveDateTime, NaiveDateTime)>,
 ) -> Vec<Clash> {
     let mut found = Vec::new();
     for item in items {
-        // A reception that ends at midnight still lies within the last day.
-        let ends_after = |last: NaiveDate| {
-            let midnight = last.succ_opt().map(|next| next.and_time(NaiveTime::MIN));
-            times
-                .get(&item.id)
-                .zip(midnight)
-                .is_some_and(|(own, midnight)| own.end > midnight)
-        };
-        if days.is_some_and(|(first, last)| item.day < first || item.day > last || ends_after(last))
+        if let (Some((start, end)), Some(own)) = (event, times.get(&item.id))
+            && (own.start < start || own.end > end)
         {
             found.push(Clash::OutsideEvent { item: item.id });
         }
@@ -183,7 +176,8 @@ mod tests {
     use super::super::flow;
     use super::*;
     use crate::timing::parse_day;
-    use chrono::TimeDelta;
+    use crate::timing::{Timing, parse_local};
+    use chrono::{NaiveTime, TimeDelta};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -257,21 +251,60 @@ mod tests {
             }]
         );
         let other_day = parse_day("2026-11-12").unwrap();
-        let items = [session.clone()];
+        let other_day = Timing::Dates {
+            first: other_day,
+            last: other_day,
+        };
+        assert_eq!(outside(&session, other_day), [session.id]);
+    }
+
+    fn outside(item: &PlannedItem, event: Timing) -> Vec<AgendaItemId> {
+        let items = [item.clone()];
         let placed = flow(&items, |_| NaiveTime::MIN);
-        assert_eq!(
-            clashes(&items, &placed, Some((other_day, other_day))),
-            [Clash::OutsideEvent { item: session.id }]
-        );
+        clashes(&items, &placed, event.hours())
+            .iter()
+            .map(|clash| match clash {
+                Clash::OutsideEvent { item } => *item,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_item_may_not_begin_before_an_event_with_hours_nor_end_after_it() {
+        let event = Timing::Exact {
+            start: parse_local("2026-11-10T09:00").unwrap(),
+            end: parse_local("2026-11-10T17:00").unwrap(),
+            zone: chrono_tz::Asia::Seoul,
+        };
+        for (start, minutes, is_outside) in [
+            ("09:00", 480, false),
+            ("08:59", 30, true),
+            ("16:30", 30, false),
+            ("16:30", 31, true),
+            ("18:00", 30, true),
+        ] {
+            let item = item(1, start, minutes);
+            assert_eq!(outside(&item, event).len() == 1, is_outside, "{start}");
+        }
+        // A dinner on the first of two days.
+        let event = Timing::Exact {
+            start: parse_local("2026-11-10T09:00").unwrap(),
+            end: parse_local("2026-11-11T12:00").unwrap(),
+            zone: chrono_tz::Asia::Seoul,
+        };
+        assert_eq!(outside(&item(1, "19:00", 120), event), []);
     }
 
     #[test]
     fn the_last_evening_may_last_until_midnight_and_no_longer() {
         let day = parse_day("2026-11-10").unwrap();
         for (minutes, expected) in [(60, 0), (61, 1)] {
-            let items = [item(1, "23:00", minutes)];
-            let placed = flow(&items, |_| NaiveTime::MIN);
-            assert_eq!(clashes(&items, &placed, Some((day, day))).len(), expected);
+            let event = Timing::Dates {
+                first: day,
+                last: day,
+            };
+            assert_eq!(outside(&item(1, "23:00", minutes), event).len(), expected);
         }
     }
 

@@ -4,16 +4,15 @@ mod place;
 mod show;
 
 use domain::DomainError;
-use domain::agenda::{ItemKind, length};
+use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
-use domain::input::NumberInput;
 use domain::participation::Capacity;
-use domain::timing::parse_time;
 use store::view::{AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
 pub(crate) use show::of_event;
 pub use show::show;
+pub(crate) use show::{USUAL_START, planned};
 
 use crate::Result;
 use crate::fields::{number, optional, required, text, word};
@@ -22,8 +21,7 @@ use place::Spot;
 /// Adds an agenda item.
 pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Change> {
     let title = required("the title", &item.title)?;
-    let minutes = minutes(item.minutes)?;
-    let pinned = pinned(item.start.as_deref())?;
+    let minutes = length(item.minutes)?;
     let event = store.event(item.event)?;
     let (id, mut change) = store.write(hand, "Add agenda item", |to| {
         let items = to.agenda_items(item.event)?;
@@ -67,7 +65,7 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
                 ("title", title),
                 ("day", word(Some(day))),
                 ("place", Value::Real(place)),
-                ("pinned", pinned),
+                ("pinned", word(item.start)),
                 ("minutes", minutes),
             ],
         )
@@ -76,14 +74,8 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
     Ok(change)
 }
 
-fn minutes(typed: NumberInput) -> Result<Value, DomainError> {
-    Ok(number(Some(length(typed)?)))
-}
-
-/// The start to keep, if any was typed.
-fn pinned(typed: Option<&str>) -> Result<Value, DomainError> {
-    let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
-    Ok(word(typed.map(parse_time).transpose()?))
+fn length(minutes: u32) -> Result<Value, DomainError> {
+    domain::agenda::length(i64::from(minutes)).map(|minutes| number(Some(minutes)))
 }
 
 /// Changes one field of an agenda item.
@@ -105,14 +97,10 @@ pub fn edit(
             "description",
             optional(Some(&about)),
         ),
-        AgendaItemEdit::Minutes(typed) => {
-            ("Change length of agenda item", "minutes", minutes(typed)?)
+        AgendaItemEdit::Minutes(minutes) => {
+            ("Change length of agenda item", "minutes", length(minutes)?)
         }
-        AgendaItemEdit::Start(typed) => (
-            "Change start of agenda item",
-            "pinned",
-            pinned(typed.as_deref())?,
-        ),
+        AgendaItemEdit::Start(start) => ("Change start of agenda item", "pinned", word(start)),
         AgendaItemEdit::Room(room) => ("Change room of agenda item", "room", word(room)),
     };
     let ((), change) = store.write(hand, label, |to| {

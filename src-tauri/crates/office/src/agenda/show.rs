@@ -12,7 +12,7 @@ use store::{Reader, StoredItem};
 use crate::Result;
 
 /// When a day's programme begins where nothing says otherwise.
-const USUAL_START: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
+pub(crate) const USUAL_START: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
     Some(nine) => nine,
     None => NaiveTime::MIN,
 };
@@ -30,22 +30,16 @@ pub(crate) fn of_event(store: &Reader, page: &EventPage) -> Result<Agenda> {
     for (item, speaker) in store.agenda_speakers(event)? {
         speakers.entry(item).or_default().push(speaker);
     }
-    let planned: Vec<PlannedItem> = stored
+    let items: Vec<PlannedItem> = stored
         .iter()
         .map(|item| PlannedItem {
-            id: item.id,
-            parent: item.parent,
-            day: item.day,
-            start: item.pinned,
-            minutes: item.minutes,
-            title: item.title.clone(),
-            room: item.room,
             speakers: speakers
                 .get(&item.id)
                 .into_iter()
                 .flatten()
                 .map(|speaker| (speaker.person, speaker.name.clone()))
                 .collect(),
+            ..planned(item)
         })
         .collect();
     let (zone, first_start) = match page.timing {
@@ -57,8 +51,8 @@ pub(crate) fn of_event(store: &Reader, page: &EventPage) -> Result<Agenda> {
     };
     // The first day begins when the event does; the others as that one does.
     let day_start = |_: NaiveDate| first_start.map_or(USUAL_START, |start| start.time());
-    let placed = flow(&planned, day_start);
-    let clashes = clashes(&planned, &placed, page.timing.days());
+    let placed = flow(&items, day_start);
+    let clashes = clashes(&items, &placed, page.timing.hours());
     let mut days: BTreeSet<NaiveDate> = stored.iter().map(|item| item.day).collect();
     if let Some((first, last)) = page.timing.days() {
         days.extend(first.iter_days().take_while(|day| *day <= last).take(60));
@@ -92,6 +86,20 @@ pub(crate) fn of_event(store: &Reader, page: &EventPage) -> Result<Agenda> {
         rooms: store.rooms(event)?,
         clashes,
     })
+}
+
+/// An item as it is planned, without its speakers.
+pub(crate) fn planned(item: &StoredItem) -> PlannedItem {
+    PlannedItem {
+        id: item.id,
+        parent: item.parent,
+        day: item.day,
+        start: item.pinned,
+        minutes: item.minutes,
+        title: item.title.clone(),
+        room: item.room,
+        speakers: Vec::new(),
+    }
 }
 
 /// Items in the order of day and place, each followed by its parts.

@@ -3,13 +3,14 @@
 use chrono::TimeDelta;
 use domain::DomainError;
 use domain::id::EventId;
+use domain::link;
 use domain::state::State;
 use domain::timing::Timing;
 use store::view::{Change, EventEdit, EventPage, Named};
 use store::{Hand, Store, Table, Transaction, Value, timing_fields};
 
 use crate::Result;
-use crate::fields::{number, optional, required, text, word};
+use crate::fields::{number, optional, required, ruled, text, word};
 
 /// Changes one field of an event, as one step.
 pub fn edit(store: &mut Store, hand: &mut Hand, id: EventId, edit: EventEdit) -> Result<Change> {
@@ -40,7 +41,7 @@ pub(crate) fn put_back(
     id: EventId,
     timing: Timing,
 ) -> Result<Change> {
-    let edits = vec![EventEdit::Timing(timing.into())];
+    let edits = vec![EventEdit::Timing(timing)];
     edit_as(store, hand, "Put back timing", id, edits)
 }
 
@@ -149,13 +150,13 @@ fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
         EventEdit::Kind(kind) => one("kind", word(Some(kind))),
         EventEdit::TrainingForm(form) => one("training_form", word(form)),
         EventEdit::Status(status) => one("status", word(Some(status))),
-        EventEdit::Timing(timing) => Ok(Write::Fields(timing_fields(&timing.read()?).to_vec())),
+        EventEdit::Timing(timing) => Ok(Write::Fields(timing_fields(&timing.checked()?).to_vec())),
         EventEdit::Venue(venue) => one("venue", optional(Some(&venue))),
         EventEdit::City(city) => one("city", optional(Some(&city))),
         EventEdit::State(state) if state.trim().is_empty() => one("state", Value::Null),
         EventEdit::State(state) => one("state", word(Some(State::read(&state)?))),
         EventEdit::Attendance(attendance) => one("attendance", word(attendance)),
-        EventEdit::OnlineLink(link) => one("online_link", optional(Some(&link))),
+        EventEdit::OnlineLink(link) => one("online_link", ruled(link::online_link, &link)?),
         EventEdit::Host(host) => one("host", word(host)),
         EventEdit::CoOrganizers(ids) => Ok(Write::CoOrganizers(strings(&ids))),
         EventEdit::AssociatedEvent(Some(other)) if other == id => {
@@ -170,7 +171,7 @@ fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
         EventEdit::Activities(ids) => Ok(Write::Activities(strings(&ids))),
         EventEdit::PriorityAreas(ids) => Ok(Write::PriorityAreas(strings(&ids))),
         EventEdit::Description(description) => one("description", optional(Some(&description))),
-        EventEdit::Url(url) => one("url", optional(Some(&url))),
+        EventEdit::Url(url) => one("url", ruled(link::web_page, &url)?),
         EventEdit::Note(note) => one("note", optional(Some(&note))),
     }
 }

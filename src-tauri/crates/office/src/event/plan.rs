@@ -12,7 +12,7 @@ use crate::fields::{optional, required, text, word};
 /// Plans an event. It serves the priority areas of its activities from the start.
 pub fn plan(store: &mut Store, hand: &mut Hand, event: NewEvent) -> Result<Change> {
     let title = required("the title", &event.title)?;
-    let timing = event.timing.read()?;
+    let timing = event.timing.checked()?;
     let (id, mut change) = store.write(hand, "Plan event", |to| {
         if let Some(other) = event.associated_event {
             to.event(other)?;

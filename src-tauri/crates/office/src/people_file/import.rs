@@ -7,11 +7,11 @@ use documents::PersonRow;
 use domain::id::{EventId, OrganisationId, PersonId};
 use domain::organisation::OrganisationKind;
 use domain::participation::{Capacity, Reply};
-use domain::person::{Gender, usual_name_order};
+use domain::person::{Gender, is_latin, usual_name_order};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
 use super::known::look_up;
-use super::read::read;
+use super::read::{of_those_taken, read};
 use super::{ImportOptions, ImportReport, Progress};
 use crate::Result;
 use crate::fields::{optional, text, word};
@@ -84,6 +84,7 @@ pub fn import(
     Ok(ImportReport {
         imported,
         updated,
+        notes: of_those_taken(file.left_out, &file.rejected),
         rejected: file.rejected,
         change: (!change.touched.is_empty()).then_some(change),
     })
@@ -160,6 +161,18 @@ fn bring_up_to_date(
 ) -> store::Result<()> {
     let mut fields: Vec<_> = SAID.into_iter().zip(said).collect();
     fields.retain(|(_, value)| *value != Value::Null);
+    let is_native = |(field, value): &(&str, Value)| {
+        matches!(*field, "family_name" | "given_name")
+            && matches!(value, Value::Text(name) if !is_latin(name))
+    };
+    // Native script says less to most readers than the Latin letters that are there.
+    if fields.iter().any(is_native) {
+        let known = to.person(id)?;
+        let latin = format!("{}{}", known.family_name, known.given_name);
+        if !latin.is_empty() && is_latin(&latin) {
+            fields.retain(|field| !is_native(field));
+        }
+    }
     to.update(Table::Person, &id.to_string(), &fields)
 }
 

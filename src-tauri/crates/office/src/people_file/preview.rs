@@ -6,7 +6,7 @@ use domain::person::{full_name, usual_name_order};
 use store::Reader;
 
 use super::known::look_up;
-use super::read::read;
+use super::read::{of_those_taken, read};
 use super::{ImportOptions, ImportPreview, ImportRow};
 use crate::Result;
 
@@ -51,6 +51,7 @@ pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<I
         rows,
         new: people.len() as u64 - known,
         known,
+        notes: of_those_taken(file.left_out, &file.rejected),
         rejected: file.rejected,
     })
 }

@@ -15,6 +15,18 @@ pub(super) struct PeopleRead {
     /// Line and person.
     pub(super) people: Vec<(u64, PersonRow)>,
     pub(super) rejected: Vec<RejectedLine>,
+    /// What is left out of a line.
+    pub(super) left_out: Vec<RejectedLine>,
+}
+
+/// Of what is left out, that of the lines that are taken.
+pub(super) fn of_those_taken(
+    mut left_out: Vec<RejectedLine>,
+    rejected: &[RejectedLine],
+) -> Vec<RejectedLine> {
+    let rejected: HashSet<u64> = rejected.iter().map(|line| line.line).collect();
+    left_out.retain(|line| !rejected.contains(&line.line));
+    left_out
 }
 
 /// How many of a column's values are shown.
@@ -90,6 +102,14 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
         }
     }
     rejected.sort_by_key(|line| line.line);
+    let left_out = people
+        .iter()
+        .flat_map(|(line, person): &(u64, PersonRow)| {
+            let line = *line;
+            let reasons = person.left_out.iter().cloned();
+            reasons.map(move |reason| RejectedLine { line, reason })
+        })
+        .collect();
     let columns = table
         .header
         .iter()
@@ -112,5 +132,6 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
         columns,
         people,
         rejected,
+        left_out,
     })
 }

@@ -32,7 +32,17 @@ impl Reader {
         Ok(Steps {
             undo: self.step(STANDING)?.map(|(_, label)| label),
             redo: self.step(TAKEN_BACK)?.map(|(_, label)| label),
+            last: self.last_transaction()?,
         })
+    }
+
+    /// The number of the newest transaction, by whichever program.
+    fn last_transaction(&self) -> Result<i64> {
+        let sql = "SELECT coalesce(max(seq), 0) FROM journal_transaction";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get(0))?)
     }
 
     fn step(&self, sql: &str) -> Result<Option<(i64, String)>> {
@@ -49,46 +59,58 @@ impl Store {
     pub fn undo(&mut self, hand: &mut Hand) -> Result<Change> {
         loop {
             let last = self.last_transaction()?;
-            let (seq, label) = self.step(STANDING)?.ok_or(StoreError::NothingTo("undo"))?;
-            let label = format!("Undo: {label}");
-            let (was_next, change) = self.write_as(hand, &label, Kind::Undo(seq), |to| {
-                reverse_if_next(to, last, seq)
-            })?;
-            if was_next {
+            if let Some(change) = self.undo_after(hand, last)? {
                 return Ok(change);
             }
         }
+    }
+
+    /// The same for who saw the store when `last` was its newest transaction, and nothing newer.
+    pub fn undo_seen(&mut self, hand: &mut Hand, last: i64) -> Result<Change> {
+        self.undo_after(hand, last)?.ok_or(StoreError::Changed)
+    }
+
+    /// Takes the newest standing step back if `last` is the newest transaction.
+    fn undo_after(&mut self, hand: &mut Hand, last: i64) -> Result<Option<Change>> {
+        let (seq, label) = self.step(STANDING)?.ok_or(StoreError::NothingTo("undo"))?;
+        let label = format!("Undo: {label}");
+        let (was_next, change) = self.write_as(hand, &label, Kind::Undo(seq), |to| {
+            reverse_if_next(to, last, seq)
+        })?;
+        Ok(was_next.then_some(change))
     }
 
     /// Does the step again that was taken back last.
     pub fn redo(&mut self, hand: &mut Hand) -> Result<Change> {
         loop {
             let last = self.last_transaction()?;
-            let (seq, label) = self
-                .step(TAKEN_BACK)?
-                .ok_or(StoreError::NothingTo("redo"))?;
-            // What is reversed is the newest undo of the step: after undo, redo, undo it is the last.
-            let undone: i64 = self.connection.query_row(
-                "SELECT max(seq) FROM journal_transaction WHERE target = ?1 AND kind = 'undo'",
-                [seq],
-                |row| row.get(0),
-            )?;
-            let label = format!("Redo: {label}");
-            let (was_next, change) = self.write_as(hand, &label, Kind::Redo(seq), |to| {
-                reverse_if_next(to, last, undone)
-            })?;
-            if was_next {
+            if let Some(change) = self.redo_after(hand, last)? {
                 return Ok(change);
             }
         }
     }
 
-    fn last_transaction(&self) -> Result<i64> {
-        let sql = "SELECT coalesce(max(seq), 0) FROM journal_transaction";
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([], |row| row.get(0))?)
+    /// The same for who saw the store when `last` was its newest transaction, and nothing newer.
+    pub fn redo_seen(&mut self, hand: &mut Hand, last: i64) -> Result<Change> {
+        self.redo_after(hand, last)?.ok_or(StoreError::Changed)
+    }
+
+    /// Does the step taken back last again if `last` is the newest transaction.
+    fn redo_after(&mut self, hand: &mut Hand, last: i64) -> Result<Option<Change>> {
+        let (seq, label) = self
+            .step(TAKEN_BACK)?
+            .ok_or(StoreError::NothingTo("redo"))?;
+        // What is reversed is the newest undo of the step: after undo, redo, undo it is the last.
+        let undone: i64 = self.connection.query_row(
+            "SELECT max(seq) FROM journal_transaction WHERE target = ?1 AND kind = 'undo'",
+            [seq],
+            |row| row.get(0),
+        )?;
+        let label = format!("Redo: {label}");
+        let (was_next, change) = self.write_as(hand, &label, Kind::Redo(seq), |to| {
+            reverse_if_next(to, last, undone)
+        })?;
+        Ok(was_next.then_some(change))
     }
 }
 

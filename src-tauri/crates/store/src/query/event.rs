@@ -14,6 +14,11 @@ use crate::view::{
 };
 use crate::{Reader, Result, StoreError};
 
+/// Whether a row `j` of the journal, of an event, changed what those invited have to know.
+pub(crate) const REVISES: &str = "j.operation = 'update' AND EXISTS (
+    SELECT 1 FROM json_each(j.fields) WHERE key IN (
+        'status', 'timing', 'starts', 'ends', 'zone', 'year', 'quarter', 'venue', 'city', 'online_link'))";
+
 pub(super) const EVENT_ROW: &str = "
     SELECT e.id, e.kind, e.status, e.title, e.timing, e.starts, e.ends, e.zone, e.year, e.quarter,
            coalesce(e.city, e.venue) AS place,
@@ -257,19 +262,15 @@ impl Reader {
     /// The number counts the steps that changed what those invited have to know. Undo and redo are
     /// such steps too, so it never falls: a calendar takes nothing with a number below its own.
     pub fn event_revision(&self, id: EventId) -> Result<EventRevision> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT e.created,
                     e.sequence + (SELECT count(DISTINCT j.transaction_seq) FROM journal AS j
-                     WHERE j.record = e.id AND j.operation = 'update' AND EXISTS (
-                         SELECT 1 FROM json_each(j.fields) WHERE key IN (
-                             'status', 'timing', 'starts', 'ends', 'zone', 'year', 'quarter',
-                             'venue', 'city', 'online_link'))) AS sequence,
-                    (SELECT count(DISTINCT j.transaction_seq) FROM journal AS j
-                     WHERE j.owner = e.id AND j.table_name = 'agenda_item') AS agenda_steps,
+                     WHERE j.record = e.id AND {REVISES}) AS sequence,
                     (SELECT t.at FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
-                     WHERE j.record = e.id ORDER BY j.seq DESC LIMIT 1) AS modified
-             FROM event AS e WHERE e.id = ?1",
-        )?;
+                     WHERE j.seq = max((SELECT max(seq) FROM journal WHERE record = e.id),
+                                       coalesce((SELECT max(seq) FROM journal WHERE owner = e.id), 0))) AS modified
+             FROM event AS e WHERE e.id = ?1"
+        ))?;
         let mut rows = statement.query([id.to_string()])?;
         let row = rows.next()?.ok_or_else(|| StoreError::NoSuchRecord {
             what: "event",
@@ -277,7 +278,6 @@ impl Reader {
         })?;
         Ok(EventRevision {
             sequence: row.get("sequence")?,
-            agenda_steps: row.get("agenda_steps")?,
             created: word(row, "event", "created")?,
             modified: optional_word(row, "event", "modified")?,
         })
@@ -289,11 +289,10 @@ impl Reader {
 pub struct EventRevision {
     /// RFC 5545 §3.8.7.4.
     pub sequence: u32,
-    /// How many steps touched its agenda; an item's time can follow from any other's.
-    pub agenda_steps: u32,
     /// RFC 5545 §3.8.7.1.
     pub created: chrono::DateTime<chrono::Utc>,
-    /// RFC 5545 §3.8.7.3.
+    /// RFC 5545 §3.8.7.3: the newest step that touched it or what belongs to it, such as its agenda,
+    /// its speakers, its participants and their replies.
     pub modified: Option<chrono::DateTime<chrono::Utc>>,
 }
 
@@ -354,32 +353,29 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
 }
 
 fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
-    let (all_day, start, end, zone) = match read_timing(row)? {
-        Timing::Exact { start, end, zone } => (false, start, end, Some(zone.name().to_owned())),
-        timing => {
-            let (first, last) = timing.days().ok_or(StoreError::Unreadable {
-                table: "event",
-                field: "starts",
-                value: String::new(),
-            })?;
-            let midnight = chrono::NaiveTime::MIN;
-            let after = last + chrono::Days::new(1);
-            (
-                true,
-                first.and_time(midnight),
-                after.and_time(midnight),
-                None,
-            )
-        }
+    let timing = read_timing(row)?;
+    let known = timing.hours().zip(timing.days());
+    let ((start, end), (_, last)) = known.ok_or(StoreError::Unreadable {
+        table: "event",
+        field: "starts",
+        value: String::new(),
+    })?;
+    let zone = match timing {
+        Timing::Exact { zone, .. } => Some(zone.name().to_owned()),
+        Timing::Dates { .. }
+        | Timing::Quarter { .. }
+        | Timing::Year { .. }
+        | Timing::UponConsultation { .. } => None,
     };
     Ok(CalendarEntry {
         id: word(row, "event", "id")?,
         title: row.get("title")?,
         kind: word(row, "event", "kind")?,
         status: word(row, "event", "status")?,
-        all_day,
+        all_day: zone.is_none(),
         start,
         end,
+        last,
         zone,
         place: row.get("place")?,
     })

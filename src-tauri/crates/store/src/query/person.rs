@@ -28,32 +28,24 @@ pub(super) const PERSON_FIELDS: &str = "
     p.id, p.family_name, p.given_name, p.name_order, p.native_name, p.native_language, p.position,
     p.state, p.email, (SELECT name FROM organisation WHERE id = p.organisation) AS organisation_name";
 
-/// The name in Latin letters as papers write it; the native one where there is no other.
+/// The name as papers write it.
 pub(super) fn name_of(row: &Row<'_>) -> Result<String> {
     let family: String = row.get("family_name")?;
     let given: String = row.get("given_name")?;
     let native: Option<String> = row.get("native_name")?;
-    Ok(protocol_or_native(
+    let order = word(row, "person", "name_order")?;
+    Ok(domain::person::protocol_name(
         &family,
         &given,
-        word(row, "person", "name_order")?,
-        native.as_deref().unwrap_or_default(),
+        native.as_deref(),
+        order,
     ))
-}
-
-fn protocol_or_native(family: &str, given: &str, order: NameOrder, native: &str) -> String {
-    let latin = domain::person::protocol_name(family, given, order);
-    if latin.is_empty() {
-        native.to_owned()
-    } else {
-        latin
-    }
 }
 
 /// The same from a record that the journal or a list in JSON holds.
 pub(crate) fn name_from(family: &str, given: &str, order: &str, native: &str) -> String {
     let order = order.parse().unwrap_or(NameOrder::GivenFirst);
-    protocol_or_native(family, given, order, native)
+    domain::person::protocol_name(family, given, Some(native), order)
 }
 
 pub(super) fn person_row(row: &Row<'_>) -> Result<PersonRow> {

@@ -8,6 +8,11 @@ use super::{collect, word};
 use crate::view::{Count, ResultCount, SessionLogRow, TrainingRow, YearResults};
 use crate::{Reader, Result, StoreError};
 
+/// Whether a participation `a` reached its person: they were there; or, where nobody wrote down who
+/// was, did not say that they would not come.
+const REACHED: &str = "(a.presence IN ('present', 'present-online')
+    OR (a.presence = 'not-recorded' AND a.reply NOT IN ('declined', 'delegated')))";
+
 impl Reader {
     /// The trainings of a year, or of all years, newest first.
     pub fn trainings(&self, year: Option<i32>) -> Result<Vec<TrainingRow>> {
@@ -63,9 +68,9 @@ impl Reader {
     }
 
     /// What a year's events come to. An event that serves activities of two outputs counts once
-    /// under each; a person counts once in the year.
+    /// under each; a person counts once in the year, and only by events that were held.
     pub fn year_results(&self, year: i32) -> Result<YearResults> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection.prepare_cached(&format!(
             "WITH served AS (
                  SELECT DISTINCT e.id, e.kind, e.status, o.number AS output
                  FROM event AS e
@@ -74,10 +79,10 @@ impl Reader {
                  LEFT JOIN output AS o ON o.id = a.output
                  WHERE e.year = ?1)
              SELECT output, kind, status, count(*) AS events,
-                    sum((SELECT count(*) FROM participation WHERE event = served.id)) AS participants
+                    sum((SELECT count(*) FROM participation AS a WHERE a.event = served.id AND {REACHED})) AS participants
              FROM served GROUP BY output, kind, status
-             ORDER BY output IS NULL, output, kind, status",
-        )?;
+             ORDER BY output IS NULL, output, kind, status"
+        ))?;
         let counts = collect(statement.query([year])?, |row| {
             Ok(ResultCount {
                 output: row.get("output")?,
@@ -90,7 +95,8 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT coalesce(p.state, '') AS what, count(DISTINCT p.id) AS number
              FROM event AS e JOIN participation AS a ON a.event = e.id JOIN person AS p ON p.id = a.person
-             WHERE e.year = ?1 GROUP BY p.state ORDER BY {}, p.state",
+             WHERE e.year = ?1 AND e.status = 'held' AND {REACHED}
+             GROUP BY p.state ORDER BY {}, p.state",
             protocol_order()
         ))?;
         let by_state = collect(statement.query([year])?, |row| {

@@ -1,9 +1,8 @@
 //! The agenda of an event.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
-use domain::input::NumberInput;
 use domain::participation::Capacity;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -95,11 +94,12 @@ pub struct NewAgendaItem {
     pub title: String,
     /// Day; the event's first if not given.
     pub day: Option<NaiveDate>,
-    /// Start to fix, such as `10:00:00`; else it flows from the item before.
-    pub start: Option<String>,
+    /// Start to fix; else it flows from the item before.
+    #[serde(deserialize_with = "domain::typed::optional_time")]
+    pub start: Option<NaiveTime>,
     /// Length, 1 to 1440.
-    #[ts(as = "u32")]
-    pub minutes: NumberInput,
+    #[serde(deserialize_with = "domain::typed::minutes")]
+    pub minutes: u32,
     /// The item to stand behind; the last of the day if not given.
     pub after: Option<AgendaItemId>,
 }
@@ -115,9 +115,9 @@ pub enum AgendaItemEdit {
     /// What it is about.
     Description(String),
     /// Length in minutes.
-    Minutes(#[ts(as = "u32")] NumberInput),
-    /// A fixed start, such as `10:00:00`, or none to let it flow.
-    Start(Option<String>),
+    Minutes(#[serde(deserialize_with = "domain::typed::minutes")] u32),
+    /// A fixed start, or none to let it flow.
+    Start(#[serde(deserialize_with = "domain::typed::optional_time")] Option<NaiveTime>),
     /// Room.
     Room(Option<RoomId>),
 }

@@ -3,7 +3,6 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::event::{Attendance, EventKind, EventStatus, TrainingForm};
 use domain::id::{ActivityId, EventId, OrganisationId, PriorityAreaId};
-use domain::input::TimingInput;
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -81,8 +80,7 @@ pub struct NewEvent {
     /// Title; not empty.
     pub title: String,
     /// When.
-    #[ts(as = "Timing")]
-    pub timing: TimingInput,
+    pub timing: Timing,
     /// Status; proposed if not given.
     pub status: Option<EventStatus>,
     /// Venue.
@@ -110,7 +108,7 @@ pub enum EventEdit {
     /// Status.
     Status(EventStatus),
     /// When.
-    Timing(#[ts(as = "domain::timing::Timing")] TimingInput),
+    Timing(Timing),
     /// Venue.
     Venue(String),
     /// City.
@@ -253,6 +251,8 @@ pub struct CalendarEntry {
     pub start: NaiveDateTime,
     /// Local end; for whole days midnight after the last.
     pub end: NaiveDateTime,
+    /// The last day that it touches.
+    pub last: NaiveDate,
     /// Zone, for an exact timing.
     pub zone: Option<String>,
     /// Place.

@@ -27,6 +27,8 @@ pub struct Steps {
     pub undo: Option<String>,
     /// Label of the step that redo does again.
     pub redo: Option<String>,
+    /// Number of the newest transaction: another number means that another program wrote.
+    pub last: i64,
 }
 
 /// What was done to a record.

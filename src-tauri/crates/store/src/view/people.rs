@@ -49,7 +49,7 @@ pub struct PeopleQuery {
 pub struct PersonRow {
     /// Key.
     pub id: PersonId,
-    /// Name in Latin letters as papers write it.
+    /// Name as papers write it: in Latin letters where both its parts are, else in native script.
     pub name: String,
     /// Name in native script.
     pub native_name: Option<String>,
@@ -71,9 +71,9 @@ pub struct PersonRow {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 pub struct NewPerson {
-    /// Family name in Latin letters.
+    /// Family name, in Latin letters if there are any.
     pub family_name: String,
-    /// Given name in Latin letters.
+    /// Given name, likewise.
     pub given_name: String,
     /// Name in native script.
     pub native_name: Option<String>,
@@ -153,7 +153,7 @@ pub enum PersonEdit {
 pub struct PersonPage {
     /// Key.
     pub id: PersonId,
-    /// Name in Latin letters as papers write it.
+    /// Name as papers write it: in Latin letters where both its parts are, else in native script.
     pub name: String,
     /// Family name.
     pub family_name: String,

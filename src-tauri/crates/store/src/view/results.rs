@@ -57,7 +57,7 @@ pub struct ResultCount {
     /// How many.
     #[ts(type = "number")]
     pub events: u64,
-    /// Participations in them.
+    /// Participations in them, without those who declined or were absent.
     #[ts(type = "number")]
     pub participants: u64,
 }
@@ -70,7 +70,7 @@ pub struct YearResults {
     pub year: i32,
     /// Counts by output, kind and status.
     pub counts: Vec<ResultCount>,
-    /// Different people who take part in any event of the year.
+    /// Different people who took part in any event of the year that was held.
     #[ts(type = "number")]
     pub people: u64,
     /// Of them by State, in protocol order.

@@ -1,0 +1,14 @@
+// What keys mean, where that is not plain.
+
+/**
+ * Whether the key belongs to an input method that is composing a character: Enter then takes a
+ * candidate, and is not for us. WebKit tells of the last key of a composition by its code alone.
+ */
+export const isComposing = (event: KeyboardEvent): boolean =>
+  event.isComposing || event.keyCode === 229;
+
+/** Whether somebody types text there, so that single keys and Ctrl+Z are the field's. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('input:not([type=checkbox]):not([type=radio]), textarea'));

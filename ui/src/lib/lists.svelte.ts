@@ -1,0 +1,26 @@
+// What a list was last asked for: whoever comes back to it finds it as it was left.
+import type { EventKind, EventOrder, EventStatus, PeopleOrder } from './bindings/types';
+
+export const eventsList = $state({
+  text: '',
+  kind: '' as EventKind | '',
+  status: '' as EventStatus | '',
+  year: '',
+  activity: '',
+  order: 'when' as EventOrder,
+  descending: false,
+});
+
+export const peopleList = $state({
+  what: 'people' as 'people' | 'organisations',
+  text: '',
+  from: '',
+  order: 'name' as PeopleOrder,
+  descending: false,
+});
+
+export const calendarView = $state({
+  view: 'dayGridMonth' as 'dayGridMonth' | 'listYear',
+  /** A day of what was last shown; empty for today. */
+  date: '',
+});
