@@ -2,7 +2,7 @@
 
 mod sequence;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use calendar::{Attendee, Calendar, Entry, Mailbox};
@@ -15,7 +15,7 @@ use store::Reader;
 use store::view::{Agenda, EventPage};
 use ts_rs::TS;
 
-use crate::{OfficeError, Result, agenda, event, files, settings};
+use crate::{OfficeError, Result, agenda, files, settings};
 
 /// Which participants a calendar file names with their addresses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -75,6 +75,9 @@ pub struct CalendarFileSaved {
 /// How many events one file takes. More are a mistake of the request.
 const MOST: usize = 20_000;
 
+/// How many events' participants are asked for at once.
+const AT_ONCE: usize = 500;
+
 /// Writes a calendar file. `now` becomes its DTSTAMP.
 pub fn write(
     store: &Reader,
@@ -101,25 +104,26 @@ pub fn write(
     let mut entries = Vec::with_capacity(ids.len());
     let mut title = None;
     let mut left_out = HashSet::new();
-    for id in &ids {
-        let page = event::page(store, *id)?;
-        let agenda = agenda::show(store, *id)?;
+    for some in ids.chunks(AT_ONCE) {
         // Nobody can be named where there is no mailbox that invites them.
-        let attendees = if organizer.is_some() {
-            attendees(store, *id, request.participants, &mut left_out)?
-        } else {
-            Vec::new()
+        let mut attendees = match organizer {
+            Some(_) => attendees(store, some, request.participants, &mut left_out)?,
+            None => HashMap::new(),
         };
-        entries.extend(of_event(
-            store,
-            &page,
-            &agenda,
-            attendees,
-            organizer.as_ref(),
-            request.sessions,
-            now,
-        )?);
-        title.get_or_insert(page.title);
+        for id in some {
+            let page = store.event(*id)?;
+            let agenda = agenda::of_event(store, &page)?;
+            entries.extend(of_event(
+                store,
+                &page,
+                &agenda,
+                attendees.remove(id).unwrap_or_default(),
+                organizer.as_ref(),
+                request.sessions,
+                now,
+            )?);
+            title.get_or_insert(page.title);
+        }
     }
     let (name, file) = match (ids.as_slice(), request.year) {
         ([_], None) => {
@@ -152,38 +156,34 @@ fn uid(key: impl std::fmt::Display) -> String {
     format!("{key}@symposia")
 }
 
-/// Participants with an address; without one RFC 5545 has no way to name them. Who has to be left
-/// out for want of consent is added to `left_out`.
+/// The participants to be named, by event. Who has no address is left out, since without one
+/// RFC 5545 has no way to name them; who has to be left out for want of consent is added to
+/// `left_out`.
 fn attendees(
     store: &Reader,
-    id: EventId,
+    events: &[EventId],
     wanted: Attendees,
     left_out: &mut HashSet<PersonId>,
-) -> Result<Vec<Attendee>> {
-    let mut attendees = Vec::new();
+) -> Result<HashMap<EventId, Vec<Attendee>>> {
+    let mut by_event: HashMap<EventId, Vec<Attendee>> = HashMap::new();
     if wanted == Attendees::None {
-        return Ok(attendees);
+        return Ok(by_event);
     }
-    store.each_participant(id, |person, capacity, reply| {
-        if let (Some(email), Ok(capacity), Ok(reply)) =
-            (&person.email, capacity.parse(), reply.parse())
-        {
-            if wanted == Attendees::Consenting && !person.consent_to_share {
-                left_out.insert(person.id);
-                return Ok(());
-            }
-            attendees.push(Attendee {
-                mailbox: Mailbox {
-                    name: person.name.clone(),
-                    email: email.clone(),
-                },
-                capacity,
-                reply,
-            });
+    for row in store.attendees(events)? {
+        if wanted == Attendees::Consenting && !row.consent_to_share {
+            left_out.insert(row.person);
+            continue;
         }
-        Ok(())
-    })?;
-    Ok(attendees)
+        by_event.entry(row.event).or_default().push(Attendee {
+            mailbox: Mailbox {
+                name: row.name,
+                email: row.email,
+            },
+            capacity: row.capacity,
+            reply: row.reply,
+        });
+    }
+    Ok(by_event)
 }
 
 #[allow(

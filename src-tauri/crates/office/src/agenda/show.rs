@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::agenda::{PlannedItem, clashes, flow};
 use domain::id::{AgendaItemId, EventId};
 use domain::timing::Timing;
-use store::view::{Agenda, AgendaRow, SpeakerRow};
+use store::view::{Agenda, AgendaRow, EventPage, SpeakerRow};
 use store::{Reader, StoredItem};
 
 use crate::Result;
@@ -19,7 +19,12 @@ pub(crate) const USUAL_START: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0)
 
 /// An event's agenda.
 pub fn show(store: &Reader, event: EventId) -> Result<Agenda> {
-    let page = store.event(event)?;
+    of_event(store, &store.event(event)?)
+}
+
+/// The agenda of an event that is read already.
+pub(crate) fn of_event(store: &Reader, page: &EventPage) -> Result<Agenda> {
+    let event = page.id;
     let stored = in_reading_order(store.agenda_items(event)?);
     let mut speakers: HashMap<AgendaItemId, Vec<SpeakerRow>> = HashMap::new();
     for (item, speaker) in store.agenda_speakers(event)? {

@@ -1,15 +1,35 @@
 //! The participants of an event.
 
 use domain::id::{EventId, ParticipationId, PersonId};
+use domain::participation::{Capacity, Reply};
 use rusqlite::named_params;
 
-use super::person::{PERSON_FIELDS, bare_person, person_row, protocol_order};
+use super::person::{PERSON_FIELDS, bare_person, name_of, person_row, protocol_order};
 use super::search::Kind;
-use super::{PAGE_LIMIT, collect, holds_words, optional_word, word};
+use super::{PAGE_LIMIT, collect, holds_words, json_list, optional_word, word};
 use crate::view::{
     Count, Page, ParticipantQuery, ParticipantRow, Participants, PeopleOrder, PersonPage,
 };
 use crate::{Reader, Result};
+
+/// A participant as an invitation names them.
+#[derive(Debug, Clone)]
+pub struct AttendeeRow {
+    /// The event.
+    pub event: EventId,
+    /// Who.
+    pub person: PersonId,
+    /// The name as papers write it.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Whether the person agreed that the address is shared.
+    pub consent_to_share: bool,
+    /// Capacity.
+    pub capacity: Capacity,
+    /// Reply.
+    pub reply: Reply,
+}
 
 impl Reader {
     /// The participants of an event, with totals over all of them.
@@ -108,6 +128,30 @@ impl Reader {
         rows.next()?
             .map(|row| word(row, "participation", "id"))
             .transpose()
+    }
+
+    /// The participants of events who have an address; of each event in protocol order.
+    pub fn attendees(&self, events: &[EventId]) -> Result<Vec<AttendeeRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT a.event, a.person, a.capacity, a.reply, p.email, p.consent_to_share,
+                    p.family_name, p.given_name, p.native_name, p.name_order
+             FROM participation AS a JOIN person AS p ON p.id = a.person
+             JOIN finding AS f ON f.record = p.id
+             WHERE a.event IN (SELECT value FROM json_each(?1)) AND p.email IS NOT NULL
+             ORDER BY {}, p.state, f.sort_key",
+            protocol_order()
+        ))?;
+        collect(statement.query([json_list(events)])?, |row| {
+            Ok(AttendeeRow {
+                event: word(row, "participation", "event")?,
+                person: word(row, "participation", "person")?,
+                name: name_of(row)?,
+                email: row.get("email")?,
+                consent_to_share: row.get("consent_to_share")?,
+                capacity: word(row, "participation", "capacity")?,
+                reply: word(row, "participation", "reply")?,
+            })
+        })
     }
 
     /// Every participant of an event with all that is kept of them, for a file; protocol order.
