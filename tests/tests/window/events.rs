@@ -203,6 +203,14 @@ fn an_items_start_is_fixed_and_it_goes_to_another_day() -> Outcome {
             window.click("[data-testid=item-add]")?;
             window.wait_for_text("[data-testid=agenda-item]", title)?;
         }
+        // Typed in one go; the next item follows from it.
+        window.replace_text("[data-testid=item-title]", "Lunch")?;
+        window.type_text("[data-testid=item-start]", "1230")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=agenda-item] .time", "12:30–13:00 fixed")?;
+        window.type_text("[data-testid=item-title]", "After lunch")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=agenda-item] .time", "13:00–13:30")?;
         let second = "[data-testid=agenda-item]:nth-child(2)";
         window.wait_for_text(&format!("{second} .time"), "09:30–10:00")?;
         window.click(&format!("{second} [data-testid=item-time]"))?;
