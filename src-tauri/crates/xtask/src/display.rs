@@ -11,79 +11,114 @@ const ADVICE: &str = "Run `cargo xtask setup`.";
 /// `SYMPOSIA_DISPLAY=:0 cargo xtask test` shows the tests on a screen that is there.
 const CHOSEN: &str = "SYMPOSIA_DISPLAY";
 
+/// The bus before the screen: what it started draws there, and goes with it.
 pub(crate) struct Display {
     name: String,
-    server: Option<Child>,
+    bus: String,
+    _bus_server: Server,
+    _screen_server: Option<Server>,
 }
 
 impl Display {
     pub(crate) fn start() -> Result<Self, Failure> {
-        if let Ok(name) = std::env::var(CHOSEN) {
-            return Ok(Self { name, server: None });
-        }
-        let mut server = Command::new("Xvfb")
-            // It picks a free display by itself, and writes its number once it is ready.
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1440x900x24",
-                "-nolisten",
-                "tcp",
-                "-noreset",
-            ])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|_| Failure::NoProgram {
-                program: "Xvfb".to_owned(),
-                advice: ADVICE.to_owned(),
-            })?;
-        let mut number = String::new();
-        if let Some(printed) = server.stdout.take() {
-            BufReader::new(printed)
-                .read_line(&mut number)
-                .map_err(Failure::io("read the display's number from Xvfb"))?;
-        }
-        let display = Self {
-            name: format!(":{}", number.trim()),
-            server: Some(server),
+        let (name, screen_server) = if let Ok(name) = std::env::var(CHOSEN) {
+            (name, None)
+        } else {
+            let (number, server) = screen()?;
+            (format!(":{number}"), Some(server))
         };
-        if number.trim().is_empty() {
-            return Err(Failure::Said(format!(
-                "Xvfb found no free display. {ADVICE}"
-            )));
-        }
-        Ok(display)
+        let (bus, bus_server) = session_bus(&name)?;
+        Ok(Self {
+            name,
+            bus,
+            _bus_server: bus_server,
+            _screen_server: screen_server,
+        })
     }
 
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
-    /// A command on this display, under a session bus that ends with it.
+    /// A command on this display and its session bus.
     pub(crate) fn session(&self, program: impl AsRef<OsStr>) -> Command {
-        let mut command = Command::new("dbus-run-session");
+        let mut command = Command::new(program);
+        draw_on(&mut command, &self.name);
         command
-            .arg("--")
-            .arg(program)
-            .env("DISPLAY", &self.name)
-            .env("GDK_BACKEND", "x11")
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             // No accessibility bus here; asking for one costs the window seconds.
-            .env("NO_AT_BRIDGE", "1")
-            .env_remove("WAYLAND_DISPLAY");
+            .env("NO_AT_BRIDGE", "1");
         command
     }
 }
 
-impl Drop for Display {
-    fn drop(&mut self) {
-        if let Some(server) = &mut self.server {
-            // It may have ended already, with the terminal.
-            let _ = server.kill();
-            let _ = server.wait();
+fn draw_on(command: &mut Command, display: &str) {
+    command
+        .env("DISPLAY", display)
+        .env("GDK_BACKEND", "x11")
+        .env_remove("WAYLAND_DISPLAY");
+}
+
+fn screen() -> Result<(String, Server), Failure> {
+    // It picks a free display by itself, and writes its number once it is ready.
+    let (number, server) = Server::start(Command::new("Xvfb").args([
+        "-displayfd",
+        "1",
+        "-screen",
+        "0",
+        "1440x900x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]))?;
+    if number.is_empty() {
+        return Err(Failure::Said(format!(
+            "Xvfb found no free display. {ADVICE}"
+        )));
+    }
+    Ok((number, server))
+}
+
+/// What the bus starts (the desktop's portal) has nothing to print to: else its last words, when the screen goes,
+/// would stand behind the tests' verdict.
+fn session_bus(display: &str) -> Result<(String, Server), Failure> {
+    let mut command = Command::new("dbus-daemon");
+    command.args(["--session", "--nofork", "--print-address=1"]);
+    draw_on(&mut command, display);
+    Server::start(&mut command)
+}
+
+/// A program that is ended when the value is dropped.
+struct Server(Child);
+
+impl Server {
+    /// Starts it, and waits for the line that it prints once it is ready.
+    fn start(command: &mut Command) -> Result<(String, Self), Failure> {
+        let program = command.get_program().to_string_lossy().into_owned();
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|_| Failure::NoProgram {
+                program: program.clone(),
+                advice: ADVICE.to_owned(),
+            })?;
+        let mut server = Self(child);
+        let mut line = String::new();
+        if let Some(printed) = server.0.stdout.take() {
+            BufReader::new(printed)
+                .read_line(&mut line)
+                .map_err(Failure::io(format!("hear from {program}")))?;
         }
+        Ok((line.trim().to_owned(), server))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already, with the terminal.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
