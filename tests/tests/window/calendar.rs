@@ -1,6 +1,57 @@
 //! The calendar of months and years.
 
-use symposia_tests::{Outcome, scenario};
+use std::fs;
+
+use symposia_tests::{Failure, Opening, Outcome, readers, scenario};
+
+#[test]
+fn a_year_and_a_selection_are_saved_as_calendar_files() -> Outcome {
+    Opening::new("a_year_and_a_selection")?
+        .with_demo()?
+        .open()?
+        .show(|window| {
+            window.click("[data-testid=rail-events]")?;
+            window.wait_for("[data-testid=row]")?;
+            let year = window.folder().join("year.ics");
+            window.select("[data-testid=filter-year]", "2026")?;
+            window.click("[data-testid=save-calendar]")?;
+            window.click("[data-testid=calendar-sessions]")?;
+            window.click("[data-testid=calendar-save]")?;
+            window.choose_in_dialog("Save the calendar file", &year)?;
+            window.wait_for_text("[data-testid=said]", "events saved to")?;
+            // The agenda's items are entries of their own, related to their event.
+            for calendar in readers::read(&year)? {
+                let related = calendar["events"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter(|event| {
+                        event["related_to"]
+                            .as_array()
+                            .is_some_and(|to| !to.is_empty())
+                    });
+                if related.count() < 19 {
+                    return Err(Failure::Found("the agendas are not in the file".to_owned()));
+                }
+            }
+            // Two events that were selected by keyboard.
+            let two = window.folder().join("two.ics");
+            window.click("[data-testid=row]")?;
+            window.press("Space")?;
+            window.press("ArrowDown")?;
+            window.press("Space")?;
+            window.wait_for_text("[data-testid=save-calendar]", "Save 2 events as .ics")?;
+            window.click("[data-testid=save-calendar]")?;
+            window.click("[data-testid=calendar-save]")?;
+            window.choose_in_dialog("Save the calendar file", &two)?;
+            window.wait_for_text("[data-testid=said]", "2 events saved to")?;
+            let text = fs::read_to_string(&two).map_err(Failure::io("read the file"))?;
+            match text.matches("BEGIN:VEVENT").count() {
+                2 => Ok(()),
+                count => Err(Failure::Found(format!("{count} events in the file"))),
+            }
+        })
+}
 
 #[test]
 fn a_years_calendar_lists_its_events_and_those_without_a_date_beside() -> Outcome {

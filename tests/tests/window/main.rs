@@ -6,6 +6,7 @@ mod events;
 mod keyboard;
 mod outcome;
 mod people;
+mod plan;
 mod store;
 
 use symposia_tests::{Outcome, Window};
