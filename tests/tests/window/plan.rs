@@ -30,12 +30,12 @@ fn an_activity_is_edited_and_next_years_plan_written_and_filled() -> Outcome {
         window.click("[data-testid=year-2027]")?;
         window.wait_for_count("[data-testid=slot-1\\.2-2027]", 0)?;
         window.wait_for("[data-testid=activity-1\\.2] [data-testid=chip]")?;
-        // One more than was promised, from the row.
-        window.click("[data-testid=activity-1\\.2] td:nth-child(3)")?;
+        // One more than was promised, from the row, by keyboard: it shows when it has the focus.
         window.run_script(
-            "document.querySelector('[data-testid=\"plan-1.2-2027\"]').click()",
+            "document.querySelector('[data-testid=\"plan-1.2-2027\"]').focus()",
             vec![],
         )?;
+        window.press("Enter")?;
         window.wait_for("[data-testid=new-title]")
     })
 }
