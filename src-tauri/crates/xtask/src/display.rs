@@ -1,7 +1,9 @@
 //! A screen of our own for the window's tests: Xvfb, and a session bus, both gone when the value is dropped.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::failure::Failure;
@@ -17,6 +19,7 @@ pub(crate) struct Display {
     bus: String,
     _bus_server: Server,
     _screen_server: Option<Server>,
+    _folder: Folder,
 }
 
 impl Display {
@@ -27,12 +30,14 @@ impl Display {
             let (number, server) = screen()?;
             (format!(":{number}"), Some(server))
         };
-        let (bus, bus_server) = session_bus(&name)?;
+        let folder = Folder::make()?;
+        let (bus, bus_server) = session_bus(&name, &folder)?;
         Ok(Self {
             name,
             bus,
             _bus_server: bus_server,
             _screen_server: screen_server,
+            _folder: folder,
         })
     }
 
@@ -81,11 +86,32 @@ fn screen() -> Result<(String, Server), Failure> {
 
 /// What the bus starts (the desktop's portal) has nothing to print to: else its last words, when the screen goes,
 /// would stand behind the tests' verdict.
-fn session_bus(display: &str) -> Result<(String, Server), Failure> {
+fn session_bus(display: &str, folder: &Folder) -> Result<(String, Server), Failure> {
     let mut command = Command::new("dbus-daemon");
-    command.args(["--session", "--nofork", "--print-address=1"]);
+    command
+        .args(["--session", "--nofork", "--print-address=1"])
+        // The portal keeps a mount there: not in that of whoever runs the tests.
+        .env("XDG_RUNTIME_DIR", &folder.0);
     draw_on(&mut command, display);
     Server::start(&mut command)
+}
+
+/// A folder for what a session keeps while it lasts.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn make() -> Result<Self, Failure> {
+        let path = std::env::temp_dir().join(format!("symposia-session-{}", std::process::id()));
+        fs::create_dir_all(&path).map_err(Failure::io(format!("make {}", path.display())))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What the portal still holds is let go with it; an empty folder that stays harms nobody.
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// A program that is ended when the value is dropped.
