@@ -18,10 +18,8 @@ use crate::messages::Messages;
 #[derive(Debug, Clone, Copy, Serialize, TS)]
 pub struct Progress {
     /// Done so far.
-    #[ts(type = "number")]
     pub done: u64,
     /// Of so much.
-    #[ts(type = "number")]
     pub of: u64,
 }
 

@@ -65,10 +65,8 @@ pub struct CalendarFileSaved {
     /// Where.
     pub path: String,
     /// How many events are in it.
-    #[ts(type = "number")]
     pub events: u64,
     /// How many people it does not name because they have not agreed that their address is shared.
-    #[ts(type = "number")]
     pub left_out: u64,
 }
 

@@ -41,7 +41,6 @@ pub struct ImportColumn {
 #[serde(rename_all = "camelCase")]
 pub struct ImportRow {
     /// Its line in the file.
-    #[ts(type = "number")]
     pub line: u64,
     /// The name as papers write it, with the native one.
     pub name: String,
@@ -59,7 +58,6 @@ pub struct ImportRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RejectedLine {
     /// The line in the file.
-    #[ts(type = "number")]
     pub line: u64,
     /// Why, as a sentence.
     pub reason: String,
@@ -78,10 +76,8 @@ pub struct ImportPreview {
     /// The first 50 rows.
     pub rows: Vec<ImportRow>,
     /// How many people would be added.
-    #[ts(type = "number")]
     pub new: u64,
     /// How many are in the directory already and would be brought up to date.
-    #[ts(type = "number")]
     pub known: u64,
     /// Lines that cannot be taken.
     pub rejected: Vec<RejectedLine>,
@@ -94,10 +90,8 @@ pub struct ImportPreview {
 #[serde(rename_all = "camelCase")]
 pub struct ImportReport {
     /// People added.
-    #[ts(type = "number")]
     pub imported: u64,
     /// People brought up to date.
-    #[ts(type = "number")]
     pub updated: u64,
     /// Lines not taken.
     pub rejected: Vec<RejectedLine>,
@@ -136,6 +130,5 @@ pub struct Saved {
     /// Where.
     pub path: String,
     /// How many records are in it; none for a copy of the store.
-    #[ts(type = "number | null")]
     pub records: Option<u64>,
 }

@@ -67,7 +67,6 @@ pub struct EventRow {
     /// Codes of the activities served, such as `1.1`.
     pub activities: Vec<String>,
     /// How many people take part.
-    #[ts(type = "number")]
     pub participants: u64,
 }
 
@@ -201,13 +200,10 @@ pub struct EventPage {
     /// Notes.
     pub note: Option<String>,
     /// Agenda items.
-    #[ts(type = "number")]
     pub agenda_items: u64,
     /// Participants.
-    #[ts(type = "number")]
     pub participants: u64,
     /// Participants who accepted.
-    #[ts(type = "number")]
     pub accepted: u64,
     /// What the next step still lacks, in order of weight.
     pub missing: Vec<Missing>,

@@ -66,10 +66,8 @@ pub struct FieldChange {
 #[serde(rename_all = "camelCase")]
 pub struct HistoryEntry {
     /// Number of the journal's row.
-    #[ts(type = "number")]
     pub seq: i64,
     /// Number of the transaction: what one step did stands together.
-    #[ts(type = "number")]
     pub transaction: i64,
     /// Label of the transaction.
     pub label: String,

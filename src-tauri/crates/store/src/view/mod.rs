@@ -26,7 +26,6 @@ pub struct Page<T> {
     /// The rows from the offset that was asked for.
     pub rows: Vec<T>,
     /// How many rows the whole list has.
-    #[ts(type = "number")]
     pub total: u64,
 }
 

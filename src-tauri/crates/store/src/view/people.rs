@@ -228,7 +228,6 @@ pub struct OrganisationRow {
     /// State.
     pub state: Option<State>,
     /// How many people of it are in the directory.
-    #[ts(type = "number")]
     pub people: u64,
 }
 
@@ -351,7 +350,6 @@ pub struct Count {
     /// Of what: a State's code, a reply, a gender.
     pub of: String,
     /// How many.
-    #[ts(type = "number")]
     pub count: u64,
 }
 

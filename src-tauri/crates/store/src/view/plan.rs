@@ -116,10 +116,8 @@ pub struct StudyRow {
     /// Last day.
     pub ends_on: Option<NaiveDate>,
     /// Milestones.
-    #[ts(type = "number")]
     pub milestones: u64,
     /// Milestones reached.
-    #[ts(type = "number")]
     pub reached: u64,
 }
 

@@ -13,10 +13,8 @@ pub struct TrainingRow {
     /// The event.
     pub event: EventRow,
     /// Sessions on its agenda.
-    #[ts(type = "number")]
     pub sessions: u64,
     /// Sessions with a log.
-    #[ts(type = "number")]
     pub logged: u64,
     /// Hours delivered, where any log recorded them.
     pub hours: Option<f64>,
@@ -37,7 +35,6 @@ pub struct SessionLogRow {
     /// Trainers' names.
     pub trainers: Vec<String>,
     /// How many attended.
-    #[ts(type = "number | null")]
     pub attended: Option<u64>,
     /// Mean of the test before, in percent of the maximum.
     pub pre_test: Option<f64>,
@@ -55,10 +52,8 @@ pub struct ResultCount {
     /// Status.
     pub status: EventStatus,
     /// How many.
-    #[ts(type = "number")]
     pub events: u64,
     /// Participations in them, without those who declined or were absent.
-    #[ts(type = "number")]
     pub participants: u64,
 }
 
@@ -71,7 +66,6 @@ pub struct YearResults {
     /// Counts by output, kind and status.
     pub counts: Vec<ResultCount>,
     /// Different people who took part in any event of the year that was held.
-    #[ts(type = "number")]
     pub people: u64,
     /// Of them by State, in protocol order.
     pub by_state: Vec<super::Count>,
