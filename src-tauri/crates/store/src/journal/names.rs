@@ -30,15 +30,21 @@ fn naming(table: Table) -> Naming {
         | Table::AgendaItem
         | Table::AnalyticalWork
         | Table::Milestone
+        | Table::LayerEvent
         | Table::Task => Naming::Fields(&["title"]),
         Table::Activity | Table::PriorityArea => Naming::Fields(&["code", "title"]),
-        Table::Organisation | Table::Room | Table::Attachment => Naming::Fields(&["name"]),
+        Table::Organisation | Table::Room | Table::Attachment | Table::Layer => {
+            Naming::Fields(&["name"])
+        }
+        Table::Letter => Naming::Fields(&["subject"]),
         Table::SessionLog => Naming::Fields(&["topic"]),
         Table::FollowUp | Table::BudgetLine => Naming::Fields(&["what"]),
         Table::Person => Naming::Person,
         Table::Membership
         | Table::Participation
         | Table::SessionTrainer
+        | Table::Invitation
+        | Table::InvitationReply
         | Table::AnalyticalWorkAuthor => Naming::As("person"),
         Table::AgendaSpeaker | Table::AttendanceDay | Table::SessionAttendance => {
             Naming::As("participation")

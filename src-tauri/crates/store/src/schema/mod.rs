@@ -12,7 +12,10 @@ use crate::{Result, StoreError, text};
 pub(crate) const APPLICATION_ID: i64 = 0x5379_6d70;
 
 /// The migrations in order. The store's `user_version` is how many of them it has had.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("0001_ground.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("0001_ground.sql"),
+    include_str!("0002_invitations.sql"),
+];
 
 /// Declares the tables of records: those that are journalled.
 macro_rules! tables {
@@ -67,6 +70,11 @@ tables! {
     Task = "task",
     Attachment = "attachment",
     BudgetLine = "budget_line",
+    Invitation = "invitation",
+    InvitationReply = "invitation_reply",
+    Letter = "letter",
+    Layer = "layer",
+    LayerEvent = "layer_event",
 }
 
 impl Table {
