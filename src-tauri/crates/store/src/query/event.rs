@@ -245,7 +245,7 @@ impl Reader {
         Ok(CalendarSpan { entries, undated })
     }
 
-    /// One event. `elsewhere` and `missing` are for the domain's rules to fill in.
+    /// One event. `elsewhere`, `missing` and `out_of_date` are for the domain's rules to fill in.
     pub fn event(&self, id: EventId) -> Result<EventPage> {
         let mut statement = self.connection.prepare_cached(EVENT_PAGE)?;
         let mut rows = statement.query([id.to_string()])?;
@@ -357,6 +357,7 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
         agenda_items: row.get("agenda_items")?,
         participants: row.get("participants")?,
         accepted: row.get("accepted")?,
+        out_of_date: 0,
         missing: Vec::new(),
     })
 }
