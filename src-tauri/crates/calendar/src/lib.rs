@@ -8,7 +8,7 @@ mod uri;
 mod write;
 mod zone;
 
-pub use entry::{Attendee, Calendar, Entry, Mailbox};
+pub use entry::{Attendee, Calendar, Entry, Mailbox, Method, Organizer};
 pub use read::{Read, ReadEvent, ReadTime, Rejected, read_events};
 pub use write::write;
 
