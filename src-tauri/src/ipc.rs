@@ -200,6 +200,8 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
     values! {
         "attendanceModes": domain::event::Attendance,
         "capacities": domain::participation::Capacity,
+        "classes": domain::event::Class,
+        "daysAs": domain::event::DaysAs,
         "eventKinds": domain::event::EventKind,
         "eventStatuses": domain::event::EventStatus,
         "fundings": domain::participation::Funding,

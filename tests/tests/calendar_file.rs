@@ -3,7 +3,7 @@
 
 use calendar::{Attendee, Calendar, Entry, Mailbox};
 use chrono::{DateTime, Utc};
-use domain::event::EventStatus;
+use domain::event::{DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::{Timing, parse_day, parse_local, zone_named};
 use serde_json::{Value, json};
@@ -277,6 +277,8 @@ fn entry(number: usize, case: &Case) -> Outcome<Entry> {
                 },
                 capacity,
                 reply,
+                rsvp: false,
+                language: None,
             }
         };
     Ok(Entry {
@@ -296,8 +298,12 @@ fn entry(number: usize, case: &Case) -> Outcome<Entry> {
             "Policy dialogue".to_owned(),
             "Activity 1.1, 1.2; \"both\"".to_owned(),
         ],
-        organizer: Some(organizer()),
+        organizer: Some(organizer().into()),
         attendees: ATTENDEES.map(attendee).to_vec(),
+        class: None,
+        alarm: None,
+        position: None,
+        days_as: DaysAs::Block,
         part_of: Some(PARENT.to_owned()),
     })
 }
@@ -341,6 +347,8 @@ fn two_other_programs_read_the_hardest_calendar_file_as_it_was_meant() -> Outcom
         .map(|(number, case)| entry(number, case))
         .collect::<Outcome<_>>()?;
     let text = calendar::write(&Calendar {
+        method: None,
+        refresh_hours: None,
         name: Some(NAME.to_owned()),
         entries,
     })

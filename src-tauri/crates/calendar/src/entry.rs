@@ -1,13 +1,43 @@
 //! What a calendar file holds, in the domain's words.
 
 use chrono::{DateTime, Utc};
-use domain::event::EventStatus;
+use domain::event::{Class, DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::Timing;
 
+/// What a calendar object is sent for (RFC 5546 §1.4, METHOD).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// To be known, nobody being asked (§3.2.1).
+    Publish,
+    /// To invite, or to tell those invited of a change (§3.2.2).
+    Request,
+    /// To answer an invitation (§3.2.3).
+    Reply,
+    /// To call off, or to take somebody off the list (§3.2.5).
+    Cancel,
+}
+
+impl Method {
+    /// The word in METHOD, and in the Content-Type of the letter that carries it (RFC 6047 §2.4).
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Publish => "PUBLISH",
+            Self::Request => "REQUEST",
+            Self::Reply => "REPLY",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
 /// A calendar to be written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Calendar {
+    /// METHOD (RFC 5545 §3.7.2); none in a file that is only kept.
+    pub method: Option<Method>,
+    /// How soon a program that subscribed should look again, in hours (RFC 7986 §5.7).
+    pub refresh_hours: Option<u32>,
     /// Name that programs show for it (RFC 7986 §5.1, and X-WR-CALNAME for those that know no
     /// better).
     pub name: Option<String>,
@@ -44,16 +74,71 @@ pub struct Entry {
     pub status: EventStatus,
     /// CATEGORIES (§3.8.1.2).
     pub categories: Vec<String>,
+    /// CLASS (§3.8.1.3).
+    pub class: Option<Class>,
+    /// VALARM (§3.6.6): minutes before the start.
+    pub alarm: Option<u32>,
+    /// GEO (§3.8.1.6): degrees north and east.
+    pub position: Option<(f64, f64)>,
+    /// How several days with hours are written.
+    pub days_as: DaysAs,
     /// ORGANIZER (§3.8.4.3).
-    pub organizer: Option<Mailbox>,
+    pub organizer: Option<Organizer>,
     /// ATTENDEE (§3.8.4.1).
     pub attendees: Vec<Attendee>,
     /// RELATED-TO: UID of the event that this is a part of (§3.8.4.5).
     pub part_of: Option<String>,
 }
 
-/// A name with an e-mail address.
+impl Entry {
+    /// An entry of which nothing more is known.
+    #[must_use]
+    pub fn new(uid: String, stamp: DateTime<Utc>, timing: Timing, summary: String) -> Self {
+        Self {
+            uid,
+            sequence: 0,
+            stamp,
+            created: None,
+            modified: None,
+            timing,
+            summary,
+            description: None,
+            location: None,
+            url: None,
+            conference: None,
+            status: EventStatus::Confirmed,
+            categories: Vec::new(),
+            class: None,
+            alarm: None,
+            position: None,
+            days_as: DaysAs::Block,
+            organizer: None,
+            attendees: Vec::new(),
+            part_of: None,
+        }
+    }
+}
+
+/// Who invites.
 #[derive(Debug, Clone)]
+pub struct Organizer {
+    /// The mailbox that replies go to.
+    pub mailbox: Mailbox,
+    /// SENT-BY (§3.2.18): the address of whoever acts for that mailbox.
+    pub sent_by: Option<String>,
+}
+
+impl From<Mailbox> for Organizer {
+    fn from(mailbox: Mailbox) -> Self {
+        Self {
+            mailbox,
+            sent_by: None,
+        }
+    }
+}
+
+/// A name with an e-mail address.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mailbox {
     /// CN.
     pub name: String,
@@ -70,4 +155,8 @@ pub struct Attendee {
     pub capacity: Capacity,
     /// PARTSTAT (§3.2.12).
     pub reply: Reply,
+    /// RSVP (§3.2.17): whether an answer is asked for. Outlook shows its buttons only then.
+    pub rsvp: bool,
+    /// LANGUAGE (§3.2.10): BCP 47 tag of the language to write to them in.
+    pub language: Option<String>,
 }

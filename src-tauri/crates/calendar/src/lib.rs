@@ -10,7 +10,7 @@ mod write;
 mod zone;
 
 pub use content::Rejected;
-pub use entry::{Attendee, Calendar, Entry, Mailbox};
+pub use entry::{Attendee, Calendar, Entry, Mailbox, Method, Organizer};
 pub use read::{Read, ReadEvent, ReadTime, read_events};
 pub use write::write;
 

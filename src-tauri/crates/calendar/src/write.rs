@@ -5,13 +5,13 @@ use std::fmt;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use domain::event::EventStatus;
+use domain::event::{Class, DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::Timing;
 
 use crate::line::Lines;
 use crate::uri::{mailto, uri};
-use crate::{Attendee, Calendar, CalendarError, Entry, Mailbox, zone};
+use crate::{Attendee, Calendar, CalendarError, Entry, Mailbox, Method, zone};
 
 /// What wrote the file (RFC 5545 §3.7.3).
 const PRODUCT: &str = "-//Symposia//Symposia//EN";
@@ -31,14 +31,25 @@ pub fn write(calendar: &Calendar) -> Result<String, CalendarError> {
     out.property("VERSION").plain("2.0");
     out.property("PRODID").text(PRODUCT);
     out.property("CALSCALE").plain("GREGORIAN");
+    if let Some(method) = calendar.method {
+        out.property("METHOD").plain(method.name());
+    }
     let name = calendar.name.as_deref().unwrap_or_default();
     text(&mut out, "NAME", name);
     text(&mut out, "X-WR-CALNAME", name);
+    if let Some(hours) = calendar.refresh_hours {
+        let line = out.property("REFRESH-INTERVAL");
+        line.parameter("VALUE", "DURATION")
+            .plain(format_args!("PT{hours}H"));
+        // What Outlook and others looked for before RFC 7986.
+        out.property("X-PUBLISHED-TTL")
+            .plain(format_args!("PT{hours}H"));
+    }
     for used in zones_used(&calendar.entries)? {
         zone::write(&mut out, used.zone, used.first, used.last);
     }
     for entry in &calendar.entries {
-        event(&mut out, entry)?;
+        event(&mut out, entry, calendar.method)?;
     }
     out.end("VCALENDAR");
     Ok(out.finish())
@@ -58,6 +69,7 @@ fn zones_used(entries: &[Entry]) -> Result<Vec<ZoneUse>, CalendarError> {
     for entry in entries {
         if let Timing::Exact { start, end, zone } = entry.timing
             && !is_utc(zone)
+            && Days::of(entry) != Days::Bar
         {
             let first = Local(start).checked(entry)?.0.year();
             let last = Local(end).checked(entry)?.0.year();
@@ -85,7 +97,7 @@ fn is_utc(zone: Tz) -> bool {
     )
 }
 
-fn event(out: &mut Lines, entry: &Entry) -> Result<(), CalendarError> {
+fn event(out: &mut Lines, entry: &Entry, method: Option<Method>) -> Result<(), CalendarError> {
     out.begin("VEVENT");
     out.property("UID").text(&entry.uid);
     let instants = [
@@ -114,16 +126,39 @@ fn event(out: &mut Lines, entry: &Entry) -> Result<(), CalendarError> {
         let line = out.property("CONFERENCE").parameter("VALUE", "URI");
         line.plain(link);
     }
-    out.property("STATUS").plain(status(entry));
+    // A cancellation of an event that stands takes somebody off its list: it may not say more
+    // (RFC 5546 §3.2.5).
+    if method != Some(Method::Cancel) || entry.status == EventStatus::Cancelled {
+        out.property("STATUS").plain(status(entry));
+    }
+    if let Some(class) = entry.class {
+        out.property("CLASS").plain(match class {
+            Class::Public => "PUBLIC",
+            Class::Private => "PRIVATE",
+            Class::Confidential => "CONFIDENTIAL",
+        });
+    }
+    if let Some((north, east)) = entry.position {
+        out.property("GEO").plain(format_args!("{north};{east}"));
+    }
     categories(out, &entry.categories);
     if let Some(organizer) = &entry.organizer {
-        mailbox(out, "ORGANIZER", organizer, &[]);
+        let sent_by = organizer.sent_by.as_deref().map(mailto);
+        let parameters: Vec<_> = sent_by.iter().map(|by| ("SENT-BY", by.as_str())).collect();
+        mailbox(out, "ORGANIZER", &organizer.mailbox, &parameters);
     }
     for person in &entry.attendees {
         attendee(out, person);
     }
     if let Some(uid) = &entry.part_of {
         out.property("RELATED-TO").text(uid);
+    }
+    if let Some(minutes) = entry.alarm {
+        out.begin("VALARM");
+        out.property("ACTION").plain("DISPLAY");
+        out.property("DESCRIPTION").text(&entry.summary);
+        out.property("TRIGGER").plain(format_args!("-PT{minutes}M"));
+        out.end("VALARM");
     }
     out.end("VEVENT");
     Ok(())
@@ -152,6 +187,35 @@ fn categories(out: &mut Lines, names: &[String]) {
     }
 }
 
+/// How the days of an exact timing are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Days {
+    /// From start to end.
+    Through,
+    /// Whole days.
+    Bar,
+    /// The hours of the first day, on so many days.
+    Each(i64),
+}
+
+impl Days {
+    /// As the entry wants it, where its times allow it.
+    fn of(entry: &Entry) -> Self {
+        let Timing::Exact { start, end, .. } = entry.timing else {
+            return Self::Through;
+        };
+        let nights = (end.date() - start.date()).num_days();
+        match entry.days_as {
+            DaysAs::Block => Self::Through,
+            _ if nights < 1 => Self::Through,
+            DaysAs::AllDay => Self::Bar,
+            // Hours that run over midnight are no days with an evening.
+            DaysAs::Daily if end.time() <= start.time() => Self::Through,
+            DaysAs::Daily => Self::Each(nights + 1),
+        }
+    }
+}
+
 /// DTSTART, DTEND and what is said where no day is known.
 fn timing(out: &mut Lines, entry: &Entry) -> Result<(), CalendarError> {
     let out_of_range = || CalendarError::DateOutOfRange(entry.summary.clone());
@@ -170,10 +234,22 @@ fn timing(out: &mut Lines, entry: &Entry) -> Result<(), CalendarError> {
                 }
                 Ok(())
             };
+            let end = match Days::of(entry) {
+                Days::Through => end,
+                Days::Each(_) => start.date().and_time(end.time()),
+                Days::Bar => {
+                    let last = entry.timing.days().map_or(end.date(), |(_, last)| last);
+                    return days(out, entry, start.date(), last);
+                }
+            };
             local("DTSTART", start)?;
             // DTEND has to be later (§3.8.2.2); without one the event ends as it starts (§3.6.1).
             if end > start {
                 local("DTEND", end)?;
+            }
+            if let Days::Each(count) = Days::of(entry) {
+                let rule = format_args!("FREQ=DAILY;COUNT={count}");
+                out.property("RRULE").plain(rule);
             }
             Ok(())
         }
@@ -254,7 +330,16 @@ fn description(entry: &Entry) -> String {
         let text = text.as_deref().map(str::trim)?;
         (!text.is_empty() && uri(text).is_none()).then(|| format!("{label}: {text}"))
     };
+    let hours = match entry.timing {
+        Timing::Exact { start, end, zone } if Days::of(entry) == Days::Bar => Some(format!(
+            "Hours: {} to {} ({zone})",
+            start.format("%Y-%m-%d %H:%M"),
+            end.format("%Y-%m-%d %H:%M"),
+        )),
+        _ => None,
+    };
     let below = [
+        hours,
         no_link("Page", &entry.url),
         no_link("Online", &entry.conference),
         to_be_fixed,
@@ -303,8 +388,26 @@ fn attendee(out: &mut Lines, attendee: &Attendee) {
         Reply::Tentative => "TENTATIVE",
         Reply::Delegated => "DELEGATED",
     };
-    let parameters = [("ROLE", role), ("PARTSTAT", reply)];
+    let mut parameters = vec![
+        ("CUTYPE", "INDIVIDUAL"),
+        ("ROLE", role),
+        ("PARTSTAT", reply),
+    ];
+    if attendee.rsvp {
+        parameters.push(("RSVP", "TRUE"));
+    }
+    if let Some(language) = attendee.language.as_deref().filter(|tag| is_tag(tag)) {
+        parameters.push(("LANGUAGE", language));
+    }
     mailbox(out, "ATTENDEE", &attendee.mailbox, &parameters);
+}
+
+/// Whether a text can be a language tag: LANGUAGE takes nothing else, quoted or not.
+fn is_tag(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
 }
 
 fn mailbox(out: &mut Lines, property: &str, mailbox: &Mailbox, parameters: &[(&str, &str)]) {

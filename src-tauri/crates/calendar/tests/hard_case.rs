@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use calendar::{Attendee, Calendar, Entry, Mailbox, read_events, write};
-use domain::event::EventStatus;
+use domain::event::{DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::{Timing, parse_day, parse_local};
 
@@ -20,6 +20,8 @@ fn attendee(name: &str, email: &str, capacity: Capacity, reply: Reply) -> Attend
         },
         capacity,
         reply,
+        rsvp: false,
+        language: None,
     }
 }
 
@@ -38,10 +40,13 @@ fn entry(number: u8, timing: Timing, status: EventStatus) -> Entry {
         conference: Some("https://meet.example/j/1?pwd=a,b".into()),
         status,
         categories: vec!["Policy dialogue".into(), "Activity 1.1, 1.2".into()],
-        organizer: Some(Mailbox {
-            name: "NEACAP Secretariat, ESCAP: \"East & North-East\"".into(),
-            email: "neacap@escap.example".into(),
-        }),
+        organizer: Some(
+            Mailbox {
+                name: "NEACAP Secretariat, ESCAP: \"East & North-East\"".into(),
+                email: "neacap@escap.example".into(),
+            }
+            .into(),
+        ),
         attendees: vec![
             attendee(
                 "KIM, Min-jun \"MJ\": lead 김민준",
@@ -68,6 +73,10 @@ fn entry(number: u8, timing: Timing, status: EventStatus) -> Entry {
                 Reply::Delegated,
             ),
         ],
+        class: None,
+        alarm: None,
+        position: None,
+        days_as: DaysAs::Block,
         part_of: Some("0197-parent@symposia".into()),
     }
 }
@@ -123,6 +132,8 @@ fn hard_case() -> Calendar {
         .zip(timings)
         .map(|(number, (timing, status))| entry(number, timing, status));
     Calendar {
+        method: None,
+        refresh_hours: None,
         name: Some("NEACAP 2026, 東北アジア".into()),
         entries: entries.collect(),
     }
@@ -151,10 +162,15 @@ fn the_hard_case_is_written_for_other_programs_and_read_by_ours() {
 
 #[test]
 fn ten_thousand_events_are_written_in_a_moment() {
-    let Calendar { name, entries } = hard_case();
+    let Calendar { name, entries, .. } = hard_case();
     let entries = entries.into_iter().cycle().take(10_000).collect();
     let started = std::time::Instant::now();
-    let text = write(&Calendar { name, entries }).unwrap();
+    let text = write(&Calendar {
+        name,
+        entries,
+        ..Calendar::default()
+    })
+    .unwrap();
     let took = started.elapsed();
     println!("{} octets in {took:?}", text.len());
     // Unoptimized and on a busy machine; a release build takes a small part of it.

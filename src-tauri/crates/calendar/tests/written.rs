@@ -3,7 +3,7 @@
 
 use calendar::{Attendee, Calendar, Entry, Mailbox, write};
 use chrono::{DateTime, Utc};
-use domain::event::EventStatus;
+use domain::event::{DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::{Timing, parse_day, parse_local};
 use ical::property::Property;
@@ -30,12 +30,18 @@ fn entry(summary: &str, timing: Timing) -> Entry {
         categories: Vec::new(),
         organizer: None,
         attendees: Vec::new(),
+        class: None,
+        alarm: None,
+        position: None,
+        days_as: DaysAs::Block,
         part_of: None,
     }
 }
 
 fn one(entry: Entry) -> String {
     write(&Calendar {
+        method: None,
+        refresh_hours: None,
         name: None,
         entries: vec![entry],
     })
@@ -119,10 +125,12 @@ fn a_name_with_comma_quote_and_colon_is_quoted_and_encoded() {
         },
         capacity: Capacity::Chair,
         reply: Reply::Accepted,
+        rsvp: false,
+        language: None,
     });
     let text = unfolded(&one(event));
     // RFC 6868: ^' is a quotation mark inside a parameter.
-    let line = "ATTENDEE;CN=\"Kim, Min-jun ^'MJ^': lead\";ROLE=CHAIR;PARTSTAT=ACCEPTED:mailto:mj@moe.example\r\n";
+    let line = "ATTENDEE;CN=\"Kim, Min-jun ^'MJ^': lead\";CUTYPE=INDIVIDUAL;ROLE=CHAIR;PARTSTAT=ACCEPTED:mailto:mj@moe.example\r\n";
     assert!(text.contains(line), "{text}");
 }
 
@@ -130,10 +138,13 @@ fn a_name_with_comma_quote_and_colon_is_quoted_and_encoded() {
 #[test]
 fn a_name_with_backslash_caret_and_line_break_is_kept_whole() {
     let mut event = entry("x", seoul());
-    event.organizer = Some(Mailbox {
-        name: "A\\B ^ C\nD".into(),
-        email: "a@b.example".into(),
-    });
+    event.organizer = Some(
+        Mailbox {
+            name: "A\\B ^ C\nD".into(),
+            email: "a@b.example".into(),
+        }
+        .into(),
+    );
     let text = unfolded(&one(event));
     let line = "ORGANIZER;CN=\"A\\B ^^ C^nD\":mailto:a@b.example\r\n";
     assert!(text.contains(line), "{text}");
@@ -226,6 +237,8 @@ fn every_zone_used_is_described_once() {
     ];
     let entries = zones.iter().map(|zone| entry("x", at(zone))).collect();
     let text = write(&Calendar {
+        method: None,
+        refresh_hours: None,
         name: Some("All".into()),
         entries,
     })
@@ -250,6 +263,8 @@ fn every_zone_used_is_described_once() {
 fn an_empty_calendar_is_refused() {
     assert!(
         write(&Calendar {
+            method: None,
+            refresh_hours: None,
             name: None,
             entries: Vec::new()
         })
@@ -323,6 +338,8 @@ fn a_timing_that_cannot_be_written_is_refused_by_name() {
     ];
     for timing in cases {
         let calendar = Calendar {
+            method: None,
+            refresh_hours: None,
             name: None,
             entries: vec![entry("Forum", timing)],
         };
@@ -379,6 +396,8 @@ proptest! {
             mailbox: Mailbox { name: name.clone(), email: "a@b.example".into() },
             capacity: Capacity::Delegate,
             reply: Reply::NeedsAction,
+            rsvp: false,
+            language: None,
         });
         let text = one(event);
         assert_lines_are_sound(&text);

@@ -4,7 +4,7 @@
 use calendar::{Calendar, Entry, write};
 use chrono::{LocalResult, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use domain::event::EventStatus;
+use domain::event::{DaysAs, EventStatus};
 use domain::timing::{Timing, parse_local};
 
 fn written(zone: Tz, start: &str, end: &str) -> String {
@@ -28,9 +28,15 @@ fn written(zone: Tz, start: &str, end: &str) -> String {
         categories: Vec::new(),
         organizer: None,
         attendees: Vec::new(),
+        class: None,
+        alarm: None,
+        position: None,
+        days_as: DaysAs::Block,
         part_of: None,
     };
     let calendar = Calendar {
+        method: None,
+        refresh_hours: None,
         name: None,
         entries: vec![entry],
     };

@@ -1,5 +1,6 @@
 //! Events: the policy dialogues, symposiums, trainings, partner events and committee meetings.
 
+use crate::DomainError;
 use crate::words::words;
 
 words! {
@@ -105,5 +106,38 @@ words! {
         InKind = "in-kind",
         /// Co-financing by a partner.
         CoFinancing = "co-financing",
+    }
+}
+
+words! {
+    /// Whom a calendar entry's details are for (RFC 5545 §3.8.1.3, CLASS).
+    pub enum Class ("class") {
+        /// Everybody.
+        Public = "public",
+        /// Those invited.
+        Private = "private",
+        /// Those who need to know.
+        Confidential = "confidential",
+    }
+}
+
+words! {
+    /// How an event of several days with hours stands in calendars.
+    pub enum DaysAs ("way to write several days") {
+        /// From the first day's start to the last day's end, nights and all.
+        Block = "block",
+        /// A bar across the days, without hours.
+        AllDay = "all-day",
+        /// Each day from the event's start to its end.
+        Daily = "daily",
+    }
+}
+
+/// Degrees north and east of a place on Earth (RFC 5545 §3.8.1.6).
+pub fn position(north: f64, east: f64) -> Result<(f64, f64), DomainError> {
+    if north.abs() <= 90.0 && east.abs() <= 180.0 {
+        Ok((north, east))
+    } else {
+        Err(DomainError::NoSuchPosition(format!("{north}, {east}")))
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use calendar::{Attendee, Calendar, Entry, Mailbox};
 use chrono::{DateTime, Utc};
-use domain::event::EventKind;
+use domain::event::{DaysAs, EventKind};
 use domain::id::{EventId, PersonId};
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
@@ -133,7 +133,11 @@ pub fn write(
     };
     Ok(CalendarFile {
         name: format!("{file}.ics"),
-        text: calendar::write(&Calendar { name, entries })?,
+        text: calendar::write(&Calendar {
+            name,
+            entries,
+            ..Calendar::default()
+        })?,
         events: ids.len() as u64,
         left_out: left_out.len() as u64,
     })
@@ -179,6 +183,8 @@ fn attendees(
             },
             capacity: row.capacity,
             reply: row.reply,
+            rsvp: false,
+            language: row.language,
         });
     }
     Ok(by_event)
@@ -232,7 +238,11 @@ fn of_event(
                     .map(|activity| format!("Activity {}", activity.name)),
             )
             .collect(),
-        organizer: organizer.cloned(),
+        organizer: organizer.cloned().map(Into::into),
+        class: page.class,
+        alarm: page.alarm_minutes,
+        position: page.latitude.zip(page.longitude),
+        days_as: page.days_as.unwrap_or(DaysAs::Block),
         attendees,
         part_of: None,
     };
@@ -279,6 +289,10 @@ fn of_event(
                 conference: None,
                 status: page.status,
                 categories: Vec::new(),
+                class: page.class,
+                alarm: None,
+                position: page.latitude.zip(page.longitude),
+                days_as: DaysAs::Block,
                 organizer: None,
                 attendees: Vec::new(),
                 part_of: Some(uid(page.id)),

@@ -173,7 +173,25 @@ fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
         EventEdit::Description(description) => one("description", optional(Some(&description))),
         EventEdit::Url(url) => one("url", ruled(link::web_page, &url)?),
         EventEdit::Note(note) => one("note", optional(Some(&note))),
+        EventEdit::Position(position) => Ok(Write::Fields(position_fields(position)?)),
+        EventEdit::Class(class) => one("class", word(class)),
+        EventEdit::Alarm(minutes) => one("alarm_minutes", number(minutes)),
+        EventEdit::DaysAs(days) => one("days_as", word(Some(days))),
+        EventEdit::InviteSessions(also) => one("invite_sessions", number(Some(also))),
     }
+}
+
+fn position_fields(
+    position: Option<(f64, f64)>,
+) -> Result<Vec<(&'static str, Value)>, DomainError> {
+    let position = position
+        .map(|(north, east)| domain::event::position(north, east))
+        .transpose()?;
+    let degrees = |value: Option<f64>| value.map_or(Value::Null, Value::Real);
+    Ok(vec![
+        ("latitude", degrees(position.map(|(north, _)| north))),
+        ("longitude", degrees(position.map(|(_, east)| east))),
+    ])
 }
 
 fn strings<T: ToString>(ids: &[T]) -> Vec<String> {
@@ -228,5 +246,10 @@ fn label(edit: &EventEdit) -> &'static str {
         EventEdit::Description(_) => "Change description",
         EventEdit::Url(_) => "Change web page",
         EventEdit::Note(_) => "Change notes",
+        EventEdit::Position(_) => "Change position of venue",
+        EventEdit::Class(_) => "Change whom the calendar entry is for",
+        EventEdit::Alarm(_) => "Change reminder",
+        EventEdit::DaysAs(_) => "Change how the days are written",
+        EventEdit::InviteSessions(_) => "Change what invitations bring",
     }
 }

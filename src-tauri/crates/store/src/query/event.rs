@@ -17,7 +17,8 @@ use crate::{Reader, Result, StoreError};
 /// Whether a row `j` of the journal, of an event, changed what those invited have to know.
 pub(crate) const REVISES: &str = "j.operation = 'update' AND EXISTS (
     SELECT 1 FROM json_each(j.fields) WHERE key IN (
-        'status', 'timing', 'starts', 'ends', 'zone', 'year', 'quarter', 'venue', 'city', 'online_link'))";
+        'status', 'timing', 'starts', 'ends', 'zone', 'year', 'quarter', 'venue', 'city', 'online_link',
+        'days_as'))";
 
 pub(super) const EVENT_ROW: &str = "
     SELECT e.id, e.kind, e.status, e.title, e.timing, e.starts, e.ends, e.zone, e.year, e.quarter,
@@ -345,6 +346,14 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
         description: row.get("description")?,
         url: row.get("url")?,
         note: row.get("note")?,
+        latitude: row.get("latitude")?,
+        longitude: row.get("longitude")?,
+        class: optional_word(row, "event", "class")?,
+        alarm_minutes: row.get("alarm_minutes")?,
+        days_as: optional_word(row, "event", "days_as")?,
+        invite_sessions: row
+            .get::<_, Option<bool>>("invite_sessions")?
+            .unwrap_or_default(),
         agenda_items: row.get("agenda_items")?,
         participants: row.get("participants")?,
         accepted: row.get("accepted")?,

@@ -29,7 +29,14 @@ pub struct AttendeeRow {
     pub capacity: Capacity,
     /// Reply.
     pub reply: Reply,
+    /// The language to write to the person in, as far as it is known: a BCP 47 tag.
+    pub language: Option<String>,
 }
+
+/// The language to write to a person in, as SQL: the first that they speak by their record, or that
+/// of their own script.
+pub(super) const LANGUAGE: &str =
+    "coalesce(substr(p.languages, 1, instr(p.languages || ' ', ' ') - 1), p.native_language)";
 
 impl Reader {
     /// The participants of an event, with totals over all of them.
@@ -134,7 +141,7 @@ impl Reader {
     pub fn attendees(&self, events: &[EventId]) -> Result<Vec<AttendeeRow>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT a.event, a.person, a.capacity, a.reply, p.email, p.consent_to_share,
-                    p.family_name, p.given_name, p.native_name, p.name_order
+                    p.family_name, p.given_name, p.native_name, p.name_order, {LANGUAGE} AS language
              FROM participation AS a JOIN person AS p ON p.id = a.person
              JOIN finding AS f ON f.record = p.id
              WHERE a.event IN (SELECT value FROM json_each(?1)) AND p.email IS NOT NULL
@@ -150,6 +157,7 @@ impl Reader {
                 consent_to_share: row.get("consent_to_share")?,
                 capacity: word(row, "participation", "capacity")?,
                 reply: word(row, "participation", "reply")?,
+                language: row.get("language")?,
             })
         })
     }

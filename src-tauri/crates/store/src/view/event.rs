@@ -1,7 +1,7 @@
 //! Events in lists, in the calendar and on their own page.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::event::{Attendance, EventKind, EventStatus, TrainingForm};
+use domain::event::{Attendance, Class, DaysAs, EventKind, EventStatus, TrainingForm};
 use domain::id::{ActivityId, EventId, OrganisationId, PriorityAreaId};
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
@@ -138,6 +138,16 @@ pub enum EventEdit {
     Url(String),
     /// Notes of the secretariat, which go into no file for others.
     Note(String),
+    /// Where the venue is: degrees north and east, or nothing.
+    Position(Option<(f64, f64)>),
+    /// Whom its calendar entry's details are for.
+    Class(Option<Class>),
+    /// A reminder in its calendar entry: minutes before the start.
+    Alarm(Option<u32>),
+    /// How several days with hours stand in calendars.
+    DaysAs(DaysAs),
+    /// Whether its invitations bring the sessions as entries of their own.
+    InviteSessions(bool),
 }
 
 /// The same wall-clock moment elsewhere.
@@ -199,6 +209,18 @@ pub struct EventPage {
     pub url: Option<String>,
     /// Notes.
     pub note: Option<String>,
+    /// Degrees north of the venue.
+    pub latitude: Option<f64>,
+    /// Degrees east of the venue.
+    pub longitude: Option<f64>,
+    /// Whom its calendar entry's details are for.
+    pub class: Option<Class>,
+    /// A reminder in its calendar entry: minutes before the start.
+    pub alarm_minutes: Option<u32>,
+    /// How several days with hours stand in calendars; one block where nothing is said.
+    pub days_as: Option<DaysAs>,
+    /// Whether its invitations bring the sessions as entries of their own.
+    pub invite_sessions: bool,
     /// Agenda items.
     pub agenda_items: u64,
     /// Participants.
