@@ -150,7 +150,7 @@ pub fn save(file: &CalendarFile, path: &Path) -> Result<CalendarFileSaved> {
 }
 
 /// UID of a record: its key, which is the same for ever.
-fn uid(key: impl std::fmt::Display) -> String {
+pub(crate) fn uid(key: impl std::fmt::Display) -> String {
     format!("{key}@symposia")
 }
 
@@ -186,7 +186,7 @@ fn attendees(
     Ok(by_event)
 }
 
-fn of_event(
+pub(crate) fn of_event(
     parts: &Parts,
     attendees: Vec<Attendee>,
     organizer: Option<&Mailbox>,
@@ -296,7 +296,7 @@ fn of_event(
 }
 
 /// The agenda as lines of text, a day at a time.
-fn agenda_text(agenda: &Agenda) -> String {
+pub(crate) fn agenda_text(agenda: &Agenda) -> String {
     let mut lines = Vec::new();
     let mut day = None;
     for item in &agenda.items {
@@ -328,7 +328,7 @@ fn agenda_text(agenda: &Agenda) -> String {
     lines.join("\n")
 }
 
-fn kind_name(kind: EventKind) -> &'static str {
+pub(crate) fn kind_name(kind: EventKind) -> &'static str {
     match kind {
         EventKind::PolicyDialogue => "Policy dialogue",
         EventKind::Symposium => "Symposium",
