@@ -12,7 +12,7 @@ use store::view::{
 use store::{Hand, Reader, Store, Table};
 
 pub use duplicate::duplicate;
-pub(crate) use edit::put_back;
+pub(crate) use edit::{move_to, put_back};
 pub use edit::{edit, edit_together};
 pub use plan::plan;
 

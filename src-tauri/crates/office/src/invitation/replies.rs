@@ -400,6 +400,7 @@ pub enum Settlement {
 }
 
 /// Whether a file's name is one that answers come in.
-pub(crate) fn may_hold_replies(path: &Path) -> bool {
+#[must_use]
+pub fn may_hold_replies(path: &Path) -> bool {
     files::may_hold_replies(path)
 }

@@ -19,7 +19,7 @@ use super::list::stands;
 use super::told;
 use crate::fields::{number, text, word};
 use crate::{OfficeError, Result, files};
-pub(super) use compose::Composer;
+pub(super) use compose::{Composer, purpose as purpose_of};
 
 /// Whom to write to.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

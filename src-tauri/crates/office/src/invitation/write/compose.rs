@@ -98,6 +98,10 @@ impl<'a> Composer<'a> {
         Ok(composer)
     }
 
+    pub(in crate::invitation) fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
     /// The files for these people.
     pub(in crate::invitation) fn pieces(
         &self,
@@ -255,7 +259,7 @@ impl<'a> Composer<'a> {
     }
 
     fn letter(&self, group: &[&Recipient], ics: String, id: Uuid) -> Result<Vec<u8>> {
-        let text = self.writer.letter(group)?;
+        let (text, _) = self.writer.letter(group)?;
         let sender = self.organizer().sent_by.map(|email| Mailbox {
             name: String::new(),
             email,
