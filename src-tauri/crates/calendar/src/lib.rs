@@ -9,6 +9,7 @@ mod read;
 mod uri;
 mod write;
 mod zone;
+mod zones;
 
 pub use content::Rejected;
 pub use entry::{Attendee, Calendar, Entry, Mailbox, Method, Organizer};
@@ -17,8 +18,9 @@ pub use read::{
     read,
 };
 pub use write::write;
+pub use zones::{Resolved, Zones};
 
-/// A calendar that cannot be written.
+/// A calendar that cannot be written, or a time of one that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum CalendarError {
     /// There is nothing in it; RFC 5545 §3.6 asks for at least one component.
@@ -55,4 +57,19 @@ pub enum CalendarError {
          Outlook or from Outlook on the web, or save the calendar file (.ics) that came with it"
     )]
     OutlookMessage,
+    /// A TZID that is no known name and has no VTIMEZONE.
+    #[error(
+        "the file uses the time zone “{0}” and does not say what it is; ask its sender for times in UTC"
+    )]
+    UnknownZone(String),
+    /// A TZID with two VTIMEZONEs that differ.
+    #[error(
+        "the file describes the time zone “{0}” in two ways; read its calendars from a file each"
+    )]
+    ContradictoryZone(String),
+    /// A TZID whose VTIMEZONE is incomplete or has rules of a kind that is not understood.
+    #[error(
+        "the file describes the time zone “{0}” in a way that cannot be followed; ask its sender for times in UTC"
+    )]
+    UnclearZone(String),
 }

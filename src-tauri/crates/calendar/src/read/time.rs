@@ -33,7 +33,7 @@ pub struct ReadPeriod {
 
 impl ReadTime {
     /// Reads a value; `days` is VALUE=DATE, with which a time of day counts for nothing.
-    pub(super) fn parse(value: &str, zone: Option<&Arc<str>>, days: bool) -> Result<Self, String> {
+    pub(crate) fn parse(value: &str, zone: Option<&Arc<str>>, days: bool) -> Result<Self, String> {
         let value = value.trim();
         let stamp = exact(value).or_else(|| lenient(value));
         let Some(stamp) = stamp else {
