@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod calendar;
 pub mod events;
+pub mod invitations;
 pub mod journal;
 pub mod participants;
 pub mod people;
@@ -20,6 +21,7 @@ pub fn bindings() -> Vec<Binding> {
         agenda::bindings(),
         calendar::bindings(),
         events::bindings(),
+        invitations::bindings(),
         journal::bindings(),
         participants::bindings(),
         people::bindings(),
@@ -54,6 +56,18 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        invitations::invitations,
+        invitations::preview_letter,
+        invitations::write_invitations,
+        invitations::cancel_invitations,
+        invitations::choose_attachments,
+        invitations::choose_replies,
+        invitations::choose_replies_folder,
+        invitations::take_replies,
+        invitations::add_newcomer,
+        invitations::settle_proposal,
+        invitations::letter_text,
+        invitations::edit_letter,
         journal::undo,
         journal::redo,
         journal::steps,
