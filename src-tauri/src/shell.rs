@@ -214,7 +214,9 @@ impl Shell {
     }
 }
 
-fn local_files(chosen: Option<Vec<tauri_plugin_dialog::FilePath>>) -> Result<Vec<PathBuf>, Failure> {
+fn local_files(
+    chosen: Option<Vec<tauri_plugin_dialog::FilePath>>,
+) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in chosen.into_iter().flatten() {
         files.extend(local(Some(path))?);

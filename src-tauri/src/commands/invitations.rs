@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use domain::event::EventKind;
 use domain::id::InvitationReplyId;
 use domain::letter::Purpose;
-use office::invitation::{InvitationRequest, InvitationsWritten, LetterEdit, LetterPreview, LetterText, Newcomer, RepliesTaken, Settlement};
+use office::invitation::{
+    InvitationRequest, InvitationsWritten, LetterEdit, LetterPreview, LetterText, Newcomer,
+    RepliesTaken, Settlement,
+};
 use office::view::{Change, InvitationQuery, Invitations};
 
 use crate::ipc::commands;

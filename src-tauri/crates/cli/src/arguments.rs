@@ -6,7 +6,9 @@ use clap::{Parser, Subcommand};
 
 use crate::desk::Desk;
 use crate::error::CliError;
-use crate::{agenda, calendar, event, invitation, journal, participant, people, search, setting, store};
+use crate::{
+    agenda, calendar, event, invitation, journal, participant, people, search, setting, store,
+};
 
 const EXAMPLES: &str = "\
 A first walk:

@@ -313,7 +313,14 @@ impl List {
                 ]
             };
             table(
-                ["ID", "NAME", "E-MAIL", "INVITATION", "REPLY", "CHANGED SINCE"],
+                [
+                    "ID",
+                    "NAME",
+                    "E-MAIL",
+                    "INVITATION",
+                    "REPLY",
+                    "CHANGED SINCE",
+                ],
                 rows.iter().map(cells).collect(),
                 "Nobody is on the event's list",
             )
@@ -336,7 +343,10 @@ fn named(path: &Path) -> String {
 fn cells(row: &Row) -> [String; 6] {
     [
         row.file.clone(),
-        row.name.clone().or_else(|| row.address.clone()).unwrap_or_default(),
+        row.name
+            .clone()
+            .or_else(|| row.address.clone())
+            .unwrap_or_default(),
         row.event_title.clone().unwrap_or_default(),
         row.outcome.to_string(),
         row.reply.map(|reply| reply.to_string()).unwrap_or_default(),

@@ -8,11 +8,8 @@ pub mod agenda;
 pub mod error;
 pub mod event;
 pub mod id;
-<<<<<<< HEAD
 pub mod invitation;
-=======
 pub mod letter;
->>>>>>> 03ff6a987ca1277069e6d95af25fd264e68d916f
 pub mod link;
 pub mod organisation;
 pub mod participation;

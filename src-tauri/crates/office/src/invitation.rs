@@ -9,15 +9,13 @@ mod replies;
 mod write;
 
 pub use letter::{LetterEdit, LetterPreview, LetterText, edit_letter, letter_text, preview};
-pub(crate) use list::out_of_date;
 pub use list::list;
+pub(crate) use list::out_of_date;
 pub use replies::{
     Newcomer, RepliesTaken, ReplyRow, Settlement, add_newcomer, may_hold_replies, settle_proposal,
     take_replies,
 };
-pub use write::{
-    Format, InvitationRequest, InvitationsWritten, LetterChoice, Whom, cancel, write,
-};
+pub use write::{Format, InvitationRequest, InvitationsWritten, LetterChoice, Whom, cancel, write};
 
 use domain::event::DaysAs;
 use domain::invitation::{Firmness, Told};

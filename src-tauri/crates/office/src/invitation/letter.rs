@@ -6,7 +6,7 @@ mod words;
 
 use domain::event::EventKind;
 use domain::invitation::{Matter, Told};
-use domain::letter::{self, Placeholder, Purpose, Template};
+use domain::letter::{self, Placeholder, Template};
 use domain::state::State;
 use domain::timing::Timing;
 use serde::Serialize;
@@ -138,8 +138,9 @@ impl Writer {
             subject: text.subject.clone(),
             body: text.body.clone(),
         };
+        template.check()?;
         let values = |placeholder| self.value(placeholder, group, &text.language);
-        let filled = template.render(&values)?;
+        let filled = template.render(&values);
         let html = letter::html_of(&filled.body, &text.language);
         let filled = Filled {
             subject: filled.subject,
@@ -161,7 +162,11 @@ impl Writer {
                 |one| addressed(one.title.as_deref(), &one.name, &one.native_name, language),
             ),
             Placeholder::Title => self.now.title.clone(),
-            Placeholder::Kind => words.kinds.get(self.kind.as_str()).cloned().unwrap_or_default(),
+            Placeholder::Kind => words
+                .kinds
+                .get(self.kind.as_str())
+                .cloned()
+                .unwrap_or_default(),
             Placeholder::When => when::in_words(&self.now.timing, language),
             Placeholder::WhenThere => one
                 .and_then(|one| self.there(one.state.as_deref()?, language))

@@ -231,7 +231,9 @@ fn take(
         let attendee = message.attendees.first();
         rows.push(ReplyRow {
             outcome: Judgement::UnknownEvent,
-            address: attendee.and_then(|one| one.email.clone()).or_else(|| found.from.clone()),
+            address: attendee
+                .and_then(|one| one.email.clone())
+                .or_else(|| found.from.clone()),
             reply: attendee.and_then(reply_of),
             ..unreadable(&found.file, reason)
         });
@@ -298,7 +300,10 @@ fn one_answer(
     if matches!(outcome, Judgement::Stale | Judgement::Unreadable) {
         return Ok((taken, None));
     }
-    let recurrence = message.recurrence_id.as_ref().map(proposal::day_of);
+    let recurrence = message
+        .recurrence_id
+        .as_ref()
+        .map(|time| proposal::day_of(guests.page(), time));
     let delegate = newcomer::delegate(message, attendee);
     if outcome == Judgement::Delegated
         && let Some(delegate) = &delegate

@@ -262,12 +262,7 @@ impl Step<'_> {
     }
 
     /// Notes what each person holds now, as one step.
-    fn note(
-        &self,
-        store: &mut Store,
-        hand: &mut Hand,
-        recipients: &[Recipient],
-    ) -> Result<Change> {
+    fn note(&self, store: &mut Store, hand: &mut Hand, recipients: &[Recipient]) -> Result<Change> {
         let label = label(recipients);
         let told = serde_json::to_string(&self.now).map_err(|error| {
             OfficeError::NotPossible(format!("the invitation cannot be noted: {error}"))
@@ -276,7 +271,11 @@ impl Step<'_> {
         let ((), change) = store.write(hand, &label, |to| {
             if self.call_off {
                 let status = word(Some(EventStatus::Cancelled));
-                to.update(Table::Event, &self.page.id.to_string(), &[("status", status)])?;
+                to.update(
+                    Table::Event,
+                    &self.page.id.to_string(),
+                    &[("status", status)],
+                )?;
             }
             for one in recipients {
                 let method = match one.purpose {

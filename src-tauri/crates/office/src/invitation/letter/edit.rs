@@ -1,7 +1,7 @@
 //! Letters that the person changes from those that the program brings.
 
 use domain::event::EventKind;
-use domain::letter::{Purpose, Template, default_letter};
+use domain::letter::{Purpose, Template, default_letter, languages};
 use serde::{Deserialize, Serialize};
 use store::view::{Change, Letter};
 use store::{Hand, Reader, Store, Table};
@@ -80,11 +80,12 @@ pub(super) fn text(
             changed: true,
         };
     }
-    let (language, template) = default_letter(purpose, kind.unwrap_or(EventKind::Other), language);
+    let template = default_letter(purpose, kind.unwrap_or(EventKind::Other), language);
+    let language = languages().find(|known| [language, base].contains(known));
     LetterText {
         purpose,
         kind,
-        language: language.to_owned(),
+        language: language.unwrap_or("en").to_owned(),
         subject: template.subject.clone(),
         body: template.body.clone(),
         changed: false,
@@ -101,7 +102,9 @@ pub fn edit_letter(store: &mut Store, hand: &mut Hand, edit: LetterEdit) -> Resu
         template.check()?;
     }
     let known = store.letters()?.into_iter().find(|letter| {
-        letter.purpose == edit.purpose && letter.kind == edit.kind && letter.language == edit.language
+        letter.purpose == edit.purpose
+            && letter.kind == edit.kind
+            && letter.language == edit.language
     });
     let ((), change) = store.write(hand, "Change letter", |to| match (known, &edit.text) {
         (None, None) => Ok(()),

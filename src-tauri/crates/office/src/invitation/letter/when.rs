@@ -52,7 +52,8 @@ fn written(day: NaiveDate, language: &str) -> Option<String> {
     };
     let locale: Locale = tag.parse().ok()?;
     let format =
-        FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.into(), YMDE::long()).ok()?;
+        FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.into(), YMDE::long())
+            .ok()?;
     let month = u8::try_from(day.month()).ok()?;
     let date = Date::try_new_gregorian(day.year(), month, u8::try_from(day.day()).ok()?).ok()?;
     Some(format.format(&date).to_string())

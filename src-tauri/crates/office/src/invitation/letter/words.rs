@@ -34,10 +34,7 @@ static NONE: LazyLock<Words> = LazyLock::new(Words::default);
 /// The words of a language; of English where there are none.
 pub(super) fn words(language: &str) -> &'static Words {
     let base = language.split('-').next().unwrap_or(language);
-    WORDS
-        .get(base)
-        .or_else(|| WORDS.get("en"))
-        .unwrap_or(&NONE)
+    WORDS.get(base).or_else(|| WORDS.get("en")).unwrap_or(&NONE)
 }
 
 #[cfg(test)]

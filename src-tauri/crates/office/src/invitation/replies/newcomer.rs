@@ -56,7 +56,13 @@ pub(super) fn uninvited(
     let Some(email) = attendee.email.clone() else {
         return Ok((None, "the answer names no address".to_owned()));
     };
-    let newcomer = newcomer(store, event, attendee.name.clone(), email, reply_of(attendee))?;
+    let newcomer = newcomer(
+        store,
+        event,
+        attendee.name.clone(),
+        email,
+        reply_of(attendee),
+    )?;
     let why = match newcomer.person {
         Some(_) => "is in the directory and not on this event's list",
         None => "is not on this event's list; the invitation may have been forwarded",
@@ -158,16 +164,15 @@ fn named(newcomer: &Newcomer) -> NewPerson {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let capitals = |word: &&str| word.chars().count() > 1 && word.to_uppercase() == **word;
-    let (family, given): (Vec<&str>, Vec<&str>) = if words.iter().any(|word| capitals(word))
-        && !words.iter().all(|word| capitals(word))
-    {
-        words.iter().partition(|word| capitals(word))
-    } else {
-        match words.split_last() {
-            Some((last, rest)) if !rest.is_empty() => (vec![last], rest.to_vec()),
-            _ => (Vec::new(), words),
-        }
-    };
+    let (family, given): (Vec<&str>, Vec<&str>) =
+        if words.iter().any(|word| capitals(word)) && !words.iter().all(|word| capitals(word)) {
+            words.iter().partition(|word| capitals(word))
+        } else {
+            match words.split_last() {
+                Some((last, rest)) if !rest.is_empty() => (vec![last], rest.to_vec()),
+                _ => (Vec::new(), words),
+            }
+        };
     new.family_name = family.join(" ");
     new.given_name = given.join(" ");
     new

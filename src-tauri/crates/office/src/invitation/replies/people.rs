@@ -253,7 +253,20 @@ fn office_of(address: &str) -> Option<String> {
     let kept = parts.len().saturating_sub(keep);
     let office = parts[kept..].join(".").to_lowercase();
     // Everybody has a mailbox with the large providers.
-    let shared = ["gmail.com", "naver.com", "163.com", "126.com", "qq.com", "mail.ru", "yandex.ru",
-        "outlook.com", "hotmail.com", "yahoo.com", "yahoo.co.jp", "icloud.com", "hanmail.net"];
+    let shared = [
+        "gmail.com",
+        "naver.com",
+        "163.com",
+        "126.com",
+        "qq.com",
+        "mail.ru",
+        "yandex.ru",
+        "outlook.com",
+        "hotmail.com",
+        "yahoo.com",
+        "yahoo.co.jp",
+        "icloud.com",
+        "hanmail.net",
+    ];
     (!shared.contains(&office.as_str())).then_some(office)
 }

@@ -40,7 +40,7 @@ pub(super) fn proposed(page: &EventPage, message: &Message) -> Option<Timing> {
                 _ => chrono_tz::UTC,
             };
             let local = |time: &Resolved| match time {
-                Resolved::Instant { at, .. } => Some(local_in(*at, zone)),
+                Resolved::Exact { at, .. } => Some(local_in(*at, zone)),
                 Resolved::Floating(local) => Some(*local),
                 Resolved::Date(day) => Some(day.and_time(NaiveTime::MIN)),
             };
@@ -56,9 +56,15 @@ pub(super) fn proposed(page: &EventPage, message: &Message) -> Option<Timing> {
     (moved != page.timing).then_some(moved)
 }
 
-/// The day that an answer is about, where it is about one of several.
-pub(super) fn day_of(time: &ReadTime) -> String {
-    time.day().to_string()
+/// The day of the event that an answer is about, where it is about one of several.
+pub(super) fn day_of(page: &EventPage, time: &ReadTime) -> String {
+    let day = match (time, page.timing) {
+        (ReadTime::Date(day), _) => *day,
+        (ReadTime::Local { at, .. }, _) => at.date(),
+        (ReadTime::Utc(at), Timing::Exact { zone, .. }) => local_in(*at, zone).date(),
+        (ReadTime::Utc(at), _) => at.date_naive(),
+    };
+    day.to_string()
 }
 
 /// The fields of a proposal in the store.
@@ -101,7 +107,11 @@ pub fn settle_proposal(
     let (event, _, proposal) = store.proposal(id)?;
     let (label, settled, timing) = match settlement {
         Settlement::Refuse => ("Keep the time", "refused", None),
-        Settlement::Accept => ("Move event as proposed", "accepted", Some(timing(&proposal)?)),
+        Settlement::Accept => (
+            "Move event as proposed",
+            "accepted",
+            Some(timing(&proposal)?),
+        ),
     };
     let ((), change) = store.write(hand, label, |to| {
         to.update(

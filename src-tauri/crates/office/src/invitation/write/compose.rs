@@ -64,7 +64,11 @@ impl<'a> Composer<'a> {
         event.sequence = sequence;
         event.days_as = page.days_as.unwrap_or(DaysAs::Block);
         // CONFERENCE is known to few programs yet; whoever cannot see it reads the link here.
-        if let Some(link) = page.online_link.as_deref().filter(|link| link.contains(':')) {
+        if let Some(link) = page
+            .online_link
+            .as_deref()
+            .filter(|link| link.contains(':'))
+        {
             let about = event.description.take().unwrap_or_default();
             event.description = Some(format!("{about}\n\nOnline: {link}").trim().to_owned());
         }
@@ -119,7 +123,10 @@ impl<'a> Composer<'a> {
             let (off, on): (Vec<_>, Vec<_>) = recipients
                 .iter()
                 .partition(|one| one.purpose == Purpose::Cancel);
-            [on, off].into_iter().filter(|some| !some.is_empty()).collect()
+            [on, off]
+                .into_iter()
+                .filter(|some| !some.is_empty())
+                .collect()
         } else {
             recipients.iter().map(|one| vec![one]).collect()
         };
@@ -141,7 +148,10 @@ impl<'a> Composer<'a> {
             ..Calendar::default()
         })?;
         Ok(Piece {
-            name: format!("{} - without address.ics", files::name_for(&self.page.title)),
+            name: format!(
+                "{} - without address.ics",
+                files::name_for(&self.page.title)
+            ),
             bytes: text.into_bytes(),
         })
     }
