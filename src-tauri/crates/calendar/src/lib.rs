@@ -3,7 +3,9 @@
 
 pub mod content;
 mod entry;
+pub mod itip;
 mod line;
+pub mod mail;
 mod read;
 mod uri;
 mod write;
@@ -46,4 +48,29 @@ pub enum CalendarError {
         "the file describes the time zone “{0}” in a way that cannot be followed; ask its sender for times in UTC"
     )]
     UnclearZone(String),
+    /// A letter to nobody.
+    #[error("the letter has nobody to go to; choose at least one person with an e-mail address")]
+    NoRecipient,
+    /// An address that mail cannot be sent to.
+    #[error("“{0}” is not an address that a letter can be sent to; correct it first")]
+    BadAddress(String),
+    /// An address with other letters than those of ASCII before its @, which needs servers that
+    /// know RFC 6531 all the way.
+    #[error(
+        "“{0}” has letters before the @ that most mail programs cannot send to; ask for an address in plain Latin \
+         letters"
+    )]
+    AddressNotAscii(String),
+    /// Bytes that are no e-mail message.
+    #[error(
+        "this is not an e-mail message; take the message as a mail program saves it (.eml), or the calendar file \
+         (.ics) that came with it"
+    )]
+    NotMail,
+    /// A message in the format of Outlook for Windows, an OLE compound file.
+    #[error(
+        "this is a message in Outlook's own format (.msg), which cannot be read here; save it as .eml from the new \
+         Outlook or from Outlook on the web, or save the calendar file (.ics) that came with it"
+    )]
+    OutlookMessage,
 }

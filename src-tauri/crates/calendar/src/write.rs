@@ -6,6 +6,7 @@ use std::fmt;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::event::{Class, DaysAs, EventStatus};
+use domain::invitation::Firmness;
 use domain::participation::{Capacity, Reply};
 use domain::timing::Timing;
 
@@ -354,13 +355,10 @@ fn description(entry: &Entry) -> String {
 }
 
 fn status(entry: &Entry) -> &'static str {
-    let dated = entry.timing.days().is_some();
-    match entry.status {
-        EventStatus::Proposed | EventStatus::Tentative | EventStatus::Postponed => "TENTATIVE",
-        // Nobody may take a quarter for a date that stands.
-        EventStatus::Confirmed if !dated => "TENTATIVE",
-        EventStatus::Confirmed | EventStatus::Held => "CONFIRMED",
-        EventStatus::Cancelled => "CANCELLED",
+    match Firmness::of(entry.status, &entry.timing) {
+        Firmness::Tentative => "TENTATIVE",
+        Firmness::Confirmed => "CONFIRMED",
+        Firmness::Cancelled => "CANCELLED",
     }
 }
 

@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod error;
 pub mod event;
 pub mod id;
+pub mod invitation;
 pub mod link;
 pub mod organisation;
 pub mod participation;
