@@ -3,6 +3,7 @@
 
 pub mod content;
 mod entry;
+pub mod itip;
 mod line;
 pub mod mail;
 mod read;
@@ -32,6 +33,21 @@ pub enum CalendarError {
     /// An event that ends before it starts.
     #[error("“{0}” ends before it starts; correct its times first")]
     EndBeforeStart(String),
+    /// A TZID that is no known name and has no VTIMEZONE.
+    #[error(
+        "the file uses the time zone “{0}” and does not say what it is; ask its sender for times in UTC"
+    )]
+    UnknownZone(String),
+    /// A TZID with two VTIMEZONEs that differ.
+    #[error(
+        "the file describes the time zone “{0}” in two ways; read its calendars from a file each"
+    )]
+    ContradictoryZone(String),
+    /// A TZID whose VTIMEZONE is incomplete or has rules of a kind that is not understood.
+    #[error(
+        "the file describes the time zone “{0}” in a way that cannot be followed; ask its sender for times in UTC"
+    )]
+    UnclearZone(String),
     /// A letter to nobody.
     #[error("the letter has nobody to go to; choose at least one person with an e-mail address")]
     NoRecipient,

@@ -8,7 +8,7 @@ mod rule;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::timing::instant;
 
@@ -28,7 +28,7 @@ pub enum Resolved {
     /// A time on the clocks of whoever reads it (RFC 5545 §3.3.5, form 1).
     Floating(NaiveDateTime),
     /// An instant.
-    Exact {
+    Instant {
         /// Which.
         at: DateTime<Utc>,
         /// What the clocks of its zone show then.
@@ -37,6 +37,30 @@ pub enum Resolved {
         /// zone that is like none there.
         zone: Option<Tz>,
     },
+}
+
+impl Resolved {
+    /// The time so much later; of a day, the day on which that is. None before year 1 or after
+    /// 9999, which no file can say.
+    #[must_use]
+    pub fn after(self, duration: TimeDelta) -> Option<Self> {
+        let checked = |at: NaiveDateTime| {
+            let later = at.checked_add_signed(duration)?;
+            (1..=9999).contains(&later.year()).then_some(later)
+        };
+        Some(match self {
+            Self::Date(day) => Self::Date(checked(day.and_time(NaiveTime::MIN))?.date()),
+            Self::Floating(at) => Self::Floating(checked(at)?),
+            Self::Instant { at, local, zone } => {
+                let at = checked(at.naive_utc())?.and_utc();
+                let local = match zone {
+                    Some(zone) => at.with_timezone(&zone).naive_local(),
+                    None => checked(local)?,
+                };
+                Self::Instant { at, local, zone }
+            }
+        })
+    }
 }
 
 /// The zones of a file.
@@ -88,13 +112,27 @@ impl Zones {
         self.default
     }
 
+    /// When an event of the file ends: by its DTEND, else by its DURATION; none where it has
+    /// neither, or a DURATION that is longer than any calendar.
+    #[must_use]
+    pub fn end_of(&self, event: &ReadEvent) -> Option<Result<Resolved, CalendarError>> {
+        if let Some(end) = &event.end {
+            return Some(self.resolve(end));
+        }
+        let (start, duration) = (event.start.as_ref()?, event.duration?);
+        match self.resolve(start) {
+            Ok(start) => start.after(duration).map(Ok),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
     /// What a time of the file is.
     pub fn resolve(&self, time: &ReadTime) -> Result<Resolved, CalendarError> {
         let (local, id) = match time {
             ReadTime::Date(day) => return Ok(Resolved::Date(*day)),
             ReadTime::Local { at, zone: None } => return Ok(Resolved::Floating(*at)),
             ReadTime::Utc(at) => {
-                return Ok(Resolved::Exact {
+                return Ok(Resolved::Instant {
                     at: *at,
                     local: at.naive_utc(),
                     zone: None,
@@ -104,7 +142,7 @@ impl Zones {
         };
         let (seconds, zone) = match self.known.get(id) {
             Some(Known::Named(zone)) => {
-                return Ok(Resolved::Exact {
+                return Ok(Resolved::Instant {
                     at: instant(local, *zone),
                     local,
                     zone: Some(*zone),
@@ -118,7 +156,7 @@ impl Zones {
             }
             Some(Known::Unclear) => return Err(CalendarError::UnclearZone(id.to_string())),
         };
-        Ok(Resolved::Exact {
+        Ok(Resolved::Instant {
             at: (local - TimeDelta::seconds(i64::from(seconds))).and_utc(),
             local,
             zone,

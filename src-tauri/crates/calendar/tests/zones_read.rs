@@ -18,7 +18,7 @@ fn resolved(start: &str, zones: &str) -> Result<Resolved, String> {
 
 fn exact(start: &str, zones: &str) -> (String, Option<Tz>) {
     match resolved(start, zones) {
-        Ok(Resolved::Exact { at, zone, .. }) => (at.format("%Y-%m-%dT%H:%MZ").to_string(), zone),
+        Ok(Resolved::Instant { at, zone, .. }) => (at.format("%Y-%m-%dT%H:%MZ").to_string(), zone),
         other => panic!("{start}: {other:?}"),
     }
 }
@@ -214,15 +214,15 @@ fn the_zone_of_a_calendar_is_known_apart_from_its_times() {
 
 #[test]
 fn no_number_of_zones_takes_for_ever() {
-    let mut text = String::new();
-    for zone in 0..3000 {
-        text += &european(&format!("Z{zone}"), "+0115", "+0215");
-        text += &format!("BEGIN:VEVENT\nDTSTART;TZID=Z{zone}:20261110T100000\nEND:VEVENT\n");
-    }
+    let event = |zone: u32, year: u32| {
+        format!("BEGIN:VEVENT\nDTSTART;TZID=Z{zone}:{year:04}1110T100000\nEND:VEVENT\n")
+    };
+    let described =
+        |zone: u32| european(&format!("Z{zone}"), "+0115", "+0215") + &event(zone, 2026);
     // Every year there is, in one zone.
-    for year in 1..9999 {
-        text += &format!("BEGIN:VEVENT\nDTSTART;TZID=Z0:{year:04}1110T100000\nEND:VEVENT\n");
-    }
+    let years = (1..9999).map(|year| event(0, year));
+    let text = (0..3000).map(described).chain(years);
+    let text = text.collect::<Vec<_>>().concat();
     let started = std::time::Instant::now();
     let found = read(text.as_bytes());
     let zones = Zones::of(&found);
@@ -230,4 +230,39 @@ fn no_number_of_zones_takes_for_ever() {
     assert!(resolve(1).is_ok());
     assert!(resolve(2999).is_err());
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn an_event_ends_as_it_says_or_as_long_after_its_start() {
+    for (lines, end) in [
+        (
+            "DTSTART:20261110T010000Z\nDTEND:20261110T020000Z",
+            Some("2026-11-10 02:00:00 UTC 2026-11-10 02:00:00"),
+        ),
+        (
+            "DTSTART:20261110T010000Z\nDURATION:PT90M",
+            Some("2026-11-10 02:30:00 UTC 2026-11-10 02:30:00"),
+        ),
+        // Two hours over the change of the clocks.
+        (
+            "DTSTART;TZID=Europe/Zurich:20261025T020000\nDURATION:PT2H",
+            Some("2026-10-25 02:00:00 UTC 2026-10-25 03:00:00"),
+        ),
+        ("DTSTART:20261110T010000Z", None),
+        ("DURATION:PT90M", None),
+        ("DTSTART:20261110T010000Z\nDURATION:P3000000W", None),
+    ] {
+        let text = format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n");
+        let found = read(text.as_bytes());
+        let ends = Zones::of(&found)
+            .end_of(&found.events[0])
+            .map(|ends| match ends.unwrap() {
+                Resolved::Instant { at, local, .. } => format!("{at} {local}"),
+                other => panic!("{other:?}"),
+            });
+        assert_eq!(ends.as_deref(), end, "{lines}");
+    }
+    let found = read(b"BEGIN:VEVENT\nDTSTART:20261110\nDURATION:P2D\nEND:VEVENT\n");
+    let ends = Zones::of(&found).end_of(&found.events[0]).unwrap().unwrap();
+    assert_eq!(ends, Resolved::Date("2026-11-12".parse().unwrap()));
 }

@@ -68,6 +68,8 @@ struct Found {
     from: Option<String>,
     /// When that letter was written.
     date: Option<DateTime<Utc>>,
+    /// Whether it proposes another time, rather than answer yes or no.
+    is_counter: bool,
     message: Message,
 }
 
@@ -147,7 +149,7 @@ fn unreadable(file: &str, reason: String) -> ReplyRow {
 /// The answers in a file, and a row for each part of it that is none.
 fn answers(file: &str, bytes: &[u8]) -> Vec<Result<Found, ReplyRow>> {
     if !mail::looks_like_mail(bytes) {
-        return in_calendar(file, bytes, None, None);
+        return in_calendar(file, bytes, &Carrier::default());
     }
     let letter = match mail::read(bytes) {
         Ok(letter) => letter,
@@ -165,27 +167,37 @@ fn answers(file: &str, bytes: &[u8]) -> Vec<Result<Found, ReplyRow>> {
     }
     let parts = letter.calendars.iter().flat_map(|part| {
         let from = part.from.as_ref().or(letter.from.as_ref());
-        let from = from.map(|from| from.email.clone());
-        in_calendar(file, &part.bytes, from, letter.date)
+        let carrier = Carrier {
+            from: from.map(|from| from.email.clone()),
+            date: letter.date,
+            method: part.method.clone(),
+        };
+        in_calendar(file, &part.bytes, &carrier)
     });
     parts.collect()
 }
 
-fn in_calendar(
-    file: &str,
-    bytes: &[u8],
+/// What the letter says that a calendar file came in.
+#[derive(Default)]
+struct Carrier {
     from: Option<String>,
     date: Option<DateTime<Utc>>,
-) -> Vec<Result<Found, ReplyRow>> {
+    /// METHOD in its Content-Type, which counts where the file itself has none.
+    method: Option<String>,
+}
+
+fn in_calendar(file: &str, bytes: &[u8], carrier: &Carrier) -> Vec<Result<Found, ReplyRow>> {
     let read = calendar::itip::messages(bytes);
     let mut all: Vec<Result<Found, ReplyRow>> = Vec::new();
     for message in read.messages {
-        all.push(match no_answer(message.method.as_deref()) {
+        let method = message.method.as_deref().or(carrier.method.as_deref());
+        all.push(match no_answer(method) {
             Some(why) => Err(unreadable(file, why.to_owned())),
             None => Ok(Found {
                 file: file.to_owned(),
-                from: from.clone(),
-                date,
+                from: carrier.from.clone(),
+                date: carrier.date,
+                is_counter: method == Some("COUNTER"),
                 message,
             }),
         });
@@ -291,7 +303,10 @@ fn one_answer(
         reply: reply_of(attendee),
         sequence: message.sequence,
         stamp: message.stamp.or(found.date),
-        proposal: proposal::proposed(guests.page(), message),
+        proposal: found
+            .is_counter
+            .then(|| proposal::proposed(guests.page(), message))
+            .flatten(),
     };
     let known = guests.known(&guest);
     let (outcome, reason) = judge(&answer, &known);

@@ -15,11 +15,8 @@ use super::Settlement;
 use crate::fields::{text, word};
 use crate::{OfficeError, Result, event};
 
-/// The time that a message proposes, where it is a COUNTER and the time another than the event's.
+/// The time that a COUNTER proposes, where it is another than the event's.
 pub(super) fn proposed(page: &EventPage, message: &Message) -> Option<Timing> {
-    if message.method.as_deref() != Some("COUNTER") {
-        return None;
-    }
     let start = message.start.as_ref()?.as_ref().ok()?;
     let end = message.end.as_ref().and_then(|end| end.as_ref().ok());
     let asked = match (start, end) {
