@@ -45,7 +45,7 @@ def part(found):
         "disposition": found.get_content_disposition(),
         "name": found.get_filename(),
         "text": content.decode(charset) if charset else None,
-        "hex": content.hex(),
+        "bytes": list(content),
     }
 
 
