@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod calendar;
+pub mod dates;
 pub mod events;
 pub mod journal;
 pub mod participants;
@@ -19,6 +20,7 @@ pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
         calendar::bindings(),
+        dates::bindings(),
         events::bindings(),
         journal::bindings(),
         participants::bindings(),
@@ -47,6 +49,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,
+        dates::date_clashes,
+        dates::holidays,
         events::list_events,
         events::event_page,
         events::plan_event,

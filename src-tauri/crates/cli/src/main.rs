@@ -7,6 +7,7 @@ mod calendar;
 mod desk;
 mod error;
 mod event;
+mod holidays;
 mod journal;
 mod participant;
 mod people;

@@ -7,9 +7,11 @@
 pub mod agenda;
 pub mod error;
 pub mod event;
+pub mod holiday;
 pub mod id;
 pub mod link;
 pub mod organisation;
+pub mod overlap;
 pub mod participation;
 pub mod person;
 pub mod state;

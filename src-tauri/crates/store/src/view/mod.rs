@@ -3,6 +3,7 @@
 //! These types cross the IPC boundary; their TypeScript is generated from them.
 
 mod agenda;
+mod date_clash;
 mod event;
 mod journal;
 mod people;
@@ -10,6 +11,7 @@ mod plan;
 mod results;
 
 pub use agenda::*;
+pub use date_clash::*;
 pub use event::*;
 pub use journal::*;
 pub use people::*;
