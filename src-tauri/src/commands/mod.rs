@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod calendar;
+pub mod dates;
 pub mod events;
 pub mod invitations;
 pub mod journal;
@@ -20,6 +21,7 @@ pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
         calendar::bindings(),
+        dates::bindings(),
         events::bindings(),
         invitations::bindings(),
         journal::bindings(),
@@ -49,6 +51,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,
+        dates::date_clashes,
+        dates::holidays,
         events::list_events,
         events::event_page,
         events::plan_event,

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     /// Write an event, the events of a year, or all events to a calendar file
     #[command(after_help = EXPORT)]
     Export(Export),
+    /// Show the public holidays of the member States
+    Holidays(crate::holidays::Holidays),
 }
 
 /// What goes into the file, and where it goes.
@@ -76,6 +78,7 @@ impl Command {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         match self {
             Self::Export(export) => export.run(desk),
+            Self::Holidays(holidays) => holidays.run(desk),
         }
     }
 }

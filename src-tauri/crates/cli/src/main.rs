@@ -8,6 +8,7 @@ mod desk;
 mod error;
 mod event;
 mod invitation;
+mod holidays;
 mod journal;
 mod participant;
 mod people;
