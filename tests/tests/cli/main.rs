@@ -6,4 +6,5 @@ mod exits;
 mod journal;
 mod people;
 mod planning;
+mod publish;
 mod store;

@@ -12,7 +12,7 @@ mod zone;
 pub use content::Rejected;
 pub use entry::{Attendee, Calendar, Entry, Mailbox, Method, Organizer};
 pub use read::{Read, ReadEvent, ReadTime, read_events};
-pub use write::write;
+pub use write::{PRODUCT, write};
 
 /// A calendar that cannot be written.
 #[derive(Debug, thiserror::Error)]
