@@ -48,6 +48,8 @@ ids! {
     PersonId,
     /// A person's part in an event.
     ParticipationId,
+    /// An answer to an invitation.
+    InvitationReplyId,
     /// A room of an event's venue.
     RoomId,
     /// An item of an event's agenda.

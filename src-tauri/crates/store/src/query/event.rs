@@ -263,7 +263,7 @@ impl Reader {
         Ok(CalendarSpan { entries, undated })
     }
 
-    /// One event. `elsewhere` and `missing` are for the domain's rules to fill in.
+    /// One event. `elsewhere`, `missing` and `out_of_date` are for the domain's rules to fill in.
     pub fn event(&self, id: EventId) -> Result<EventPage> {
         let page = self.event_pages(&[id])?.pop();
         page.ok_or_else(|| no_such_event(id))
@@ -395,6 +395,7 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
         agenda_items: row.get("agenda_items")?,
         participants: row.get("participants")?,
         accepted: row.get("accepted")?,
+        out_of_date: 0,
         missing: Vec::new(),
     })
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod agenda;
 pub(crate) mod event;
+pub(crate) mod invitation;
 pub(crate) mod local;
 pub(crate) mod organisation;
 pub(crate) mod participation;

@@ -227,6 +227,8 @@ pub struct EventPage {
     pub participants: u64,
     /// Participants who accepted.
     pub accepted: u64,
+    /// How many hold an invitation that is no longer true.
+    pub out_of_date: u64,
     /// What the next step still lacks, in order of weight.
     pub missing: Vec<Missing>,
 }

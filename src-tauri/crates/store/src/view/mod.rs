@@ -4,6 +4,7 @@
 
 mod agenda;
 mod event;
+mod invitation;
 mod journal;
 mod people;
 mod plan;
@@ -11,6 +12,7 @@ mod results;
 
 pub use agenda::*;
 pub use event::*;
+pub use invitation::*;
 pub use journal::*;
 pub use people::*;
 pub use plan::*;

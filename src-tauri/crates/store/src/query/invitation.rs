@@ -1,0 +1,167 @@
+//! Who was invited to an event, what they hold, and what they answered.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::id::{EventId, PersonId};
+use domain::invitation::{Held, Told};
+use domain::participation::{Capacity, Reply};
+use domain::timing;
+use rusqlite::Row;
+
+use super::participation::LANGUAGE;
+use super::person::{name_of, protocol_order};
+use super::{collect, optional_word, word};
+use crate::view::{Invitee, Proposal};
+use crate::{Reader, Result, StoreError};
+
+/// An instant as the store's fields hold it.
+#[must_use]
+pub fn instant_field(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+impl Reader {
+    /// Everybody on an event's list, and those who were taken off it but had been written to; in
+    /// protocol order. Or only the people given.
+    pub fn invitees(&self, event: EventId, only: Option<&[PersonId]>) -> Result<Vec<Invitee>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "WITH held AS (
+                 SELECT *, row_number() OVER (PARTITION BY person ORDER BY written DESC, id DESC) AS newest
+                 FROM invitation WHERE event = ?1),
+             answer AS (
+                 SELECT *, row_number() OVER (PARTITION BY person ORDER BY taken DESC, id DESC) AS newest
+                 FROM invitation_reply WHERE event = ?1),
+             proposed AS (
+                 SELECT *, row_number() OVER (PARTITION BY person ORDER BY taken DESC, id DESC) AS newest
+                 FROM invitation_reply
+                 WHERE event = ?1 AND proposed_starts IS NOT NULL AND settled IS NULL)
+             SELECT p.id AS person, p.family_name, p.given_name, p.name_order, p.native_name, p.title,
+                    p.email, p.state, {LANGUAGE} AS language,
+                    a.id AS participation, a.capacity, coalesce(a.reply, r.reply) AS reply,
+                    h.method, h.address, h.sequence, h.written, h.told,
+                    r.id AS answer, r.sequence AS answered_sequence, r.stamp AS answered_stamp, r.comment,
+                    coalesce(r.delegate_name, r.delegate_email) AS delegate,
+                    c.id AS proposal, c.proposed_starts, c.proposed_ends, c.proposed_zone
+             FROM (SELECT person FROM participation WHERE event = ?1
+                   UNION SELECT person FROM invitation WHERE event = ?1) AS w
+             JOIN person AS p ON p.id = w.person
+             JOIN finding AS f ON f.record = p.id
+             LEFT JOIN participation AS a ON a.event = ?1 AND a.person = p.id
+             LEFT JOIN held AS h ON h.person = p.id AND h.newest = 1
+             LEFT JOIN answer AS r ON r.person = p.id AND r.newest = 1
+             LEFT JOIN proposed AS c ON c.person = p.id AND c.newest = 1
+             WHERE ?2 IS NULL OR p.id IN (SELECT value FROM json_each(?2))
+             ORDER BY {}, p.state, f.sort_key",
+            protocol_order()
+        ))?;
+        let only = only.map(super::json_list);
+        collect(
+            statement.query(rusqlite::params![event.to_string(), only])?,
+            invitee,
+        )
+    }
+
+    /// Every address that people were written to about an event, in small letters.
+    pub fn addresses_invited(&self, event: EventId) -> Result<HashMap<String, PersonId>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT person, address FROM invitation WHERE event = ?1")?;
+        let found = collect(statement.query([event.to_string()])?, |row| {
+            let address: String = row.get("address")?;
+            Ok((address.to_lowercase(), word(row, "invitation", "person")?))
+        })?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// The event that a proposal of another time is for, and the person whose it is.
+    pub fn proposal(
+        &self,
+        id: domain::id::InvitationReplyId,
+    ) -> Result<(EventId, PersonId, Proposal)> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT event, person, id AS proposal, proposed_starts, proposed_ends, proposed_zone
+             FROM invitation_reply WHERE id = ?1",
+        )?;
+        let mut rows = statement.query([id.to_string()])?;
+        let missing = || StoreError::NoSuchRecord {
+            what: "proposal",
+            id: id.to_string(),
+        };
+        let row = rows.next()?.ok_or_else(missing)?;
+        Ok((
+            word(row, "invitation_reply", "event")?,
+            word(row, "invitation_reply", "person")?,
+            proposal(row)?.ok_or_else(missing)?,
+        ))
+    }
+}
+
+fn invitee(row: &Row<'_>) -> Result<Invitee> {
+    let told: Option<String> = row.get("told")?;
+    let held = match told {
+        None => None,
+        Some(told) => Some(Held {
+            cancelled: row.get::<_, String>("method")? == "cancel",
+            address: row.get("address")?,
+            told: read_told(&told)?,
+        }),
+    };
+    let written: Option<DateTime<Utc>> = optional_word(row, "invitation", "written")?;
+    let sequence: Option<u32> = row.get("sequence")?;
+    let answered = match row.get::<_, Option<String>>("answer")? {
+        None => None,
+        Some(_) => Some((
+            row.get("answered_sequence")?,
+            optional_word(row, "invitation_reply", "answered_stamp")?,
+        )),
+    };
+    Ok(Invitee {
+        person: word(row, "person", "person")?,
+        participation: optional_word(row, "participation", "participation")?,
+        name: name_of(row)?,
+        family_name: row.get("family_name")?,
+        given_name: row.get("given_name")?,
+        native_name: row
+            .get::<_, Option<String>>("native_name")?
+            .unwrap_or_default(),
+        title: row.get("title")?,
+        email: row.get("email")?,
+        language: row.get("language")?,
+        state: row.get("state")?,
+        capacity: optional_word(row, "participation", "capacity")?.unwrap_or(Capacity::Delegate),
+        reply: optional_word(row, "participation", "reply")?.unwrap_or(Reply::NeedsAction),
+        written: sequence.zip(written),
+        held,
+        answered,
+        comment: row.get("comment")?,
+        delegate: row.get("delegate")?,
+        proposal: proposal(row)?,
+    })
+}
+
+fn read_told(json: &str) -> Result<Told> {
+    serde_json::from_str(json).map_err(|_| StoreError::Unreadable {
+        table: "invitation",
+        field: "told",
+        value: json.to_owned(),
+    })
+}
+
+fn proposal(row: &Row<'_>) -> Result<Option<Proposal>> {
+    let Some(id) = optional_word(row, "invitation_reply", "proposal")? else {
+        return Ok(None);
+    };
+    let (Some(starts), Some(ends)) = (
+        row.get::<_, Option<String>>("proposed_starts")?,
+        row.get::<_, Option<String>>("proposed_ends")?,
+    ) else {
+        return Ok(None);
+    };
+    Ok(Some(Proposal {
+        id,
+        start: timing::parse_local(&starts)?,
+        end: timing::parse_local(&ends)?,
+        zone: row.get("proposed_zone")?,
+    }))
+}
