@@ -82,10 +82,14 @@ pub fn write_again(store: &Reader) -> Result<Published> {
 
 /// Publishes to a folder, now and after every change from now on.
 pub fn switch_on(store: &mut Store, folder: &Path) -> Result<Published> {
-    let folder = Folder::made(folder)?;
-    let published = write_into(store, &folder)?;
-    store.set_local(Local::PublishFolder, Some(folder.name()))?;
+    let published = write(store, folder)?;
+    keep_to(store, &published)?;
     Ok(published)
+}
+
+/// Publishes after every change from now on to the folder that was just written.
+pub fn keep_to(store: &mut Store, published: &Published) -> Result<()> {
+    Ok(store.set_local(Local::PublishFolder, Some(&published.folder))?)
 }
 
 /// Publishes no longer after every change. The files stay: others subscribed to them.
