@@ -10,6 +10,7 @@ pub mod journal;
 pub mod participants;
 pub mod people;
 pub mod plan;
+pub mod publish;
 pub mod results;
 pub mod settings;
 
@@ -28,6 +29,7 @@ pub fn bindings() -> Vec<Binding> {
         participants::bindings(),
         people::bindings(),
         plan::bindings(),
+        publish::bindings(),
         results::bindings(),
         settings::bindings(),
     ]
@@ -100,6 +102,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::delete_organisations,
         plan::work_plan_board,
         plan::edit_work_plan,
+        publish::publication,
+        publish::start_publishing,
+        publish::publish_now,
+        publish::stop_publishing,
         results::list_trainings,
         results::session_logs,
         results::year_results,

@@ -7,4 +7,5 @@ mod holidays;
 mod journal;
 mod people;
 mod planning;
+mod publish;
 mod store;

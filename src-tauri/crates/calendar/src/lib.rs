@@ -20,6 +20,8 @@ pub use read::{
 };
 pub use write::write;
 pub use zones::{Resolved, Zones};
+pub use read::{Read, ReadEvent, ReadTime, read_events};
+pub use write::{PRODUCT, write};
 
 /// A calendar that cannot be written, or a time of one that cannot be read.
 #[derive(Debug, thiserror::Error)]

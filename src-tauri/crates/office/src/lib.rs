@@ -20,6 +20,7 @@ mod pages;
 pub mod participation;
 pub mod people_file;
 pub mod person;
+pub mod publish;
 pub mod results;
 pub mod search;
 pub mod settings;
