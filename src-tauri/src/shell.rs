@@ -252,11 +252,6 @@ impl Shell {
         }
         local_files(dialog.blocking_pick_files())
     }
-
-    /// The system's own dialog for a folder; nothing if the person cancelled. `title` is a message's key.
-    pub fn ask_for_folder(&self, title: &str) -> Result<Option<PathBuf>, Failure> {
-        local(self.dialog(title).blocking_pick_folder())
-    }
 }
 
 fn local_files(

@@ -18,10 +18,8 @@ pub use read::{
     Read, ReadAttendee, ReadEvent, ReadObservance, ReadPeriod, ReadTime, ReadZone, parse_duration,
     read,
 };
-pub use write::write;
-pub use zones::{Resolved, Zones};
-pub use read::{Read, ReadEvent, ReadTime, read_events};
 pub use write::{PRODUCT, write};
+pub use zones::{Resolved, Zones};
 
 /// A calendar that cannot be written, or a time of one that cannot be read.
 #[derive(Debug, thiserror::Error)]
