@@ -1,4 +1,5 @@
-//! Two readers of calendar files that know nothing of Symposia: Python's `icalendar` and libical (`tests/readers`).
+//! Readers that know nothing of Symposia: of calendar files Python's `icalendar` and libical, of cards Python's
+//! `vobject` (`tests/readers`).
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,6 +16,7 @@ pub const PYTHON: &str = "SYMPOSIA_PYTHON";
 pub const LIBICAL: &str = "SYMPOSIA_READ_ICS";
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py");
+const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 
 /// What each of the two makes of a calendar file: `name`, `zones`, `events` with their fields. A complaint of either
 /// is a failure.
@@ -23,6 +25,21 @@ pub fn read(file: &Path) -> Outcome<[Value; 2]> {
     python.arg(SCRIPT);
     let libical = Command::new(path(LIBICAL)?);
     Ok([read_with(python, file)?, read_with(libical, file)?])
+}
+
+/// What Python's `vobject` makes of a file of cards.
+pub fn read_cards(file: &Path) -> Outcome<Value> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(CARDS).arg(file);
+    let output = python
+        .output()
+        .map_err(Failure::io("start a reader of cards"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(Failure::Found(format!("{python:?}: {said}")));
+    }
+    serde_json::from_slice(&output.stdout)
+        .map_err(|error| Failure::Found(format!("{python:?}: {error}")))
 }
 
 fn read_with(mut reader: Command, file: &Path) -> Outcome<Value> {

@@ -6,6 +6,7 @@ mod entry;
 mod line;
 mod read;
 mod uri;
+pub mod vcard;
 mod write;
 mod zone;
 
