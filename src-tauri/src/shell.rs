@@ -242,6 +242,26 @@ impl Shell {
             .blocking_pick_file();
         local(chosen)
     }
+
+    /// The system's own dialog for opening several files; none if the person cancelled. `title` is a
+    /// message's key; without extensions every file can be chosen.
+    pub fn ask_for_files(&self, title: &str, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+        let mut dialog = self.dialog(title);
+        if !extensions.is_empty() {
+            dialog = dialog.add_filter(extensions.join(", "), extensions);
+        }
+        local_files(dialog.blocking_pick_files())
+    }
+}
+
+fn local_files(
+    chosen: Option<Vec<tauri_plugin_dialog::FilePath>>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in chosen.into_iter().flatten() {
+        files.extend(local(Some(path))?);
+    }
+    Ok(files)
 }
 
 fn local(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Failure> {

@@ -3,7 +3,9 @@
 
 pub mod agenda;
 pub mod calendar;
+pub mod dates;
 pub mod events;
+pub mod invitations;
 pub mod journal;
 pub mod participants;
 pub mod people;
@@ -20,7 +22,9 @@ pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
         calendar::bindings(),
+        dates::bindings(),
         events::bindings(),
+        invitations::bindings(),
         journal::bindings(),
         participants::bindings(),
         people::bindings(),
@@ -49,6 +53,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,
+        dates::date_clashes,
+        dates::holidays,
         events::list_events,
         events::event_page,
         events::plan_event,
@@ -56,6 +62,18 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        invitations::invitations,
+        invitations::preview_letter,
+        invitations::write_invitations,
+        invitations::cancel_invitations,
+        invitations::choose_attachments,
+        invitations::choose_replies,
+        invitations::choose_replies_folder,
+        invitations::take_replies,
+        invitations::add_newcomer,
+        invitations::settle_proposal,
+        invitations::letter_text,
+        invitations::edit_letter,
         journal::undo,
         journal::redo,
         journal::steps,

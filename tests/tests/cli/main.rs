@@ -3,6 +3,7 @@
 mod answers;
 mod desk;
 mod exits;
+mod holidays;
 mod journal;
 mod people;
 mod planning;

@@ -45,6 +45,8 @@ pub(crate) enum Command {
     /// Write an event, the events of a year, or all events to a calendar file
     #[command(after_help = EXPORT)]
     Export(Export),
+    /// Show the public holidays of the member States
+    Holidays(crate::holidays::Holidays),
     /// Write the whole calendar to a folder that others subscribe to, once or after every change
     #[command(after_help = PUBLISH)]
     Publish(Publish),
@@ -109,6 +111,7 @@ impl Command {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         match self {
             Self::Export(export) => export.run(desk),
+            Self::Holidays(holidays) => holidays.run(desk),
             Self::Publish(publish) => publish.run(desk),
         }
     }

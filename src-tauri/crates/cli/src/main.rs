@@ -7,6 +7,8 @@ mod calendar;
 mod desk;
 mod error;
 mod event;
+mod holidays;
+mod invitation;
 mod journal;
 mod participant;
 mod people;

@@ -155,7 +155,7 @@ pub(crate) fn organizer(store: &Reader) -> Result<Option<Mailbox>> {
 }
 
 /// UID of a record: its key, which is the same for ever.
-fn uid(key: impl std::fmt::Display) -> String {
+pub(crate) fn uid(key: impl std::fmt::Display) -> String {
     format!("{key}@symposia")
 }
 
@@ -302,7 +302,7 @@ pub(crate) fn of_event(
 }
 
 /// The agenda as lines of text, a day at a time.
-fn agenda_text(agenda: &Agenda) -> String {
+pub(crate) fn agenda_text(agenda: &Agenda) -> String {
     let mut lines = Vec::new();
     let mut day = None;
     for item in &agenda.items {
@@ -334,7 +334,7 @@ fn agenda_text(agenda: &Agenda) -> String {
     lines.join("\n")
 }
 
-fn kind_name(kind: EventKind) -> &'static str {
+pub(crate) fn kind_name(kind: EventKind) -> &'static str {
     match kind {
         EventKind::PolicyDialogue => "Policy dialogue",
         EventKind::Symposium => "Symposium",

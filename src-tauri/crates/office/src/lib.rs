@@ -7,11 +7,13 @@
 pub mod agenda;
 pub mod backup;
 pub mod calendar_file;
+pub mod date_clash;
 pub mod demo;
 mod error;
 pub mod event;
 mod fields;
 pub mod files;
+pub mod invitation;
 pub mod journal;
 pub mod organisation;
 mod pages;

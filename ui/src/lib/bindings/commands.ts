@@ -39,6 +39,12 @@ export const previewCalendarFile = (request: T.CalendarFileRequest): Promise<str
 /** Asks where to save a calendar file, and saves it. Nothing if the person cancelled. */
 export const saveCalendarFile = (request: T.CalendarFileRequest): Promise<T.CalendarFileSaved | null> => invoke('save_calendar_file', { request });
 
+/** What a timing clashes with: our other events, participants who are elsewhere, holidays. */
+export const dateClashes = (query: T.DateClashQuery): Promise<T.DateClashes> => invoke('date_clashes', { query });
+
+/** The public holidays of the member States that touch a span of days. */
+export const holidays = (span: T.DaySpan): Promise<Array<T.Holiday>> => invoke('holidays', { span });
+
 /** The events that a query asks for. */
 export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => invoke('list_events', { query });
 

@@ -406,6 +406,46 @@ item: AgendaItemId,
 parent: AgendaItemId, };
 
 /**
+ * An event at the same time.
+ */
+export type ClashingEvent = { 
+/**
+ * Its key.
+ */
+id: EventId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * When.
+ */
+timing: Timing, };
+
+/**
+ * Participants who are at another event at that time.
+ */
+export type ClashingPeople = { 
+/**
+ * The other event.
+ */
+event: EventId, 
+/**
+ * How many they are.
+ */
+total: number, 
+/**
+ * The first of them in the order of names.
+ */
+first: Array<Named>, };
  * Whom a calendar entry's details are for (RFC 5545 §3.8.1.3, CLASS).
  */
 export type Class = "public" | "private" | "confidential";
@@ -422,6 +462,37 @@ of: string,
  * How many.
  */
 count: number, };
+
+/**
+ * A timing that is being picked.
+ */
+export type DateClashQuery = { 
+/**
+ * When the event would be.
+ */
+timing: Timing, 
+/**
+ * Which event; none while it is being planned.
+ */
+event: EventId | null, };
+
+/**
+ * What stands at that time already. Each list is cut, and says how long it is in all.
+ */
+export type DateClashes = { 
+/**
+ * Our own events that are not cancelled, the earliest first.
+ */
+events: Page<ClashingEvent>, 
+/**
+ * Those of these events in which participants of this one take part.
+ */
+people: Array<ClashingPeople>, 
+/**
+ * Holidays of the States concerned: those of the venue, the host and the participants, or else
+ * of all members.
+ */
+holidays: Page<Holiday>, };
 
 /**
  * Days of a calendar, as calendars give them: up to, and not with, the day after.
@@ -829,6 +900,39 @@ event: string | null, };
  * What kind of record a search found.
  */
 export type HitKind = "event" | "person" | "organisation" | "agenda-item";
+
+/**
+ * A public holiday: a day, or several in a row.
+ */
+export type Holiday = { 
+/**
+ * Whose.
+ */
+state: State, 
+/**
+ * What it is called in English.
+ */
+name: string, 
+/**
+ * What it is called there.
+ */
+nativeName: string, 
+/**
+ * The language of that name: a BCP 47 tag.
+ */
+language: string, 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day, included.
+ */
+last: string, 
+/**
+ * Whether the law fixes the day, or its State has named it. If not, it is expected.
+ */
+certain: boolean, };
 
 /**
  * A column of the file.
