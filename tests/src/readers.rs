@@ -1,5 +1,5 @@
 //! Readers that know nothing of Symposia (`tests/readers`): of calendar files Python's `icalendar` and libical, of
-//! letters Python's `email`.
+//! letters Python's `email`, of cards Python's `vobject`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ pub const PYTHON: &str = "SYMPOSIA_PYTHON";
 pub const LIBICAL: &str = "SYMPOSIA_READ_ICS";
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py");
+const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// What each of the two makes of a calendar file: `name`, `zones`, `events` with their fields. A complaint of either
@@ -25,6 +26,21 @@ pub fn read(file: &Path) -> Outcome<[Value; 2]> {
     python.arg(SCRIPT);
     let libical = Command::new(path(LIBICAL)?);
     Ok([read_with(python, file)?, read_with(libical, file)?])
+}
+
+/// What Python's `vobject` makes of a file of cards.
+pub fn read_cards(file: &Path) -> Outcome<Value> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(CARDS).arg(file);
+    let output = python
+        .output()
+        .map_err(Failure::io("start a reader of cards"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(Failure::Found(format!("{python:?}: {said}")));
+    }
+    serde_json::from_slice(&output.stdout)
+        .map_err(|error| Failure::Found(format!("{python:?}: {error}")))
 }
 
 /// What Python makes of letters, one after the other. A complaint is a failure.

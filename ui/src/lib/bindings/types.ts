@@ -1832,6 +1832,11 @@ export type ParticipationEdit = { "field": "capacity", "value": Capacity } | { "
 export type ParticipationId = string;
 
 /**
+ * What kind of file a list of people is saved as.
+ */
+export type PeopleFormat = "csv" | "vcard" | "vcard3";
+
+/**
  * What a list of people is sorted by.
  */
 export type PeopleOrder = "name" | "state" | "organisation" | "protocol";
