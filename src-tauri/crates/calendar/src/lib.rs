@@ -73,19 +73,4 @@ pub enum CalendarError {
          Outlook or from Outlook on the web, or save the calendar file (.ics) that came with it"
     )]
     OutlookMessage,
-    /// A TZID that is no known name and has no VTIMEZONE.
-    #[error(
-        "the file uses the time zone “{0}” and does not say what it is; ask its sender for times in UTC"
-    )]
-    UnknownZone(String),
-    /// A TZID with two VTIMEZONEs that differ.
-    #[error(
-        "the file describes the time zone “{0}” in two ways; read its calendars from a file each"
-    )]
-    ContradictoryZone(String),
-    /// A TZID whose VTIMEZONE is incomplete or has rules of a kind that is not understood.
-    #[error(
-        "the file describes the time zone “{0}” in a way that cannot be followed; ask its sender for times in UTC"
-    )]
-    UnclearZone(String),
 }
