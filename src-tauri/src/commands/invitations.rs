@@ -27,13 +27,13 @@ commands! {
 
     /// Asks for a folder, writes invitations and updates into it, and notes what was told to whom. Nothing if the person cancelled.
     fn write_invitations(state, request: InvitationRequest) -> Option<InvitationsWritten> {
-        let Some(folder) = state.ask_for_folder("dialog.invitationFolder")? else { return Ok(None) };
+        let Some(folder) = state.ask_for_folder("dialog.invitationFolder", None)? else { return Ok(None) };
         state.write(|store, hand| office::invitation::write(store, hand, &request, &folder)).map(Some)
     }
 
     /// Asks for a folder and writes cancellations into it; without people the event's status becomes cancelled. Nothing if the person cancelled.
     fn cancel_invitations(state, request: InvitationRequest) -> Option<InvitationsWritten> {
-        let Some(folder) = state.ask_for_folder("dialog.invitationFolder")? else { return Ok(None) };
+        let Some(folder) = state.ask_for_folder("dialog.invitationFolder", None)? else { return Ok(None) };
         state.write(|store, hand| office::invitation::cancel(store, hand, &request, &folder)).map(Some)
     }
 
@@ -52,7 +52,7 @@ commands! {
 
     /// Asks for a folder with replies, and takes them. Nothing if the person cancelled.
     fn choose_replies_folder(state) -> Option<RepliesTaken> {
-        let Some(folder) = state.ask_for_folder("dialog.replies")? else { return Ok(None) };
+        let Some(folder) = state.ask_for_folder("dialog.replies", None)? else { return Ok(None) };
         state.write(|store, hand| office::invitation::take_replies(store, hand, &[folder])).map(Some)
     }
 

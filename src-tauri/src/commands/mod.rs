@@ -3,12 +3,14 @@
 
 pub mod agenda;
 pub mod calendar;
+pub mod dates;
 pub mod events;
 pub mod invitations;
 pub mod journal;
 pub mod participants;
 pub mod people;
 pub mod plan;
+pub mod publish;
 pub mod results;
 pub mod settings;
 
@@ -20,12 +22,14 @@ pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
         calendar::bindings(),
+        dates::bindings(),
         events::bindings(),
         invitations::bindings(),
         journal::bindings(),
         participants::bindings(),
         people::bindings(),
         plan::bindings(),
+        publish::bindings(),
         results::bindings(),
         settings::bindings(),
     ]
@@ -49,6 +53,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,
+        dates::date_clashes,
+        dates::holidays,
         events::list_events,
         events::event_page,
         events::plan_event,
@@ -96,6 +102,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::delete_organisations,
         plan::work_plan_board,
         plan::edit_work_plan,
+        publish::publication,
+        publish::start_publishing,
+        publish::publish_now,
+        publish::stop_publishing,
         results::list_trainings,
         results::session_logs,
         results::year_results,

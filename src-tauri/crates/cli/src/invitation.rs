@@ -370,9 +370,8 @@ fn written_text(written: &InvitationsWritten) -> String {
         parts.join(" and ")
     };
     let mut text = format!("Wrote {wrote} in {}", written.folder);
-    if !written.without_address.is_empty() {
-        text.push_str("\nWithout an address: ");
-        text.push_str(&written.without_address.join(", "));
+    for one in &written.unreached {
+        text.push_str(&format!("\nNot written to {}: {}", one.name, one.reason));
     }
     text
 }

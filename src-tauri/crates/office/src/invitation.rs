@@ -15,7 +15,9 @@ pub use replies::{
     Newcomer, RepliesTaken, ReplyRow, Settlement, add_newcomer, may_hold_replies, settle_proposal,
     take_replies,
 };
-pub use write::{Format, InvitationRequest, InvitationsWritten, LetterChoice, Whom, cancel, write};
+pub use write::{
+    Format, InvitationRequest, InvitationsWritten, LetterChoice, Unreached, Whom, cancel, write,
+};
 
 use domain::event::DaysAs;
 use domain::invitation::{Firmness, Told};

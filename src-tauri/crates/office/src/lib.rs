@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod backup;
 pub mod calendar_file;
+pub mod date_clash;
 pub mod demo;
 mod error;
 pub mod event;
@@ -19,6 +20,7 @@ mod pages;
 pub mod participation;
 pub mod people_file;
 pub mod person;
+pub mod publish;
 pub mod results;
 pub mod search;
 pub mod settings;

@@ -73,6 +73,20 @@ struct Found {
     message: Message,
 }
 
+/// A part of a file.
+enum Part {
+    /// An answer.
+    Answer(Box<Found>),
+    /// What is none, with the row that says so.
+    Other(Box<ReplyRow>),
+}
+
+impl Part {
+    fn unreadable(file: &str, reason: impl Into<String>) -> Self {
+        Self::Other(Box::new(unreadable(file, reason.into())))
+    }
+}
+
 /// What is written for an answer.
 struct Note {
     row: usize,
@@ -98,8 +112,10 @@ pub fn take_replies(store: &mut Store, hand: &mut Hand, paths: &[PathBuf]) -> Re
             Ok(bytes) => {
                 for one in answers(&file.name, &bytes) {
                     match one {
-                        Err(row) => rows.push(row),
-                        Ok(found) => take(store, &mut events, &found, &mut rows, &mut notes)?,
+                        Part::Other(row) => rows.push(*row),
+                        Part::Answer(found) => {
+                            take(store, &mut events, &found, &mut rows, &mut notes)?;
+                        }
                     }
                 }
             }
@@ -147,13 +163,13 @@ fn unreadable(file: &str, reason: String) -> ReplyRow {
 }
 
 /// The answers in a file, and a row for each part of it that is none.
-fn answers(file: &str, bytes: &[u8]) -> Vec<Result<Found, ReplyRow>> {
+fn answers(file: &str, bytes: &[u8]) -> Vec<Part> {
     if !mail::looks_like_mail(bytes) {
         return in_calendar(file, bytes, &Carrier::default());
     }
     let letter = match mail::read(bytes) {
         Ok(letter) => letter,
-        Err(error) => return vec![Err(unreadable(file, error.to_string()))],
+        Err(error) => return vec![Part::unreadable(file, error.to_string())],
     };
     if letter.calendars.is_empty() {
         let why = if letter.tnef {
@@ -163,7 +179,7 @@ fn answers(file: &str, bytes: &[u8]) -> Vec<Result<Found, ReplyRow>> {
         } else {
             "there is no calendar file in this letter"
         };
-        return vec![Err(unreadable(file, why.to_owned()))];
+        return vec![Part::unreadable(file, why)];
     }
     let parts = letter.calendars.iter().flat_map(|part| {
         let from = part.from.as_ref().or(letter.from.as_ref());
@@ -186,33 +202,33 @@ struct Carrier {
     method: Option<String>,
 }
 
-fn in_calendar(file: &str, bytes: &[u8], carrier: &Carrier) -> Vec<Result<Found, ReplyRow>> {
+fn in_calendar(file: &str, bytes: &[u8], carrier: &Carrier) -> Vec<Part> {
     let read = calendar::itip::messages(bytes);
-    let mut all: Vec<Result<Found, ReplyRow>> = Vec::new();
+    let mut all: Vec<Part> = Vec::new();
     for message in read.messages {
         let method = message.method.as_deref().or(carrier.method.as_deref());
         all.push(match no_answer(method) {
-            Some(why) => Err(unreadable(file, why.to_owned())),
-            None => Ok(Found {
+            Some(why) => Part::unreadable(file, why),
+            None => Part::Answer(Box::new(Found {
                 file: file.to_owned(),
                 from: carrier.from.clone(),
                 date: carrier.date,
                 is_counter: method == Some("COUNTER"),
                 message,
-            }),
+            })),
         });
     }
     // A line that could not be read costs no more than itself where the answer is whole.
-    let is_whole = all.iter().any(Result::is_ok);
+    let is_whole = all.iter().any(|part| matches!(part, Part::Answer(_)));
     if !is_whole {
         all.extend(read.rejected.into_iter().map(|rejected| {
             let reason = format!("line {}: {}", rejected.line, rejected.reason);
-            Err(unreadable(file, reason))
+            Part::unreadable(file, reason)
         }));
     }
     if all.is_empty() {
         let why = "there is no answer to an invitation in this file";
-        all.push(Err(unreadable(file, why.to_owned())));
+        all.push(Part::unreadable(file, why));
     }
     all
 }

@@ -9,7 +9,7 @@ use icu_locale_core::Locale;
 
 use super::words::words;
 
-/// When an event is: `Tuesday 10 November 2026, 10:00–17:30 (Asia/Ulaanbaatar, UTC+8)`.
+/// When an event is: `Tuesday, 10 November 2026, 10:00–17:30 (Asia/Ulaanbaatar, UTC+8)`.
 pub(super) fn in_words(timing: &Timing, language: &str) -> String {
     match *timing {
         Timing::Exact { start, end, zone } => {
@@ -69,11 +69,11 @@ mod tests {
     fn each_language_writes_days_its_own_way() {
         let tenth = parse_day("2026-11-10").unwrap();
         for (language, written) in [
-            ("en", "Tuesday 10 November 2026"),
+            ("en", "Tuesday, 10 November 2026"),
             ("ko", "2026년 11월 10일 화요일"),
             ("ja", "2026年11月10日火曜日"),
             ("zh", "2026年11月10日星期二"),
-            ("ru", "вторник, 10 ноября 2026 г."),
+            ("ru", "вторник, 10 ноября 2026\u{202f}г."),
         ] {
             assert_eq!(day(tenth, language), written);
         }
@@ -90,7 +90,7 @@ mod tests {
         };
         assert_eq!(
             in_words(&timing, "en"),
-            "Tuesday 10 November 2026, 10:00–17:30 (Asia/Ulaanbaatar, UTC+8)"
+            "Tuesday, 10 November 2026, 10:00–17:30 (Asia/Ulaanbaatar, UTC+8)"
         );
         let quarter = Timing::Quarter {
             year: 2026,

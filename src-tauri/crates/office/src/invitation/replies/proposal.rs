@@ -37,7 +37,7 @@ pub(super) fn proposed(page: &EventPage, message: &Message) -> Option<Timing> {
                 _ => chrono_tz::UTC,
             };
             let local = |time: &Resolved| match time {
-                Resolved::Exact { at, .. } => Some(local_in(*at, zone)),
+                Resolved::Instant { at, .. } => Some(local_in(*at, zone)),
                 Resolved::Floating(local) => Some(*local),
                 Resolved::Date(day) => Some(day.and_time(NaiveTime::MIN)),
             };

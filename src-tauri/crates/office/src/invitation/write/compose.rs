@@ -185,7 +185,7 @@ impl<'a> Composer<'a> {
             Format::Eml => ("eml", self.letter(group, ics, id())?),
         };
         let name = self.file_name(group);
-        let name = (1..)
+        let name = (1..=u32::MAX)
             .map(|number| match number {
                 1 => format!("{name}.{end}"),
                 _ => format!("{name} ({number}).{end}"),
