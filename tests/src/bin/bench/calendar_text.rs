@@ -74,7 +74,7 @@ fn readers(text: &str) -> Vec<Rival<'_>> {
     vec![
         (
             "ours",
-            Box::new(|| {
+            Box::new(move || {
                 let read = calendar::read(text.as_bytes());
                 match read.rejected.first() {
                     Some(rejected) => Err(format!("line {}: {}", rejected.line, rejected.reason)),
@@ -84,7 +84,7 @@ fn readers(text: &str) -> Vec<Rival<'_>> {
         ),
         (
             "`calcard`",
-            Box::new(|| {
+            Box::new(move || {
                 let read = calcard::icalendar::ICalendar::parse(text);
                 read.map(|read| read.components.len())
                     .map_err(|_| "it does not read the file".to_owned())
@@ -92,14 +92,14 @@ fn readers(text: &str) -> Vec<Rival<'_>> {
         ),
         (
             "`icalendar`",
-            Box::new(|| {
+            Box::new(move || {
                 let read: icalendar::Calendar = text.parse()?;
                 Ok(read.components.len())
             }),
         ),
         (
             "`ical`",
-            Box::new(|| {
+            Box::new(move || {
                 let mut events = 0;
                 for calendar in ical::IcalParser::new(text.as_bytes()) {
                     events += calendar.map_err(|error| error.to_string())?.events.len();
