@@ -22,6 +22,8 @@ words! {
         Update = "update",
         /// To call off.
         Cancel = "cancel",
+        /// To take somebody off the list of an event that takes place.
+        Withdraw = "withdraw",
     }
 }
 

@@ -5,8 +5,8 @@ mod when;
 mod words;
 
 use domain::event::EventKind;
-use domain::invitation::{Matter, Told};
-use domain::letter::{self, Placeholder, Template};
+use domain::invitation::{Firmness, Matter, Told};
+use domain::letter::{self, Placeholder, Purpose, Template};
 use domain::state::State;
 use domain::timing::Timing;
 use serde::Serialize;
@@ -121,7 +121,11 @@ impl Writer {
 
     /// The letter to a group, and the template it was made from.
     pub(super) fn letter(&self, group: &[&Recipient]) -> Result<(Filled, LetterText)> {
-        let purpose = super::write::purpose_of(group);
+        let purpose = match super::write::purpose_of(group) {
+            // Who is taken off the list must not read that the event is off.
+            Purpose::Cancel if self.now.firmness != Firmness::Cancelled => Purpose::Withdraw,
+            purpose => purpose,
+        };
         let own = match group {
             [one] => one.invitee.language.as_deref(),
             _ => None,

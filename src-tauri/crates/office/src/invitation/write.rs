@@ -296,7 +296,7 @@ impl Step<'_> {
             for one in recipients {
                 let method = match one.purpose {
                     Purpose::Request | Purpose::Update => "request",
-                    Purpose::Cancel => "cancel",
+                    Purpose::Cancel | Purpose::Withdraw => "cancel",
                 };
                 to.insert(
                     Table::Invitation,
@@ -360,7 +360,7 @@ pub(super) fn purpose(whom: &Whom, standing: Standing) -> Option<Purpose> {
 fn address(invitee: &Invitee, purpose: Purpose) -> Option<String> {
     let held = invitee.held.as_ref().map(|held| held.address.clone());
     match purpose {
-        Purpose::Cancel => held.or_else(|| invitee.email.clone()),
+        Purpose::Cancel | Purpose::Withdraw => held.or_else(|| invitee.email.clone()),
         Purpose::Request | Purpose::Update => invitee.email.clone(),
     }
 }

@@ -306,7 +306,9 @@ mod tests {
         octets.extend(b"vCal-Uid\x01\0\0\0");
         octets.extend(uid.as_bytes());
         octets.push(0);
-        let wrapped: String = octets.iter().map(|octet| format!("{octet:02X}")).collect();
+        let wrapped = octets
+            .iter()
+            .fold(String::new(), |hex, octet| format!("{hex}{octet:02X}"));
         assert_eq!(event_of(&wrapped).unwrap().to_string(), id);
         assert_eq!(event_of("other@elsewhere"), None);
         assert_eq!(event_of("한국어"), None);

@@ -200,7 +200,7 @@ impl<'a> Composer<'a> {
         let what = match purpose(group) {
             Purpose::Request => String::new(),
             Purpose::Update => format!(" - update {}", self.sequence),
-            Purpose::Cancel => " - cancelled".to_owned(),
+            Purpose::Cancel | Purpose::Withdraw => " - cancelled".to_owned(),
         };
         // The title gives way before the name does, where both are too long for a file's.
         let title: String = files::name_for(title).chars().take(60).collect();
@@ -214,7 +214,7 @@ impl<'a> Composer<'a> {
     pub(in crate::invitation) fn calendar(&self, group: &[&Recipient]) -> Result<String> {
         let method = match purpose(group) {
             Purpose::Request | Purpose::Update => Method::Request,
-            Purpose::Cancel => Method::Cancel,
+            Purpose::Cancel | Purpose::Withdraw => Method::Cancel,
         };
         let mut entry = self.event.clone();
         entry.organizer = Some(self.organizer());
@@ -291,7 +291,7 @@ impl<'a> Composer<'a> {
             text: text.body,
             method: match purpose(group) {
                 Purpose::Request | Purpose::Update => Method::Request,
-                Purpose::Cancel => Method::Cancel,
+                Purpose::Cancel | Purpose::Withdraw => Method::Cancel,
             },
             calendar: ics,
             calendar_name: "invitation.ics".to_owned(),
