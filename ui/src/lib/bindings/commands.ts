@@ -150,8 +150,8 @@ export const importPeople = (path: string, options: T.ImportOptions, event: T.Ev
 /** Stops the long work that is under way; what it wrote is taken back. */
 export const cancelWork = (): Promise<void> => invoke('cancel_work');
 
-/** Asks where to save a list of people as CSV (an event's participants, or the directory), and saves it. */
-export const savePeopleFile = (event: T.EventId | null): Promise<T.Saved | null> => invoke('save_people_file', { event });
+/** Asks where to save a list of people (an event's participants, or the directory), and saves it. */
+export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat): Promise<T.Saved | null> => invoke('save_people_file', { event, format });
 
 /** The people that a query asks for. */
 export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });
