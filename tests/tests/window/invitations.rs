@@ -138,8 +138,8 @@ fn invite(window: &Window, meeting: &Meeting) -> Outcome {
             text.contains("RSVP=TRUE"),
         )?;
         let names = ["minjun@moe.example", "anna@sri.example"];
-        let named = names.iter().filter(|name| text.contains(**name)).count();
-        is("the letter names its reader alone", &text, named == 1)?;
+        let told = names.iter().filter(|name| text.contains(**name)).count();
+        is("the letter names its reader alone", &text, told == 1)?;
     }
     Ok(())
 }
