@@ -31,11 +31,15 @@ fn naming(table: Table) -> Naming {
         | Table::AnalyticalWork
         | Table::Milestone
         | Table::LayerEvent
+        | Table::TaskTemplate
         | Table::Task => Naming::Fields(&["title"]),
         Table::Activity | Table::PriorityArea => Naming::Fields(&["code", "title"]),
-        Table::Organisation | Table::Room | Table::Attachment | Table::Layer => {
-            Naming::Fields(&["name"])
-        }
+        Table::Organisation
+        | Table::Room
+        | Table::Attachment
+        | Table::Layer
+        | Table::AgendaRelease
+        | Table::AgendaTemplate => Naming::Fields(&["name"]),
         Table::Letter => Naming::Fields(&["subject"]),
         Table::SessionLog => Naming::Fields(&["topic"]),
         Table::FollowUp | Table::BudgetLine => Naming::Fields(&["what"]),
@@ -53,7 +57,7 @@ fn naming(table: Table) -> Naming {
         Table::EventPriorityArea | Table::ActivityPriorityArea => Naming::As("priority_area"),
         Table::EventPartner => Naming::As("organisation"),
         Table::EventAnalyticalWork => Naming::As("analytical_work"),
-        Table::Setting | Table::SessionCount => Naming::Nothing,
+        Table::Setting | Table::SessionCount | Table::AgendaWaiver => Naming::Nothing,
     }
 }
 

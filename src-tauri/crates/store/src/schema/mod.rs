@@ -15,6 +15,7 @@ pub(crate) const APPLICATION_ID: i64 = 0x5379_6d70;
 pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("0001_ground.sql"),
     include_str!("0002_invitations.sql"),
+    include_str!("0003_agenda.sql"),
 ];
 
 /// Declares the tables of records: those that are journalled.
@@ -75,6 +76,10 @@ tables! {
     Letter = "letter",
     Layer = "layer",
     LayerEvent = "layer_event",
+    AgendaWaiver = "agenda_waiver",
+    AgendaRelease = "agenda_release",
+    AgendaTemplate = "agenda_template",
+    TaskTemplate = "task_template",
 }
 
 impl Table {
