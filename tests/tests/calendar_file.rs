@@ -7,7 +7,7 @@ use domain::event::{DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::{Timing, parse_day, parse_local, zone_named};
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Outcome, readers};
+use symposia_tests::{Failure, Outcome, ours, readers};
 
 const SUMMARY: &str = "大気汚染 대기오염 Агаарын бохирдол Загрязнение воздуха 空气污染政策对话会; \
     a, b \\ c: \"d\" ^e 🌬️ ᠠᠭᠠᠷ — the end";
@@ -21,6 +21,10 @@ const PARENT: &str = "0197-parent@symposia";
 const TWICE: &str = "2026-10-25T02:30:00";
 const TWICE_BY_OTHERS: &str = "2026-10-25T01:30:00Z";
 
+/// libical 3.0 reads `^^` as the one caret that it is (RFC 6868 §3.1), and writes it as one: then `^n` is a line break.
+const CARETS: &str = "Салхи; a\\b ^n ^'";
+const CARETS_BY_LIBICAL: &str = "Салхи; a\\b \n \"";
+
 /// Names that break a CN, with what a calendar file says of the capacity and the reply.
 const ATTENDEES: [(&str, &str, Capacity, Reply, &str, &str); 5] = [
     (
@@ -32,7 +36,7 @@ const ATTENDEES: [(&str, &str, Capacity, Reply, &str, &str); 5] = [
         "ACCEPTED",
     ),
     (
-        "Салхи; a\\b ^n ^'",
+        CARETS,
         "salkhi@mn.example",
         Capacity::Observer,
         Reply::Declined,
@@ -374,8 +378,10 @@ fn three_other_programs_read_the_hardest_calendar_file_as_it_was_meant() -> Outc
         }
     }
 
-    for read in readers::read(&file)? {
+    for (read, again) in readers::read_and_write(&file)? {
         let reader = read["reader"].as_str().unwrap_or_default();
+        let again = std::fs::read(again).map_err(Failure::io("read a calendar file"))?;
+        let again = ours::read(&again)?;
         assert_eq!(read["name"], NAME, "{reader}");
         let events = read["events"]
             .as_array()
@@ -387,7 +393,17 @@ fn three_other_programs_read_the_hardest_calendar_file_as_it_was_meant() -> Outc
             if !reader.starts_with("icalendar") && found["dtstart"]["local"] == TWICE {
                 wanted["dtstart"]["utc"] = json!(TWICE_BY_OTHERS);
             }
-            readers::same_entry(&format!("{reader}, entry {number}"), found, &wanted)?;
+            let what = format!("{reader}, entry {number}");
+            readers::same_entry(&what, found, &wanted)?;
+            // What it writes of it, we read. Its zones are ours, so the clocks that show a time twice are too.
+            wanted["dtstart"] = case.start.clone();
+            if reader.starts_with("libical") {
+                wanted["attendees"][1]["cn"] = json!(CARETS_BY_LIBICAL);
+                // Nor does it escape the comma of a category.
+                wanted["categories"] = json!(["Policy dialogue", "Activity 1.1", "1.2; \"both\""]);
+            }
+            let what = format!("{what}, written again and read by us");
+            readers::same_entry(&what, &again["events"][number], &ours::as_ours(&wanted))?;
         }
         let mut zones: Vec<&str> = read["zones"]
             .as_array()
