@@ -4,6 +4,7 @@ mod answers;
 mod desk;
 mod exits;
 mod holidays;
+mod invitations;
 mod journal;
 mod people;
 mod planning;
