@@ -9,4 +9,5 @@ mod journal;
 mod people;
 mod planning;
 mod publish;
+mod replies;
 mod store;
