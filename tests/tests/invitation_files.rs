@@ -1,5 +1,6 @@
 //! The files that invitations are, read by three programs that are not ours and compared field by field with what was
-//! put in; what those programs write of them, read by us; and texts that somebody put in to do harm.
+//! put in; what those programs write of them, read by us; what a calendar server gives back of them; and texts that
+//! somebody put in to do harm.
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,7 @@ use domain::event::{Class, DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::{Timing, parse_day, parse_local, zone_named};
 use serde_json::{Value, json};
+use symposia_tests::caldav::Caldav;
 use symposia_tests::{Failure, Outcome, ours, readers};
 use tempfile::TempDir;
 
@@ -381,6 +383,39 @@ fn three_other_programs_read_every_kind_of_file_and_we_read_what_they_write_of_i
             same(&what, &read, &case, &case.wanted)?;
             let what = format!("{what}, written again and read by us");
             same(&what, &ours::read(&bytes(&again)?)?, &case, &as_ours)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_calendar_server_takes_every_kind_of_file() -> Outcome {
+    let server = Caldav::start()?;
+    let folder = folder()?;
+    let kinds = server.make_calendar("kinds")?;
+    for case in cases()? {
+        let text = calendar::write(&case.calendar).map_err(wrong)?;
+        // An object on a server has no METHOD (RFC 4791 §4.1): who gets an invitation by mail stores it without. This
+        // server would take it either way.
+        let lines = text.split_inclusive("\r\n");
+        let text: String = lines.filter(|line| !line.starts_with("METHOD:")).collect();
+        // One object has one UID; a file of several becomes a calendar of its own.
+        let path = match case.wanted.as_slice() {
+            [_] => format!("{kinds}{UID}.ics"),
+            _ => "/tests/several/".to_owned(),
+        };
+        server.put(&path, &text)?;
+        let given = folder.path().join("given.ics");
+        std::fs::write(&given, server.get(&path)?).map_err(Failure::io("write a file"))?;
+        for read in readers::read(&given)? {
+            let what = format!("{}, given back to {}", case.name, read["reader"]);
+            let events = read["events"].as_array().cloned().unwrap_or_default();
+            assert_eq!(events.len(), case.wanted.len(), "{what}");
+            for found in &events {
+                let mut wanted = case.wanted.iter();
+                let wanted = wanted.find(|wanted| wanted["uid"] == found["uid"]);
+                readers::same_entry(&what, found, wanted.unwrap_or(&Value::Null))?;
+            }
         }
     }
     Ok(())
