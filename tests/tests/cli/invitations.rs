@@ -101,7 +101,7 @@ fn read_calendar(desk: &Desk, name: &str) -> Outcome<Value> {
 }
 
 /// What Python makes of a letter, and what the calendar programs make of the file in it.
-fn read_letter(desk: &Desk, name: &str) -> Outcome<(Value, Value)> {
+pub(crate) fn read_letter(desk: &Desk, name: &str) -> Outcome<(Value, Value)> {
     let letters = readers::read_letters(&[desk.file(name)])?;
     let letter = letters
         .into_iter()

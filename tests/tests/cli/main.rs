@@ -5,6 +5,7 @@ mod caldav;
 mod desk;
 mod exits;
 mod holidays;
+mod hostile;
 mod invitations;
 mod journal;
 mod people;
