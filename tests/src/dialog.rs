@@ -26,6 +26,8 @@ pub(crate) fn choose(title: &str, path: &Path) -> Outcome {
             ))
         })?;
     focus(&window)?;
+    // Out of the list of what was used lately, where GTK lets nobody choose a folder.
+    xdotool(&["key", "alt+Home"])?;
     xdotool(&["key", "ctrl+l"])?;
     xdotool(&["key", "ctrl+a"])?;
     xdotool(&["type", "--delay", "8", path])?;

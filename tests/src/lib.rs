@@ -22,6 +22,7 @@ mod dialog;
 mod driver;
 mod failure;
 pub mod invented;
+pub mod invited;
 mod keys;
 mod opening;
 pub mod ours;

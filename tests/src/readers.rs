@@ -1,5 +1,5 @@
 //! Readers that know nothing of Symposia (`tests/readers`): of calendar files Python's `icalendar`, libical and ical.js,
-//! of letters Python's `email`.
+//! of letters Python's `email`, of cards Python's `vobject`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ pub const NODE_MODULES: &str = "SYMPOSIA_NODE_MODULES";
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py");
 const SCRIPT_JS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.cjs");
+const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// Python's `icalendar`, libical and ical.js.
@@ -52,6 +53,21 @@ pub fn read_and_write(file: &Path) -> Outcome<Vec<(Value, PathBuf)>> {
         Ok((read, again))
     });
     each.collect()
+}
+
+/// What Python's `vobject` makes of a file of cards.
+pub fn read_cards(file: &Path) -> Outcome<Value> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(CARDS).arg(file);
+    let output = python
+        .output()
+        .map_err(Failure::io("start a reader of cards"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(Failure::Found(format!("{python:?}: {said}")));
+    }
+    serde_json::from_slice(&output.stdout)
+        .map_err(|error| Failure::Found(format!("{python:?}: {error}")))
 }
 
 /// What Python makes of letters, one after the other. A complaint is a failure.

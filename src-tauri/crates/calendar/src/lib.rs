@@ -8,6 +8,7 @@ mod line;
 pub mod mail;
 mod read;
 mod uri;
+pub mod vcard;
 mod write;
 mod zone;
 mod zones;

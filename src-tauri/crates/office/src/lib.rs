@@ -9,6 +9,7 @@ pub mod backup;
 pub mod calendar_file;
 pub mod date_clash;
 pub mod demo;
+pub mod dropped;
 mod error;
 pub mod event;
 mod fields;

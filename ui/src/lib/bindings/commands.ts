@@ -66,6 +66,45 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
+/** The invitations of an event, with totals. */
+export const invitations = (query: T.InvitationQuery): Promise<T.Invitations> => invoke('invitations', { query });
+
+/** The letter that one of those would get who are written to, counted from 0. */
+export const previewLetter = (request: T.InvitationRequest, at: number): Promise<T.LetterPreview> => invoke('preview_letter', { request, at });
+
+/** Asks for a folder, writes invitations and updates into it, and notes what was told to whom. Nothing if the person cancelled. */
+export const writeInvitations = (request: T.InvitationRequest): Promise<T.InvitationsWritten | null> => invoke('write_invitations', { request });
+
+/** Asks for a folder and writes cancellations into it; without people the event's status becomes cancelled. Nothing if the person cancelled. */
+export const cancelInvitations = (request: T.InvitationRequest): Promise<T.InvitationsWritten | null> => invoke('cancel_invitations', { request });
+
+/** Asks for files to go with letters. None if the person cancelled. */
+export const chooseAttachments = (): Promise<Array<string>> => invoke('choose_attachments');
+
+/** Asks for files with replies, and takes them. Nothing if the person cancelled. */
+export const chooseReplies = (): Promise<T.RepliesTaken | null> => invoke('choose_replies');
+
+/** Asks for a folder with replies, and takes them. Nothing if the person cancelled. */
+export const chooseRepliesFolder = (): Promise<T.RepliesTaken | null> => invoke('choose_replies_folder');
+
+/** What files that were dropped on the window are for. */
+export const sortDropped = (paths: Array<string>): Promise<T.Dropped> => invoke('sort_dropped', { paths });
+
+/** Takes the replies in files and folders that were dropped on the window. */
+export const takeReplies = (paths: Array<string>): Promise<T.RepliesTaken> => invoke('take_replies', { paths });
+
+/** Puts somebody on an event's list who answered uninvited, or whom a participant sends. */
+export const addNewcomer = (newcomer: T.Newcomer): Promise<T.Change> => invoke('add_newcomer', { newcomer });
+
+/** Accepts or refuses another time that somebody proposes. */
+export const settleProposal = (id: T.InvitationReplyId, settlement: T.Settlement): Promise<T.Change> => invoke('settle_proposal', { id, settlement });
+
+/** The letter that is written for that. */
+export const letterText = (purpose: T.Purpose, kind: T.EventKind | null, language: string): Promise<T.LetterText> => invoke('letter_text', { purpose, kind, language });
+
+/** Keeps a letter, or goes back to the one that the program brings. */
+export const editLetter = (edit: T.LetterEdit): Promise<T.Change> => invoke('edit_letter', { edit });
+
 /** Takes the last step back, if it is still the last: `last` is the newest transaction that the screen knows. */
 export const undo = (last: number): Promise<T.Change> => invoke('undo', { last });
 
@@ -111,8 +150,8 @@ export const importPeople = (path: string, options: T.ImportOptions, event: T.Ev
 /** Stops the long work that is under way; what it wrote is taken back. */
 export const cancelWork = (): Promise<void> => invoke('cancel_work');
 
-/** Asks where to save a list of people as CSV (an event's participants, or the directory), and saves it. */
-export const savePeopleFile = (event: T.EventId | null): Promise<T.Saved | null> => invoke('save_people_file', { event });
+/** Asks where to save a list of people (an event's participants, or the directory), and saves it. */
+export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat): Promise<T.Saved | null> => invoke('save_people_file', { event, format });
 
 /** The people that a query asks for. */
 export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });

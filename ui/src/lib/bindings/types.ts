@@ -446,6 +446,8 @@ total: number,
  * The first of them in the order of names.
  */
 first: Array<Named>, };
+
+/**
  * Whom a calendar entry's details are for (RFC 5545 §3.8.1.3, CLASS).
  */
 export type Class = "public" | "private" | "confidential";
@@ -513,6 +515,27 @@ after: string, };
 export type DaysAs = "block" | "all-day" | "daily";
 
 /**
+ * The files by what can be done with them.
+ */
+export type Dropped = { 
+/**
+ * Letters, folders, and calendar files with answers to invitations.
+ */
+replies: Array<string>, 
+/**
+ * Other calendar files, to be imported.
+ */
+calendars: Array<string>, 
+/**
+ * Lists of people, to be imported.
+ */
+people: Array<string>, 
+/**
+ * What is none of these.
+ */
+unknown: Array<string>, };
+
+/**
  * The same wall-clock moment elsewhere.
  */
 export type Elsewhere = { 
@@ -533,7 +556,7 @@ export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "
 /**
  * One field of an event and its new value. An empty text clears an optional field.
  */
-export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string } | { "field": "position", "value": [number, number] | null } | { "field": "class", "value": Class | null } | { "field": "alarm", "value": number | null } | { "field": "daysAs", "value": DaysAs } | { "field": "inviteSessions", "value": boolean };
+export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string } | { "field": "position", "value": string } | { "field": "class", "value": Class | null } | { "field": "alarm", "value": number | null } | { "field": "daysAs", "value": DaysAs } | { "field": "inviteSessions", "value": boolean };
 
 /**
  * An event.
@@ -813,6 +836,11 @@ oldName: string | null,
 newName: string | null, };
 
 /**
+ * In what form.
+ */
+export type Format = "ics" | "eml";
+
+/**
  * Who pays a participant's way.
  */
 export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
@@ -1056,9 +1084,301 @@ email: string | null,
 known: boolean, };
 
 /**
+ * Which invitations a list shows.
+ */
+export type InvitationQuery = { 
+/**
+ * Of this event.
+ */
+event: EventId, 
+/**
+ * Only those that stand so; empty for all.
+ */
+standings: Array<Standing>, 
+/**
+ * The part of the list.
+ */
+window: Window, };
+
+/**
+ * An answer to an invitation.
+ */
+export type InvitationReplyId = string;
+
+/**
+ * What is to be written.
+ */
+export type InvitationRequest = { 
+/**
+ * Of this event.
+ */
+event: EventId, 
+/**
+ * To whom.
+ */
+whom: Whom, 
+/**
+ * In what form.
+ */
+format: Format, 
+/**
+ * One file for all, in which each sees the others; else one a person.
+ */
+together: boolean, 
+/**
+ * What the letters say.
+ */
+letter: LetterChoice, 
+/**
+ * Files to go with each letter.
+ */
+attachments: Array<string>, 
+/**
+ * Whether the agenda goes with each letter.
+ */
+agenda: boolean, };
+
+/**
+ * A person's invitation in a list.
+ */
+export type InvitationRow = { 
+/**
+ * The person; the key of the row.
+ */
+id: PersonId, 
+/**
+ * The name as papers write it.
+ */
+name: string, 
+/**
+ * Name in native script.
+ */
+nativeName: string | null, 
+/**
+ * BCP 47 tag of the native script's language.
+ */
+language: string | null, 
+/**
+ * Address.
+ */
+email: string | null, 
+/**
+ * Capacity.
+ */
+capacity: Capacity, 
+/**
+ * Reply.
+ */
+reply: Reply, 
+/**
+ * Whether they are on the list still.
+ */
+listed: boolean, 
+/**
+ * Where they stand.
+ */
+standing: Standing, 
+/**
+ * What of their invitation is otherwise now.
+ */
+matters: Array<Matter>, 
+/**
+ * SEQUENCE of what they hold.
+ */
+sequence: number | null, 
+/**
+ * When that was written.
+ */
+written: string | null, 
+/**
+ * Whether their answer was given to an older version than they hold.
+ */
+answeredOlder: boolean, 
+/**
+ * What they wrote with the answer.
+ */
+comment: string | null, 
+/**
+ * Whom they send instead.
+ */
+delegate: string | null, 
+/**
+ * Another time that they propose.
+ */
+proposal: Proposal | null, };
+
+/**
+ * The invitations of an event, with totals over all of them.
+ */
+export type Invitations = { 
+/**
+ * The part that was asked for.
+ */
+page: Page<InvitationRow>, 
+/**
+ * How many stand how; the word is a [`Standing`].
+ */
+byStanding: Array<Count>, 
+/**
+ * How many proposals of another time are not settled.
+ */
+proposals: number, 
+/**
+ * SEQUENCE of the event now.
+ */
+sequence: number, 
+/**
+ * The secretariat's mailbox; without one nobody can be invited.
+ */
+organizer: string | null, };
+
+/**
+ * What was written.
+ */
+export type InvitationsWritten = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The files' names in it.
+ */
+files: Array<string>, 
+/**
+ * How many people were invited.
+ */
+invited: number, 
+/**
+ * How many were sent an update.
+ */
+updated: number, 
+/**
+ * How many were told that it is off.
+ */
+cancelled: number, 
+/**
+ * Who was to be written to and has no address that a letter can be sent to.
+ */
+unreached: Array<Unreached>, 
+/**
+ * What was noted in the store.
+ */
+change: Change, };
+
+/**
  * What kind of item it is.
  */
 export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "discussion" | "session" | "training-session" | "field-visit" | "break" | "meal" | "group-photo" | "closing" | "other";
+
+/**
+ * What became of an answer.
+ */
+export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
+
+/**
+ * What a letter says, where it is not left to the templates.
+ */
+export type LetterChoice = { 
+/**
+ * BCP 47 tag; none: each person's own language.
+ */
+language: string | null, 
+/**
+ * The day by which an answer is asked for.
+ */
+replyBy: string | null, 
+/**
+ * A subject for this time only, with placeholders.
+ */
+subject: string | null, 
+/**
+ * A text for this time only, with placeholders.
+ */
+body: string | null, };
+
+/**
+ * A letter to be kept.
+ */
+export type LetterEdit = { 
+/**
+ * What it is written for.
+ */
+purpose: Purpose, 
+/**
+ * For events of this kind; none: for every kind without one of its own.
+ */
+kind: EventKind | null, 
+/**
+ * BCP 47 tag.
+ */
+language: string, 
+/**
+ * Subject and text; none: as the program brings it.
+ */
+text: [string, string] | null, };
+
+/**
+ * A letter as somebody will get it.
+ */
+export type LetterPreview = { 
+/**
+ * Who gets it.
+ */
+to: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Text.
+ */
+body: string, 
+/**
+ * The calendar file in it.
+ */
+calendar: string, 
+/**
+ * The template that it was made from, as it can be changed for this time.
+ */
+template: LetterText, 
+/**
+ * How many letters there would be.
+ */
+letters: number, };
+
+/**
+ * A letter's text.
+ */
+export type LetterText = { 
+/**
+ * What it is written for.
+ */
+purpose: Purpose, 
+/**
+ * For events of this kind; none: for every kind without one of its own.
+ */
+kind: EventKind | null, 
+/**
+ * BCP 47 tag.
+ */
+language: string, 
+/**
+ * Subject, with placeholders.
+ */
+subject: string, 
+/**
+ * Text, with placeholders.
+ */
+body: string, 
+/**
+ * Whether it is another than the program brings.
+ */
+changed: boolean, };
+
+/**
+ * Something of an invitation that has come to be otherwise.
+ */
+export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
 
 /**
  * Something that the next step of planning an event lacks.
@@ -1246,6 +1566,31 @@ accessNeeds: string | null,
  * Notes.
  */
 note: string | null, };
+
+/**
+ * Somebody who could be put on an event's list.
+ */
+export type Newcomer = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * Their record, if they are in the directory.
+ */
+person: PersonId | null, 
+/**
+ * The name that the answer gives; the address where it gives none.
+ */
+name: string, 
+/**
+ * Address.
+ */
+email: string, 
+/**
+ * What they answered.
+ */
+reply: Reply | null, };
 
 /**
  * What was done to a record.
@@ -1487,6 +1832,11 @@ export type ParticipationEdit = { "field": "capacity", "value": Capacity } | { "
 export type ParticipationId = string;
 
 /**
+ * What kind of file a list of people is saved as.
+ */
+export type PeopleFormat = "csv" | "vcard" | "vcard3";
+
+/**
  * What a list of people is sorted by.
  */
 export type PeopleOrder = "name" | "state" | "organisation" | "protocol";
@@ -1695,6 +2045,11 @@ stateName: string | null,
 email: string | null, };
 
 /**
+ * What a template leaves open, written in braces: `{title}`.
+ */
+export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
  * Whether a person was there.
  */
 export type Presence = "not-recorded" | "present" | "present-online" | "absent";
@@ -1733,6 +2088,27 @@ done: number,
  * Of so much.
  */
 of: number, };
+
+/**
+ * Another time that somebody proposes.
+ */
+export type Proposal = { 
+/**
+ * The reply that it came with.
+ */
+id: InvitationReplyId, 
+/**
+ * Local start.
+ */
+start: string, 
+/**
+ * Local end.
+ */
+end: string, 
+/**
+ * IANA name of the zone of these; none for whole days.
+ */
+zone: string | null, };
 
 /**
  * How it stands with publishing after every change.
@@ -1781,6 +2157,11 @@ unchanged: Array<string>,
 removed: Array<string>, };
 
 /**
+ * What a letter is sent for.
+ */
+export type Purpose = "request" | "update" | "cancel" | "withdraw";
+
+/**
  * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedLine = { 
@@ -1794,9 +2175,67 @@ line: number,
 reason: string, };
 
 /**
+ * What became of the answers.
+ */
+export type RepliesTaken = { 
+/**
+ * Each answer, in the order of the files.
+ */
+rows: Array<ReplyRow>, 
+/**
+ * How many changed the list, delegations and proposals among them.
+ */
+taken: number, 
+/**
+ * The step; none where nothing was changed.
+ */
+change: Change | null, };
+
+/**
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
 export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * What became of an answer.
+ */
+export type ReplyRow = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The event that it is about.
+ */
+event: Named | null, 
+/**
+ * Whose answer it is.
+ */
+person: Named | null, 
+/**
+ * The address that it gives.
+ */
+address: string | null, 
+/**
+ * What was answered.
+ */
+reply: Reply | null, 
+/**
+ * What became of it.
+ */
+outcome: Judgement, 
+/**
+ * Why, or what else is to be known.
+ */
+reason: string, 
+/**
+ * Somebody who could be put on the list: who answered uninvited, or whom a participant sends.
+ */
+newcomer: Newcomer | null, 
+/**
+ * Another time that is proposed.
+ */
+proposal: Proposal | null, };
 
 /**
  * How many events of a kind and status an output had in a year.
@@ -1898,7 +2337,7 @@ postTest: number | null, };
 /**
  * One setting and its new value.
  */
-export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
+export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
 
 /**
  * What the person chose.
@@ -1912,6 +2351,10 @@ organizerName: string,
  * Mailbox in the ORGANIZER of calendar files.
  */
 organizerEmail: string, 
+/**
+ * The address of whoever writes invitations for that mailbox, where it is another (SENT-BY).
+ */
+senderEmail: string, 
 /**
  * Zone that new events start with; IANA name.
  */
@@ -1934,6 +2377,11 @@ theme: string,
 language: string, };
 
 /**
+ * What the person decides of a proposal.
+ */
+export type Settlement = "accept" | "refuse";
+
+/**
  * Someone with a part in an agenda item.
  */
 export type SpeakerRow = { 
@@ -1953,6 +2401,11 @@ name: string,
  * Capacity in this item.
  */
 capacity: Capacity, };
+
+/**
+ * Where a person stands with an event's invitation.
+ */
+export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
 
 /**
  * A country, by its ISO 3166-1 alpha-2 code in capitals.
@@ -2129,6 +2582,28 @@ logged: number,
  * Hours delivered, where any log recorded them.
  */
 hours: number | null, };
+
+/**
+ * Somebody who could not be written to.
+ */
+export type Unreached = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The name as papers write it.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * Whom to write to.
+ */
+export type Whom = { "kind": "listed" } | { "kind": "not-invited" } | { "kind": "out-of-date" } | { "kind": "people", "people": Array<PersonId> };
 
 /**
  * Which part of a long list is wanted.
@@ -2337,13 +2812,21 @@ export const fundings = ['self', 'neaspec-core-fund', 'host', 'partner'] as cons
 
 export const genders = ['woman', 'man', 'other', 'not-said'] as const satisfies readonly Gender[];
 
+export const invitationStandings = ['not-invited', 'no-address', 'up-to-date', 'out-of-date', 'to-cancel', 'cancelled'] as const satisfies readonly Standing[];
+
 export const itemKinds = ['opening', 'procedural', 'presentation', 'panel', 'discussion', 'session', 'training-session', 'field-visit', 'break', 'meal', 'group-photo', 'closing', 'other'] as const satisfies readonly ItemKind[];
+
+export const letterLanguages = ['en', 'ja', 'ko', 'mn', 'ru', 'zh'] as const;
+
+export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as const satisfies readonly Purpose[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
 
 export const organisationKinds = ['member-government', 'committee', 'technical-centre', 'secretariat', 'partner', 'other'] as const satisfies readonly OrganisationKind[];
 
 export const personColumns = ['family-name', 'given-name', 'full-name', 'native-name', 'title', 'gender', 'position', 'division', 'organisation', 'state', 'email', 'phone', 'languages', 'dietary', 'access-needs', 'capacity', 'reply', 'note', 'ignore'] as const satisfies readonly PersonColumn[];
+
+export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'place', 'link', 'agenda', 'capacity', 'organizer', 'changes', 'reply_by'] as const satisfies readonly Placeholder[];
 
 export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
 

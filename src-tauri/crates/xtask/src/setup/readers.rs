@@ -1,5 +1,5 @@
-//! Readers of calendar files that are not ours: Python's `icalendar` in an environment of its own (with a CalDAV server
-//! beside it), a few lines of C over libical, and ical.js. All live in cargo's target folder.
+//! Readers of calendar files that are not ours: Python's `icalendar` in an environment of its own (with a
+//! `CalDAV` server beside it), a few lines of C over libical, and ical.js. All live in cargo's target folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
