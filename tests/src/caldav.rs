@@ -1,4 +1,4 @@
-//! A CalDAV server that is not ours (Radicale, in the readers' Python): on a free port of this machine alone, over a
+//! A `CalDAV` server that is not ours (Radicale, in the readers' Python): on a free port of this machine alone, over a
 //! folder that goes away with it.
 
 use std::fs::{self, File};

@@ -1,4 +1,4 @@
-//! A real CalDAV server takes every file that the program writes, and gives it back as it was meant.
+//! A real `CalDAV` server takes every file that the program writes, and gives it back as it was meant.
 
 use std::fs;
 use std::path::Path;

@@ -6,7 +6,7 @@ use serde_json::json;
 use symposia_tests::{Failure, Outcome};
 
 use crate::desk::{Desk, list, same, text};
-use crate::invitations::{KIM, planned, read_letter, row};
+use crate::invitations::{FIELDS, KIM, SHAPE, planned, read_letter, row};
 
 /// No argument can hold a NUL; the file of people has one.
 const TEXTS: [&str; 12] = [
@@ -68,32 +68,14 @@ fn no_title_place_or_name_gets_into_the_heads_of_letters_or_the_lines_of_their_f
             let file = text(&said, "/files/0")?;
             same(&what, file.contains(char::is_control), false)?;
             let (letter, calendar) = read_letter(&desk, &format!("{folder}/{file}"))?;
-            same(
-                &what,
-                &letter["fields"],
-                &json!([
-                    "Date",
-                    "From",
-                    "Sender",
-                    "To",
-                    "Subject",
-                    "Message-ID",
-                    "X-Unsent",
-                    "MIME-Version",
-                    "Content-Type"
-                ]),
-            )?;
+            same(&what, &letter["fields"], &json!(FIELDS))?;
             let addresses = |field: &str| -> Outcome<Vec<String>> {
                 let people = list(&letter, field)?.iter();
                 people.map(|one| text(one, "/email")).collect()
             };
             same(&what, addresses("/to")?, [address])?;
             same(&what, addresses("/from")?, ["secretariat@neacap.example"])?;
-            same(
-                &what,
-                &letter["shape"],
-                "multipart/mixed(multipart/alternative(text/plain text/html text/calendar) application/ics)",
-            )?;
+            same(&what, &letter["shape"], SHAPE)?;
             let entry = &calendar["events"][0];
             same(&what, list(entry, "/attendees")?.len(), 1)?;
             same(&what, &entry["attendees"][0]["email"], address)?;

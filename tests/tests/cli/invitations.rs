@@ -12,6 +12,23 @@ const SECRETARIAT: &str = "secretariat@neacap.example";
 const ASSISTANT: &str = "assistant@neacap.example";
 const TITLE: &str = "Symposium: 대기, 空气; \"воздух\"";
 
+/// The fields of a letter that somebody writes for the secretariat, and no other.
+pub(crate) const FIELDS: [&str; 9] = [
+    "Date",
+    "From",
+    "Sender",
+    "To",
+    "Subject",
+    "Message-ID",
+    "X-Unsent",
+    "MIME-Version",
+    "Content-Type",
+];
+
+/// How the parts of a letter lie in each other.
+pub(crate) const SHAPE: &str =
+    "multipart/mixed(multipart/alternative(text/plain text/html text/calendar) application/ics)";
+
 /// Three with an address, one without.
 const PEOPLE: &str = "\
 Family name,Given name,Native name,Organisation,Country,E-mail,Capacity
@@ -161,21 +178,7 @@ fn each_of_those_invited_gets_a_letter_that_asks_them_alone() -> Outcome {
             .find(|file| file.contains(name))
             .ok_or_else(|| Failure::Found(format!("no letter for {name} in {names:?}")))?;
         let (letter, calendar) = read_letter(&desk, &format!("out/{file}"))?;
-        same(
-            "the fields",
-            &letter["fields"],
-            &json!([
-                "Date",
-                "From",
-                "Sender",
-                "To",
-                "Subject",
-                "Message-ID",
-                "X-Unsent",
-                "MIME-Version",
-                "Content-Type"
-            ]),
-        )?;
+        same("the fields", &letter["fields"], &json!(FIELDS))?;
         same(
             "to",
             &letter["to"],
@@ -187,11 +190,7 @@ fn each_of_those_invited_gets_a_letter_that_asks_them_alone() -> Outcome {
         same("unsent", &letter["unsent"], "1")?;
         let subject = text(&letter, "/subject")?;
         same("the subject", subject.contains(TITLE), true)?;
-        same(
-            "the shape",
-            &letter["shape"],
-            "multipart/mixed(multipart/alternative(text/plain text/html text/calendar) application/ics)",
-        )?;
+        same("the shape", &letter["shape"], SHAPE)?;
         // Outlook shows Accept and Decline only so.
         same("the method", &calendar["method"], "REQUEST")?;
         let entry = &calendar["events"][0];
@@ -235,11 +234,16 @@ fn each_of_those_invited_gets_a_letter_that_asks_them_alone() -> Outcome {
             same(native_of_other, seen, false)?;
         }
     }
+    known_to_who_has_no_address(&desk, &names)
+}
+
+/// The file that asks nobody, for those whom no letter reaches.
+fn known_to_who_has_no_address(desk: &Desk, names: &[String]) -> Outcome {
     let without = names
         .iter()
         .find(|name| name.ends_with("without address.ics"))
         .ok_or_else(|| Failure::Found(format!("nothing for who has no address in {names:?}")))?;
-    let known = read_calendar(&desk, &format!("out/{without}"))?;
+    let known = read_calendar(desk, &format!("out/{without}"))?;
     same("its method", &known["method"], "PUBLISH")?;
     let entry = &known["events"][0];
     same("its attendees", &entry["attendees"], &json!([]))?;
@@ -253,7 +257,8 @@ fn one_letter_for_all_is_a_choice_in_which_each_sees_the_others() -> Outcome {
     let event = planned(&desk)?;
     let write = ["invitation", "write", &event, "--together"];
     let (_, names) = written(&desk, &write, "out")?;
-    let letters: Vec<&String> = names.iter().filter(|name| name.ends_with(".eml")).collect();
+    let letter = |name: &&String| !name.ends_with("without address.ics");
+    let letters: Vec<&String> = names.iter().filter(letter).collect();
     same("letters", letters.len(), 1)?;
     let (letter, calendar) = read_letter(&desk, &format!("out/{}", letters[0]))?;
     let addresses = |people: &Value| -> Vec<String> {
@@ -428,4 +433,95 @@ fn reply(event: &str, address: &str, partstat: &str, sequence: u32) -> String {
          DTSTART:20270511T020000Z\r\nATTENDEE;PARTSTAT={partstat}:mailto:{address}\r\n\
          ORGANIZER:mailto:{SECRETARIAT}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
+}
+
+#[test]
+fn what_entries_show_is_chosen_and_sessions_come_in_a_file_of_their_own() -> Outcome {
+    let desk = Desk::new()?;
+    let event = planned(&desk)?;
+    desk.done(&[
+        "agenda",
+        "add",
+        "--event",
+        &event,
+        "--title",
+        "Opening, 개회",
+        "--minutes",
+        "30",
+    ])?;
+    let chosen = ["--class", "confidential", "--reminder", "90"];
+    let place = ["--position", "47.918873,106.917701"];
+    let sessions = ["--sessions", "true"];
+    desk.done(&[&["event", "edit", &event], &chosen[..], &place, &sessions].concat())?;
+    let kim = text(&row(&desk, &event, KIM)?, "/id")?;
+    let ways = [
+        ("block", "2027-05-11T10:00:00", "2027-05-12T16:00:00", None),
+        (
+            "daily",
+            "2027-05-11T10:00:00",
+            "2027-05-11T16:00:00",
+            Some("FREQ=DAILY;COUNT=2"),
+        ),
+        ("all-day", "2027-05-11", "2027-05-13", None),
+    ];
+    for (way, start, end, rule) in ways {
+        desk.done(&["event", "edit", &event, "--days-as", way])?;
+        let write = [
+            "invitation",
+            "write",
+            &event,
+            "--person",
+            &kim,
+            "--format",
+            "ics",
+        ];
+        let (_, names) = written(&desk, &write, way)?;
+        let [sessions, invitation] = match names.as_slice() {
+            [one, other] if one.ends_with("sessions.ics") => [one, other],
+            [one, other] => [other, one],
+            _ => return Err(Failure::Found(format!("{way}: {names:?}"))),
+        };
+        let invitation = read_calendar(&desk, &format!("{way}/{invitation}"))?;
+        let entry = &invitation["events"][0];
+        same(
+            way,
+            json!([
+                entry["dtstart"]["local"],
+                entry["dtend"]["local"],
+                entry["rrule"],
+                entry["class"],
+                entry["geo"],
+                entry["alarms"][0]["trigger"],
+            ]),
+            json!([
+                start,
+                end,
+                rule,
+                "CONFIDENTIAL",
+                [47.918_873, 106.917_701],
+                -90 * 60
+            ]),
+        )?;
+        let sessions = read_calendar(&desk, &format!("{way}/{sessions}"))?;
+        let entry = &sessions["events"][0];
+        same(way, &sessions["method"], "PUBLISH")?;
+        same(
+            way,
+            json!([
+                entry["summary"],
+                entry["dtstart"]["local"],
+                entry["related_to"],
+                entry["organizer"]["email"],
+                entry["attendees"],
+            ]),
+            json!([
+                "Opening, 개회",
+                "2027-05-11T10:00:00",
+                [format!("{event}@symposia")],
+                SECRETARIAT,
+                [],
+            ]),
+        )?;
+    }
+    Ok(())
 }
