@@ -19,6 +19,7 @@
 
 pub mod caldav;
 mod dialog;
+mod drag;
 mod driver;
 mod failure;
 pub mod invented;

@@ -1,5 +1,6 @@
 //! Readers of calendar files that are not ours: Python's `icalendar` in an environment of its own (with a
-//! `CalDAV` server beside it), a few lines of C over libical, and ical.js. All live in cargo's target folder.
+//! `CalDAV` server beside it), a few lines of C over libical, and ical.js; and a window that files can be dragged
+//! from. All live in cargo's target folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::step::step;
 pub(crate) struct Readers {
     python: PathBuf,
     libical: PathBuf,
+    drag: PathBuf,
     node_modules: PathBuf,
 }
 
@@ -24,7 +26,8 @@ impl Readers {
         fs::create_dir_all(&folder).map_err(Failure::io("make a folder for the readers"))?;
         Ok(Self {
             python: python(&sources, &folder)?,
-            libical: libical(&sources, &folder)?,
+            libical: compiled(&sources, &folder, "read_ics", "libical")?,
+            drag: compiled(&sources, &folder, "drag_files", "gtk+-3.0")?,
             node_modules: node_modules(&sources, &folder)?,
         })
     }
@@ -34,6 +37,7 @@ impl Readers {
         command
             .env("SYMPOSIA_PYTHON", &self.python)
             .env("SYMPOSIA_READ_ICS", &self.libical)
+            .env("SYMPOSIA_DRAG_FILES", &self.drag)
             .env("SYMPOSIA_NODE_MODULES", &self.node_modules);
     }
 }
@@ -77,16 +81,17 @@ fn python(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
     Ok(python)
 }
 
-fn libical(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
-    let source = sources.join("read_ics.c");
-    let program = folder.join("read_ics");
+/// Compiles one of the little programs in C over a library of the system.
+fn compiled(sources: &Path, folder: &Path, name: &str, library: &str) -> Result<PathBuf, Failure> {
+    let source = sources.join(name).with_extension("c");
+    let program = folder.join(name);
     if program.exists() && changed(&source) <= changed(&program) {
         return Ok(program);
     }
-    step("Compile the reader over libical", || {
-        let advice = "libical's headers, pkg-config and a C compiler have to be there.";
+    step(&format!("Compile {name} over {library}"), || {
+        let advice = "The library's headers, pkg-config and a C compiler have to be there.";
         let flags = process::output(
-            Command::new("pkg-config").args(["--cflags", "--libs", "libical"]),
+            Command::new("pkg-config").args(["--cflags", "--libs", library]),
             advice,
         )?;
         process::run(
