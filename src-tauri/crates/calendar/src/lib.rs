@@ -1,6 +1,7 @@
 //! iCalendar (RFC 5545, with RFC 7986's properties), written and read. Pure functions: what is to
 //! be written comes in, the text goes out, and the other way round.
 
+pub mod content;
 mod entry;
 mod line;
 mod read;
@@ -8,8 +9,9 @@ mod uri;
 mod write;
 mod zone;
 
+pub use content::Rejected;
 pub use entry::{Attendee, Calendar, Entry, Mailbox, Method, Organizer};
-pub use read::{Read, ReadEvent, ReadTime, Rejected, read_events};
+pub use read::{Read, ReadEvent, ReadTime, read_events};
 pub use write::write;
 
 /// A calendar that cannot be written.

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use ical::property::Property;
 
+use crate::content::Rejected;
+
 /// What a file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Read {
@@ -41,15 +43,6 @@ pub struct ReadTime {
     pub value: String,
     /// TZID (§3.2.19).
     pub zone: Option<String>,
-}
-
-/// A line that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected {
-    /// Its number in the file, from 1; of a folded line, that of its first part.
-    pub line: usize,
-    /// Why.
-    pub reason: String,
 }
 
 /// Reads the events of a file. What cannot be read is named by its line, the rest is kept.
