@@ -5,6 +5,7 @@ pub mod content;
 mod entry;
 mod line;
 mod read;
+pub mod recurrence;
 mod uri;
 mod write;
 mod zone;
