@@ -7,6 +7,7 @@
 mod limit;
 mod parameter;
 mod text;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use std::ops::Range;
 pub use limit::{LARGEST, LONGEST_LINE, Rejections, too_large};
 pub use parameter::{Parameter, Parameters};
 pub use text::{split_list, split_structured, unescape_text};
+pub use walk::{Components, walk};
 
 /// Something in a file that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,7 +281,7 @@ fn is_quoted_printable(line: &[u8]) -> bool {
 }
 
 /// Enough of a line for a person to find it.
-fn excerpt(text: &str) -> Cow<'_, str> {
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     const LETTERS: usize = 40;
     match text.char_indices().nth(LETTERS) {
         Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),

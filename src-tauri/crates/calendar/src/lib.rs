@@ -12,7 +12,10 @@ mod zone;
 
 pub use content::Rejected;
 pub use entry::{Attendee, Calendar, Entry, Mailbox, Method, Organizer};
-pub use read::{Read, ReadEvent, ReadTime, read_events};
+pub use read::{
+    Read, ReadAttendee, ReadEvent, ReadObservance, ReadPeriod, ReadTime, ReadZone, parse_duration,
+    read,
+};
 pub use write::write;
 
 /// A calendar that cannot be written.

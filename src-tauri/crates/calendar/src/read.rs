@@ -1,173 +1,234 @@
-//! The events of a calendar file that someone else wrote, as far as they can be read. The program
-//! imports none yet: this is how the tests read what `write` wrote, with other code than it is
-//! written by.
-//!
-//! Lines are unfolded here and taken apart by the `ical` crate, one at a time, so that a bad line
-//! costs that line and not the file: the crate's own reader of lines stops for good at the first
-//! octet that is no UTF-8, and trims text at each fold.
+//! The events of a calendar file that someone else wrote: replies to invitations, and calendars
+//! to be imported. Nothing is judged here: what is missing stays missing, and what cannot be read
+//! is named by its line while the rest is kept.
 
-use std::borrow::Cow;
+mod event;
+mod observance;
+mod person;
+mod time;
 
-use ical::property::Property;
+use std::sync::Arc;
 
-use crate::content::Rejected;
+use crate::content::excerpt as short;
+use crate::content::{Components, ContentLine, Rejected, Rejections, walk};
+
+pub use event::ReadEvent;
+pub use observance::{ReadObservance, ReadZone};
+pub use person::ReadAttendee;
+pub use time::{ReadPeriod, ReadTime, parse_duration};
+
+/// Events of one file that are kept.
+const MOST_EVENTS: usize = 100_000;
+
+/// People, dates and categories of one file that are kept.
+const MOST_LISTED: usize = 1_000_000;
 
 /// What a file holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Read {
+    /// METHOD (RFC 5545 §3.7.2) in capitals; where a file holds several calendars, that of the
+    /// first that has one. Each event knows its own.
+    pub method: Option<String>,
+    /// NAME (RFC 7986 §5.1), or X-WR-CALNAME.
+    pub name: Option<String>,
+    /// PRODID (§3.7.3): what wrote the file.
+    pub product: Option<String>,
+    /// X-WR-TIMEZONE: the zone that the calendar is shown in.
+    pub default_zone: Option<String>,
+    /// Its VTIMEZONEs.
+    pub zones: Vec<ReadZone>,
     /// Its events, in their order.
     pub events: Vec<ReadEvent>,
-    /// The lines that could not be read.
+    /// What could not be read, and components that are no events.
     pub rejected: Vec<Rejected>,
 }
 
-/// An event as a file tells it. Nothing is judged: what is missing stays missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ReadEvent {
-    /// UID (RFC 5545 §3.8.4.7).
-    pub uid: Option<String>,
-    /// SUMMARY (§3.8.1.12), its escapes undone.
-    pub summary: Option<String>,
-    /// DTSTART (§3.8.2.4).
-    pub start: Option<ReadTime>,
-    /// STATUS (§3.8.1.11) in capitals.
-    pub status: Option<String>,
-    /// SEQUENCE (§3.8.7.4); 0 where the file says nothing.
-    pub sequence: u32,
-}
-
-/// A date or a time as it stands in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadTime {
-    /// `20261110T100000`, `20261110T100000Z` or `20261110`.
-    pub value: String,
-    /// TZID (§3.2.19).
-    pub zone: Option<String>,
-}
-
-/// Reads the events of a file. What cannot be read is named by its line, the rest is kept.
+/// Reads a calendar file. No octets make it panic; a file over [`crate::content::LARGEST`] is
+/// rejected as a whole.
 #[must_use]
-pub fn read_events(bytes: &[u8]) -> Read {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut read = Read::default();
-    // The components that are open, with the line that opened them.
-    let mut open: Vec<(String, usize)> = Vec::new();
-    let mut event = ReadEvent::default();
-    for (line, content) in logical_lines(bytes) {
-        let result = property(&content).and_then(|property| {
-            let value = property.value.as_deref().unwrap_or_default();
-            match property.name.to_ascii_uppercase().as_str() {
-                "BEGIN" => {
-                    let component = value.trim().to_ascii_uppercase();
-                    if component == "VEVENT" {
-                        event = ReadEvent::default();
-                    }
-                    open.push((component, line));
-                }
-                "END" => {
-                    let component = value.trim().to_ascii_uppercase();
-                    if open.last().is_none_or(|(last, _)| *last != component) {
-                        return Err(format!("END:{component} ends nothing that is open"));
-                    }
-                    open.pop();
-                    if component == "VEVENT" {
-                        read.events.push(std::mem::take(&mut event));
-                    }
-                }
-                // A VALARM inside an event has a SUMMARY of its own.
-                name if open.last().is_some_and(|(last, _)| last == "VEVENT") => {
-                    take(&mut event, name, value, &property)?;
-                }
-                _ => {}
+pub fn read(bytes: &[u8]) -> Read {
+    let mut reader = Reader::default();
+    let rejected = walk(bytes, &mut reader);
+    Read {
+        rejected,
+        ..reader.read
+    }
+}
+
+/// A file being read.
+#[derive(Default)]
+struct Reader {
+    read: Read,
+    /// METHOD of the calendar at hand.
+    method: Option<Arc<str>>,
+    /// The first event of the calendar at hand.
+    first: usize,
+    event: ReadEvent,
+    zone: Option<ReadZone>,
+    observance: Option<ReadObservance>,
+    context: Context,
+}
+
+/// What the lines of a file have in common.
+#[derive(Default)]
+struct Context {
+    /// The TZID that was read last: most lines name the same.
+    zone: Option<Arc<str>>,
+    /// How many people, dates and categories were read.
+    listed: usize,
+}
+
+impl Context {
+    /// TZID (§3.2.19) of a line.
+    fn zone(&mut self, line: &ContentLine<'_>) -> Option<Arc<str>> {
+        let parameter = line.parameter("TZID")?;
+        let named = parameter.value();
+        let named = named.trim();
+        if named.is_empty() {
+            return None;
+        }
+        if self.zone.as_deref() != Some(named) {
+            self.zone = Some(named.into());
+        }
+        self.zone.clone()
+    }
+
+    /// Whether there is room for one more person, date or category.
+    fn list(&mut self) -> Result<(), String> {
+        if self.listed >= MOST_LISTED {
+            return Err(format!(
+                "the file names more than {MOST_LISTED} people and dates; this one is left out"
+            ));
+        }
+        self.listed += 1;
+        Ok(())
+    }
+}
+
+impl Components for Reader {
+    fn begin(&mut self, component: &str, line: usize, rejections: &mut Rejections) {
+        let no_event = match component {
+            "VCALENDAR" => {
+                self.end_calendar();
+                return;
             }
-            Ok(())
-        });
-        if let Err(reason) = result {
-            read.rejected.push(Rejected { line, reason });
-        }
-    }
-    read.rejected
-        .extend(open.into_iter().rev().map(|(component, line)| Rejected {
+            "VEVENT" => {
+                self.event = ReadEvent {
+                    line,
+                    ..ReadEvent::default()
+                };
+                return;
+            }
+            "VTIMEZONE" => {
+                self.zone = Some(ReadZone {
+                    line,
+                    ..ReadZone::default()
+                });
+                return;
+            }
+            "STANDARD" | "DAYLIGHT" => {
+                self.observance = Some(ReadObservance::beginning(component == "DAYLIGHT"));
+                return;
+            }
+            "VTODO" => "a task",
+            "VJOURNAL" => "a journal entry",
+            "VFREEBUSY" => "a list of busy times",
+            _ => return,
+        };
+        rejections.add(
             line,
-            reason: format!("BEGIN:{component} has no END; the file may be cut short"),
-        }));
-    read
-}
-
-fn take(event: &mut ReadEvent, name: &str, value: &str, from: &Property) -> Result<(), String> {
-    match name {
-        "UID" => event.uid = Some(unescaped(value)),
-        "SUMMARY" => event.summary = Some(unescaped(value)),
-        "STATUS" => event.status = Some(value.trim().to_ascii_uppercase()),
-        "SEQUENCE" => {
-            event.sequence = value
-                .trim()
-                .parse()
-                .map_err(|_| format!("SEQUENCE “{value}” is no number"))?;
-        }
-        "DTSTART" => {
-            let mut parameters = from.params.iter().flatten();
-            let zone = parameters.find(|(name, _)| name == "TZID");
-            event.start = Some(ReadTime {
-                value: value.trim().to_owned(),
-                zone: zone.and_then(|(_, values)| values.first().cloned()),
-            });
-        }
-        _ => {}
+            format!("{no_event} ({component}) is no event and is left out"),
+        );
     }
-    Ok(())
-}
 
-/// The lines as they were before they were folded (§3.1), each with the number of its first part.
-/// Line feeds alone are taken as line ends too: many programs write them.
-fn logical_lines(bytes: &[u8]) -> Vec<(usize, Cow<'_, [u8]>)> {
-    let mut lines: Vec<(usize, Cow<'_, [u8]>)> = Vec::new();
-    for (index, part) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let part = part.strip_suffix(b"\r").unwrap_or(part);
-        match (part, lines.last_mut()) {
-            ([b' ' | b'\t', rest @ ..], Some((_, line))) => line.to_mut().extend_from_slice(rest),
-            ([], _) => {}
-            (whole, _) => lines.push((index + 1, Cow::Borrowed(whole))),
-        }
-    }
-    lines
-}
-
-/// Takes a line apart.
-fn property(line: &[u8]) -> Result<Property, String> {
-    let text = std::str::from_utf8(line).map_err(|_| "this line is not UTF-8".to_owned())?;
-    let mut property = ical::PropertyParser::from_reader(text.as_bytes())
-        .next()
-        .ok_or("this line is empty")?
-        // The crate's message begins with a number of the line, which is always 1 here.
-        .map_err(|error| error.to_string().replacen("Line 1: ", "", 1))?;
-    property.value = Some(value(text, property.value.as_deref().unwrap_or_default()).to_owned());
-    Ok(property)
-}
-
-/// The whole value of a line. The crate trims blanks behind it and every colon before it, so that
-/// the value of `SUMMARY::)` would be `)`.
-fn value<'a>(line: &'a str, trimmed: &str) -> &'a str {
-    let end = line.trim_end().len();
-    let start = end.saturating_sub(trimmed.len());
-    let before = &line[..start];
-    let colons = before.len() - before.trim_end_matches(':').len();
-    &line[start - colons.saturating_sub(1)..]
-}
-
-/// §3.3.11, read backwards.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => match letters.next() {
-                Some('n' | 'N') => out.push('\n'),
-                Some(escaped) => out.push(escaped),
-                None => out.push('\\'),
+    fn property(&mut self, component: &str, line: &ContentLine<'_>) -> Result<(), String> {
+        match component {
+            "VEVENT" => self.event.take(line, &mut self.context),
+            "STANDARD" | "DAYLIGHT" => match &mut self.observance {
+                Some(observance) => observance.take(line, &mut self.context),
+                None => Ok(()),
             },
-            plain => out.push(plain),
+            "VTIMEZONE" => {
+                if let Some(zone) = &mut self.zone {
+                    zone.take(line);
+                }
+                Ok(())
+            }
+            "VCALENDAR" => {
+                self.calendar(line);
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
-    out
+
+    fn end(&mut self, component: &str, rejections: &mut Rejections) {
+        match component {
+            "VCALENDAR" => self.end_calendar(),
+            "VEVENT" => {
+                let event = std::mem::take(&mut self.event);
+                if self.read.events.len() < MOST_EVENTS {
+                    self.read.events.push(event);
+                } else {
+                    let reason = format!(
+                        "the file holds more than {MOST_EVENTS} events; this one is left out"
+                    );
+                    rejections.add(event.line, reason);
+                }
+            }
+            "STANDARD" | "DAYLIGHT" => {
+                let listed = self.context.list().is_ok();
+                if let (Some(zone), Some(observance)) = (&mut self.zone, self.observance.take())
+                    && listed
+                {
+                    zone.observances.push(observance);
+                }
+            }
+            "VTIMEZONE" => {
+                if let Some(zone) = self.zone.take() {
+                    self.read.zones.push(zone);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn abandon(&mut self, component: &str) {
+        match component {
+            "VCALENDAR" => self.end_calendar(),
+            "VTIMEZONE" => self.zone = None,
+            "STANDARD" | "DAYLIGHT" => self.observance = None,
+            // The next event begins anew.
+            _ => {}
+        }
+    }
+}
+
+impl Reader {
+    fn calendar(&mut self, line: &ContentLine<'_>) {
+        let said = || Some(line.text().trim().to_owned()).filter(|text| !text.is_empty());
+        let read = &mut self.read;
+        if line.is("METHOD") {
+            let method = said().map(|method| method.to_ascii_uppercase());
+            self.method = method.as_deref().map(Arc::from);
+            read.method = read.method.take().or(method);
+        } else if line.is("NAME") {
+            read.name = said().or(read.name.take());
+        } else if line.is("X-WR-CALNAME") {
+            read.name = read.name.take().or_else(said);
+        } else if line.is("PRODID") {
+            read.product = read.product.take().or_else(said);
+        } else if line.is("X-WR-TIMEZONE") {
+            read.default_zone = read.default_zone.take().or_else(said);
+        }
+    }
+
+    /// METHOD may stand behind the events, so they are told of it at the end.
+    fn end_calendar(&mut self) {
+        let method = self.method.take();
+        for event in self.read.events.iter_mut().skip(self.first) {
+            event.method.clone_from(&method);
+        }
+        self.first = self.read.events.len();
+    }
 }

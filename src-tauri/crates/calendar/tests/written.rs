@@ -402,13 +402,13 @@ proptest! {
         let text = one(event);
         assert_lines_are_sound(&text);
 
-        let read = calendar::read_events(text.as_bytes());
+        let read = calendar::read(text.as_bytes());
         prop_assert_eq!(&read.rejected, &Vec::new());
         // Nothing is written of a text that says nothing.
         let said = |text: &str| Some(allowed(text)).filter(|text| !text.trim().is_empty());
         prop_assert_eq!(&read.events[0].summary, &said(&summary));
 
-        // And by hand, since that reader is our own on top of the `ical` crate's.
+        // And by hand, since that reader is our own.
         let text = unfolded(&text);
         let after = |start: &str| text.split("\r\n").find_map(|line| line.strip_prefix(start));
         prop_assert_eq!(after("SUMMARY:").map(unescaped), said(&summary));
