@@ -3,6 +3,7 @@
 pub(crate) mod agenda;
 pub(crate) mod event;
 pub(crate) mod invitation;
+pub(crate) mod layer;
 pub(crate) mod organisation;
 pub(crate) mod participation;
 pub(crate) mod person;
