@@ -15,6 +15,7 @@ use crate::content::{Components, ContentLine, Rejected, Rejections, walk};
 pub use event::ReadEvent;
 pub use observance::{ReadObservance, ReadZone};
 pub use person::ReadAttendee;
+pub(crate) use time::parse_offset;
 pub use time::{ReadPeriod, ReadTime, parse_duration};
 
 /// Events of one file that are kept.

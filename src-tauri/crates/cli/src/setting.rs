@@ -42,6 +42,8 @@ enum Name {
     Organizer,
     /// The address of those who invite
     OrganizerEmail,
+    /// The address of whoever writes invitations for them, if it is another
+    SenderEmail,
     /// The zone that new events start with in the window
     HomeZone,
     /// The name that history shows for you
@@ -60,6 +62,7 @@ impl Command {
                 let edit = match name {
                     Name::Organizer => SettingEdit::OrganizerName(value),
                     Name::OrganizerEmail => SettingEdit::OrganizerEmail(value),
+                    Name::SenderEmail => SettingEdit::SenderEmail(value),
                     Name::HomeZone => SettingEdit::HomeZone(value),
                     Name::Actor => SettingEdit::Actor(value),
                 };

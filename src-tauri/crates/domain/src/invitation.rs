@@ -157,6 +157,42 @@ pub fn standing(
     }
 }
 
+/// Where an event stands that is moved to the time that somebody proposes. What they propose is
+/// what they see: of an event of several days the first day's hours, or whole days, according to
+/// how it is written.
+#[must_use]
+pub fn moved_to(timing: &Timing, days_as: DaysAs, proposed: &Timing) -> Timing {
+    let (Timing::Exact { start, end, zone }, Some((first, last))) = (*timing, timing.days()) else {
+        return *proposed;
+    };
+    match *proposed {
+        // Days were proposed for an event with hours: it moves, and keeps them.
+        Timing::Dates { first: to, .. } => {
+            let by = to - first;
+            match (start.checked_add_signed(by), end.checked_add_signed(by)) {
+                (Some(start), Some(end)) => Timing::Exact { start, end, zone },
+                _ => *timing,
+            }
+        }
+        Timing::Exact {
+            start: to_start,
+            end: to_end,
+            zone: to_zone,
+        } if days_as == DaysAs::Daily && last > first && to_end.date() == to_start.date() => {
+            let by = to_start.date() - first;
+            match last.checked_add_signed(by) {
+                Some(last) => Timing::Exact {
+                    start: to_start,
+                    end: last.and_time(to_end.time()),
+                    zone: to_zone,
+                },
+                None => *timing,
+            }
+        }
+        other => other,
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
@@ -262,6 +298,31 @@ mod tests {
         assert_eq!(
             Firmness::of(EventStatus::Confirmed, &year),
             Firmness::Tentative
+        );
+    }
+
+    #[test]
+    fn a_proposal_for_one_of_the_days_moves_all_of_them() {
+        let exact = |start, end| Timing::Exact {
+            start: parse_local(start).unwrap(),
+            end: parse_local(end).unwrap(),
+            zone: chrono_tz::Asia::Seoul,
+        };
+        let three_days = exact("2026-11-10T09:00", "2026-11-12T17:00");
+        let asked = exact("2026-11-17T10:00", "2026-11-17T18:00");
+        assert_eq!(
+            moved_to(&three_days, DaysAs::Daily, &asked),
+            exact("2026-11-17T10:00", "2026-11-19T18:00")
+        );
+        assert_eq!(moved_to(&three_days, DaysAs::Block, &asked), asked);
+        let day = crate::timing::parse_day("2026-11-17").unwrap();
+        let days = Timing::Dates {
+            first: day,
+            last: day,
+        };
+        assert_eq!(
+            moved_to(&three_days, DaysAs::AllDay, &days),
+            exact("2026-11-17T09:00", "2026-11-19T17:00")
         );
     }
 }

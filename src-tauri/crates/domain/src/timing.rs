@@ -169,6 +169,12 @@ pub fn instant(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     }
 }
 
+/// What the clocks of `zone` show at an instant.
+#[must_use]
+pub fn local_in(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+    at.with_timezone(&zone).naive_local()
+}
+
 /// What the clocks of `there` show when those of `zone` show `local`.
 #[must_use]
 pub fn elsewhere(local: NaiveDateTime, zone: Tz, there: Tz) -> NaiveDateTime {

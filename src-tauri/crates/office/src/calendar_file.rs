@@ -1,5 +1,6 @@
 //! Calendar files of one event, of several, or of a year.
 
+pub(crate) mod gather;
 mod sequence;
 
 use std::collections::{HashMap, HashSet};
@@ -12,10 +13,11 @@ use domain::id::{EventId, PersonId};
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
 use store::Reader;
-use store::view::{Agenda, EventPage};
+use store::view::Agenda;
 use ts_rs::TS;
 
-use crate::{OfficeError, Result, agenda, files, settings};
+use crate::{OfficeError, Result, files, settings};
+use gather::{AT_ONCE, Parts, gather};
 
 /// Which participants a calendar file names with their addresses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -73,9 +75,6 @@ pub struct CalendarFileSaved {
 /// How many events one file takes. More are a mistake of the request.
 const MOST: usize = 20_000;
 
-/// How many events' participants are asked for at once.
-const AT_ONCE: usize = 500;
-
 /// Writes a calendar file. `now` becomes its DTSTAMP.
 pub fn write(
     store: &Reader,
@@ -108,19 +107,16 @@ pub fn write(
             Some(_) => attendees(store, some, request.participants, &mut left_out)?,
             None => HashMap::new(),
         };
-        for id in some {
-            let page = store.event(*id)?;
-            let agenda = agenda::of_event(store, &page)?;
+        for parts in gather(store, some, request.sessions)? {
+            let attendees = attendees.remove(&parts.page.id).unwrap_or_default();
+            title.get_or_insert_with(|| parts.page.title.clone());
             entries.extend(of_event(
-                store,
-                &page,
-                &agenda,
-                attendees.remove(id).unwrap_or_default(),
+                &parts,
+                attendees,
                 organizer.as_ref(),
                 request.sessions,
                 now,
-            )?);
-            title.get_or_insert(page.title);
+            ));
         }
     }
     let (name, file) = match (ids.as_slice(), request.year) {
@@ -154,7 +150,7 @@ pub fn save(file: &CalendarFile, path: &Path) -> Result<CalendarFileSaved> {
 }
 
 /// UID of a record: its key, which is the same for ever.
-fn uid(key: impl std::fmt::Display) -> String {
+pub(crate) fn uid(key: impl std::fmt::Display) -> String {
     format!("{key}@symposia")
 }
 
@@ -190,33 +186,31 @@ fn attendees(
     Ok(by_event)
 }
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the parts of one event, gathered once by the caller"
-)]
-fn of_event(
-    store: &Reader,
-    page: &EventPage,
-    agenda: &Agenda,
+pub(crate) fn of_event(
+    parts: &Parts,
     attendees: Vec<Attendee>,
     organizer: Option<&Mailbox>,
     sessions: bool,
     now: DateTime<Utc>,
-) -> Result<Vec<Entry>> {
-    let revision = store.event_revision(page.id)?;
+) -> Vec<Entry> {
+    let Parts {
+        page,
+        revision,
+        agenda,
+        sequences,
+    } = parts;
     let places: Vec<&str> = [page.venue.as_deref(), page.city.as_deref()]
         .into_iter()
         .flatten()
         .collect();
     let location = (!places.is_empty()).then(|| places.join(", "));
-    let mut parts: Vec<String> = page.description.iter().cloned().collect();
-    // Entries of their own need hours to stand at, which only an exact timing has a zone for.
+    let mut about: Vec<String> = page.description.iter().cloned().collect();
     let zone_of_entries = match page.timing {
         Timing::Exact { zone, .. } if sessions => Some(zone),
         _ => None,
     };
     if zone_of_entries.is_none() && !agenda.items.is_empty() {
-        parts.push(agenda_text(agenda));
+        about.push(agenda_text(agenda));
     }
     let whole = Entry {
         uid: uid(page.id),
@@ -226,7 +220,7 @@ fn of_event(
         modified: revision.modified,
         timing: page.timing,
         summary: page.title.clone(),
-        description: (!parts.is_empty()).then(|| parts.join("\n\n")),
+        description: (!about.is_empty()).then(|| about.join("\n\n")),
         location: location.clone(),
         url: page.url.clone(),
         conference: page.online_link.clone(),
@@ -248,7 +242,6 @@ fn of_event(
     };
     let mut entries = vec![whole];
     if let Some(zone) = zone_of_entries {
-        let sequences = sequence::of_items(store, page.id)?;
         for item in &agenda.items {
             let room = agenda
                 .rooms
@@ -299,11 +292,11 @@ fn of_event(
             });
         }
     }
-    Ok(entries)
+    entries
 }
 
 /// The agenda as lines of text, a day at a time.
-fn agenda_text(agenda: &Agenda) -> String {
+pub(crate) fn agenda_text(agenda: &Agenda) -> String {
     let mut lines = Vec::new();
     let mut day = None;
     for item in &agenda.items {
@@ -335,7 +328,7 @@ fn agenda_text(agenda: &Agenda) -> String {
     lines.join("\n")
 }
 
-fn kind_name(kind: EventKind) -> &'static str {
+pub(crate) fn kind_name(kind: EventKind) -> &'static str {
     match kind {
         EventKind::PolicyDialogue => "Policy dialogue",
         EventKind::Symposium => "Symposium",

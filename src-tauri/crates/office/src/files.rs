@@ -26,6 +26,43 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::rename(&unfinished, path).map_err(failed)
 }
 
+/// Files that were written together, and can be taken back as long as nobody was told of them.
+pub(crate) struct Written {
+    new: Vec<PathBuf>,
+}
+
+impl Written {
+    /// Removes those that were not there before.
+    pub(crate) fn take_back(self) {
+        for path in self.new {
+            // One that cannot be removed does no harm: the error that is reported is the other.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// Writes files into a folder, which is made if it is not there: all of them, or none that was not
+/// there before.
+pub(crate) fn write_all(store: &Path, folder: &Path, files: &[(&str, &[u8])]) -> Result<Written> {
+    std::fs::create_dir_all(folder).map_err(|source| OfficeError::Unwritable {
+        path: folder.to_owned(),
+        source,
+    })?;
+    let mut written = Written { new: Vec::new() };
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let is_new = !path.exists();
+        if let Err(error) = refuse_over_store(store, &path).and_then(|()| write(&path, bytes)) {
+            written.take_back();
+            return Err(error);
+        }
+        if is_new {
+            written.new.push(path);
+        }
+    }
+    Ok(written)
+}
+
 /// Refuses the store itself as a file to be written, or to be read as something else: closing a
 /// file that `SQLite` holds open takes its locks away (POSIX fcntl).
 pub fn refuse_over_store(store: &Path, out: &Path) -> Result<()> {

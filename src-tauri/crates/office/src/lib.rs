@@ -12,6 +12,7 @@ mod error;
 pub mod event;
 mod fields;
 pub mod files;
+pub mod invitation;
 pub mod journal;
 pub mod organisation;
 mod pages;

@@ -18,6 +18,8 @@ pub struct Settings {
     pub organizer_name: String,
     /// Mailbox in the ORGANIZER of calendar files.
     pub organizer_email: String,
+    /// The address of whoever writes invitations for that mailbox, where it is another (SENT-BY).
+    pub sender_email: String,
     /// Zone that new events start with; IANA name.
     pub home_zone: String,
     /// Name that history shows for this person.
@@ -38,6 +40,8 @@ pub enum SettingEdit {
     OrganizerName(String),
     /// Mailbox in the ORGANIZER.
     OrganizerEmail(String),
+    /// The address of whoever writes invitations for that mailbox.
+    SenderEmail(String),
     /// Zone that new events start with.
     HomeZone(String),
     /// Name that history shows.
@@ -93,6 +97,7 @@ pub fn all(store: &Reader, computer_zone: &str) -> Result<Settings> {
     Ok(Settings {
         organizer_name: take("organizer_name", "NEACAP Secretariat"),
         organizer_email: take("organizer_email", ""),
+        sender_email: take("sender_email", ""),
         home_zone: take("home_zone", computer_zone),
         actor: take("actor", ""),
         density: take("density", "comfortable"),
@@ -140,12 +145,8 @@ pub fn status(store: &Reader, today: NaiveDate, computer_zone: &str) -> Result<S
 pub fn edit(store: &mut Store, hand: &mut Hand, edit: SettingEdit) -> Result<Change> {
     let (name, value) = match edit {
         SettingEdit::OrganizerName(name) => ("organizer_name", name.trim().to_owned()),
-        SettingEdit::OrganizerEmail(address) if address.trim().is_empty() => {
-            ("organizer_email", String::new())
-        }
-        SettingEdit::OrganizerEmail(address) => {
-            ("organizer_email", domain::person::email(&address)?)
-        }
+        SettingEdit::OrganizerEmail(address) => ("organizer_email", mailbox(&address)?),
+        SettingEdit::SenderEmail(address) => ("sender_email", mailbox(&address)?),
         SettingEdit::HomeZone(zone) => (
             "home_zone",
             domain::timing::zone_named(&zone)?.name().to_owned(),
@@ -170,6 +171,14 @@ pub fn edit(store: &mut Store, hand: &mut Hand, edit: SettingEdit) -> Result<Cha
         }
     })?;
     Ok(change)
+}
+
+/// An address, or nothing.
+fn mailbox(address: &str) -> Result<String> {
+    match address.trim() {
+        "" => Ok(String::new()),
+        address => Ok(domain::person::email(address)?),
+    }
 }
 
 fn one_of(what: &str, known: &[&str], chosen: String) -> Result<String> {

@@ -446,3 +446,39 @@ fn a_years_events_go_into_one_file_and_its_agendas_into_entries_of_their_own() {
     save(&whole, &path).unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), whole.text);
 }
+
+#[test]
+fn events_read_together_are_written_as_each_alone() {
+    let mut desk = Desk::new();
+    let size = DemoSize {
+        events: 600,
+        ..DemoSize::default()
+    };
+    act!(desk, office::demo::fill, size).unwrap();
+    let mailbox = SettingEdit::OrganizerEmail("secretariat@demo-neacap.example".to_owned());
+    act!(desk, office::settings::edit, mailbox).unwrap();
+    let rows = office::event::all(&desk.store, &EventQuery::default()).unwrap();
+    assert!(rows.len() > 500, "more than are read at once");
+    let entries = |events: Vec<EventId>| -> Vec<String> {
+        let request = CalendarFileRequest {
+            events,
+            sessions: true,
+            participants: Attendees::All,
+            ..CalendarFileRequest::default()
+        };
+        let text = write(&desk.store, &request, start()).unwrap().text;
+        let entries = text.split("BEGIN:VEVENT").skip(1);
+        let entries = entries.map(|entry| entry.replace("END:VCALENDAR\r\n", ""));
+        entries.collect()
+    };
+    let mut ids: Vec<EventId> = rows.iter().map(|row| row.id).collect();
+    ids.reverse();
+    let together = entries(ids.clone());
+    let alone: Vec<String> = ids.into_iter().flat_map(|id| entries(vec![id])).collect();
+    assert!(
+        together == alone,
+        "{} entries, {}",
+        together.len(),
+        alone.len()
+    );
+}

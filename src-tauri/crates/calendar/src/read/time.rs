@@ -32,8 +32,18 @@ pub struct ReadPeriod {
 }
 
 impl ReadTime {
+    /// The day that it names, on its own clocks.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        match self {
+            Self::Date(day) => *day,
+            Self::Local { at, .. } => at.date(),
+            Self::Utc(at) => at.date_naive(),
+        }
+    }
+
     /// Reads a value; `days` is VALUE=DATE, with which a time of day counts for nothing.
-    pub(super) fn parse(value: &str, zone: Option<&Arc<str>>, days: bool) -> Result<Self, String> {
+    pub(crate) fn parse(value: &str, zone: Option<&Arc<str>>, days: bool) -> Result<Self, String> {
         let value = value.trim();
         let stamp = exact(value).or_else(|| lenient(value));
         let Some(stamp) = stamp else {

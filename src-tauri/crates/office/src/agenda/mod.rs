@@ -10,7 +10,7 @@ use domain::participation::Capacity;
 use store::view::{AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
-pub(crate) use show::of_event;
+pub(crate) use show::of_events;
 pub use show::show;
 pub(crate) use show::{USUAL_START, planned};
 

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::agenda::{PlannedItem, clashes, flow};
 use domain::id::{AgendaItemId, EventId};
 use domain::timing::Timing;
-use store::view::{Agenda, AgendaRow, EventPage, SpeakerRow};
+use store::view::{Agenda, AgendaRow, EventPage, RoomRow, SpeakerRow};
 use store::{Reader, StoredItem};
 
 use crate::Result;
@@ -19,17 +19,53 @@ pub(crate) const USUAL_START: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0)
 
 /// An event's agenda.
 pub fn show(store: &Reader, event: EventId) -> Result<Agenda> {
-    of_event(store, &store.event(event)?)
+    let page = store.event(event)?;
+    let mut agendas = of_events(store, std::slice::from_ref(&page))?;
+    Ok(agendas
+        .pop()
+        .unwrap_or_else(|| worked_out(&page, Stored::default())))
 }
 
-/// The agenda of an event that is read already.
-pub(crate) fn of_event(store: &Reader, page: &EventPage) -> Result<Agenda> {
-    let event = page.id;
-    let stored = in_reading_order(store.agenda_items(event)?);
-    let mut speakers: HashMap<AgendaItemId, Vec<SpeakerRow>> = HashMap::new();
-    for (item, speaker) in store.agenda_speakers(event)? {
-        speakers.entry(item).or_default().push(speaker);
+/// The agendas of events that are read already, in their order.
+pub(crate) fn of_events(store: &Reader, pages: &[EventPage]) -> Result<Vec<Agenda>> {
+    let ids: Vec<EventId> = pages.iter().map(|page| page.id).collect();
+    let mut stored: HashMap<EventId, Stored> = HashMap::new();
+    let mut event_of: HashMap<AgendaItemId, EventId> = HashMap::new();
+    for item in store.agenda_items_of(&ids)? {
+        event_of.insert(item.id, item.event);
+        stored.entry(item.event).or_default().items.push(item);
     }
+    for (item, speaker) in store.agenda_speakers(&ids)? {
+        if let Some(event) = event_of.get(&item) {
+            let of = stored.entry(*event).or_default();
+            of.speakers.entry(item).or_default().push(speaker);
+        }
+    }
+    for (event, room) in store.rooms(&ids)? {
+        stored.entry(event).or_default().rooms.push(room);
+    }
+    let agendas = pages.iter().map(|page| {
+        let stored = stored.remove(&page.id).unwrap_or_default();
+        worked_out(page, stored)
+    });
+    Ok(agendas.collect())
+}
+
+/// What the store holds of an event's agenda.
+#[derive(Default)]
+struct Stored {
+    items: Vec<StoredItem>,
+    speakers: HashMap<AgendaItemId, Vec<SpeakerRow>>,
+    rooms: Vec<RoomRow>,
+}
+
+fn worked_out(page: &EventPage, stored: Stored) -> Agenda {
+    let Stored {
+        items,
+        mut speakers,
+        rooms,
+    } = stored;
+    let stored = in_reading_order(items);
     let items: Vec<PlannedItem> = stored
         .iter()
         .map(|item| PlannedItem {
@@ -78,14 +114,14 @@ pub(crate) fn of_event(store: &Reader, page: &EventPage) -> Result<Agenda> {
             })
         })
         .collect();
-    Ok(Agenda {
-        event,
+    Agenda {
+        event: page.id,
         zone,
         days: days.into_iter().collect(),
         items,
-        rooms: store.rooms(event)?,
+        rooms,
         clashes,
-    })
+    }
 }
 
 /// An item as it is planned, without its speakers.

@@ -18,14 +18,14 @@ struct Told {
     title: String,
 }
 
-/// SEQUENCE of each item (RFC 5545 §3.8.7.4): how many steps since it was added changed its own
+/// SEQUENCE of each item of these events (RFC 5545 §3.8.7.4): how many steps since it was added changed its own
 /// time, room or title, or revised the event.
 ///
 /// Times follow from other items, so the agenda is worked out anew as it stood after each step.
 /// Undo is a step too, so that no number falls.
-pub(super) fn of_items(store: &Reader, event: EventId) -> Result<HashMap<AgendaItemId, u32>> {
+pub(super) fn of_items(store: &Reader, events: &[EventId]) -> Result<HashMap<AgendaItemId, u32>> {
     let mut told: HashMap<AgendaItemId, (Told, u32)> = HashMap::new();
-    for step in store.agenda_steps(event)? {
+    store.each_agenda_step(events, |_, step| {
         let planned: Vec<PlannedItem> = step.items.iter().map(agenda::planned).collect();
         let day_start = step.starts.unwrap_or(agenda::USUAL_START);
         for (item, placed) in step.items.into_iter().zip(flow(&planned, |_| day_start)) {
@@ -45,7 +45,7 @@ pub(super) fn of_items(store: &Reader, event: EventId) -> Result<HashMap<AgendaI
                 }
             }
         }
-    }
+    })?;
     let counts = told.into_iter().map(|(id, (_, count))| (id, count));
     Ok(counts.collect())
 }

@@ -56,7 +56,7 @@ pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Chan
             )?;
         }
         let mut rooms = HashMap::new();
-        for room in to.rooms(id)? {
+        for (_, room) in to.rooms(&[id])? {
             let fields = [
                 ("event", text(&new)),
                 ("name", text(room.name)),

@@ -16,7 +16,7 @@ pub(crate) use edit::put_back;
 pub use edit::{edit, edit_together};
 pub use plan::plan;
 
-use crate::{Result, pages};
+use crate::{Result, invitation, pages};
 
 /// The zones of the partnership's capitals and of the secretariat, east to west.
 const PARTNERSHIP_ZONES: &[chrono_tz::Tz] = &[
@@ -43,7 +43,8 @@ pub fn all(store: &Reader, query: &EventQuery) -> Result<Vec<EventRow>> {
     })
 }
 
-/// One event, with its start in the other zones of the partnership and what it lacks.
+/// One event, with its start in the other zones of the partnership, what it lacks, and how many hold
+/// an invitation to it that is no longer true.
 pub fn page(store: &Reader, id: EventId) -> Result<EventPage> {
     let mut page = store.event(id)?;
     if let Timing::Exact { start, zone, .. } = page.timing {
@@ -57,6 +58,7 @@ pub fn page(store: &Reader, id: EventId) -> Result<EventPage> {
             .collect();
     }
     page.missing = missing(&page);
+    page.out_of_date = invitation::out_of_date(store, &page)?;
     Ok(page)
 }
 

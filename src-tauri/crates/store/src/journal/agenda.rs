@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use super::replay::Row;
 use crate::query::event::REVISES;
+use crate::query::{json_list, word};
 use crate::view::Operation;
 use crate::{Reader, Result, StoreError, StoredItem, Table};
 
@@ -26,50 +27,116 @@ pub struct AgendaStep {
 
 impl Reader {
     /// The agenda after each step that touched the event's own record or an agenda item, from the
-    /// first to the last.
-    pub fn agenda_steps(&self, event: EventId) -> Result<Vec<AgendaStep>> {
+    /// first to the last; of several events, one after the other.
+    pub fn each_agenda_step(
+        &self,
+        events: &[EventId],
+        mut take: impl FnMut(EventId, AgendaStep),
+    ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT j.transaction_seq, j.table_name, j.record, j.operation, j.fields,
-                    j.record = :event AND {REVISES} AS revises
-             FROM journal AS j
-             WHERE j.seq IN (SELECT seq FROM journal WHERE record = :event
-                             UNION SELECT seq FROM journal WHERE owner = :event AND table_name = 'agenda_item')
-             ORDER BY j.seq"
+            "WITH own AS (
+                 SELECT seq, record AS event FROM journal
+                 WHERE record IN (SELECT value FROM json_each(:events))
+                 UNION
+                 SELECT seq, owner FROM journal
+                 WHERE owner IN (SELECT value FROM json_each(:events)) AND table_name = 'agenda_item')
+             SELECT own.event, j.transaction_seq, j.table_name, j.record, j.operation, j.fields,
+                    j.record = own.event AND {REVISES} AS revises
+             FROM own JOIN journal AS j ON j.seq = own.seq
+             ORDER BY own.event, j.seq"
         ))?;
-        let mut rows = statement.query(named_params! { ":event": event.to_string() })?;
-        let mut own = Map::new();
-        let mut items: BTreeMap<String, Map<String, Json>> = BTreeMap::new();
-        let mut steps: Vec<AgendaStep> = Vec::new();
-        let mut step = None;
-        let mut revises_event = false;
+        let mut rows = statement.query(named_params! { ":events": json_list(events) })?;
+        let mut agenda: Option<Agenda> = None;
         while let Some(row) = rows.next()? {
+            let event: EventId = word(row, "journal", "event")?;
             let transaction: i64 = row.get("transaction_seq")?;
-            if step.is_some_and(|before| before != transaction) {
-                steps.push(stood(&own, &items, std::mem::take(&mut revises_event))?);
-            }
-            step = Some(transaction);
-            revises_event |= row.get::<_, bool>("revises")?;
-            let row = Row::read(row)?;
-            let is_item = row.table == Table::AgendaItem;
-            match row.operation {
-                Operation::Insert if is_item => {
-                    items.insert(row.record, row.fields);
+            let mut of = match agenda.take() {
+                Some(before) if before.event == event && before.transaction == transaction => {
+                    before
                 }
-                Operation::Delete if is_item => {
-                    items.remove(&row.record);
+                Some(before) => {
+                    take(before.event, before.stood()?);
+                    before.next(event, transaction)
                 }
-                Operation::Update if is_item => {
-                    change(items.entry(row.record).or_default(), row.fields);
-                }
-                Operation::Insert => own = row.fields,
-                Operation::Update => change(&mut own, row.fields),
-                Operation::Delete => {}
-            }
+                None => Agenda::new(event, transaction),
+            };
+            of.revises_event |= row.get::<_, bool>("revises")?;
+            of.apply(Row::read(row)?);
+            agenda = Some(of);
         }
-        if step.is_some() {
-            steps.push(stood(&own, &items, revises_event)?);
+        if let Some(last) = agenda {
+            take(last.event, last.stood()?);
         }
-        Ok(steps)
+        Ok(())
+    }
+}
+
+/// An event and its agenda items as they stand after a step, as the journal writes them.
+struct Agenda {
+    event: EventId,
+    transaction: i64,
+    revises_event: bool,
+    own: Map<String, Json>,
+    items: BTreeMap<String, Map<String, Json>>,
+}
+
+impl Agenda {
+    fn new(event: EventId, transaction: i64) -> Self {
+        Self {
+            event,
+            transaction,
+            revises_event: false,
+            own: Map::new(),
+            items: BTreeMap::new(),
+        }
+    }
+
+    /// What the next step begins with: what stood before, or nothing if it is another event's.
+    fn next(self, event: EventId, transaction: i64) -> Self {
+        if self.event == event {
+            Self {
+                transaction,
+                revises_event: false,
+                ..self
+            }
+        } else {
+            Self::new(event, transaction)
+        }
+    }
+
+    fn apply(&mut self, row: Row) {
+        let is_item = row.table == Table::AgendaItem;
+        match row.operation {
+            Operation::Insert if is_item => {
+                self.items.insert(row.record, row.fields);
+            }
+            Operation::Delete if is_item => {
+                self.items.remove(&row.record);
+            }
+            Operation::Update if is_item => {
+                change(self.items.entry(row.record).or_default(), row.fields);
+            }
+            Operation::Insert => self.own = row.fields,
+            Operation::Update => change(&mut self.own, row.fields),
+            Operation::Delete => {}
+        }
+    }
+
+    fn stood(&self) -> Result<AgendaStep> {
+        let mut items = self.items.values().map(item).collect::<Result<Vec<_>>>()?;
+        items.sort_by(|a, b| {
+            let place = a.place.total_cmp(&b.place);
+            a.day.cmp(&b.day).then(place).then(a.id.cmp(&b.id))
+        });
+        let starts = match (text(&self.own, "timing"), text(&self.own, "starts")) {
+            (Some("exact"), Some(starts)) => Some(domain::timing::parse_local(starts)?.time()),
+            _ => None,
+        };
+        Ok(AgendaStep {
+            revises_event: self.revises_event,
+            starts,
+            items,
+        })
     }
 }
 
@@ -78,27 +145,6 @@ fn change(record: &mut Map<String, Json>, fields: Map<String, Json>) {
         Json::Array(mut pair) => pair.pop().map(|new| (field, new)),
         _ => None,
     }));
-}
-
-fn stood(
-    own: &Map<String, Json>,
-    items: &BTreeMap<String, Map<String, Json>>,
-    revises_event: bool,
-) -> Result<AgendaStep> {
-    let mut items = items.values().map(item).collect::<Result<Vec<_>>>()?;
-    items.sort_by(|a, b| {
-        let place = a.place.total_cmp(&b.place);
-        a.day.cmp(&b.day).then(place).then(a.id.cmp(&b.id))
-    });
-    let starts = match (text(own, "timing"), text(own, "starts")) {
-        (Some("exact"), Some(starts)) => Some(domain::timing::parse_local(starts)?.time()),
-        _ => None,
-    };
-    Ok(AgendaStep {
-        revises_event,
-        starts,
-        items,
-    })
 }
 
 fn text<'a>(record: &'a Map<String, Json>, field: &str) -> Option<&'a str> {

@@ -5,7 +5,7 @@ use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
 use domain::participation::Capacity;
 
-use super::{collect, optional_word, word};
+use super::{collect, json_list, optional_word, word};
 use crate::view::{RoomRow, SpeakerRow};
 use crate::{Reader, Result, StoreError};
 
@@ -55,10 +55,16 @@ fn stored_item(row: &rusqlite::Row<'_>) -> Result<StoredItem> {
 impl Reader {
     /// The items of an event in the order of day and place.
     pub fn agenda_items(&self, event: EventId) -> Result<Vec<StoredItem>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT * FROM agenda_item WHERE event = ?1 ORDER BY day, place, id")?;
-        collect(statement.query([event.to_string()])?, stored_item)
+        self.agenda_items_of(&[event])
+    }
+
+    /// The items of several events; of each in the order of day and place.
+    pub fn agenda_items_of(&self, events: &[EventId]) -> Result<Vec<StoredItem>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT * FROM agenda_item WHERE event IN (SELECT value FROM json_each(?1))
+             ORDER BY day, place, id",
+        )?;
+        collect(statement.query([json_list(events)])?, stored_item)
     }
 
     /// One item.
@@ -76,8 +82,8 @@ impl Reader {
         }
     }
 
-    /// Who speaks in which item of an event.
-    pub fn agenda_speakers(&self, event: EventId) -> Result<Vec<(AgendaItemId, SpeakerRow)>> {
+    /// Who speaks in which item of these events.
+    pub fn agenda_speakers(&self, events: &[EventId]) -> Result<Vec<(AgendaItemId, SpeakerRow)>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT s.id, s.agenda_item, s.capacity, a.person,
                     p.family_name, p.given_name, p.native_name, p.name_order
@@ -85,9 +91,9 @@ impl Reader {
              JOIN agenda_speaker AS s ON s.agenda_item = i.id
              JOIN participation AS a ON a.id = s.participation
              JOIN person AS p ON p.id = a.person
-             WHERE i.event = ?1 ORDER BY s.place, s.id",
+             WHERE i.event IN (SELECT value FROM json_each(?1)) ORDER BY s.place, s.id",
         )?;
-        collect(statement.query([event.to_string()])?, |row| {
+        collect(statement.query([json_list(events)])?, |row| {
             let item: AgendaItemId = word(row, "agenda_speaker", "agenda_item")?;
             let id: AgendaSpeakerId = word(row, "agenda_speaker", "id")?;
             let person: PersonId = word(row, "participation", "person")?;
@@ -105,17 +111,19 @@ impl Reader {
         })
     }
 
-    /// The rooms of an event.
-    pub fn rooms(&self, event: EventId) -> Result<Vec<RoomRow>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, name, capacity FROM room WHERE event = ?1 ORDER BY id")?;
-        collect(statement.query([event.to_string()])?, |row| {
-            Ok(RoomRow {
+    /// The rooms of these events, each with its event.
+    pub fn rooms(&self, events: &[EventId]) -> Result<Vec<(EventId, RoomRow)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, event, name, capacity FROM room
+             WHERE event IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        )?;
+        collect(statement.query([json_list(events)])?, |row| {
+            let room = RoomRow {
                 id: word(row, "room", "id")?,
                 name: row.get("name")?,
                 capacity: row.get("capacity")?,
-            })
+            };
+            Ok((word(row, "room", "event")?, room))
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Events: lists, the calendar, the event's page.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use domain::id::EventId;
@@ -247,42 +248,62 @@ impl Reader {
 
     /// One event. `elsewhere`, `missing` and `out_of_date` are for the domain's rules to fill in.
     pub fn event(&self, id: EventId) -> Result<EventPage> {
+        let page = self.event_pages(&[id])?.pop();
+        page.ok_or_else(|| no_such_event(id))
+    }
+
+    /// Several events, each asked for once, in the order that they are asked for.
+    pub fn event_pages(&self, ids: &[EventId]) -> Result<Vec<EventPage>> {
         let mut statement = self.connection.prepare_cached(EVENT_PAGE)?;
-        let mut rows = statement.query([id.to_string()])?;
-        match rows.next()? {
-            Some(row) => event_page(row),
-            None => Err(StoreError::NoSuchRecord {
-                what: "event",
-                id: id.to_string(),
-            }),
-        }
+        let pages = collect(statement.query([json_list(ids)])?, event_page)?;
+        in_order(ids, pages.into_iter().map(|page| (page.id, page)))
     }
 
     /// What only the calendar file needs of an event: its sequence number and when it was made.
+    pub fn event_revision(&self, id: EventId) -> Result<EventRevision> {
+        let revision = self.event_revisions(&[id])?.pop();
+        revision.ok_or_else(|| no_such_event(id))
+    }
+
+    /// The same of several events, each asked for once, in the order that they are asked for.
     ///
     /// The number counts the steps that changed what those invited have to know. Undo and redo are
     /// such steps too, so it never falls: a calendar takes nothing with a number below its own.
-    pub fn event_revision(&self, id: EventId) -> Result<EventRevision> {
+    pub fn event_revisions(&self, ids: &[EventId]) -> Result<Vec<EventRevision>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT e.created,
+            "SELECT e.id, e.created,
                     e.sequence + (SELECT count(DISTINCT j.transaction_seq) FROM journal AS j
                      WHERE j.record = e.id AND {REVISES}) AS sequence,
                     (SELECT t.at FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
                      WHERE j.seq = max((SELECT max(seq) FROM journal WHERE record = e.id),
                                        coalesce((SELECT max(seq) FROM journal WHERE owner = e.id), 0))) AS modified
-             FROM event AS e WHERE e.id = ?1"
+             FROM event AS e WHERE e.id IN (SELECT value FROM json_each(?1))"
         ))?;
-        let mut rows = statement.query([id.to_string()])?;
-        let row = rows.next()?.ok_or_else(|| StoreError::NoSuchRecord {
-            what: "event",
-            id: id.to_string(),
+        let revisions = collect(statement.query([json_list(ids)])?, |row| {
+            let revision = EventRevision {
+                sequence: row.get("sequence")?,
+                created: word(row, "event", "created")?,
+                modified: optional_word(row, "event", "modified")?,
+            };
+            Ok((word(row, "event", "id")?, revision))
         })?;
-        Ok(EventRevision {
-            sequence: row.get("sequence")?,
-            created: word(row, "event", "created")?,
-            modified: optional_word(row, "event", "modified")?,
-        })
+        in_order(ids, revisions)
     }
+}
+
+fn no_such_event(id: EventId) -> StoreError {
+    StoreError::NoSuchRecord {
+        what: "event",
+        id: id.to_string(),
+    }
+}
+
+/// What was found of events, in the order of `ids`.
+fn in_order<T>(ids: &[EventId], found: impl IntoIterator<Item = (EventId, T)>) -> Result<Vec<T>> {
+    let mut found: HashMap<EventId, T> = found.into_iter().collect();
+    ids.iter()
+        .map(|id| found.remove(id).ok_or_else(|| no_such_event(*id)))
+        .collect()
 }
 
 /// How often an event was revised, and when it was made and changed.
@@ -317,7 +338,7 @@ const EVENT_PAGE: &str = "
            (SELECT count(*) FROM agenda_item WHERE event = e.id) AS agenda_items,
            (SELECT count(*) FROM participation WHERE event = e.id) AS participants,
            (SELECT count(*) FROM participation WHERE event = e.id AND reply = 'accepted') AS accepted
-    FROM event AS e WHERE e.id = ?1";
+    FROM event AS e WHERE e.id IN (SELECT value FROM json_each(?1))";
 
 fn event_page(row: &Row<'_>) -> Result<EventPage> {
     let first = |names: Vec<Named>| names.into_iter().next();

@@ -62,6 +62,14 @@ impl Reader {
         )
     }
 
+    /// Whether anything was written to anybody about an event.
+    pub fn has_invitations(&self, event: EventId) -> Result<bool> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM invitation WHERE event = ?1)")?;
+        Ok(statement.query_row([event.to_string()], |row| row.get(0))?)
+    }
+
     /// Every address that people were written to about an event, in small letters.
     pub fn addresses_invited(&self, event: EventId) -> Result<HashMap<String, PersonId>> {
         let mut statement = self

@@ -21,7 +21,11 @@ use crate::{Result, StoreError};
 const PAGE_LIMIT: u32 = crate::view::Window::MOST;
 
 /// Reads a field that holds a word, a key, a day: anything with a written form.
-fn word<T: FromStr>(row: &Row<'_>, table: &'static str, field: &'static str) -> Result<T> {
+pub(crate) fn word<T: FromStr>(
+    row: &Row<'_>,
+    table: &'static str,
+    field: &'static str,
+) -> Result<T> {
     let text: String = row.get(field)?;
     text.parse().map_err(|_| StoreError::Unreadable {
         table,

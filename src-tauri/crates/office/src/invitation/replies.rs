@@ -1,0 +1,405 @@
+//! Answers that came back as files.
+
+mod files;
+mod newcomer;
+mod people;
+mod proposal;
+
+use std::path::{Path, PathBuf};
+
+use calendar::itip::Message;
+use calendar::{ReadAttendee, mail};
+use chrono::{DateTime, Utc};
+use domain::id::EventId;
+use domain::invitation::{Answer, Judgement, Known, judge};
+use domain::participation::Reply;
+use serde::{Deserialize, Serialize};
+use store::view::{Change, Named, Proposal};
+use store::{Hand, Store, Table, Transaction, instant_field};
+use ts_rs::TS;
+
+use crate::Result;
+use crate::fields::{number, optional, text, word};
+use people::{Events, Guests};
+
+pub use newcomer::{Newcomer, add_newcomer};
+pub use proposal::settle_proposal;
+
+/// What became of the answers.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RepliesTaken {
+    /// Each answer, in the order of the files.
+    pub rows: Vec<ReplyRow>,
+    /// How many changed the list, delegations and proposals among them.
+    pub taken: u64,
+    /// The step; none where nothing was changed.
+    pub change: Option<Change>,
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReplyRow {
+    /// The file's name.
+    pub file: String,
+    /// The event that it is about.
+    pub event: Option<Named>,
+    /// Whose answer it is.
+    pub person: Option<Named>,
+    /// The address that it gives.
+    pub address: Option<String>,
+    /// What was answered.
+    pub reply: Option<Reply>,
+    /// What became of it.
+    pub outcome: Judgement,
+    /// Why, or what else is to be known.
+    pub reason: String,
+    /// Somebody who could be put on the list: who answered uninvited, or whom a participant sends.
+    pub newcomer: Option<Newcomer>,
+    /// Another time that is proposed.
+    pub proposal: Option<Proposal>,
+}
+
+/// An answer and where it was found.
+struct Found {
+    file: String,
+    /// Who sent the letter that it came in.
+    from: Option<String>,
+    /// When that letter was written.
+    date: Option<DateTime<Utc>>,
+    message: Message,
+}
+
+/// What is written for an answer.
+struct Note {
+    row: usize,
+    event: EventId,
+    guest: people::Guest,
+    /// Whether the list's own reply becomes this one.
+    sets_reply: bool,
+    answer: Answer,
+    comment: Option<String>,
+    delegate: Option<newcomer::Delegate>,
+    recurrence: Option<String>,
+}
+
+/// Takes the answers in files and folders, all in one step: `.ics` and `.eml`, whatever program
+/// wrote them. Nothing is dropped in silence: each answer has its row.
+pub fn take_replies(store: &mut Store, hand: &mut Hand, paths: &[PathBuf]) -> Result<RepliesTaken> {
+    let mut rows = Vec::new();
+    let mut notes = Vec::new();
+    let mut events = Events::default();
+    for file in files::all(store.path(), paths) {
+        match file.bytes {
+            Err(reason) => rows.push(unreadable(&file.name, reason)),
+            Ok(bytes) => {
+                for one in answers(&file.name, &bytes) {
+                    match one {
+                        Err(row) => rows.push(row),
+                        Ok(found) => take(store, &mut events, &found, &mut rows, &mut notes)?,
+                    }
+                }
+            }
+        }
+    }
+    let taken = notes.len() as u64;
+    let change = if notes.is_empty() {
+        None
+    } else {
+        let label = match notes.len() {
+            1 => "Take a reply".to_owned(),
+            some => format!("Take {some} replies"),
+        };
+        let (proposals, change) = store.write(hand, &label, |to| {
+            let mut proposals = Vec::new();
+            for note in &notes {
+                proposals.extend(write(to, note)?.map(|proposal| (note.row, proposal)));
+            }
+            Ok(proposals)
+        })?;
+        for (row, proposal) in proposals {
+            rows[row].proposal = Some(proposal);
+        }
+        Some(change)
+    };
+    Ok(RepliesTaken {
+        rows,
+        taken,
+        change,
+    })
+}
+
+fn unreadable(file: &str, reason: String) -> ReplyRow {
+    ReplyRow {
+        file: file.to_owned(),
+        event: None,
+        person: None,
+        address: None,
+        reply: None,
+        outcome: Judgement::Unreadable,
+        reason,
+        newcomer: None,
+        proposal: None,
+    }
+}
+
+/// The answers in a file, and a row for each part of it that is none.
+fn answers(file: &str, bytes: &[u8]) -> Vec<Result<Found, ReplyRow>> {
+    if !mail::looks_like_mail(bytes) {
+        return in_calendar(file, bytes, None, None);
+    }
+    let letter = match mail::read(bytes) {
+        Ok(letter) => letter,
+        Err(error) => return vec![Err(unreadable(file, error.to_string()))],
+    };
+    if letter.calendars.is_empty() {
+        let why = if letter.tnef {
+            "Outlook hid the answer in a winmail.dat, which only Outlook reads; ask the sender to answer as plain text"
+        } else if letter.sealed {
+            "the letter is encrypted; save the answer in it from your mail program as a file of its own"
+        } else {
+            "there is no calendar file in this letter"
+        };
+        return vec![Err(unreadable(file, why.to_owned()))];
+    }
+    let parts = letter.calendars.iter().flat_map(|part| {
+        let from = part.from.as_ref().or(letter.from.as_ref());
+        let from = from.map(|from| from.email.clone());
+        in_calendar(file, &part.bytes, from, letter.date)
+    });
+    parts.collect()
+}
+
+fn in_calendar(
+    file: &str,
+    bytes: &[u8],
+    from: Option<String>,
+    date: Option<DateTime<Utc>>,
+) -> Vec<Result<Found, ReplyRow>> {
+    let read = calendar::itip::messages(bytes);
+    let mut all: Vec<Result<Found, ReplyRow>> = Vec::new();
+    for message in read.messages {
+        all.push(match no_answer(message.method.as_deref()) {
+            Some(why) => Err(unreadable(file, why.to_owned())),
+            None => Ok(Found {
+                file: file.to_owned(),
+                from: from.clone(),
+                date,
+                message,
+            }),
+        });
+    }
+    // A line that could not be read costs no more than itself where the answer is whole.
+    let is_whole = all.iter().any(Result::is_ok);
+    if !is_whole {
+        all.extend(read.rejected.into_iter().map(|rejected| {
+            let reason = format!("line {}: {}", rejected.line, rejected.reason);
+            Err(unreadable(file, reason))
+        }));
+    }
+    if all.is_empty() {
+        let why = "there is no answer to an invitation in this file";
+        all.push(Err(unreadable(file, why.to_owned())));
+    }
+    all
+}
+
+/// Why a message of that METHOD is no answer.
+fn no_answer(method: Option<&str>) -> Option<&'static str> {
+    match method {
+        Some("REPLY" | "COUNTER") => None,
+        Some("REFRESH") => Some("it asks for the invitation to be sent once more"),
+        Some(_) => Some("it is an invitation, not an answer; import it as a calendar instead"),
+        None => Some("it is an event, not an answer; import it as a calendar instead"),
+    }
+}
+
+fn take(
+    store: &Store,
+    events: &mut Events,
+    found: &Found,
+    rows: &mut Vec<ReplyRow>,
+    notes: &mut Vec<Note>,
+) -> Result<()> {
+    let message = &found.message;
+    let Some(guests) = events.of(store, message.uid.as_deref())? else {
+        let reason = match &message.uid {
+            Some(uid) => format!("no event here has the UID “{uid}”; it may be of another store"),
+            None => "it does not say which event it is about (no UID)".to_owned(),
+        };
+        let attendee = message.attendees.first();
+        rows.push(ReplyRow {
+            outcome: Judgement::UnknownEvent,
+            address: attendee.and_then(|one| one.email.clone()).or_else(|| found.from.clone()),
+            reply: attendee.and_then(reply_of),
+            ..unreadable(&found.file, reason)
+        });
+        return Ok(());
+    };
+    if message.attendees.is_empty() {
+        let reason = "it does not say whose answer it is (no ATTENDEE)".to_owned();
+        rows.push(ReplyRow {
+            event: Some(guests.named()),
+            ..unreadable(&found.file, reason)
+        });
+    }
+    for attendee in &message.attendees {
+        // Whom somebody sends stands beside them, and is told of in their row.
+        let sent = attendee.delegated_from.iter().any(|from| {
+            message.attendees.iter().any(|other| {
+                let email = other.email.as_deref();
+                email.is_some_and(|email| email.eq_ignore_ascii_case(from))
+            })
+        });
+        if sent {
+            continue;
+        }
+        let row = rows.len();
+        let (taken, note) = one_answer(store, guests, found, attendee, row)?;
+        rows.push(taken);
+        notes.extend(note);
+    }
+    Ok(())
+}
+
+fn one_answer(
+    store: &Store,
+    guests: &mut Guests,
+    found: &Found,
+    attendee: &ReadAttendee,
+    row: usize,
+) -> Result<(ReplyRow, Option<Note>)> {
+    let message = &found.message;
+    let mut taken = ReplyRow {
+        event: Some(guests.named()),
+        address: attendee.email.clone(),
+        reply: reply_of(attendee),
+        ..unreadable(&found.file, String::new())
+    };
+    let Some((guest, alias)) = guests.find(attendee, found.from.as_deref()) else {
+        let (newcomer, reason) = newcomer::uninvited(store, guests.event(), attendee)?;
+        taken.outcome = Judgement::UnknownPerson;
+        taken.reason = reason;
+        taken.newcomer = newcomer;
+        return Ok((taken, None));
+    };
+    taken.person = Some(guest.named());
+    let answer = Answer {
+        reply: reply_of(attendee),
+        sequence: message.sequence,
+        stamp: message.stamp.or(found.date),
+        proposal: proposal::proposed(guests.page(), message),
+    };
+    let known = guests.known(&guest);
+    let (outcome, reason) = judge(&answer, &known);
+    taken.outcome = outcome;
+    reason.clone_into(&mut taken.reason);
+    if matches!(outcome, Judgement::Stale | Judgement::Unreadable) {
+        return Ok((taken, None));
+    }
+    let recurrence = message.recurrence_id.as_ref().map(proposal::day_of);
+    let delegate = newcomer::delegate(message, attendee);
+    if outcome == Judgement::Delegated
+        && let Some(delegate) = &delegate
+    {
+        taken.reason = format!("sends {}", delegate.shown());
+        taken.newcomer = newcomer::sent(store, guests, delegate)?;
+    }
+    if let Some(day) = &recurrence {
+        taken.reason = format!("for {day} only, so the reply to the whole event stays");
+    } else if let Some(alias) = alias {
+        let reason = format!("answered from {alias}");
+        taken.reason = [taken.reason, reason]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ");
+    }
+    guests.answered(&guest, &answer);
+    let note = Note {
+        row,
+        event: guests.event(),
+        guest,
+        sets_reply: recurrence.is_none() && answer.reply.is_some(),
+        comment: message.comment.clone(),
+        delegate,
+        recurrence,
+        answer,
+    };
+    Ok((taken, Some(note)))
+}
+
+/// PARTSTAT as the domain has it; nothing where it says nothing.
+fn reply_of(attendee: &ReadAttendee) -> Option<Reply> {
+    match attendee.partstat.as_deref()? {
+        "ACCEPTED" => Some(Reply::Accepted),
+        "DECLINED" => Some(Reply::Declined),
+        "TENTATIVE" => Some(Reply::Tentative),
+        "DELEGATED" => Some(Reply::Delegated),
+        // NEEDS-ACTION too: it is what an answer without an answer says.
+        _ => None,
+    }
+}
+
+/// Writes an answer: what the list says, and the answer itself.
+fn write(to: &mut Transaction<'_>, note: &Note) -> store::Result<Option<Proposal>> {
+    if note.sets_reply {
+        let fields = [("reply", word(note.answer.reply))];
+        to.update(
+            Table::Participation,
+            &note.guest.participation.to_string(),
+            &fields,
+        )?;
+    }
+    let proposal = proposal::fields(note.answer.proposal.as_ref());
+    let delegate = note.delegate.as_ref();
+    let taken = instant_field(to.hand.now);
+    let mut fields = vec![
+        ("event", word(Some(note.event))),
+        ("person", word(Some(note.guest.person))),
+        (
+            "reply",
+            word(Some(note.answer.reply.unwrap_or(Reply::NeedsAction))),
+        ),
+        ("sequence", number(note.answer.sequence)),
+        ("stamp", word(note.answer.stamp.map(instant_field))),
+        ("taken", text(taken)),
+        ("comment", optional(note.comment.as_deref())),
+        (
+            "delegate_name",
+            optional(delegate.and_then(|one| one.name.as_deref())),
+        ),
+        (
+            "delegate_email",
+            optional(delegate.map(|one| one.email.as_str())),
+        ),
+        ("recurrence", optional(note.recurrence.as_deref())),
+    ];
+    fields.extend(proposal);
+    let id = to.insert(Table::InvitationReply, &fields)?;
+    Ok(proposal::shown(id, note.answer.proposal.as_ref()))
+}
+
+/// What is known of a guest for the judgement.
+fn known(invitee: &store::view::Invitee) -> Known {
+    Known {
+        held: invitee.written,
+        answered: invitee.answered,
+    }
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+/// What the person decides of a proposal.
+pub enum Settlement {
+    /// The event moves to that time.
+    Accept,
+    /// It stays.
+    Refuse,
+}
+
+/// Whether a file's name is one that answers come in.
+pub(crate) fn may_hold_replies(path: &Path) -> bool {
+    files::may_hold_replies(path)
+}

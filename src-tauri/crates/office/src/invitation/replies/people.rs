@@ -1,0 +1,259 @@
+//! Whose answer it is.
+
+use std::collections::HashMap;
+
+use calendar::ReadAttendee;
+use domain::id::{EventId, ParticipationId, PersonId};
+use domain::invitation::{Answer, Known};
+use domain::person::Names;
+use store::Reader;
+use store::view::{EventPage, Invitee, Named};
+
+use super::known;
+use crate::Result;
+
+/// The events that answers are about, each read once.
+#[derive(Default)]
+pub(super) struct Events(HashMap<String, Option<Guests>>);
+
+impl Events {
+    /// The guests of the event of that UID.
+    pub(super) fn of(&mut self, store: &Reader, uid: Option<&str>) -> Result<Option<&mut Guests>> {
+        let Some(uid) = uid else {
+            return Ok(None);
+        };
+        if !self.0.contains_key(uid) {
+            let guests = match event_of(uid) {
+                Some(id) if store.has_event(id)? => Some(Guests::read(store, id)?),
+                _ => None,
+            };
+            self.0.insert(uid.to_owned(), guests);
+        }
+        Ok(self.0.get_mut(uid).and_then(Option::as_mut))
+    }
+}
+
+/// The event that a UID of ours is of. Exchange wraps a UID that is not its own in octets of its
+/// own, written in hexadecimal (MS-OXOCAL §2.2.1.27), and some servers give it back like that.
+fn event_of(uid: &str) -> Option<EventId> {
+    let uid = uid.trim();
+    let plain = |uid: &str| {
+        let (key, ours) = uid.split_once('@')?;
+        (ours.eq_ignore_ascii_case("symposia"))
+            .then(|| key.parse().ok())
+            .flatten()
+    };
+    plain(uid).or_else(|| {
+        let octets = (0..uid.len() / 2)
+            .map(|at| {
+                let pair = uid.get(at * 2..at * 2 + 2)?;
+                u8::from_str_radix(pair, 16).ok()
+            })
+            .collect::<Option<Vec<u8>>>()?;
+        let text = String::from_utf8_lossy(&octets).into_owned();
+        let (_, wrapped) = text.split_once("vCal-Uid")?;
+        // Four octets of a version come first, a NUL last.
+        plain(wrapped.trim_matches(|letter: char| letter.is_control()))
+    })
+}
+
+/// Somebody on the list whose answer it is.
+#[derive(Debug, Clone)]
+pub(super) struct Guest {
+    pub(super) person: PersonId,
+    pub(super) participation: ParticipationId,
+    name: String,
+    /// Their place among the guests.
+    at: usize,
+}
+
+impl Guest {
+    pub(super) fn named(&self) -> Named {
+        Named {
+            id: self.person.to_string(),
+            name: self.name.clone(),
+        }
+    }
+}
+
+/// The guests of an event.
+pub(super) struct Guests {
+    page: EventPage,
+    invitees: Vec<Invitee>,
+    /// Where people were or would be written to, in small letters.
+    addresses: HashMap<String, Vec<usize>>,
+}
+
+impl Guests {
+    fn read(store: &Reader, event: EventId) -> Result<Self> {
+        let invitees = store.invitees(event, None)?;
+        let mut addresses: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut reach = |address: &str, at: usize| {
+            let those = addresses.entry(address.to_lowercase()).or_default();
+            if !those.contains(&at) {
+                those.push(at);
+            }
+        };
+        for (at, invitee) in invitees.iter().enumerate() {
+            if let Some(email) = &invitee.email {
+                reach(email, at);
+            }
+        }
+        for (address, person) in store.addresses_invited(event)? {
+            if let Some(at) = invitees.iter().position(|one| one.person == person) {
+                reach(&address, at);
+            }
+        }
+        Ok(Self {
+            page: store.event(event)?,
+            invitees,
+            addresses,
+        })
+    }
+
+    pub(super) fn event(&self) -> EventId {
+        self.page.id
+    }
+
+    pub(super) fn page(&self) -> &EventPage {
+        &self.page
+    }
+
+    pub(super) fn named(&self) -> Named {
+        Named {
+            id: self.page.id.to_string(),
+            name: self.page.title.clone(),
+        }
+    }
+
+    /// Whether somebody on the list is reached there.
+    pub(super) fn has(&self, address: &str) -> bool {
+        self.addresses
+            .get(&address.to_lowercase())
+            .into_iter()
+            .flatten()
+            .any(|at| self.invitees[*at].participation.is_some())
+    }
+
+    /// Who on the list gave the answer, and the address that they gave it from where it is not
+    /// one that they were written to at.
+    ///
+    /// An answer comes from the address that was invited, or from another that its owner's program
+    /// knows them by: then the letter's sender tells, or a name that only one guest can have
+    /// beside an address at the same office.
+    pub(super) fn find(
+        &self,
+        attendee: &ReadAttendee,
+        from: Option<&str>,
+    ) -> Option<(Guest, Option<String>)> {
+        let own = [attendee.email.as_deref(), attendee.other_email.as_deref()];
+        for address in own.into_iter().flatten() {
+            if let Some(at) = self.reached_at(address, attendee.name.as_deref()) {
+                return Some((self.guest(at)?, None));
+            }
+        }
+        let alias = attendee.email.clone();
+        let others = [attendee.sent_by.as_deref(), from];
+        let by_sender = others
+            .into_iter()
+            .flatten()
+            .find_map(|address| self.reached_at(address, attendee.name.as_deref()));
+        // An assistant answers for somebody else, so a sender that contradicts the name is no proof.
+        let by_sender = by_sender.filter(|at| self.can_be(*at, attendee.name.as_deref()));
+        let at = by_sender.or_else(|| self.of_that_name(attendee))?;
+        Some((self.guest(at)?, alias))
+    }
+
+    fn reached_at(&self, address: &str, name: Option<&str>) -> Option<usize> {
+        let those = self.addresses.get(&address.to_lowercase())?;
+        match those.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            // A mailbox that several share: the name tells.
+            several => several
+                .iter()
+                .copied()
+                .find(|at| name.is_some() && self.can_be(*at, name))
+                .or_else(|| several.first().copied()),
+        }
+    }
+
+    fn can_be(&self, at: usize, name: Option<&str>) -> bool {
+        let Some(name) = name else { return true };
+        let invitee = &self.invitees[at];
+        let ours = Names {
+            family: &invitee.family_name,
+            given: &invitee.given_name,
+            native: &invitee.native_name,
+        };
+        let theirs = if domain::person::is_latin(name) {
+            Names {
+                given: name,
+                ..Names::default()
+            }
+        } else {
+            Names {
+                native: name,
+                ..Names::default()
+            }
+        };
+        ours.can_be(&theirs)
+    }
+
+    fn of_that_name(&self, attendee: &ReadAttendee) -> Option<usize> {
+        let name = attendee.name.as_deref()?;
+        let office = office_of(attendee.email.as_deref()?)?;
+        let mut those = (0..self.invitees.len()).filter(|at| {
+            let invitee = &self.invitees[*at];
+            let emails = invitee
+                .email
+                .iter()
+                .chain(invitee.held.iter().map(|held| &held.address));
+            let mut offices = emails.filter_map(|email| office_of(email));
+            offices.any(|one| one == office) && self.is_called(*at, name)
+        });
+        let one = those.next()?;
+        those.next().is_none().then_some(one)
+    }
+
+    /// Whether that is the whole name: a family name alone is shared by too many.
+    fn is_called(&self, at: usize, name: &str) -> bool {
+        let parts = name.split_whitespace().count();
+        let native = &self.invitees[at].native_name;
+        (parts > 1 || name == native) && self.can_be(at, Some(name))
+    }
+
+    fn guest(&self, at: usize) -> Option<Guest> {
+        let invitee = &self.invitees[at];
+        Some(Guest {
+            person: invitee.person,
+            participation: invitee.participation?,
+            name: invitee.name.clone(),
+            at,
+        })
+    }
+
+    pub(super) fn known(&self, guest: &Guest) -> Known {
+        known(&self.invitees[guest.at])
+    }
+
+    /// Remembers an answer that is taken, for those that follow in the same step.
+    pub(super) fn answered(&mut self, guest: &Guest, answer: &Answer) {
+        self.invitees[guest.at].answered = Some((answer.sequence, answer.stamp));
+    }
+}
+
+/// The part of an address that one office shares: `moe.example` of `kim@air.moe.example`.
+fn office_of(address: &str) -> Option<String> {
+    let (_, host) = address.rsplit_once('@')?;
+    let parts: Vec<&str> = host.split('.').collect();
+    // `go.kr` and `co.jp` are no office: three parts where the last but one is short.
+    let short = parts.len() >= 2 && parts[parts.len() - 2].len() <= 3;
+    let keep = if short { 3 } else { 2 };
+    let kept = parts.len().saturating_sub(keep);
+    let office = parts[kept..].join(".").to_lowercase();
+    // Everybody has a mailbox with the large providers.
+    let shared = ["gmail.com", "naver.com", "163.com", "126.com", "qq.com", "mail.ru", "yandex.ru",
+        "outlook.com", "hotmail.com", "yahoo.com", "yahoo.co.jp", "icloud.com", "hanmail.net"];
+    (!shared.contains(&office.as_str())).then_some(office)
+}
