@@ -61,7 +61,7 @@ pub struct Recurring<'a> {
 pub enum Last {
     /// It starts at this time or before it for the last time.
     By(NaiveDateTime),
-    /// It goes on for ever, or for more than [`MOST`] times.
+    /// It goes on for ever, or for more times than are counted out.
     Open,
     /// The rule gives no time but the start: it contradicts itself, such as 30 February does.
     Never,
@@ -108,10 +108,16 @@ impl Recurring<'_> {
 }
 
 impl Rule {
-    /// When the rule happens for the last time. It takes as long as the rule needs to find its
-    /// first time, which is a tenth of a second at worst, for one that has none.
+    /// How often it happens, where it counts (COUNT).
     #[must_use]
-    pub fn last(&self) -> Last {
+    pub fn count(&self) -> Option<u32> {
+        self.count
+    }
+
+    /// When the rule happens for the last time; it is counted out for `most` times at most. For a
+    /// rule that has no time but its start this takes a tenth of a second, else next to nothing.
+    #[must_use]
+    pub fn last(&self, most: usize) -> Last {
         // The start, and one that is not.
         let mut times = self.times(self.start).skip_while(|at| *at <= self.start);
         let Some(second) = times.next() else {
@@ -125,9 +131,29 @@ impl Rule {
         match (self.count, self.until) {
             (_, Some(until)) => Last::By(until),
             (None, None) => Last::Open,
-            (Some(count), None) if count as usize > MOST => Last::Open,
+            (Some(count), None) if count as usize > most => Last::Open,
             (Some(_), None) => Last::By(times.last().unwrap_or(second)),
         }
+    }
+
+    /// The rule as text, with its COUNT said as the UNTIL that it comes to: a rule that has to be
+    /// counted from its start takes longer to lay out with every year.
+    #[must_use]
+    pub fn counted_out(text: &str, last: Last) -> String {
+        let is = |part: &str, name: &str| {
+            let said = part.split('=').next().unwrap_or_default();
+            said.trim().eq_ignore_ascii_case(name)
+        };
+        let parts = || text.split(';').map(str::trim).filter(|part| !part.is_empty());
+        if !parts().any(|part| is(part, "COUNT")) {
+            return text.to_owned();
+        }
+        let kept = parts().filter(|part| !is(part, "COUNT") && !is(part, "UNTIL"));
+        let mut kept: Vec<String> = kept.map(str::to_owned).collect();
+        if let Last::By(at) = last {
+            kept.push(format!("UNTIL={}", at.format("%Y%m%dT%H%M%S")));
+        }
+        kept.join(";")
     }
 
     fn first_after_start_is_beyond(&self, until: NaiveDateTime) -> bool {

@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod backup;
 pub mod calendar_file;
+pub mod calendar_import;
 pub mod demo;
 mod error;
 pub mod event;
@@ -15,6 +16,7 @@ pub mod files;
 pub mod invitation;
 pub mod journal;
 pub mod organisation;
+pub mod layers;
 mod pages;
 pub mod participation;
 pub mod people_file;

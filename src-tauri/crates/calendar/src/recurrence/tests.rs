@@ -223,7 +223,7 @@ fn the_start_counts_also_where_the_rule_does_not_give_it() {
 
 #[test]
 fn the_last_time_is_known_where_there_is_one() {
-    let last = |text| rule(text, "2026-11-10 10:00").last();
+    let last = |text| rule(text, "2026-11-10 10:00").last(MOST);
     assert_eq!(last("FREQ=DAILY;COUNT=3"), Last::By(at("2026-11-12 10:00")));
     assert_eq!(last("FREQ=DAILY;COUNT=1"), Last::By(at("2026-11-10 10:00")));
     assert_eq!(
@@ -250,7 +250,7 @@ fn the_last_time_is_known_where_there_is_one() {
         "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29",
         "2025-02-28 10:00",
     );
-    assert_eq!(odd.last(), Last::Never);
+    assert_eq!(odd.last(MOST), Last::Never);
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn a_rule_that_no_calendar_can_show_is_refused_with_a_reason() {
         ("FREQ", "FREQ"),
     ] {
         let refused = Rule::read(text, at("2026-11-10 10:00"), None);
-        let reason = refused.map(|rule| rule.last()).unwrap_err();
+        let reason = refused.map(|rule| rule.last(MOST)).unwrap_err();
         assert!(reason.contains(says), "{text}: {reason}");
     }
     let long = format!("FREQ=DAILY;BYHOUR={}", "1,".repeat(100_000));
@@ -332,7 +332,7 @@ fn rules_that_are_long_or_endless_or_impossible_are_soon_laid_out() {
         ("FREQ=HOURLY", "9999-12-31 22:00"),
     ] {
         let rule = rule(text, start);
-        let _ = rule.last();
+        let _ = rule.last(MOST);
         let recurring = Recurring {
             start: rule.start,
             rule: Some(&rule),
@@ -350,6 +350,27 @@ fn rules_that_are_long_or_endless_or_impossible_are_soon_laid_out() {
         }
     }
     assert!(begun.elapsed() < SOON, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_count_comes_to_an_until_that_gives_the_same_times() {
+    for text in [
+        "FREQ=DAILY;COUNT=5",
+        "COUNT=9;FREQ=HOURLY;INTERVAL=5",
+        "FREQ=MONTHLY;BYDAY=-1FR;COUNT=7;",
+        "FREQ=WEEKLY;count=1",
+    ] {
+        let counted = rule(text, "2026-11-10 10:00");
+        let until = Rule::counted_out(text, counted.last(MOST));
+        assert!(!until.to_ascii_uppercase().contains("COUNT"), "{until}");
+        // In a zone too: the end is on the event's clock, not in UTC.
+        let ended = Rule::read(&until, counted.start, Some(Ulaanbaatar)).unwrap();
+        let times = |rule: &Rule| rule.times(rule.start).collect::<Vec<_>>();
+        assert_eq!(times(&ended), times(&counted), "{text}");
+    }
+    let endless = "FREQ=DAILY;BYHOUR=9";
+    assert_eq!(Rule::counted_out(endless, Last::Open), endless);
+    assert_eq!(Rule::counted_out("FREQ=DAILY;COUNT=99999", Last::Open), "FREQ=DAILY");
 }
 
 #[test]
@@ -450,7 +471,7 @@ proptest! {
     #[test]
     fn whatever_stands_for_a_rule_is_read_or_refused(text in "\\PC{0,60}") {
         if let Ok(rule) = Rule::read(&text, at("2026-11-10 10:00"), Some(Ulaanbaatar)) {
-            let _ = rule.last();
+            let _ = rule.last(MOST);
         }
     }
 
@@ -459,7 +480,7 @@ proptest! {
         text in "(FREQ|BYDAY|COUNT|UNTIL|BYSETPOS|WKST)=[A-Z0-9,+-]{0,8}(;(FREQ|INTERVAL|BYDAY|COUNT|UNTIL|BYHOUR|BYMONTH|BYWEEKNO)=(DAILY|WEEKLY|[0-9,-]{0,6}|[A-Z]{2}|20[0-9]{6}T[0-9]{6}Z?)){0,4}",
     ) {
         if let Ok(rule) = Rule::read(&text, at("2026-11-10 10:00"), Some(Ulaanbaatar)) {
-            let _ = rule.last();
+            let _ = rule.last(MOST);
         }
     }
 }

@@ -86,7 +86,7 @@ CREATE TABLE layer_event (
     starts      TEXT NOT NULL,          -- local time, or first day
     ends        TEXT NOT NULL,          -- local time, or last day
     zone        TEXT,                   -- IANA name; NULL: a day, or floating
-    rrule       TEXT,                   -- RRULE; NULL: happens once
+    rrule       TEXT,                   -- RRULE, a COUNT said as UNTIL on its own clock; NULL: happens once
     rdates      TEXT,                   -- RDATE and EXDATE as local times or days, parted by spaces
     exdates     TEXT,
     until       TEXT,                   -- of what recurs, the last day that it can touch; NULL: for ever
