@@ -6,6 +6,7 @@ pub mod failure;
 pub mod ipc;
 mod menu;
 mod messages;
+mod publisher;
 pub mod shell;
 
 use std::path::PathBuf;
@@ -28,7 +29,7 @@ pub fn run() -> ExitCode {
             }
         }));
     }
-    let ran = builder
+    let built = builder
         .on_menu_event(menu::chosen)
         .setup(move |app| {
             let shell = shell::Shell::open(app.handle().clone(), chosen);
@@ -37,9 +38,16 @@ pub fn run() -> ExitCode {
             Ok(())
         })
         .invoke_handler(commands::handler())
-        .run(tauri::generate_context!());
-    match ran {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    app.state::<shell::Shell>().before_exit();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!(
                 "Symposia's window cannot be opened: {error}. On Linux, check that WebKitGTK 4.1 is installed."

@@ -1,7 +1,7 @@
 //! The window's hold on the store: one handle that writes, one that reads beside it.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use crate::failure::Failure;
 use crate::messages::Messages;
+use crate::publisher::Publisher;
 
 /// How far long work has come; told in `progress` events.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -34,16 +35,19 @@ pub struct Shell {
 struct Handles {
     writer: Mutex<Store>,
     reader: Mutex<Reader>,
+    publisher: Publisher,
+    /// The newest transaction that the window heard of.
+    newest: AtomicI64,
 }
 
 /// A command that panicked must not lock the others out: the store itself rolled back.
-fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-fn open_store(chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
+fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
     let path = match chosen {
         Some(path) => path,
         None => office::setup::default_store_path()?,
@@ -54,9 +58,12 @@ fn open_store(chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
         office::setup::set_up(&mut store, &mut hand)?;
     }
     let reader = store.reader()?;
+    let publisher = Publisher::start(app.clone(), store.reader()?);
     Ok(Handles {
         writer: Mutex::new(store),
         reader: Mutex::new(reader),
+        publisher,
+        newest: AtomicI64::new(0),
     })
 }
 
@@ -73,7 +80,7 @@ impl Shell {
     /// Opens the store. Where that fails, every command says why, and the window shows it.
     #[must_use]
     pub fn open(app: AppHandle, chosen: Option<PathBuf>) -> Self {
-        let store = open_store(chosen).map_err(Failure::from);
+        let store = open_store(&app, chosen).map_err(Failure::from);
         let language = store
             .as_ref()
             .ok()
@@ -107,9 +114,33 @@ impl Shell {
         work: impl FnOnce(&mut Store, &mut Hand) -> office::Result<T>,
     ) -> Result<T, Failure> {
         self.cancelled.store(false, Ordering::Relaxed);
-        let mut store = hold(&self.handles()?.writer);
+        let handles = self.handles()?;
+        let mut store = hold(&handles.writer);
         let mut hand = hand(&store)?;
-        Ok(work(&mut store, &mut hand)?)
+        let done = work(&mut store, &mut hand)?;
+        handles.publisher.note_change();
+        Ok(done)
+    }
+
+    /// Takes note of the newest transaction, which another program may have written.
+    pub fn note_newest(&self, transaction: i64) {
+        if let Ok(handles) = &self.store
+            && handles.newest.swap(transaction, Ordering::Relaxed) != transaction
+        {
+            handles.publisher.note_change();
+        }
+    }
+
+    /// What publishes the calendar.
+    pub(crate) fn publisher(&self) -> Result<&Publisher, Failure> {
+        Ok(&self.handles()?.publisher)
+    }
+
+    /// What has to be done before the program ends.
+    pub(crate) fn before_exit(&self) {
+        if let Ok(handles) = &self.store {
+            handles.publisher.catch_up();
+        }
     }
 
     /// The time on this computer.
@@ -185,6 +216,20 @@ impl Shell {
         Ok(chosen)
     }
 
+    /// The system's own dialog for a folder; nothing if the person cancelled. `title` is a message's key. It
+    /// begins in a folder, since what was used lately, where it begins by itself, are files.
+    pub fn ask_for_folder(
+        &self,
+        title: &str,
+        first: Option<PathBuf>,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let mut dialog = self.dialog(title);
+        if let Some(first) = first.or_else(|| self.app.path().home_dir().ok()) {
+            dialog = dialog.set_directory(first);
+        }
+        local(dialog.blocking_pick_folder())
+    }
+
     /// The system's own dialog for opening; nothing if the person cancelled. `title` is a message's key.
     pub fn ask_what_to_open(
         &self,
@@ -197,6 +242,26 @@ impl Shell {
             .blocking_pick_file();
         local(chosen)
     }
+
+    /// The system's own dialog for opening several files; none if the person cancelled. `title` is a
+    /// message's key; without extensions every file can be chosen.
+    pub fn ask_for_files(&self, title: &str, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+        let mut dialog = self.dialog(title);
+        if !extensions.is_empty() {
+            dialog = dialog.add_filter(extensions.join(", "), extensions);
+        }
+        local_files(dialog.blocking_pick_files())
+    }
+}
+
+fn local_files(
+    chosen: Option<Vec<tauri_plugin_dialog::FilePath>>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in chosen.into_iter().flatten() {
+        files.extend(local(Some(path))?);
+    }
+    Ok(files)
 }
 
 fn local(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Failure> {

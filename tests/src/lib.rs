@@ -32,4 +32,5 @@ mod window;
 pub use failure::{Failure, Outcome};
 pub use opening::Opening;
 pub use scenario::scenario;
+pub use wait::until;
 pub use window::Window;

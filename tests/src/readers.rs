@@ -1,7 +1,8 @@
-//! Two readers of calendar files that know nothing of Symposia: Python's `icalendar` and libical (`tests/readers`).
+//! Readers that know nothing of Symposia (`tests/readers`): of calendar files Python's `icalendar` and libical, of
+//! letters Python's `email`.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -15,6 +16,7 @@ pub const PYTHON: &str = "SYMPOSIA_PYTHON";
 pub const LIBICAL: &str = "SYMPOSIA_READ_ICS";
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py");
+const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// What each of the two makes of a calendar file: `name`, `zones`, `events` with their fields. A complaint of either
 /// is a failure.
@@ -23,6 +25,29 @@ pub fn read(file: &Path) -> Outcome<[Value; 2]> {
     python.arg(SCRIPT);
     let libical = Command::new(path(LIBICAL)?);
     Ok([read_with(python, file)?, read_with(libical, file)?])
+}
+
+/// What Python makes of letters, one after the other. A complaint is a failure.
+pub fn read_letters(files: &[PathBuf]) -> Outcome<Vec<Value>> {
+    let mut python = Command::new(path(PYTHON)?);
+    let output = python
+        .arg(LETTERS)
+        .args(files)
+        .output()
+        .map_err(Failure::io("start a reader of letters"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(Failure::Found(format!("{python:?}: {said}")));
+    }
+    let unreadable = |error: serde_json::Error| Failure::Found(format!("{python:?}: {error}"));
+    let letters: Vec<Value> = serde_json::from_slice(&output.stdout).map_err(unreadable)?;
+    for (file, letter) in files.iter().zip(&letters) {
+        if letter["defects"] != Value::Array(Vec::new()) {
+            let defects = &letter["defects"];
+            return Err(Failure::Found(format!("{}: {defects}", file.display())));
+        }
+    }
+    Ok(letters)
 }
 
 fn read_with(mut reader: Command, file: &Path) -> Outcome<Value> {

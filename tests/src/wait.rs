@@ -11,7 +11,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// Asks until there is an answer. `Err` from the question is "not yet", with what there is instead.
-pub(crate) fn until<T>(what: &str, ask: impl FnMut() -> Result<T, String>) -> Outcome<T> {
+pub fn until<T>(what: &str, ask: impl FnMut() -> Result<T, String>) -> Outcome<T> {
     within(PATIENCE, what, ask)
 }
 

@@ -17,7 +17,9 @@ commands! {
 
     /// What undo and redo would do now, and whether another program wrote.
     fn steps(state) -> Steps {
-        state.read(office::journal::steps)
+        let steps = state.read(office::journal::steps)?;
+        state.note_newest(steps.last);
+        Ok(steps)
     }
 
     /// The history of one record with all that belongs to it, or of the whole store; newest first.

@@ -3,11 +3,14 @@
 
 pub mod agenda;
 pub mod calendar;
+pub mod dates;
 pub mod events;
+pub mod invitations;
 pub mod journal;
 pub mod participants;
 pub mod people;
 pub mod plan;
+pub mod publish;
 pub mod results;
 pub mod settings;
 
@@ -19,11 +22,14 @@ pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
         calendar::bindings(),
+        dates::bindings(),
         events::bindings(),
+        invitations::bindings(),
         journal::bindings(),
         participants::bindings(),
         people::bindings(),
         plan::bindings(),
+        publish::bindings(),
         results::bindings(),
         settings::bindings(),
     ]
@@ -47,6 +53,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,
+        dates::date_clashes,
+        dates::holidays,
         events::list_events,
         events::event_page,
         events::plan_event,
@@ -54,6 +62,18 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        invitations::invitations,
+        invitations::preview_letter,
+        invitations::write_invitations,
+        invitations::cancel_invitations,
+        invitations::choose_attachments,
+        invitations::choose_replies,
+        invitations::choose_replies_folder,
+        invitations::take_replies,
+        invitations::add_newcomer,
+        invitations::settle_proposal,
+        invitations::letter_text,
+        invitations::edit_letter,
         journal::undo,
         journal::redo,
         journal::steps,
@@ -82,6 +102,10 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::delete_organisations,
         plan::work_plan_board,
         plan::edit_work_plan,
+        publish::publication,
+        publish::start_publishing,
+        publish::publish_now,
+        publish::stop_publishing,
         results::list_trainings,
         results::session_logs,
         results::year_results,

@@ -3,7 +3,9 @@
 mod answers;
 mod desk;
 mod exits;
+mod holidays;
 mod journal;
 mod people;
 mod planning;
+mod publish;
 mod store;

@@ -2,6 +2,7 @@
 
 mod access;
 mod calendar;
+mod dates;
 mod events;
 mod keyboard;
 mod outcome;

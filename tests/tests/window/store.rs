@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use symposia_tests::{Failure, Opening, Outcome, program};
+use symposia_tests::{Failure, Opening, Outcome, program, until};
 
 #[test]
 fn a_file_that_is_no_store_is_refused_with_a_sentence_and_left_alone() -> Outcome {
@@ -96,5 +96,51 @@ fn the_theme_chosen_in_the_settings_is_worn_after_a_restart() -> Outcome {
         window.restart()?;
         window.wait_for("nav")?;
         window.wait_for_script("the dark theme after a restart", dark)
+    })
+}
+
+#[test]
+fn the_calendar_is_published_after_every_change_of_the_window_and_of_others() -> Outcome {
+    Opening::new("published")?.open()?.show(|window| {
+        let folder = window.folder().join("published");
+        fs::create_dir(&folder).map_err(Failure::io("make a folder"))?;
+        let published = |text: &str| {
+            until(&format!("a published calendar with \"{text}\""), || {
+                let file = fs::read_to_string(folder.join("neacap.ics"));
+                let file = file.map_err(|error| error.to_string())?;
+                if file.contains(text) {
+                    Ok(())
+                } else {
+                    Err(file)
+                }
+            })
+        };
+        window.click("[data-testid=rail-settings]")?;
+        window.click("[data-testid=publish-start]")?;
+        window.choose_in_dialog("Choose the folder to publish the calendar to", &folder)?;
+        window.wait_for_text("[data-testid=publish-folder]", "/published")?;
+        published("METHOD:PUBLISH")?;
+
+        window.press("Control+n")?;
+        window.type_text("[data-testid=new-title]", "From the window")?;
+        window.click("[data-testid=new-save]")?;
+        published("SUMMARY:From the window")?;
+        window.click("[data-testid=undo]")?;
+        window.wait_until_gone("[data-testid=undo]")?;
+
+        // A folder that is gone is told of, once, in a sentence; and made up for when it is back.
+        let away = window.folder().join("away");
+        fs::rename(&folder, &away).map_err(Failure::io("move the folder"))?;
+        window.click("[data-testid=redo]")?;
+        window.wait_for_text("[data-testid=problem]", "there is no folder")?;
+        window.click("[data-testid=rail-settings]")?;
+        window.wait_for_text("[data-testid=publish-failure]", "there is no folder")?;
+        fs::rename(&away, &folder).map_err(Failure::io("move the folder back"))?;
+        window.click("[data-testid=publish-now]")?;
+        window.wait_until_gone("[data-testid=publish-failure]")?;
+        published("SUMMARY:From the window")?;
+
+        window.click("[data-testid=publish-stop]")?;
+        window.wait_for("[data-testid=publish-start]")
     })
 }

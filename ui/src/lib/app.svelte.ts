@@ -5,6 +5,7 @@ import type {
   Change,
   Failure,
   NewEvent,
+  Publication,
   Settings,
   Steps,
   StoreStatus,
@@ -23,6 +24,8 @@ class App {
   problem = $state('');
   /** Rises with every change; lists that show records read it, so that they read again. */
   revision = $state(0);
+  /** How it stands with publishing the calendar, once somebody asked or was told. */
+  publication = $state<Publication | null>(null);
   palette = $state(false);
   /** What the dialog for a new event starts with; null while it is closed. */
   planning = $state<Partial<NewEvent> | null>(null);
@@ -155,6 +158,12 @@ export async function backUp(): Promise<void> {
 export function savedText(saved: CalendarFileSaved): string {
   const said = t('saved.events', { count: saved.events, path: saved.path });
   return saved.leftOut > 0 ? `${said} ${t('saved.leftOut', { count: saved.leftOut })}` : said;
+}
+
+/** Takes note of a calendar that was published in the background, or could not be. */
+export function notePublication(publication: Publication): void {
+  app.publication = publication;
+  if (publication.failure) app.problem = publication.failure;
 }
 
 export function say(text: string): void {

@@ -28,6 +28,8 @@ export const day = (local: string): string => format(DAY).format(asUtc(local));
 /** A day of the year at hand. */
 export const shortDay = (local: string): string =>
   format({ weekday: 'short', day: 'numeric', month: 'short' }).format(asUtc(local));
+/** The name of a day of the week. */
+export const weekday = (local: string): string => format({ weekday: 'long' }).format(asUtc(local));
 export const time = (local: string): string => format(TIME).format(asUtc(local));
 
 /** An instant (UTC) in this computer's own time. */

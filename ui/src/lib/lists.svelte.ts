@@ -23,4 +23,6 @@ export const calendarView = $state({
   view: 'dayGridMonth' as 'dayGridMonth' | 'listYear',
   /** A day of what was last shown; empty for today. */
   date: '',
+  /** Whether the members’ public holidays are shown. */
+  holidays: true,
 });

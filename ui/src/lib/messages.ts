@@ -60,7 +60,8 @@ export function word(
     | 'method'
     | 'record'
     | 'stored'
-    | 'zone',
+    | 'zone'
+    | 'stateShort',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

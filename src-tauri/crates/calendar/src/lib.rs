@@ -19,7 +19,7 @@ pub use read::{
     Read, ReadAttendee, ReadEvent, ReadObservance, ReadPeriod, ReadTime, ReadZone, parse_duration,
     read,
 };
-pub use write::write;
+pub use write::{PRODUCT, write};
 pub use zones::{Resolved, Zones};
 
 /// A calendar that cannot be written, or a time of one that cannot be read.

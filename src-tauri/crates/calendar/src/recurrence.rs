@@ -144,7 +144,11 @@ impl Rule {
             let said = part.split('=').next().unwrap_or_default();
             said.trim().eq_ignore_ascii_case(name)
         };
-        let parts = || text.split(';').map(str::trim).filter(|part| !part.is_empty());
+        let parts = || {
+            text.split(';')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+        };
         if !parts().any(|part| is(part, "COUNT")) {
             return text.to_owned();
         }

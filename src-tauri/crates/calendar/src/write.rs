@@ -14,8 +14,8 @@ use crate::line::Lines;
 use crate::uri::{mailto, uri};
 use crate::{Attendee, Calendar, CalendarError, Entry, Mailbox, Method, zone};
 
-/// What wrote the file (RFC 5545 §3.7.3).
-const PRODUCT: &str = "-//Symposia//Symposia//EN";
+/// PRODID: what wrote the file (RFC 5545 §3.7.3).
+pub const PRODUCT: &str = "-//Symposia//Symposia//EN";
 
 /// The text of a calendar file: UTF-8, CRLF, lines of at most 75 octets (RFC 5545 §3.1).
 ///
@@ -23,8 +23,11 @@ const PRODUCT: &str = "-//Symposia//Symposia//EN";
 /// quarter or a year, or is left to consultation, is written as all days of that time,
 /// transparent so that nobody's time is blocked, never as confirmed. X-SYMPOSIA-TIMING says to
 /// programs and the last line of the description to people that its date is to be fixed.
+///
+/// A calendar that others subscribe to may have no entries: what they hold of it has to go.
 pub fn write(calendar: &Calendar) -> Result<String, CalendarError> {
-    if calendar.entries.is_empty() {
+    let subscribed = calendar.refresh_hours.is_some();
+    if calendar.entries.is_empty() && !subscribed {
         return Err(CalendarError::Empty);
     }
     let mut out = Lines::with_capacity(calendar.entries.len() * 1024);
@@ -45,6 +48,10 @@ pub fn write(calendar: &Calendar) -> Result<String, CalendarError> {
         // What Outlook and others looked for before RFC 7986.
         out.property("X-PUBLISHED-TTL")
             .plain(format_args!("PT{hours}H"));
+    }
+    if calendar.entries.is_empty() {
+        // There has to be a component (§3.6), and a zone that is not used harms nobody.
+        zone::write(&mut out, Tz::UTC, 2000, 2000);
     }
     for used in zones_used(&calendar.entries)? {
         zone::write(&mut out, used.zone, used.first, used.last);

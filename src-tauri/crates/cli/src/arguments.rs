@@ -6,7 +6,9 @@ use clap::{Parser, Subcommand};
 
 use crate::desk::Desk;
 use crate::error::CliError;
-use crate::{agenda, calendar, event, journal, participant, people, search, setting, store};
+use crate::{
+    agenda, calendar, event, invitation, journal, participant, people, search, setting, store,
+};
 
 const EXAMPLES: &str = "\
 A first walk:
@@ -64,6 +66,9 @@ pub(crate) enum Command {
     /// Write calendar files
     #[command(subcommand)]
     Calendar(calendar::Command),
+    /// Write invitations, updates and cancellations; take replies
+    #[command(subcommand)]
+    Invitation(invitation::Command),
     /// Show and change the settings, such as the organizer that calendar files name
     #[command(subcommand)]
     Setting(setting::Command),
@@ -84,6 +89,7 @@ impl Command {
             Self::Participant(command) => command.run(desk),
             Self::Agenda(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
+            Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),
             Self::Search(search) => search.run(desk),
             Self::History(history) => history.run(desk),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::id::EventId;
 use office::calendar_file::{Attendees, CalendarFileRequest};
+use office::publish::{self, Published};
 use office::view::EventQuery;
 
 use crate::desk::Desk;
@@ -23,12 +24,32 @@ year, blocks nobody's time and says that its date is to be fixed. Participants a
 file once `setting set organizer-email` has said who invites them, and only those who agreed that
 their address is shared: `--participants all` names everybody, for a file that you keep.";
 
+const PUBLISH: &str = "\
+Examples:
+  symposia-cli calendar publish --out ~/Cloud/calendar
+      writes neacap.ics and a file of each year, once
+  symposia-cli calendar publish --out ~/Cloud/calendar --always
+      writes them now and after every change, by the window too
+  symposia-cli calendar publish
+      writes them again to the folder that they are always published to
+  symposia-cli calendar publish --off
+      stops that; the files stay, since others subscribed to them
+
+The files are for everybody: they name no participant and no speaker, give no link to a call, and
+leave out events that are private or confidential. A file that says the same already is left alone.
+Which folder it is belongs to this computer, and is not undone with other steps.";
+
 /// Calendar files
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write an event, the events of a year, or all events to a calendar file
     #[command(after_help = EXPORT)]
     Export(Export),
+    /// Show the public holidays of the member States
+    Holidays(crate::holidays::Holidays),
+    /// Write the whole calendar to a folder that others subscribe to, once or after every change
+    #[command(after_help = PUBLISH)]
+    Publish(Publish),
 }
 
 /// What goes into the file, and where it goes.
@@ -49,6 +70,20 @@ pub(crate) struct Export {
     /// Where to put the file; one that is there is replaced
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+}
+
+/// Where the calendar is published, and when.
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    /// The folder; it is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Also after every change from now on
+    #[arg(long, requires = "out")]
+    always: bool,
+    /// No longer after every change
+    #[arg(long, conflicts_with_all = ["out", "always"])]
+    off: bool,
 }
 
 /// Which participants a file names.
@@ -76,6 +111,8 @@ impl Command {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         match self {
             Self::Export(export) => export.run(desk),
+            Self::Holidays(holidays) => holidays.run(desk),
+            Self::Publish(publish) => publish.run(desk),
         }
     }
 }
@@ -112,4 +149,41 @@ impl Export {
             )
         })
     }
+}
+
+impl Publish {
+    fn run(self, desk: &Desk) -> Result<(), CliError> {
+        if self.off {
+            let mut store = desk.open()?;
+            publish::switch_off(&mut store)?;
+            return desk.say(&publish::publication(&store)?, |_| {
+                "The calendar is published when you say so. Its files stay.".to_owned()
+            });
+        }
+        let mut store = desk.open()?;
+        let published = match (self.out, self.always) {
+            (Some(folder), true) => publish::switch_on(&mut store, &folder)?,
+            (Some(folder), false) => publish::write(&store, &folder)?,
+            (None, _) => publish::write_again(&store)?,
+        };
+        desk.say(&published, said)
+    }
+}
+
+fn said(published: &Published) -> String {
+    let files = published.written.len() + published.unchanged.len();
+    let mut lines = vec![format!(
+        "Published {} in {} of {}, {} of them anew",
+        count(published.events, "event", "events"),
+        count(files as u64, "file", "files"),
+        published.folder,
+        published.written.len()
+    )];
+    if published.left_out > 0 {
+        let private = count(published.left_out, "event", "events");
+        lines.push(format!("Left out {private} that nobody else may see"));
+    }
+    let removed = published.removed.iter();
+    lines.extend(removed.map(|name| format!("Removed {name}, a year without events")));
+    lines.join("\n")
 }

@@ -1,5 +1,6 @@
 //! Where a command works: the store it was told to use, the clock, and the place for its answer.
 
+use std::cell::Cell;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,8 @@ pub(crate) struct Desk {
     path: PathBuf,
     json: bool,
     now: DateTime<Utc>,
+    /// The newest transaction when the store was opened to write in it.
+    opened_at: Cell<Option<i64>>,
 }
 
 impl Desk {
@@ -32,6 +35,7 @@ impl Desk {
             path,
             json,
             now: Utc::now(),
+            opened_at: Cell::new(None),
         })
     }
 
@@ -81,7 +85,24 @@ impl Desk {
     pub(crate) fn open_to_write(&self) -> Result<(Store, Hand), CliError> {
         let store = self.open()?;
         let hand = self.hand(&store)?;
+        self.begins_with(&store)?;
         Ok((store, hand))
+    }
+
+    /// Notes what the store's newest step is before the command writes.
+    pub(crate) fn begins_with(&self, store: &Store) -> Result<(), CliError> {
+        let newest = store.last_transaction();
+        self.opened_at
+            .set(Some(newest.map_err(office::OfficeError::from)?));
+        Ok(())
+    }
+
+    /// Publishes what the command wrote, if the calendar is published after every change.
+    pub(crate) fn keep_published(&self) -> Result<(), CliError> {
+        if let Some(mut seen) = self.opened_at.take() {
+            office::publish::keep_up(&*self.open()?, &mut seen)?;
+        }
+        Ok(())
     }
 
     /// The place for an export, if the store is not there.

@@ -7,6 +7,8 @@ mod calendar;
 mod desk;
 mod error;
 mod event;
+mod holidays;
+mod invitation;
 mod journal;
 mod participant;
 mod people;
@@ -46,5 +48,10 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), CliError> {
     let desk = Desk::new(arguments.store, arguments.json)?;
-    arguments.command.run(&desk)
+    let done = arguments.command.run(&desk);
+    // What was asked for is done whether or not the published files can be written.
+    if let Err(error) = desk.keep_published() {
+        error::print(&error);
+    }
+    done
 }

@@ -52,6 +52,7 @@ impl Init {
         let mut store = desk.open_or_make()?;
         let created = store.is_empty().map_err(office::OfficeError::from)?;
         let mut hand = desk.hand(&store)?;
+        desk.begins_with(&store)?;
         office::setup::set_up(&mut store, &mut hand)?;
         if self.demo {
             if !office::setup::is_fresh(&store)? {

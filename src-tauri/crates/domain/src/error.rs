@@ -66,6 +66,20 @@ pub enum DomainError {
          and what else there is to say goes into the description"
     )]
     NoOnlineLink(String),
+    /// A word in the braces of a letter's template that stands for nothing.
+    #[error("“{{{found}}}” is no placeholder that a letter knows; use one of: {known}")]
+    UnknownPlaceholder {
+        /// The word that was given.
+        found: String,
+        /// Every placeholder that would have done.
+        known: String,
+    },
+    /// A brace in a letter's template that is neither a placeholder's nor doubled.
+    #[error(
+        "“{0}” has a brace without its other half; write a placeholder as {{name}}, and a brace that is meant as one \
+         twice: {{{{"
+    )]
+    LoneBrace(String),
     /// A word that is none of its vocabulary's.
     #[error(transparent)]
     UnknownWord(#[from] crate::UnknownWord),

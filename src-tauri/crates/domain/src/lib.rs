@@ -7,10 +7,13 @@
 pub mod agenda;
 pub mod error;
 pub mod event;
+pub mod holiday;
 pub mod id;
 pub mod invitation;
+pub mod letter;
 pub mod link;
 pub mod organisation;
+pub mod overlap;
 pub mod participation;
 pub mod person;
 pub mod state;

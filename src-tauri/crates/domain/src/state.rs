@@ -149,6 +149,26 @@ impl std::fmt::Display for State {
     }
 }
 
+impl State {
+    /// The zone of the State's capital, as far as letters need it: the members', and those of the
+    /// partners' seats.
+    #[must_use]
+    pub fn usual_zone(&self) -> Option<chrono_tz::Tz> {
+        Some(match self.code() {
+            "CN" => chrono_tz::Asia::Shanghai,
+            "KP" => chrono_tz::Asia::Pyongyang,
+            "JP" => chrono_tz::Asia::Tokyo,
+            "MN" => chrono_tz::Asia::Ulaanbaatar,
+            "KR" => chrono_tz::Asia::Seoul,
+            "RU" => chrono_tz::Europe::Moscow,
+            "TH" => chrono_tz::Asia::Bangkok,
+            "KE" => chrono_tz::Africa::Nairobi,
+            "CH" => chrono_tz::Europe::Zurich,
+            _ => return None,
+        })
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {

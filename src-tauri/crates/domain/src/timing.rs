@@ -4,7 +4,7 @@
 //! meeting at 10:00 in Ulaanbaatar stays at 10:00 when the rules of the zone change.
 
 use chrono::{
-    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
+    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta,
     TimeZone, Utc,
 };
 use chrono_tz::Tz;
@@ -166,6 +166,19 @@ pub fn instant(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
             };
             gap_free + TimeDelta::hours(3)
         }
+    }
+}
+
+/// How far a zone's clocks are from UTC at a local time, as people write it: `UTC+8`, `UTC+5:45`.
+#[must_use]
+pub fn utc_offset(local: NaiveDateTime, zone: Tz) -> String {
+    let at = instant(local, zone).with_timezone(&zone);
+    let minutes = at.offset().fix().local_minus_utc() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    match rest {
+        0 => format!("UTC{sign}{hours}"),
+        _ => format!("UTC{sign}{hours}:{rest:02}"),
     }
 }
 

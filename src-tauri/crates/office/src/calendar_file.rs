@@ -93,11 +93,7 @@ pub fn write(
             ids.len()
         )));
     }
-    let settings = settings::all(store, "UTC")?;
-    let organizer = (!settings.organizer_email.is_empty()).then(|| Mailbox {
-        name: settings.organizer_name.clone(),
-        email: settings.organizer_email.clone(),
-    });
+    let organizer = organizer(store)?;
     let mut entries = Vec::with_capacity(ids.len());
     let mut title = None;
     let mut left_out = HashSet::new();
@@ -149,6 +145,15 @@ pub fn save(file: &CalendarFile, path: &Path) -> Result<CalendarFileSaved> {
     })
 }
 
+/// The mailbox that invites, once the settings name one.
+pub(crate) fn organizer(store: &Reader) -> Result<Option<Mailbox>> {
+    let settings = settings::all(store, "UTC")?;
+    Ok((!settings.organizer_email.is_empty()).then_some(Mailbox {
+        name: settings.organizer_name,
+        email: settings.organizer_email,
+    }))
+}
+
 /// UID of a record: its key, which is the same for ever.
 pub(crate) fn uid(key: impl std::fmt::Display) -> String {
     format!("{key}@symposia")
@@ -186,6 +191,7 @@ fn attendees(
     Ok(by_event)
 }
 
+/// The entry of an event, and those of its agenda items where they have entries of their own.
 pub(crate) fn of_event(
     parts: &Parts,
     attendees: Vec<Attendee>,

@@ -2,8 +2,12 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::{OfficeError, Result};
+
+/// How many files this program wrote.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
 /// Writes a file beside its place first, so that a full disk leaves the old one as it was.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -11,8 +15,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         path: path.to_owned(),
         source,
     };
+    // The window and a command may write the same file at once: each has its own beside it.
+    let (program, number) = (std::process::id(), WRITTEN.fetch_add(1, Ordering::Relaxed));
     let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(".unfinished");
+    unfinished.push(format!(".{program}-{number}.unfinished"));
     let unfinished = PathBuf::from(unfinished);
     let written = std::fs::File::create(&unfinished).and_then(|mut file| {
         file.write_all(bytes)?;
@@ -23,7 +29,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         let _ = std::fs::remove_file(&unfinished);
         return Err(failed(source));
     }
-    std::fs::rename(&unfinished, path).map_err(failed)
+    std::fs::rename(&unfinished, path).map_err(|source| {
+        let _ = std::fs::remove_file(&unfinished);
+        failed(source)
+    })
 }
 
 /// Files that were written together, and can be taken back as long as nobody was told of them.

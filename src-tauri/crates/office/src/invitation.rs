@@ -8,14 +8,15 @@ mod list;
 mod replies;
 mod write;
 
-pub use letter::{LetterEdit, LetterPreview, LetterText, edit_letter, letters, preview};
-pub(crate) use list::out_of_date;
+pub use letter::{LetterEdit, LetterPreview, LetterText, edit_letter, letter_text, preview};
 pub use list::list;
+pub(crate) use list::out_of_date;
 pub use replies::{
-    Newcomer, RepliesTaken, ReplyRow, add_newcomer, settle_proposal, take_replies,
+    Newcomer, RepliesTaken, ReplyRow, Settlement, add_newcomer, may_hold_replies, settle_proposal,
+    take_replies,
 };
 pub use write::{
-    Format, InvitationRequest, InvitationsWritten, LetterChoice, Whom, cancel, write,
+    Format, InvitationRequest, InvitationsWritten, LetterChoice, Unreached, Whom, cancel, write,
 };
 
 use domain::event::DaysAs;

@@ -29,8 +29,14 @@ pub fn span(store: &Reader, span: DaySpan, computer_zone: &str) -> Result<LayerS
     let home = domain::timing::zone_named(&settings.home_zone).unwrap_or(Tz::UTC);
     // Our clocks and those of an event are up to 26 hours apart.
     let wide = Wide {
-        first: span.first.checked_sub_days(Days::new(2)).unwrap_or(span.first),
-        after: span.after.checked_add_days(Days::new(2)).unwrap_or(span.after),
+        first: span
+            .first
+            .checked_sub_days(Days::new(2))
+            .unwrap_or(span.first),
+        after: span
+            .after
+            .checked_add_days(Days::new(2))
+            .unwrap_or(span.after),
     };
     let mut entries = Vec::new();
     let mut left_out = 0;
@@ -64,9 +70,17 @@ pub fn event(store: &Reader, id: LayerEventId) -> Result<LayerEventPage> {
 
 /// Shows or hides a layer.
 pub fn show(store: &mut Store, hand: &mut Hand, id: LayerId, shown: bool) -> Result<Change> {
-    let label = if shown { "Show calendar" } else { "Hide calendar" };
+    let label = if shown {
+        "Show calendar"
+    } else {
+        "Hide calendar"
+    };
     let ((), change) = store.write(hand, label, |to| {
-        to.update(Table::Layer, &id.to_string(), &[("shown", number(Some(shown)))])
+        to.update(
+            Table::Layer,
+            &id.to_string(),
+            &[("shown", number(Some(shown)))],
+        )
     })?;
     Ok(change)
 }

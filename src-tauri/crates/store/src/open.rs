@@ -93,6 +93,20 @@ impl Reader {
         &self.access
     }
 
+    /// Reads several things as they stand at one time, whatever other programs write meanwhile.
+    pub fn at_one_time<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let reading = self
+            .connection
+            .unchecked_transaction()
+            .map_err(StoreError::from)?;
+        let read = work(self)?;
+        reading.finish().map_err(StoreError::from)?;
+        Ok(read)
+    }
+
     /// The version of its schema.
     pub fn schema_version(&self) -> Result<i64> {
         Ok(self

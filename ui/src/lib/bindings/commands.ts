@@ -39,6 +39,12 @@ export const previewCalendarFile = (request: T.CalendarFileRequest): Promise<str
 /** Asks where to save a calendar file, and saves it. Nothing if the person cancelled. */
 export const saveCalendarFile = (request: T.CalendarFileRequest): Promise<T.CalendarFileSaved | null> => invoke('save_calendar_file', { request });
 
+/** What a timing clashes with: our other events, participants who are elsewhere, holidays. */
+export const dateClashes = (query: T.DateClashQuery): Promise<T.DateClashes> => invoke('date_clashes', { query });
+
+/** The public holidays of the member States that touch a span of days. */
+export const holidays = (span: T.DaySpan): Promise<Array<T.Holiday>> => invoke('holidays', { span });
+
 /** The events that a query asks for. */
 export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => invoke('list_events', { query });
 
@@ -143,6 +149,18 @@ export const workPlanBoard = (plan: T.WorkPlanId | null): Promise<T.WorkPlanBoar
 
 /** Changes a text or entry of the work plan or of a year's activity plan. */
 export const editWorkPlan = (edit: T.WorkPlanEdit): Promise<T.Change> => invoke('edit_work_plan', { edit });
+
+/** How it stands with publishing the calendar after every change. */
+export const publication = (): Promise<T.Publication> => invoke('publication');
+
+/** Asks for a folder and publishes the calendar to it, now and after every change from now on. Nothing if the person cancelled. */
+export const startPublishing = (): Promise<T.Published | null> => invoke('start_publishing');
+
+/** Publishes the calendar to its folder at once. */
+export const publishNow = (): Promise<T.Published> => invoke('publish_now');
+
+/** Publishes no longer after every change. The files stay. */
+export const stopPublishing = (): Promise<void> => invoke('stop_publishing');
 
 /** The trainings of a year, or of all years. */
 export const listTrainings = (year: number | null): Promise<Array<T.TrainingRow>> => invoke('list_trainings', { year });

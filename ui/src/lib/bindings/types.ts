@@ -406,6 +406,51 @@ item: AgendaItemId,
 parent: AgendaItemId, };
 
 /**
+ * An event at the same time.
+ */
+export type ClashingEvent = { 
+/**
+ * Its key.
+ */
+id: EventId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * When.
+ */
+timing: Timing, };
+
+/**
+ * Participants who are at another event at that time.
+ */
+export type ClashingPeople = { 
+/**
+ * The other event.
+ */
+event: EventId, 
+/**
+ * How many they are.
+ */
+total: number, 
+/**
+ * The first of them in the order of names.
+ */
+first: Array<Named>, };
+ * Whom a calendar entry's details are for (RFC 5545 §3.8.1.3, CLASS).
+ */
+export type Class = "public" | "private" | "confidential";
+
+/**
  * How many.
  */
 export type Count = { 
@@ -419,6 +464,37 @@ of: string,
 count: number, };
 
 /**
+ * A timing that is being picked.
+ */
+export type DateClashQuery = { 
+/**
+ * When the event would be.
+ */
+timing: Timing, 
+/**
+ * Which event; none while it is being planned.
+ */
+event: EventId | null, };
+
+/**
+ * What stands at that time already. Each list is cut, and says how long it is in all.
+ */
+export type DateClashes = { 
+/**
+ * Our own events that are not cancelled, the earliest first.
+ */
+events: Page<ClashingEvent>, 
+/**
+ * Those of these events in which participants of this one take part.
+ */
+people: Array<ClashingPeople>, 
+/**
+ * Holidays of the States concerned: those of the venue, the host and the participants, or else
+ * of all members.
+ */
+holidays: Page<Holiday>, };
+
+/**
  * Days of a calendar, as calendars give them: up to, and not with, the day after.
  */
 export type DaySpan = { 
@@ -430,6 +506,11 @@ first: string,
  * The day after the last.
  */
 after: string, };
+
+/**
+ * How an event of several days with hours stands in calendars.
+ */
+export type DaysAs = "block" | "all-day" | "daily";
 
 /**
  * The same wall-clock moment elsewhere.
@@ -452,7 +533,7 @@ export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "
 /**
  * One field of an event and its new value. An empty text clears an optional field.
  */
-export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string };
+export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string } | { "field": "position", "value": [number, number] | null } | { "field": "class", "value": Class | null } | { "field": "alarm", "value": number | null } | { "field": "daysAs", "value": DaysAs } | { "field": "inviteSessions", "value": boolean };
 
 /**
  * An event.
@@ -566,6 +647,30 @@ url: string | null,
  */
 note: string | null, 
 /**
+ * Degrees north of the venue.
+ */
+latitude: number | null, 
+/**
+ * Degrees east of the venue.
+ */
+longitude: number | null, 
+/**
+ * Whom its calendar entry's details are for.
+ */
+class: Class | null, 
+/**
+ * A reminder in its calendar entry: minutes before the start.
+ */
+alarmMinutes: number | null, 
+/**
+ * How several days with hours stand in calendars; one block where nothing is said.
+ */
+daysAs: DaysAs | null, 
+/**
+ * Whether its invitations bring the sessions as entries of their own.
+ */
+inviteSessions: boolean, 
+/**
  * Agenda items.
  */
 agendaItems: number, 
@@ -577,6 +682,10 @@ participants: number,
  * Participants who accepted.
  */
 accepted: number, 
+/**
+ * How many hold an invitation that is no longer true.
+ */
+outOfDate: number, 
 /**
  * What the next step still lacks, in order of weight.
  */
@@ -791,6 +900,39 @@ event: string | null, };
  * What kind of record a search found.
  */
 export type HitKind = "event" | "person" | "organisation" | "agenda-item";
+
+/**
+ * A public holiday: a day, or several in a row.
+ */
+export type Holiday = { 
+/**
+ * Whose.
+ */
+state: State, 
+/**
+ * What it is called in English.
+ */
+name: string, 
+/**
+ * What it is called there.
+ */
+nativeName: string, 
+/**
+ * The language of that name: a BCP 47 tag.
+ */
+language: string, 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day, included.
+ */
+last: string, 
+/**
+ * Whether the law fixes the day, or its State has named it. If not, it is expected.
+ */
+certain: boolean, };
 
 /**
  * A column of the file.
@@ -1593,6 +1735,52 @@ done: number,
 of: number, };
 
 /**
+ * How it stands with publishing after every change.
+ */
+export type Publication = { 
+/**
+ * The folder, if that is switched on.
+ */
+folder: string | null, 
+/**
+ * When the calendar in it was written last.
+ */
+written: string | null, 
+/**
+ * Why it could not be written the last time, as a sentence.
+ */
+failure: string | null, };
+
+/**
+ * What publishing wrote.
+ */
+export type Published = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * How many events are in it.
+ */
+events: number, 
+/**
+ * How many events are not, since they are private or confidential.
+ */
+leftOut: number, 
+/**
+ * Names of the files that were written anew.
+ */
+written: Array<string>, 
+/**
+ * Names of the files that said the same already, and were left alone.
+ */
+unchanged: Array<string>, 
+/**
+ * Names of the files that were removed: their years have no events any more.
+ */
+removed: Array<string>, };
+
+/**
  * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedLine = { 
@@ -2134,6 +2322,10 @@ years: Array<number>, };
 export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
 
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
+
+export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
+
+export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
 
 export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
 

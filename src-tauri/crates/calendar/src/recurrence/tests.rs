@@ -370,7 +370,10 @@ fn a_count_comes_to_an_until_that_gives_the_same_times() {
     }
     let endless = "FREQ=DAILY;BYHOUR=9";
     assert_eq!(Rule::counted_out(endless, Last::Open), endless);
-    assert_eq!(Rule::counted_out("FREQ=DAILY;COUNT=99999", Last::Open), "FREQ=DAILY");
+    assert_eq!(
+        Rule::counted_out("FREQ=DAILY;COUNT=99999", Last::Open),
+        "FREQ=DAILY"
+    );
 }
 
 #[test]

@@ -112,7 +112,9 @@ impl EventsPlan {
                 Ok(wanted) => plan.hold(wanted, known),
                 Err((file, line, reason)) => {
                     let name = listing.files.get(file).map(|file| file.name.clone());
-                    listing.rejected.add(&name.unwrap_or_default(), line, reason);
+                    listing
+                        .rejected
+                        .add(&name.unwrap_or_default(), line, reason);
                 }
             }
         }
@@ -142,7 +144,11 @@ impl EventsPlan {
         }
     }
 
-    pub(super) fn write(self, to: &mut Transaction<'_>, progress: &dyn Progress) -> store::Result<()> {
+    pub(super) fn write(
+        self,
+        to: &mut Transaction<'_>,
+        progress: &dyn Progress,
+    ) -> store::Result<()> {
         let of = (self.created.len() + self.updated.len()) as u64;
         let now = to.hand.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         let mut done = 0;
@@ -169,9 +175,16 @@ impl EventsPlan {
 
     pub(super) fn rows(&self, _here: &Here, rows: &mut Vec<CalendarImportRow>) {
         let updated = self.updated.iter().map(|(_, _, wanted)| wanted);
-        let all = (self.created.iter().map(|wanted| (wanted, ImportOutcome::Created)))
-            .chain(updated.map(|wanted| (wanted, ImportOutcome::Updated)))
-            .chain(self.unchanged.iter().map(|wanted| (wanted, ImportOutcome::Unchanged)));
+        let all = (self
+            .created
+            .iter()
+            .map(|wanted| (wanted, ImportOutcome::Created)))
+        .chain(updated.map(|wanted| (wanted, ImportOutcome::Updated)))
+        .chain(
+            self.unchanged
+                .iter()
+                .map(|wanted| (wanted, ImportOutcome::Unchanged)),
+        );
         rows.extend(all.map(|(wanted, outcome)| CalendarImportRow {
             key: wanted.key.clone(),
             title: wanted.title.clone(),
@@ -229,7 +242,11 @@ impl Subject {
             let at = self.whole.as_ref().or(self.changed.first());
             let (file, line) = at.map(|item| (item.file, item.line)).unwrap_or_default();
             let title = at.map(|item| item.record.title.clone()).unwrap_or_default();
-            return Err((file, line, format!("“{title}” has no time that is not left out")));
+            return Err((
+                file,
+                line,
+                format!("“{title}” has no time that is not left out"),
+            ));
         };
         let (file, line, title) = (item.file, item.line, item.record.title.clone());
         let timing = span.timing(item.shown_in, here.zone);
@@ -238,7 +255,11 @@ impl Subject {
             .map_err(|error| (file, line, format!("“{title}”: {error}")))?;
         let mut note = |reason: String| {
             let name = listing.files.get(file).map(|file| file.name.clone());
-            listing.notes.add(&name.unwrap_or_default(), line, format!("“{title}”: {reason}"));
+            listing.notes.add(
+                &name.unwrap_or_default(),
+                line,
+                format!("“{title}”: {reason}"),
+            );
         };
         if recurs {
             note(
@@ -247,7 +268,9 @@ impl Subject {
             );
         }
         if !span.clock.all_day && matches!(timing, Timing::Dates { .. }) {
-            note("the file does not say how long it is, so it is taken with its day only".to_owned());
+            note(
+                "the file does not say how long it is, so it is taken with its day only".to_owned(),
+            );
         }
         let record = &item.record;
         Ok(Wanted {
@@ -268,7 +291,11 @@ impl Subject {
     fn one_time(&self, known: Option<&ImportedEvent>, here: &Here) -> Option<(&Item, Span)> {
         let Some(whole) = &self.whole else {
             let coming = |item: &&Item| !item.span.is_past(here.now, here.zone);
-            let item = self.changed.iter().filter(coming).min_by_key(|item| item.span.start);
+            let item = self
+                .changed
+                .iter()
+                .filter(coming)
+                .min_by_key(|item| item.span.start);
             let item = item.or(self.changed.first())?;
             return Some((item, item.span));
         };
@@ -298,7 +325,9 @@ impl Subject {
         // A year back is enough to find the one that became an event of ours and was held since.
         let now = here.now.naive_utc();
         let from = start.max(now - chrono::TimeDelta::days(400));
-        let mut starts = series.from(start).starts(from, chrono::NaiveDateTime::MAX, AROUND);
+        let mut starts = series
+            .from(start)
+            .starts(from, chrono::NaiveDateTime::MAX, AROUND);
         if starts.is_empty() {
             starts = series.from(start).starts(start, now, AROUND);
         }
@@ -357,7 +386,11 @@ impl Wanted {
             word(Some(status)),
         ];
         record.extend(timing_fields(&self.timing).map(|(_, value)| value));
-        record.extend([word(Some(EventKind::PartnerEvent)), text(self.key), text(now)]);
+        record.extend([
+            word(Some(EventKind::PartnerEvent)),
+            text(self.key),
+            text(now),
+        ]);
         record
     }
 }

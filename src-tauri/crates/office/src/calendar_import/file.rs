@@ -119,9 +119,11 @@ fn read_file(path: &Path, patience: &mut Patience, listing: &mut Listing) -> Res
         listing.rejected.add(&name, line.line, line.reason);
     }
     if read.events.is_empty() {
-        listing
-            .rejected
-            .add(&name, 1, "the file holds no event that can be read".to_owned());
+        listing.rejected.add(
+            &name,
+            1,
+            "the file holds no event that can be read".to_owned(),
+        );
     }
     let zones = Zones::of(&read);
     let calendar = match &read.name {
@@ -130,7 +132,10 @@ fn read_file(path: &Path, patience: &mut Patience, listing: &mut Listing) -> Res
     };
     let mut file = FileRead {
         calendar: if calendar.is_empty() {
-            path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+            path.file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
         } else {
             calendar
         },
@@ -147,13 +152,18 @@ fn read_file(path: &Path, patience: &mut Patience, listing: &mut Listing) -> Res
         match item(number, event, &zones, patience, &mut notes) {
             Ok(item) => {
                 for note in notes.drain(..) {
-                    listing.notes.add(&file.name, line, format!("“{}”: {note}", item.record.title));
+                    listing
+                        .notes
+                        .add(&file.name, line, format!("“{}”: {note}", item.record.title));
                 }
                 file.items.push(item);
             }
             Err(reason) => {
                 notes.clear();
-                let reason = format!("“{}”: {reason}", short(title.as_deref().unwrap_or_default()));
+                let reason = format!(
+                    "“{}”: {reason}",
+                    short(title.as_deref().unwrap_or_default())
+                );
                 listing.rejected.add(&file.name, line, reason);
                 file.kept.extend(uid);
             }
@@ -174,7 +184,10 @@ fn is_whole(bytes: &[u8], read: &Read) -> bool {
     let published = |method: Option<&str>| matches!(method, None | Some("PUBLISH"));
     ends && !read.events.is_empty()
         && begun <= read.events.len()
-        && read.events.iter().all(|event| published(event.method.as_deref()))
+        && read
+            .events
+            .iter()
+            .all(|event| published(event.method.as_deref()))
 }
 
 /// Enough of a title for a person to find it.
@@ -221,7 +234,9 @@ fn leave_out_ours(store: &Reader, listing: &mut Listing) -> Result<()> {
 fn own_key(uid: &str) -> Option<String> {
     let (key, _) = uid.split_once("@symposia")?;
     let key = key.get(..36)?;
-    key.parse::<Uuid>().ok().map(|key| key.hyphenated().to_string())
+    key.parse::<Uuid>()
+        .ok()
+        .map(|key| key.hyphenated().to_string())
 }
 
 /// What the files' calendars are called.

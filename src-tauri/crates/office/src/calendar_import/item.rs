@@ -104,7 +104,12 @@ pub(super) fn item(
         None => series(&event, span, zones, notes),
     };
     let (rrule, until) = match &series.rule {
-        Some(rule) => ended(rule, event.rule.as_deref().unwrap_or_default(), patience, notes),
+        Some(rule) => ended(
+            rule,
+            event.rule.as_deref().unwrap_or_default(),
+            patience,
+            notes,
+        ),
         None => (None, Some(span.start)),
     };
     let series = if rrule.is_some() {
@@ -118,9 +123,9 @@ pub(super) fn item(
     let status = if cancels {
         Some("CANCELLED".to_owned())
     } else {
-        event.status.filter(|status| {
-            matches!(status.as_str(), "TENTATIVE" | "CONFIRMED" | "CANCELLED")
-        })
+        event
+            .status
+            .filter(|status| matches!(status.as_str(), "TENTATIVE" | "CONFIRMED" | "CANCELLED"))
     };
     let title = event.summary.as_deref().map(one_line).unwrap_or_default();
     let title = if title.is_empty() {
@@ -143,7 +148,11 @@ pub(super) fn item(
         sequence: event.sequence.unwrap_or_default(),
         status,
         title,
-        location: event.location.as_deref().map(one_line).filter(|place| !place.is_empty()),
+        location: event
+            .location
+            .as_deref()
+            .map(one_line)
+            .filter(|place| !place.is_empty()),
         description: said(event.description),
         url: event.url.and_then(|url| link::web_page(&url).ok()),
         all_day: span.clock.all_day,
@@ -162,7 +171,9 @@ pub(super) fn item(
         record,
         span,
         series,
-        online_link: event.conference.and_then(|link| link::online_link(&link).ok()),
+        online_link: event
+            .conference
+            .and_then(|link| link::online_link(&link).ok()),
         shown_in: zones.default_zone(),
     })
 }
@@ -206,12 +217,7 @@ fn ended(
     }
 }
 
-fn series(
-    event: &ReadEvent,
-    span: Span,
-    zones: &Zones,
-    notes: &mut Vec<String>,
-) -> Series {
+fn series(event: &ReadEvent, span: Span, zones: &Zones, notes: &mut Vec<String>) -> Series {
     let mut series = Series::default();
     if let Some(text) = &event.rule {
         match Rule::read(text, span.start, span.clock.zone) {
@@ -231,7 +237,9 @@ fn series(
     for exception in &event.exceptions {
         match zones.resolve(exception) {
             Ok(Resolved::Date(day)) => series.left_out.push(LeftOut::Day(day)),
-            Ok(time) if clock.all_day => series.left_out.push(LeftOut::Day(clock.shows(time).date())),
+            Ok(time) if clock.all_day => {
+                series.left_out.push(LeftOut::Day(clock.shows(time).date()))
+            }
             Ok(time) => series.left_out.push(LeftOut::Time(clock.shows(time))),
             Err(error) => notes.push(format!("one of its exceptions (EXDATE): {error}")),
         }
@@ -288,7 +296,8 @@ fn one_line(text: &str) -> String {
 }
 
 fn said(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    text.map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
 }
 
 /// Says of each instance which time of its series it is, on the series' clock: `known` tells the
@@ -312,7 +321,11 @@ pub(super) fn settle(items: Vec<Item>, known: impl Fn(&str) -> Option<Clock>) ->
         }
     }
     // Stable: of two with the same number the later one in the file counts.
-    settled.sort_by(|one, other| key(one).cmp(&key(other)).then(one.record.sequence.cmp(&other.record.sequence)));
+    settled.sort_by(|one, other| {
+        key(one)
+            .cmp(&key(other))
+            .then(one.record.sequence.cmp(&other.record.sequence))
+    });
     settled.reverse();
     settled.dedup_by(|later, kept| key(later) == key(kept));
     settled.reverse();

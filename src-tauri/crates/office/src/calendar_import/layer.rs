@@ -33,11 +33,7 @@ type Known = HashMap<(String, String), (LayerEventId, LayerEventRecord)>;
 
 impl LayerPlan {
     /// Holds the files of a layer against what it has: one query, however many events.
-    pub(super) fn make(
-        store: &Reader,
-        group: Group,
-        listing: &mut Listing,
-    ) -> store::Result<Self> {
+    pub(super) fn make(store: &Reader, group: Group, listing: &mut Listing) -> store::Result<Self> {
         let layer = store.layer_named(&group.name)?;
         let mut known = Known::new();
         if let Some(layer) = layer {
@@ -73,7 +69,9 @@ impl LayerPlan {
         }
         if whole {
             let gone = known.into_values();
-            plan.removed = gone.filter(|(_, record)| !kept.contains(&record.uid)).collect();
+            plan.removed = gone
+                .filter(|(_, record)| !kept.contains(&record.uid))
+                .collect();
         }
         Ok(plan)
     }
@@ -89,7 +87,13 @@ impl LayerPlan {
             Some((_, record)) if record == item.record => self.unchanged.push(item),
             Some((id, record)) => {
                 let fields = LAYER_EVENT.into_iter();
-                let both = fields.zip(item.record.clone().values().into_iter().zip(record.values()));
+                let both = fields.zip(
+                    item.record
+                        .clone()
+                        .values()
+                        .into_iter()
+                        .zip(record.values()),
+                );
                 let changed = both
                     .filter(|(_, (new, old))| new != old)
                     .map(|(field, (new, _))| (field, new));
@@ -108,7 +112,11 @@ impl LayerPlan {
     }
 
     /// Writes it; nothing, not even the layer, if there is nothing to write.
-    pub(super) fn write(self, to: &mut Transaction<'_>, progress: &dyn Progress) -> store::Result<()> {
+    pub(super) fn write(
+        self,
+        to: &mut Transaction<'_>,
+        progress: &dyn Progress,
+    ) -> store::Result<()> {
         let counts = self.counts();
         let of = counts.created + counts.updated + counts.removed;
         if of == 0 {
@@ -154,11 +162,24 @@ impl LayerPlan {
 
     pub(super) fn rows(&self, here: &Here, rows: &mut Vec<CalendarImportRow>) {
         let updated = self.updated.iter().map(|(_, _, item)| item);
-        let items = (self.created.iter().map(|item| (item, ImportOutcome::Created)))
-            .chain(updated.map(|item| (item, ImportOutcome::Updated)))
-            .chain(self.unchanged.iter().map(|item| (item, ImportOutcome::Unchanged)));
+        let items = (self
+            .created
+            .iter()
+            .map(|item| (item, ImportOutcome::Created)))
+        .chain(updated.map(|item| (item, ImportOutcome::Updated)))
+        .chain(
+            self.unchanged
+                .iter()
+                .map(|item| (item, ImportOutcome::Unchanged)),
+        );
         for (item, outcome) in items {
-            rows.extend(row(&item.record, item.span, item.series.recurs(), here, outcome));
+            rows.extend(row(
+                &item.record,
+                item.span,
+                item.series.recurs(),
+                here,
+                outcome,
+            ));
         }
         for (_, record) in &self.removed {
             let recurs = record.rrule.is_some() || record.rdates.is_some();
@@ -202,9 +223,15 @@ fn span_of(record: &LayerEventRecord) -> Option<Span> {
     let midnight = |day: chrono::NaiveDate| day.and_time(NaiveTime::MIN);
     let (start, end): (NaiveDateTime, NaiveDateTime) = if clock.all_day {
         let last = parse_day(&record.ends).ok()?;
-        (midnight(parse_day(&record.starts).ok()?), midnight(last.succ_opt()?))
+        (
+            midnight(parse_day(&record.starts).ok()?),
+            midnight(last.succ_opt()?),
+        )
     } else {
-        (parse_local(&record.starts).ok()?, parse_local(&record.ends).ok()?)
+        (
+            parse_local(&record.starts).ok()?,
+            parse_local(&record.ends).ok()?,
+        )
     };
     Some(Span { clock, start, end })
 }

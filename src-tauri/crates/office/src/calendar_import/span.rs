@@ -33,7 +33,12 @@ impl Clock {
         };
         match (self, at) {
             (Self { all_day: true, .. }, _) => local.date().and_time(NaiveTime::MIN),
-            (Self { zone: Some(zone), .. }, Some(at)) => at.with_timezone(&zone).naive_local(),
+            (
+                Self {
+                    zone: Some(zone), ..
+                },
+                Some(at),
+            ) => at.with_timezone(&zone).naive_local(),
             (Self { .. }, _) => local,
         }
     }
@@ -90,7 +95,11 @@ impl Span {
         }
         // DTEND is the day after the last (§3.6.1); a day that ends when it begins is one day.
         let ends = if clock.all_day && ends == begins {
-            begins.date().succ_opt().unwrap_or(begins.date()).and_time(NaiveTime::MIN)
+            begins
+                .date()
+                .succ_opt()
+                .unwrap_or(begins.date())
+                .and_time(NaiveTime::MIN)
         } else {
             ends
         };

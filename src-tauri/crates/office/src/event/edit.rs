@@ -66,6 +66,13 @@ fn edit_as(
     Ok(change)
 }
 
+/// Moves an event as part of a larger step.
+pub(crate) fn move_to(to: &mut Transaction<'_>, id: EventId, timing: Timing) -> store::Result<()> {
+    let before = to.event(id)?;
+    to.update(Table::Event, &id.to_string(), &timing_fields(&timing))?;
+    move_agenda(to, &before)
+}
+
 fn write(to: &mut Transaction<'_>, before: &EventPage, what: Write) -> store::Result<()> {
     let key = before.id.to_string();
     match what {

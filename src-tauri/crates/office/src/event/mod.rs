@@ -12,8 +12,8 @@ use store::view::{
 use store::{Hand, Reader, Store, Table};
 
 pub use duplicate::duplicate;
-pub(crate) use edit::put_back;
 pub use edit::{edit, edit_together};
+pub(crate) use edit::{move_to, put_back};
 pub use plan::plan;
 
 use crate::{Result, invitation, pages};

@@ -68,7 +68,23 @@ struct Found {
     from: Option<String>,
     /// When that letter was written.
     date: Option<DateTime<Utc>>,
+    /// Whether it proposes another time, rather than answer yes or no.
+    is_counter: bool,
     message: Message,
+}
+
+/// A part of a file.
+enum Part {
+    /// An answer.
+    Answer(Box<Found>),
+    /// What is none, with the row that says so.
+    Other(Box<ReplyRow>),
+}
+
+impl Part {
+    fn unreadable(file: &str, reason: impl Into<String>) -> Self {
+        Self::Other(Box::new(unreadable(file, reason.into())))
+    }
 }
 
 /// What is written for an answer.
@@ -96,8 +112,10 @@ pub fn take_replies(store: &mut Store, hand: &mut Hand, paths: &[PathBuf]) -> Re
             Ok(bytes) => {
                 for one in answers(&file.name, &bytes) {
                     match one {
-                        Err(row) => rows.push(row),
-                        Ok(found) => take(store, &mut events, &found, &mut rows, &mut notes)?,
+                        Part::Other(row) => rows.push(*row),
+                        Part::Answer(found) => {
+                            take(store, &mut events, &found, &mut rows, &mut notes)?;
+                        }
                     }
                 }
             }
@@ -145,13 +163,13 @@ fn unreadable(file: &str, reason: String) -> ReplyRow {
 }
 
 /// The answers in a file, and a row for each part of it that is none.
-fn answers(file: &str, bytes: &[u8]) -> Vec<Result<Found, ReplyRow>> {
+fn answers(file: &str, bytes: &[u8]) -> Vec<Part> {
     if !mail::looks_like_mail(bytes) {
-        return in_calendar(file, bytes, None, None);
+        return in_calendar(file, bytes, &Carrier::default());
     }
     let letter = match mail::read(bytes) {
         Ok(letter) => letter,
-        Err(error) => return vec![Err(unreadable(file, error.to_string()))],
+        Err(error) => return vec![Part::unreadable(file, error.to_string())],
     };
     if letter.calendars.is_empty() {
         let why = if letter.tnef {
@@ -161,46 +179,56 @@ fn answers(file: &str, bytes: &[u8]) -> Vec<Result<Found, ReplyRow>> {
         } else {
             "there is no calendar file in this letter"
         };
-        return vec![Err(unreadable(file, why.to_owned()))];
+        return vec![Part::unreadable(file, why)];
     }
     let parts = letter.calendars.iter().flat_map(|part| {
         let from = part.from.as_ref().or(letter.from.as_ref());
-        let from = from.map(|from| from.email.clone());
-        in_calendar(file, &part.bytes, from, letter.date)
+        let carrier = Carrier {
+            from: from.map(|from| from.email.clone()),
+            date: letter.date,
+            method: part.method.clone(),
+        };
+        in_calendar(file, &part.bytes, &carrier)
     });
     parts.collect()
 }
 
-fn in_calendar(
-    file: &str,
-    bytes: &[u8],
+/// What the letter says that a calendar file came in.
+#[derive(Default)]
+struct Carrier {
     from: Option<String>,
     date: Option<DateTime<Utc>>,
-) -> Vec<Result<Found, ReplyRow>> {
+    /// METHOD in its Content-Type, which counts where the file itself has none.
+    method: Option<String>,
+}
+
+fn in_calendar(file: &str, bytes: &[u8], carrier: &Carrier) -> Vec<Part> {
     let read = calendar::itip::messages(bytes);
-    let mut all: Vec<Result<Found, ReplyRow>> = Vec::new();
+    let mut all: Vec<Part> = Vec::new();
     for message in read.messages {
-        all.push(match no_answer(message.method.as_deref()) {
-            Some(why) => Err(unreadable(file, why.to_owned())),
-            None => Ok(Found {
+        let method = message.method.as_deref().or(carrier.method.as_deref());
+        all.push(match no_answer(method) {
+            Some(why) => Part::unreadable(file, why),
+            None => Part::Answer(Box::new(Found {
                 file: file.to_owned(),
-                from: from.clone(),
-                date,
+                from: carrier.from.clone(),
+                date: carrier.date,
+                is_counter: method == Some("COUNTER"),
                 message,
-            }),
+            })),
         });
     }
     // A line that could not be read costs no more than itself where the answer is whole.
-    let is_whole = all.iter().any(Result::is_ok);
+    let is_whole = all.iter().any(|part| matches!(part, Part::Answer(_)));
     if !is_whole {
         all.extend(read.rejected.into_iter().map(|rejected| {
             let reason = format!("line {}: {}", rejected.line, rejected.reason);
-            Err(unreadable(file, reason))
+            Part::unreadable(file, reason)
         }));
     }
     if all.is_empty() {
         let why = "there is no answer to an invitation in this file";
-        all.push(Err(unreadable(file, why.to_owned())));
+        all.push(Part::unreadable(file, why));
     }
     all
 }
@@ -231,7 +259,9 @@ fn take(
         let attendee = message.attendees.first();
         rows.push(ReplyRow {
             outcome: Judgement::UnknownEvent,
-            address: attendee.and_then(|one| one.email.clone()).or_else(|| found.from.clone()),
+            address: attendee
+                .and_then(|one| one.email.clone())
+                .or_else(|| found.from.clone()),
             reply: attendee.and_then(reply_of),
             ..unreadable(&found.file, reason)
         });
@@ -289,7 +319,10 @@ fn one_answer(
         reply: reply_of(attendee),
         sequence: message.sequence,
         stamp: message.stamp.or(found.date),
-        proposal: proposal::proposed(guests.page(), message),
+        proposal: found
+            .is_counter
+            .then(|| proposal::proposed(guests.page(), message))
+            .flatten(),
     };
     let known = guests.known(&guest);
     let (outcome, reason) = judge(&answer, &known);
@@ -298,7 +331,10 @@ fn one_answer(
     if matches!(outcome, Judgement::Stale | Judgement::Unreadable) {
         return Ok((taken, None));
     }
-    let recurrence = message.recurrence_id.as_ref().map(proposal::day_of);
+    let recurrence = message
+        .recurrence_id
+        .as_ref()
+        .map(|time| proposal::day_of(guests.page(), time));
     let delegate = newcomer::delegate(message, attendee);
     if outcome == Judgement::Delegated
         && let Some(delegate) = &delegate
@@ -400,6 +436,7 @@ pub enum Settlement {
 }
 
 /// Whether a file's name is one that answers come in.
-pub(crate) fn may_hold_replies(path: &Path) -> bool {
+#[must_use]
+pub fn may_hold_replies(path: &Path) -> bool {
     files::may_hold_replies(path)
 }

@@ -5,6 +5,7 @@ mod compose;
 
 use std::path::Path;
 
+use calendar::mail;
 use chrono::NaiveDate;
 use domain::event::EventStatus;
 use domain::id::{EventId, PersonId};
@@ -19,7 +20,7 @@ use super::list::stands;
 use super::told;
 use crate::fields::{number, text, word};
 use crate::{OfficeError, Result, files};
-pub(super) use compose::Composer;
+pub(super) use compose::{Composer, purpose as purpose_of};
 
 /// Whom to write to.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -97,10 +98,21 @@ pub struct InvitationsWritten {
     pub updated: u64,
     /// How many were told that it is off.
     pub cancelled: u64,
-    /// Who was to be written to and has no address.
-    pub without_address: Vec<String>,
+    /// Who was to be written to and has no address that a letter can be sent to.
+    pub unreached: Vec<Unreached>,
     /// What was noted in the store.
     pub change: Change,
+}
+
+/// Somebody who could not be written to.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Unreached {
+    /// Who.
+    pub person: PersonId,
+    /// The name as papers write it.
+    pub name: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// A file to be handed out.
@@ -132,23 +144,27 @@ pub fn write(
     };
     let invitees = store.invitees(request.event, only)?;
     all_found(&page, only, &invitees)?;
-    let mut without_address = Vec::new();
+    let mut unreached = Vec::new();
     let mut recipients = Vec::new();
     for invitee in invitees {
         let (standing, _) = stands(&invitee, &now);
         let Some(purpose) = purpose(&request.whom, standing) else {
             continue;
         };
-        match address(&invitee, purpose) {
-            Some(address) => recipients.push(Recipient {
+        match reached(&invitee, purpose, request.format) {
+            Ok(address) => recipients.push(Recipient {
                 invitee,
                 address,
                 purpose,
             }),
-            None => without_address.push(invitee),
+            Err(reason) => unreached.push(Unreached {
+                person: invitee.person,
+                name: invitee.name,
+                reason,
+            }),
         }
     }
-    if recipients.is_empty() && without_address.is_empty() {
+    if recipients.is_empty() && unreached.is_empty() {
         return Err(nobody(&page, &request.whom));
     }
     let sequence = store.event_revision(page.id)?.sequence;
@@ -158,7 +174,7 @@ pub fn write(
         sequence,
         call_off: false,
     };
-    step.write(store, hand, request, recipients, without_address, folder)
+    step.write(store, hand, request, recipients, unreached, folder)
 }
 
 /// Calls an event off, or takes people off its list: writes cancellations for those who hold an
@@ -228,12 +244,12 @@ impl Step<'_> {
         hand: &mut Hand,
         request: &InvitationRequest,
         recipients: Vec<Recipient>,
-        without_address: Vec<Invitee>,
+        unreached: Vec<Unreached>,
         folder: &Path,
     ) -> Result<InvitationsWritten> {
         let composer = Composer::new(store, self.page, self.sequence, request, hand.now)?;
         let mut pieces = composer.pieces(&recipients, || hand.id())?;
-        if !without_address.is_empty() {
+        if !unreached.is_empty() {
             pieces.push(composer.to_be_known()?);
         }
         let files = files::write_all(store.path(), folder, &pieces_of(&pieces))?;
@@ -256,18 +272,13 @@ impl Step<'_> {
             invited: count(Purpose::Request),
             updated: count(Purpose::Update),
             cancelled: count(Purpose::Cancel),
-            without_address: without_address.into_iter().map(|one| one.name).collect(),
+            unreached,
             change,
         })
     }
 
     /// Notes what each person holds now, as one step.
-    fn note(
-        &self,
-        store: &mut Store,
-        hand: &mut Hand,
-        recipients: &[Recipient],
-    ) -> Result<Change> {
+    fn note(&self, store: &mut Store, hand: &mut Hand, recipients: &[Recipient]) -> Result<Change> {
         let label = label(recipients);
         let told = serde_json::to_string(&self.now).map_err(|error| {
             OfficeError::NotPossible(format!("the invitation cannot be noted: {error}"))
@@ -276,12 +287,16 @@ impl Step<'_> {
         let ((), change) = store.write(hand, &label, |to| {
             if self.call_off {
                 let status = word(Some(EventStatus::Cancelled));
-                to.update(Table::Event, &self.page.id.to_string(), &[("status", status)])?;
+                to.update(
+                    Table::Event,
+                    &self.page.id.to_string(),
+                    &[("status", status)],
+                )?;
             }
             for one in recipients {
                 let method = match one.purpose {
                     Purpose::Request | Purpose::Update => "request",
-                    Purpose::Cancel => "cancel",
+                    Purpose::Cancel | Purpose::Withdraw => "cancel",
                 };
                 to.insert(
                     Table::Invitation,
@@ -345,9 +360,18 @@ pub(super) fn purpose(whom: &Whom, standing: Standing) -> Option<Purpose> {
 fn address(invitee: &Invitee, purpose: Purpose) -> Option<String> {
     let held = invitee.held.as_ref().map(|held| held.address.clone());
     match purpose {
-        Purpose::Cancel => held.or_else(|| invitee.email.clone()),
+        Purpose::Cancel | Purpose::Withdraw => held.or_else(|| invitee.email.clone()),
         Purpose::Request | Purpose::Update => invitee.email.clone(),
     }
+}
+
+/// The same, if a letter can be sent there; else why not.
+fn reached(invitee: &Invitee, purpose: Purpose, format: Format) -> Result<String, String> {
+    let address = address(invitee, purpose).ok_or("has no e-mail address")?;
+    if format == Format::Eml {
+        mail::check_address(&address).map_err(|error| error.to_string())?;
+    }
+    Ok(address)
 }
 
 fn all_found(page: &EventPage, only: Option<&[PersonId]>, found: &[Invitee]) -> Result<()> {
@@ -392,7 +416,7 @@ pub(super) fn recipients(store: &Reader, request: &InvitationRequest) -> Result<
         .filter(|one| chosen(one.person))
         .filter_map(|invitee| {
             let purpose = purpose(&request.whom, stands(&invitee, &now).0)?;
-            let address = address(&invitee, purpose)?;
+            let address = reached(&invitee, purpose, request.format).ok()?;
             Some(Recipient {
                 invitee,
                 address,

@@ -6,7 +6,7 @@ use super::replay::{Direction, Row, apply};
 use super::transaction::Kind;
 use super::{Hand, Transaction};
 use crate::view::{Change, Steps};
-use crate::{Reader, Result, Store, StoreError};
+use crate::{Reader, Result, Store, StoreError, Table};
 
 /// The newest step that stands: done, and not taken back (or done again since).
 const STANDING: &str = "
@@ -37,12 +37,22 @@ impl Reader {
     }
 
     /// The number of the newest transaction, by whichever program.
-    fn last_transaction(&self) -> Result<i64> {
+    pub fn last_transaction(&self) -> Result<i64> {
         let sql = "SELECT coalesce(max(seq), 0) FROM journal_transaction";
         Ok(self
             .connection
             .prepare_cached(sql)?
             .query_row([], |row| row.get(0))?)
+    }
+
+    /// The tables that steps touched since the transaction of that number.
+    pub fn touched_since(&self, transaction: i64) -> Result<Vec<Table>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT table_name FROM journal WHERE transaction_seq > ?1")?;
+        let names = statement.query_map([transaction], |row| row.get::<_, String>(0))?;
+        let names = names.collect::<Result<Vec<_>, _>>()?;
+        Ok(names.iter().filter_map(|name| Table::named(name)).collect())
     }
 
     fn step(&self, sql: &str) -> Result<Option<(i64, String)>> {

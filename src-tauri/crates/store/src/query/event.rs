@@ -210,6 +210,23 @@ impl Reader {
         collect(statement.query([year])?, |row| word(row, "event", "id"))
     }
 
+    /// The events that anyone may know of, each with its year, in the order of dates; and how many
+    /// others there are. What is not said to be private or confidential (RFC 5545 §3.8.1.3) is public.
+    pub fn public_events(&self) -> Result<(Vec<(i32, EventId)>, u64)> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT year, id FROM event WHERE coalesce(class, 'public') = 'public' ORDER BY stands_at, id",
+        )?;
+        let public = collect(statement.query([])?, |row| {
+            Ok((row.get("year")?, word(row, "event", "id")?))
+        })?;
+        let all: u64 = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM event")?
+            .query_row([], |row| row.get(0))?;
+        let others = all.saturating_sub(public.len() as u64);
+        Ok((public, others))
+    }
+
     /// The years that have events, newest first.
     pub fn years(&self) -> Result<Vec<i32>> {
         let mut statement = self

@@ -12,7 +12,7 @@ use rusqlite::Row;
 use super::participation::LANGUAGE;
 use super::person::{name_of, protocol_order};
 use super::{collect, optional_word, word};
-use crate::view::{Invitee, Proposal};
+use crate::view::{Invitee, Letter, Proposal};
 use crate::{Reader, Result, StoreError};
 
 /// An instant as the store's fields hold it.
@@ -80,6 +80,35 @@ impl Reader {
             Ok((address.to_lowercase(), word(row, "invitation", "person")?))
         })?;
         Ok(found.into_iter().collect())
+    }
+
+    /// The letters that were changed from those that the program brings.
+    pub fn letters(&self) -> Result<Vec<Letter>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, purpose, kind, language, subject, body FROM letter")?;
+        collect(statement.query([])?, |row| {
+            let kind: String = row.get("kind")?;
+            Ok(Letter {
+                id: row.get("id")?,
+                purpose: word(row, "letter", "purpose")?,
+                kind: match kind.as_str() {
+                    "" => None,
+                    _ => optional_word(row, "letter", "kind")?,
+                },
+                language: row.get("language")?,
+                subject: row.get("subject")?,
+                body: row.get("body")?,
+            })
+        })
+    }
+
+    /// Whether there is such an event.
+    pub fn has_event(&self, id: EventId) -> Result<bool> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE id = ?1)")?;
+        Ok(statement.query_row([id.to_string()], |row| row.get(0))?)
     }
 
     /// The event that a proposal of another time is for, and the person whose it is.

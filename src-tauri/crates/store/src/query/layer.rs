@@ -344,7 +344,10 @@ fn source(row: &Row<'_>) -> Result<LayerSource> {
         all_day,
         start: at(&starts)?,
         end: if all_day {
-            end.date().succ_opt().unwrap_or(end.date()).and_time(NaiveTime::MIN)
+            end.date()
+                .succ_opt()
+                .unwrap_or(end.date())
+                .and_time(NaiveTime::MIN)
         } else {
             end
         },

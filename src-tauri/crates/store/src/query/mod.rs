@@ -1,9 +1,11 @@
 //! The queries: one file a screen, each returning a view type made for it.
 
 pub(crate) mod agenda;
+pub(crate) mod date_clash;
 pub(crate) mod event;
 pub(crate) mod invitation;
 pub(crate) mod layer;
+pub(crate) mod local;
 pub(crate) mod organisation;
 pub(crate) mod participation;
 pub(crate) mod person;

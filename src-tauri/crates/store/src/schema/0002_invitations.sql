@@ -53,7 +53,7 @@ CREATE INDEX invitation_reply_of_person ON invitation_reply (person);
 -- Letters that were changed from those that the program brings.
 CREATE TABLE letter (
     id       TEXT PRIMARY KEY,
-    purpose  TEXT NOT NULL CHECK (purpose IN ('request', 'update', 'cancel')),
+    purpose  TEXT NOT NULL CHECK (purpose IN ('request', 'update', 'cancel', 'withdraw')),
     kind     TEXT NOT NULL DEFAULT '',  -- kind of event; '': every kind without one of its own
     language TEXT NOT NULL,             -- BCP 47
     subject  TEXT NOT NULL,

@@ -131,3 +131,20 @@ pub struct Invitations {
     /// The secretariat's mailbox; without one nobody can be invited.
     pub organizer: Option<String>,
 }
+
+/// A letter that was changed from the one that the program brings.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Key.
+    pub id: String,
+    /// What it is written for.
+    pub purpose: domain::letter::Purpose,
+    /// For events of this kind; none: for every kind without one of its own.
+    pub kind: Option<domain::event::EventKind>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Subject, with placeholders.
+    pub subject: String,
+    /// Text, with placeholders.
+    pub body: String,
+}

@@ -20,10 +20,7 @@ pub(super) struct File {
 }
 
 /// The files, and those in the folders, one after the other: never more than one in memory.
-pub(super) fn all<'a>(
-    store: &'a Path,
-    paths: &[PathBuf],
-) -> impl Iterator<Item = File> + use<'a> {
+pub(super) fn all<'a>(store: &'a Path, paths: &[PathBuf]) -> impl Iterator<Item = File> + use<'a> {
     let mut found = Vec::new();
     for path in paths {
         collect(path, 0, &mut found);

@@ -4,6 +4,7 @@ use calendar::ReadAttendee;
 use calendar::itip::Message;
 use domain::id::{EventId, PersonId};
 use domain::participation::{Capacity, Reply};
+use domain::person::NameOrder;
 use serde::{Deserialize, Serialize};
 use store::view::{Change, NewPerson};
 use store::{Hand, Reader, Store, Table};
@@ -56,7 +57,13 @@ pub(super) fn uninvited(
     let Some(email) = attendee.email.clone() else {
         return Ok((None, "the answer names no address".to_owned()));
     };
-    let newcomer = newcomer(store, event, attendee.name.clone(), email, reply_of(attendee))?;
+    let newcomer = newcomer(
+        store,
+        event,
+        attendee.name.clone(),
+        email,
+        reply_of(attendee),
+    )?;
     let why = match newcomer.person {
         Some(_) => "is in the directory and not on this event's list",
         None => "is not on this event's list; the invitation may have been forwarded",
@@ -123,7 +130,14 @@ pub fn add_newcomer(store: &mut Store, hand: &mut Hand, newcomer: &Newcomer) -> 
     let (id, mut change) = store.write(hand, "Add participant from a reply", |to| {
         to.event(newcomer.event)?;
         let person = match (newcomer.person, &new) {
-            (None, Some(new)) => person::insert(to, new)?,
+            (None, Some(new)) => {
+                let person = person::insert(to, new)?;
+                if family_stands_first(&newcomer.name) {
+                    let order = [("name_order", word(Some(NameOrder::FamilyFirst)))];
+                    to.update(Table::Person, &person.to_string(), &order)?;
+                }
+                person
+            }
             (Some(person), _) => person,
             (None, None) => return Ok(None),
         };
@@ -144,6 +158,16 @@ pub fn add_newcomer(store: &mut Store, hand: &mut Hand, newcomer: &Newcomer) -> 
     Ok(change)
 }
 
+/// Whether the name's first word is in capitals and another is not: `PARK Ji-woo`.
+fn family_stands_first(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.first().is_some_and(in_capitals) && !words.iter().all(in_capitals)
+}
+
+fn in_capitals(word: &&str) -> bool {
+    word.chars().count() > 1 && word.to_uppercase() == **word
+}
+
 /// A record for somebody of whom an answer gives no more than a name. Which part is the family name
 /// it does not say; the last in Latin letters is the usual guess, and capitals are a better one.
 fn named(newcomer: &Newcomer) -> NewPerson {
@@ -157,17 +181,15 @@ fn named(newcomer: &Newcomer) -> NewPerson {
         return new;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
-    let capitals = |word: &&str| word.chars().count() > 1 && word.to_uppercase() == **word;
-    let (family, given): (Vec<&str>, Vec<&str>) = if words.iter().any(|word| capitals(word))
-        && !words.iter().all(|word| capitals(word))
-    {
-        words.iter().partition(|word| capitals(word))
-    } else {
-        match words.split_last() {
-            Some((last, rest)) if !rest.is_empty() => (vec![last], rest.to_vec()),
-            _ => (Vec::new(), words),
-        }
-    };
+    let (family, given): (Vec<&str>, Vec<&str>) =
+        if words.iter().any(in_capitals) && !words.iter().all(in_capitals) {
+            words.iter().partition(|word| in_capitals(word))
+        } else {
+            match words.split_last() {
+                Some((last, rest)) if !rest.is_empty() => (vec![last], rest.to_vec()),
+                _ => (Vec::new(), words),
+            }
+        };
     new.family_name = family.join(" ");
     new.given_name = given.join(" ");
     new

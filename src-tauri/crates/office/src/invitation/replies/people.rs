@@ -243,17 +243,74 @@ impl Guests {
     }
 }
 
+/// Mailboxes that anybody can have say nothing of an office.
+const FOR_ALL: &[&str] = &[
+    "126.com",
+    "163.com",
+    "gmail.com",
+    "hanmail.net",
+    "hotmail.com",
+    "icloud.com",
+    "mail.ru",
+    "naver.com",
+    "outlook.com",
+    "qq.com",
+    "yahoo.co.jp",
+    "yahoo.com",
+    "yandex.ru",
+];
+
+/// What stands before a country's code where names are given out below it: `go.kr`, `ac.jp`.
+const BELOW_COUNTRIES: &[&str] = &[
+    "ac", "co", "com", "edu", "gc", "go", "gov", "ne", "net", "or", "org", "re",
+];
+
 /// The part of an address that one office shares: `moe.example` of `kim@air.moe.example`.
 fn office_of(address: &str) -> Option<String> {
     let (_, host) = address.rsplit_once('@')?;
+    let host = host.to_lowercase();
     let parts: Vec<&str> = host.split('.').collect();
-    // `go.kr` and `co.jp` are no office: three parts where the last but one is short.
-    let short = parts.len() >= 2 && parts[parts.len() - 2].len() <= 3;
-    let keep = if short { 3 } else { 2 };
-    let kept = parts.len().saturating_sub(keep);
-    let office = parts[kept..].join(".").to_lowercase();
-    // Everybody has a mailbox with the large providers.
-    let shared = ["gmail.com", "naver.com", "163.com", "126.com", "qq.com", "mail.ru", "yandex.ru",
-        "outlook.com", "hotmail.com", "yahoo.com", "yahoo.co.jp", "icloud.com", "hanmail.net"];
-    (!shared.contains(&office.as_str())).then_some(office)
+    let below = |part: &&str| BELOW_COUNTRIES.contains(part);
+    let country = parts.last().is_some_and(|last| last.len() == 2);
+    let keep = if country && parts.iter().rev().nth(1).is_some_and(below) {
+        3
+    } else {
+        2
+    };
+    let office = parts[parts.len().saturating_sub(keep)..].join(".");
+    (!FOR_ALL.contains(&office.as_str())).then_some(office)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_what_its_addresses_share() {
+        let office = |address| office_of(address);
+        assert_eq!(office("a@air.moe.example").as_deref(), Some("moe.example"));
+        assert_eq!(office("a@korea.go.kr").as_deref(), Some("korea.go.kr"));
+        assert_eq!(office("a@mail.korea.go.kr").as_deref(), Some("korea.go.kr"));
+        assert_eq!(office("a@un.org").as_deref(), Some("un.org"));
+        assert_eq!(office("a@gmail.com"), None);
+    }
+
+    #[test]
+    fn a_uid_is_ours_also_in_exchanges_wrapping() {
+        let id = "0197f2a0-0000-7000-8000-000000000001";
+        let uid = format!("{id}@symposia");
+        assert_eq!(event_of(&uid).unwrap().to_string(), id);
+        let mut octets = vec![0x04, 0, 0, 0, 0x82, 0, 0xE0, 0, 0x74, 0xC5, 0xB7, 0x10];
+        octets.extend([0u8; 28]);
+        octets.extend(b"vCal-Uid\x01\0\0\0");
+        octets.extend(uid.as_bytes());
+        octets.push(0);
+        let wrapped = octets
+            .iter()
+            .fold(String::new(), |hex, octet| format!("{hex}{octet:02X}"));
+        assert_eq!(event_of(&wrapped).unwrap().to_string(), id);
+        assert_eq!(event_of("other@elsewhere"), None);
+        assert_eq!(event_of("한국어"), None);
+    }
 }

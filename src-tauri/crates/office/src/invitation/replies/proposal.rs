@@ -15,11 +15,8 @@ use super::Settlement;
 use crate::fields::{text, word};
 use crate::{OfficeError, Result, event};
 
-/// The time that a message proposes, where it is a COUNTER and the time another than the event's.
+/// The time that a COUNTER proposes, where it is another than the event's.
 pub(super) fn proposed(page: &EventPage, message: &Message) -> Option<Timing> {
-    if message.method.as_deref() != Some("COUNTER") {
-        return None;
-    }
     let start = message.start.as_ref()?.as_ref().ok()?;
     let end = message.end.as_ref().and_then(|end| end.as_ref().ok());
     let asked = match (start, end) {
@@ -56,9 +53,15 @@ pub(super) fn proposed(page: &EventPage, message: &Message) -> Option<Timing> {
     (moved != page.timing).then_some(moved)
 }
 
-/// The day that an answer is about, where it is about one of several.
-pub(super) fn day_of(time: &ReadTime) -> String {
-    time.day().to_string()
+/// The day of the event that an answer is about, where it is about one of several.
+pub(super) fn day_of(page: &EventPage, time: &ReadTime) -> String {
+    let day = match (time, page.timing) {
+        (ReadTime::Date(day), _) => *day,
+        (ReadTime::Local { at, .. }, _) => at.date(),
+        (ReadTime::Utc(at), Timing::Exact { zone, .. }) => local_in(*at, zone).date(),
+        (ReadTime::Utc(at), _) => at.date_naive(),
+    };
+    day.to_string()
 }
 
 /// The fields of a proposal in the store.
@@ -101,7 +104,11 @@ pub fn settle_proposal(
     let (event, _, proposal) = store.proposal(id)?;
     let (label, settled, timing) = match settlement {
         Settlement::Refuse => ("Keep the time", "refused", None),
-        Settlement::Accept => ("Move event as proposed", "accepted", Some(timing(&proposal)?)),
+        Settlement::Accept => (
+            "Move event as proposed",
+            "accepted",
+            Some(timing(&proposal)?),
+        ),
     };
     let ((), change) = store.write(hand, label, |to| {
         to.update(

@@ -64,7 +64,11 @@ impl<'a> Composer<'a> {
         event.sequence = sequence;
         event.days_as = page.days_as.unwrap_or(DaysAs::Block);
         // CONFERENCE is known to few programs yet; whoever cannot see it reads the link here.
-        if let Some(link) = page.online_link.as_deref().filter(|link| link.contains(':')) {
+        if let Some(link) = page
+            .online_link
+            .as_deref()
+            .filter(|link| link.contains(':'))
+        {
             let about = event.description.take().unwrap_or_default();
             event.description = Some(format!("{about}\n\nOnline: {link}").trim().to_owned());
         }
@@ -98,6 +102,10 @@ impl<'a> Composer<'a> {
         Ok(composer)
     }
 
+    pub(in crate::invitation) fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
     /// The files for these people.
     pub(in crate::invitation) fn pieces(
         &self,
@@ -115,7 +123,10 @@ impl<'a> Composer<'a> {
             let (off, on): (Vec<_>, Vec<_>) = recipients
                 .iter()
                 .partition(|one| one.purpose == Purpose::Cancel);
-            [on, off].into_iter().filter(|some| !some.is_empty()).collect()
+            [on, off]
+                .into_iter()
+                .filter(|some| !some.is_empty())
+                .collect()
         } else {
             recipients.iter().map(|one| vec![one]).collect()
         };
@@ -137,7 +148,10 @@ impl<'a> Composer<'a> {
             ..Calendar::default()
         })?;
         Ok(Piece {
-            name: format!("{} - without address.ics", files::name_for(&self.page.title)),
+            name: format!(
+                "{} - without address.ics",
+                files::name_for(&self.page.title)
+            ),
             bytes: text.into_bytes(),
         })
     }
@@ -171,7 +185,7 @@ impl<'a> Composer<'a> {
             Format::Eml => ("eml", self.letter(group, ics, id())?),
         };
         let name = self.file_name(group);
-        let name = (1..)
+        let name = (1..=u32::MAX)
             .map(|number| match number {
                 1 => format!("{name}.{end}"),
                 _ => format!("{name} ({number}).{end}"),
@@ -186,7 +200,7 @@ impl<'a> Composer<'a> {
         let what = match purpose(group) {
             Purpose::Request => String::new(),
             Purpose::Update => format!(" - update {}", self.sequence),
-            Purpose::Cancel => " - cancelled".to_owned(),
+            Purpose::Cancel | Purpose::Withdraw => " - cancelled".to_owned(),
         };
         // The title gives way before the name does, where both are too long for a file's.
         let title: String = files::name_for(title).chars().take(60).collect();
@@ -200,7 +214,7 @@ impl<'a> Composer<'a> {
     pub(in crate::invitation) fn calendar(&self, group: &[&Recipient]) -> Result<String> {
         let method = match purpose(group) {
             Purpose::Request | Purpose::Update => Method::Request,
-            Purpose::Cancel => Method::Cancel,
+            Purpose::Cancel | Purpose::Withdraw => Method::Cancel,
         };
         let mut entry = self.event.clone();
         entry.organizer = Some(self.organizer());
@@ -255,7 +269,7 @@ impl<'a> Composer<'a> {
     }
 
     fn letter(&self, group: &[&Recipient], ics: String, id: Uuid) -> Result<Vec<u8>> {
-        let text = self.writer.letter(group)?;
+        let (text, _) = self.writer.letter(group)?;
         let sender = self.organizer().sent_by.map(|email| Mailbox {
             name: String::new(),
             email,
@@ -277,7 +291,7 @@ impl<'a> Composer<'a> {
             text: text.body,
             method: match purpose(group) {
                 Purpose::Request | Purpose::Update => Method::Request,
-                Purpose::Cancel => Method::Cancel,
+                Purpose::Cancel | Purpose::Withdraw => Method::Cancel,
             },
             calendar: ics,
             calendar_name: "invitation.ics".to_owned(),
