@@ -178,7 +178,7 @@ pub fn preview(
     let layers = file::names(&listing);
     match &request.target {
         ImportTarget::Layer { name } => {
-            for group in file::groups(&mut listing, name.as_deref()) {
+            for group in file::groups(&listing, name.as_deref()) {
                 let plan = LayerPlan::make(store, group, &mut listing)?;
                 counts.add(plan.counts());
                 plan.rows(&here, &mut rows);
@@ -187,7 +187,7 @@ pub fn preview(
         ImportTarget::PartnerEvents { chosen } => {
             let plan = EventsPlan::make(store, &mut listing, chosen.as_deref(), &here)?;
             counts.add(plan.counts());
-            plan.rows(&here, &mut rows);
+            plan.rows(&mut rows);
         }
     }
     rows.sort_by_key(|row| (row.outcome == ImportOutcome::Removed, row.timing.hours()));
@@ -216,7 +216,7 @@ pub fn import(
     let mut listing = file::list(store, &request.files)?;
     let (counts, change) = match &request.target {
         ImportTarget::Layer { name } => {
-            let groups = file::groups(&mut listing, name.as_deref());
+            let groups = file::groups(&listing, name.as_deref());
             let label = layer_label(&groups);
             store.write(hand, &label, |to| {
                 let mut counts = Counts::default();

@@ -436,7 +436,7 @@ fn any_rule() -> impl Strategy<Value = String> {
                     ("BYSETPOS", pos.as_deref()),
                 ] {
                     if let Some(value) = value {
-                        text.push_str(&format!(";{name}={value}"));
+                        text = format!("{text};{name}={value}");
                     }
                 }
                 text

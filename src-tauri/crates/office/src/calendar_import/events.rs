@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::SecondsFormat;
+use chrono::{NaiveDateTime, SecondsFormat, TimeDelta};
 use domain::event::{EventKind, EventStatus};
 use domain::id::EventId;
 use domain::timing::Timing;
 use store::{ImportedEvent, Reader, Table, Transaction, Value, timing_fields};
 
 use super::file::Listing;
-use super::item::{Item, Series, settle};
+use super::item::{Item, settle};
 use super::span::Span;
 use super::{CalendarImportRow, Counts, Here, ImportOutcome, told};
 use crate::fields::{text, word};
@@ -40,9 +40,11 @@ const RECORD: [&str; 15] = [
 /// What becomes of our partner events.
 pub(super) struct EventsPlan {
     created: Vec<Wanted>,
-    updated: Vec<(EventId, Vec<(&'static str, Value)>, Wanted)>,
+    updated: Vec<(EventId, Fields, Wanted)>,
     unchanged: Vec<Wanted>,
 }
+
+type Fields = Vec<(&'static str, Value)>;
 
 /// What a file says of an event.
 struct Wanted {
@@ -173,7 +175,7 @@ impl EventsPlan {
         told(progress, of, of)
     }
 
-    pub(super) fn rows(&self, _here: &Here, rows: &mut Vec<CalendarImportRow>) {
+    pub(super) fn rows(&self, rows: &mut Vec<CalendarImportRow>) {
         let updated = self.updated.iter().map(|(_, _, wanted)| wanted);
         let all = (self
             .created
@@ -302,35 +304,39 @@ impl Subject {
         if !whole.series.recurs() && self.changed.is_empty() {
             return Some((whole, whole.span));
         }
+        let times = self.times(whole, known, here);
         // The time that we have stays as long as the series has it.
-        let times = self.times(whole, here);
         let ours = |(item, span): &&(&Item, Span)| {
             known.is_some_and(|known| known.timing == span.timing(item.shown_in, here.zone))
         };
-        let found = times.iter().find(ours).or_else(|| {
-            let coming = |(_, span): &&(&Item, Span)| !span.is_past(here.now, here.zone);
-            times.iter().find(coming).or(times.last())
-        });
-        found.copied()
+        let coming = |(_, span): &&(&Item, Span)| !span.is_past(here.now, here.zone);
+        let found = times.iter().find(ours);
+        let found = found.or_else(|| times.iter().find(coming));
+        found.or(times.last()).copied()
     }
 
-    /// Its times in their order: those around the ones that count here.
-    fn times<'a>(&'a self, whole: &'a Item, here: &Here) -> Vec<(&'a Item, Span)> {
-        const AROUND: usize = 2000;
+    /// Times of it in their order: the coming ones, those around the one that we have, and the
+    /// first.
+    fn times<'a>(
+        &'a self,
+        whole: &'a Item,
+        known: Option<&ImportedEvent>,
+        here: &Here,
+    ) -> Vec<(&'a Item, Span)> {
+        const COMING: usize = 50;
+        let around = TimeDelta::days(2);
+        let length = whole.span.end - whole.span.start;
+        let series = whole.series.from(whole.span.start);
+        let now = here.now.naive_utc();
+        let begun = now.checked_sub_signed(length).unwrap_or(now) - around;
+        let mut starts = series.starts(begun, NaiveDateTime::MAX, COMING);
+        if let Some((start, _)) = known.and_then(|known| known.timing.hours()) {
+            starts.extend(series.starts(start - around, start + around, COMING));
+        }
+        starts.extend(series.starts(whole.span.start, NaiveDateTime::MAX, 1));
         let changed: HashSet<&str> = (self.changed.iter())
             .map(|item| item.record.recurrence.as_str())
             .collect();
-        let series: &Series = &whole.series;
-        let start = whole.span.start;
-        // A year back is enough to find the one that became an event of ours and was held since.
-        let now = here.now.naive_utc();
-        let from = start.max(now - chrono::TimeDelta::days(400));
-        let mut starts = series
-            .from(start)
-            .starts(from, chrono::NaiveDateTime::MAX, AROUND);
-        if starts.is_empty() {
-            starts = series.from(start).starts(start, now, AROUND);
-        }
         let mut times: Vec<(&Item, Span)> = starts
             .into_iter()
             .filter(|at| !changed.contains(whole.span.clock.text(*at).as_str()))
@@ -344,7 +350,7 @@ impl Subject {
 
 impl Wanted {
     /// What the file says of it that we do not have so. What it says nothing of stays.
-    fn changed(&self, known: &ImportedEvent) -> Vec<(&'static str, Value)> {
+    fn changed(&self, known: &ImportedEvent) -> Fields {
         let mut changed = Vec::new();
         if self.title != known.title {
             changed.push(("title", text(&self.title)));

@@ -238,7 +238,7 @@ fn series(event: &ReadEvent, span: Span, zones: &Zones, notes: &mut Vec<String>)
         match zones.resolve(exception) {
             Ok(Resolved::Date(day)) => series.left_out.push(LeftOut::Day(day)),
             Ok(time) if clock.all_day => {
-                series.left_out.push(LeftOut::Day(clock.shows(time).date()))
+                series.left_out.push(LeftOut::Day(clock.shows(time).date()));
             }
             Ok(time) => series.left_out.push(LeftOut::Time(clock.shows(time))),
             Err(error) => notes.push(format!("one of its exceptions (EXDATE): {error}")),

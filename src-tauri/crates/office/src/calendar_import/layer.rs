@@ -173,7 +173,7 @@ impl LayerPlan {
                 .map(|item| (item, ImportOutcome::Unchanged)),
         );
         for (item, outcome) in items {
-            rows.extend(row(
+            rows.push(row(
                 &item.record,
                 item.span,
                 item.series.recurs(),
@@ -184,7 +184,7 @@ impl LayerPlan {
         for (_, record) in &self.removed {
             let recurs = record.rrule.is_some() || record.rdates.is_some();
             if let Some(span) = span_of(record) {
-                rows.extend(row(record, span, recurs, here, ImportOutcome::Removed));
+                rows.push(row(record, span, recurs, here, ImportOutcome::Removed));
             }
         }
     }
@@ -196,8 +196,8 @@ fn row(
     recurs: bool,
     here: &Here,
     outcome: ImportOutcome,
-) -> Option<CalendarImportRow> {
-    Some(CalendarImportRow {
+) -> CalendarImportRow {
+    CalendarImportRow {
         key: format!("{} {}", record.uid, record.recurrence),
         title: record.title.clone(),
         timing: span.timing(Some(here.zone), here.zone),
@@ -206,7 +206,7 @@ fn row(
         cancelled: record.status.as_deref() == Some("CANCELLED"),
         place: record.location.clone(),
         outcome,
-    })
+    }
 }
 
 /// The clock of an event that is in the store.
