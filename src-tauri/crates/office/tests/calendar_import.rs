@@ -3,7 +3,7 @@
 
 mod desk;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use desk::Desk;
 use domain::event::{EventKind, EventStatus};
@@ -44,9 +44,9 @@ fn as_layer(files: &[&PathBuf]) -> CalendarImportRequest {
     }
 }
 
-fn as_events(file: &PathBuf, chosen: Option<&[&str]>) -> CalendarImportRequest {
+fn as_events(file: &Path, chosen: Option<&[&str]>) -> CalendarImportRequest {
     CalendarImportRequest {
-        files: vec![file.clone()],
+        files: vec![file.to_owned()],
         target: ImportTarget::PartnerEvents {
             chosen: chosen.map(|keys| keys.iter().map(|key| (*key).to_owned()).collect()),
         },
@@ -390,13 +390,13 @@ fn two_versions_in_one_file_and_two_files_of_one_calendar_are_one_layer() {
         },
     };
     run(&mut desk, &named);
-    let names = |desk: &Desk| -> Vec<String> {
+    let called = |desk: &Desk| -> Vec<String> {
         let layers = layers::list(&desk.store).unwrap();
         layers.into_iter().map(|layer| layer.name).collect()
     };
-    assert_eq!(names(&desk), ["TEMM", "Test"]);
+    assert_eq!(called(&desk), ["TEMM", "Test"]);
     act!(desk, office::journal::undo).unwrap();
-    assert_eq!(names(&desk), ["Test"]);
+    assert_eq!(called(&desk), ["Test"]);
 }
 
 #[test]
