@@ -1,6 +1,7 @@
 //! The command line, the real program over real stores.
 
 mod answers;
+mod calendar_import;
 mod desk;
 mod exits;
 mod holidays;
