@@ -55,14 +55,12 @@ impl Line<'_> {
         line.push_str(name);
         line.push('=');
         let start = line.len();
-        for letter in allowed(value) {
-            match letter {
-                '^' => line.push_str("^^"),
-                '\n' => line.push_str("^n"),
-                '"' => line.push_str("^'"),
-                plain => line.push(plain),
-            }
-        }
+        copy(value, line, |letter| match letter {
+            '^' => Some("^^"),
+            '\n' => Some("^n"),
+            '"' => Some("^'"),
+            _ => None,
+        });
         // A space at an end and a backslash are no reason by the RFC, but where they are not
         // quoted readers trim the one and take the other, before a semicolon, for an escape.
         let written = &line[start..];
@@ -105,33 +103,48 @@ impl Line<'_> {
 }
 
 fn escape(text: &str, out: &mut String) {
-    for letter in allowed(text) {
-        match letter {
-            '\n' => out.push_str("\\n"),
-            '\\' => out.push_str("\\\\"),
-            ',' => out.push_str("\\,"),
-            ';' => out.push_str("\\;"),
-            plain => out.push(plain),
-        }
-    }
+    copy(text, out, |letter| match letter {
+        '\n' => Some("\\n"),
+        '\\' => Some("\\\\"),
+        ',' => Some("\\,"),
+        ';' => Some("\\;"),
+        _ => None,
+    });
 }
 
-/// The letters of a text that a value may hold. Control characters other than the tab are
-/// forbidden (§3.1); those that break a line (Word pastes a vertical tab) become a line feed, the
-/// others go.
-fn allowed(text: &str) -> impl Iterator<Item = char> + '_ {
-    let mut letters = text.chars().peekable();
-    std::iter::from_fn(move || {
-        loop {
-            match letters.next()? {
-                '\r' if letters.peek() == Some(&'\n') => {}
-                '\r' | '\n' | '\u{B}' | '\u{C}' | '\u{85}' => return Some('\n'),
-                '\t' => return Some('\t'),
-                control if control.is_control() => {}
-                letter => return Some(letter),
-            }
+/// Copies the letters of a text that a value may hold, escaped where `escaped` says how. Control
+/// characters other than the tab are forbidden (§3.1); those that break a line (Word pastes a
+/// vertical tab) become a line feed, the others go.
+fn copy(text: &str, out: &mut String, escaped: impl Fn(char) -> Option<&'static str>) {
+    /// Begins U+0080 to U+009F, control characters, among others.
+    const FIRST_OF_C1: u8 = 0xC2;
+    let plain = |octet: &u8| match *octet {
+        0x7F | FIRST_OF_C1 => false,
+        octet if octet < b' ' => false,
+        octet if octet.is_ascii_punctuation() => escaped(char::from(octet)).is_none(),
+        _ => true,
+    };
+    let mut rest = text;
+    loop {
+        let end = rest.bytes().position(|octet| !plain(&octet));
+        let (head, tail) = rest.split_at(end.unwrap_or(rest.len()));
+        out.push_str(head);
+        let mut letters = tail.chars();
+        let Some(letter) = letters.next() else {
+            return;
+        };
+        rest = letters.as_str();
+        let letter = match letter {
+            '\r' if rest.starts_with('\n') => continue,
+            '\r' | '\u{B}' | '\u{C}' | '\u{85}' => '\n',
+            letter => letter,
+        };
+        match escaped(letter) {
+            Some(escape) => out.push_str(escape),
+            None if letter.is_control() && !matches!(letter, '\t' | '\n') => {}
+            None => out.push(letter),
         }
-    })
+    }
 }
 
 fn fold(line: &str, out: &mut String) {
@@ -216,6 +229,11 @@ mod tests {
     #[test]
     fn line_breaks_of_every_kind_are_one_and_other_controls_go() {
         let text = "a\r\nb\rc\u{B}d\u{85}e\tf\u{7}g\0";
-        assert_eq!(allowed(text).collect::<String>(), "a\nb\nc\nd\ne\tfg");
+        let mut out = String::new();
+        copy(text, &mut out, |_| None);
+        assert_eq!(out, "a\nb\nc\nd\ne\tfg");
+        out.clear();
+        escape("¡\u{80}é\u{9F}\u{7F},\\", &mut out);
+        assert_eq!(out, "¡é\\,\\\\");
     }
 }

@@ -18,7 +18,11 @@ pub(crate) fn uri(text: &str) -> Option<String> {
         && rest.starts_with(|first: char| !first.is_whitespace());
     sound.then(|| {
         encoded(text, |octet| {
-            octet.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&octet)
+            octet.is_ascii_graphic()
+                && !matches!(
+                    octet,
+                    b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
+                )
         })
     })
 }
@@ -26,7 +30,11 @@ pub(crate) fn uri(text: &str) -> Option<String> {
 /// An e-mail address as a `mailto:` URI (RFC 6068 §2).
 pub(crate) fn mailto(address: &str) -> String {
     let address = encoded(address.trim(), |octet| {
-        octet.is_ascii_alphanumeric() || b"!$'*+-._~@:".contains(&octet)
+        octet.is_ascii_alphanumeric()
+            || matches!(
+                octet,
+                b'!' | b'$' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'_' | b'~' | b'@' | b':'
+            )
     });
     format!("mailto:{address}")
 }
@@ -92,6 +100,9 @@ fn decoded(text: &str) -> Cow<'_, str> {
 }
 
 fn encoded(text: &str, stays: impl Fn(u8) -> bool) -> String {
+    if text.bytes().all(&stays) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for octet in text.bytes() {
         if stays(octet) {

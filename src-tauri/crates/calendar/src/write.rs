@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::event::{Class, DaysAs, EventStatus};
 use domain::invitation::Firmness;
@@ -441,7 +441,17 @@ impl Local {
 
 impl fmt::Display for Local {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y%m%dT%H%M%S"))
+        let (day, time) = (self.0.date(), self.0.time());
+        write!(
+            f,
+            "{:04}{:02}{:02}T{:02}{:02}{:02}",
+            day.year(),
+            day.month(),
+            day.day(),
+            time.hour(),
+            time.minute(),
+            time.second()
+        )
     }
 }
 

@@ -6,6 +6,7 @@ mod bundle;
 mod check;
 mod display;
 mod failure;
+mod fuzz;
 mod interface;
 mod place;
 mod process;
@@ -57,6 +58,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         line: "measure the program against an empty window and plain SQLite",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        line: "give every reader of files changed ones, for --minutes N or ten",
+        run: fuzz::run,
     },
     Command {
         name: "bundle",

@@ -58,10 +58,12 @@ pub(crate) fn measure(sample: &Sample, size: &Size) -> Outcome<Vec<Measure>> {
         "calendar file of {} events ({megabytes:.1} MB)",
         file.events
     );
-    Ok(vec![
+    let mut measures = vec![
         Measure::time(&what, ours).against("`ical` taking its lines apart", read),
         Measure::memory(format!("memory: {what}"), held),
-    ])
+    ];
+    measures.extend(crate::calendar_text::measure(size)?);
+    Ok(measures)
 }
 
 /// How many content lines the `ical` crate finds: what any reader of the file has to do at least.

@@ -6,6 +6,7 @@
 //! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|calendar|import]`
 
 mod calendar;
+mod calendar_text;
 mod import;
 mod memory;
 mod open;

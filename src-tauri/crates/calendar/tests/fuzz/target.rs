@@ -1,0 +1,180 @@
+//! The readers that are tried, and what each has to keep.
+
+use std::path::Path;
+
+use calendar::content::{Lines, split_list, split_structured, unescape_text};
+use calendar::{ReadTime, Rejected, Resolved, Zones, itip, mail};
+
+/// A reader.
+pub(crate) struct Target {
+    pub(crate) name: &'static str,
+    /// Which files of the corpus it is tried with.
+    extensions: &'static [&'static str],
+    /// Reads, and says what is wrong with what was read.
+    check: fn(&[u8]) -> Result<(), String>,
+}
+
+pub(crate) const TARGETS: &[Target] = &[
+    Target {
+        name: "lines",
+        extensions: &["ics", "vcf"],
+        check: lines,
+    },
+    Target {
+        name: "read",
+        extensions: &["ics"],
+        check: read,
+    },
+    Target {
+        name: "zones",
+        extensions: &["ics"],
+        check: zones,
+    },
+    Target {
+        name: "itip",
+        extensions: &["ics"],
+        check: messages,
+    },
+    Target {
+        name: "mail",
+        extensions: &["eml", "ics"],
+        check: letter,
+    },
+];
+
+impl Target {
+    pub(crate) fn check(&self, bytes: &[u8]) -> Result<(), String> {
+        (self.check)(bytes)
+    }
+
+    pub(crate) fn takes(&self, path: &Path) -> bool {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| self.extensions.contains(&extension))
+    }
+}
+
+/// The last line there can be: one after each end of a line.
+fn last_line(bytes: &[u8]) -> usize {
+    let ends = bytes.iter().filter(|byte| matches!(byte, b'\r' | b'\n'));
+    ends.count() + 1
+}
+
+fn lines(bytes: &[u8]) -> Result<(), String> {
+    let mut last = 0;
+    for line in Lines::new(bytes) {
+        let number = match &line {
+            Ok(line) => line.number(),
+            Err(rejected) => rejected.line,
+        };
+        if number <= last {
+            return Err(format!("line {number} comes after line {last}"));
+        }
+        last = number;
+        let Ok(line) = line else {
+            continue;
+        };
+        if line.name().is_empty() || line.value().contains(['\n', '\r']) {
+            return Err(format!("line {number} is not one line with a name"));
+        }
+        for parameter in line.parameters() {
+            let _ = (parameter.name(), parameter.value());
+            parameter.values().for_each(drop);
+        }
+        split_list(line.value()).map(unescape_text).for_each(drop);
+        split_structured(line.value())
+            .map(unescape_text)
+            .for_each(drop);
+    }
+    if last > last_line(bytes) {
+        return Err(format!("there is no line {last}"));
+    }
+    Ok(())
+}
+
+fn named(rejected: &[Rejected], bytes: &[u8]) -> Result<(), String> {
+    if rejected.len() > 1001 {
+        return Err(format!(
+            "{} reasons are more than anybody reads",
+            rejected.len()
+        ));
+    }
+    let last = last_line(bytes);
+    for Rejected { line, reason } in rejected {
+        if *line == 0 || *line > last {
+            return Err(format!("there is no line {line}: {reason}"));
+        }
+        if reason.is_empty() || reason.len() > 1000 || reason.contains(['\r', '\n']) {
+            return Err(format!("“{reason}” is no sentence"));
+        }
+    }
+    Ok(())
+}
+
+fn read(bytes: &[u8]) -> Result<(), String> {
+    let found = calendar::read(bytes);
+    named(&found.rejected, bytes)?;
+    let last = last_line(bytes);
+    for event in &found.events {
+        if event.line == 0 || event.line > last {
+            return Err(format!("there is no line {}", event.line));
+        }
+        let people = event.attendees.iter().chain(&event.organizer);
+        for email in people.flat_map(|person| person.email.iter().chain(&person.delegated_to)) {
+            if !email.contains('@') || email.contains(['\r', '\n', '\0']) {
+                return Err(format!("“{email}” is no address"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn zones(bytes: &[u8]) -> Result<(), String> {
+    let found = calendar::read(bytes);
+    let zones = Zones::of(&found);
+    let times = found.events.iter().flat_map(|event| {
+        let alone = [&event.start, &event.end, &event.recurrence_id];
+        let alone = alone.into_iter().flatten();
+        let listed = event.dates.iter().map(|period| &period.start);
+        alone.chain(listed).chain(&event.exceptions)
+    });
+    for time in times {
+        let resolved = zones.resolve(time);
+        let sound = match time {
+            ReadTime::Date(_) => matches!(resolved, Ok(Resolved::Date(_))),
+            ReadTime::Local { zone: None, .. } => matches!(resolved, Ok(Resolved::Floating(_))),
+            // Whatever the zone is, never local time.
+            ReadTime::Local { zone: Some(_), .. } => {
+                matches!(resolved, Ok(Resolved::Instant { .. }) | Err(_))
+            }
+            ReadTime::Utc(_) => matches!(resolved, Ok(Resolved::Instant { zone: None, .. })),
+        };
+        if !sound {
+            return Err(format!("{time:?} turned into {resolved:?}"));
+        }
+    }
+    for event in &found.events {
+        let _ = zones.end_of(event);
+    }
+    Ok(())
+}
+
+fn messages(bytes: &[u8]) -> Result<(), String> {
+    let found = itip::messages(bytes);
+    // One more for each event whose METHOD nobody knows.
+    let (named_first, _) = found.rejected.split_at(found.rejected.len().min(1001));
+    named(named_first, bytes)
+}
+
+fn letter(bytes: &[u8]) -> Result<(), String> {
+    let letter = mail::read(bytes);
+    if !mail::looks_like_mail(bytes) && letter.is_ok() {
+        return Err("it is read as a letter and does not look like one".to_owned());
+    }
+    let Ok(letter) = letter else {
+        return Ok(());
+    };
+    letter
+        .calendars
+        .iter()
+        .try_for_each(|part| messages(&part.bytes))
+}
