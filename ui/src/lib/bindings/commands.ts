@@ -66,6 +66,42 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
+/** The invitations of an event, with totals. */
+export const invitations = (query: T.InvitationQuery): Promise<T.Invitations> => invoke('invitations', { query });
+
+/** The letter that one of those would get who are written to, counted from 0. */
+export const previewLetter = (request: T.InvitationRequest, at: number): Promise<T.LetterPreview> => invoke('preview_letter', { request, at });
+
+/** Asks for a folder, writes invitations and updates into it, and notes what was told to whom. Nothing if the person cancelled. */
+export const writeInvitations = (request: T.InvitationRequest): Promise<T.InvitationsWritten | null> => invoke('write_invitations', { request });
+
+/** Asks for a folder and writes cancellations into it; without people the event's status becomes cancelled. Nothing if the person cancelled. */
+export const cancelInvitations = (request: T.InvitationRequest): Promise<T.InvitationsWritten | null> => invoke('cancel_invitations', { request });
+
+/** Asks for files to go with letters. None if the person cancelled. */
+export const chooseAttachments = (): Promise<Array<string>> => invoke('choose_attachments');
+
+/** Asks for files with replies, and takes them. Nothing if the person cancelled. */
+export const chooseReplies = (): Promise<T.RepliesTaken | null> => invoke('choose_replies');
+
+/** Asks for a folder with replies, and takes them. Nothing if the person cancelled. */
+export const chooseRepliesFolder = (): Promise<T.RepliesTaken | null> => invoke('choose_replies_folder');
+
+/** Takes the replies in files and folders that were dropped on the window. */
+export const takeReplies = (paths: Array<string>): Promise<T.RepliesTaken> => invoke('take_replies', { paths });
+
+/** Puts somebody on an event's list who answered uninvited, or whom a participant sends. */
+export const addNewcomer = (newcomer: T.Newcomer): Promise<T.Change> => invoke('add_newcomer', { newcomer });
+
+/** Accepts or refuses another time that somebody proposes. */
+export const settleProposal = (id: T.InvitationReplyId, settlement: T.Settlement): Promise<T.Change> => invoke('settle_proposal', { id, settlement });
+
+/** The letter that is written for that. */
+export const letterText = (purpose: T.Purpose, kind: T.EventKind | null, language: string): Promise<T.LetterText> => invoke('letter_text', { purpose, kind, language });
+
+/** Keeps a letter, or goes back to the one that the program brings. */
+export const editLetter = (edit: T.LetterEdit): Promise<T.Change> => invoke('edit_letter', { edit });
+
 /** Takes the last step back, if it is still the last: `last` is the newest transaction that the screen knows. */
 export const undo = (last: number): Promise<T.Change> => invoke('undo', { last });
 
@@ -83,6 +119,33 @@ export const putBack = (seq: number, field: string): Promise<T.Change> => invoke
 
 /** Events, people, organisations and agenda items that hold the words. */
 export const search = (text: string): Promise<Array<T.Hit>> => invoke('search', { text });
+
+/** Every calendar that can be shown beside our events, by its name. */
+export const layers = (): Promise<Array<T.LayerRow>> => invoke('layers');
+
+/** What the calendars that are shown have in a span of days, on the clocks of the home zone. */
+export const layerSpan = (span: T.DaySpan): Promise<T.LayerSpan> => invoke('layer_span', { span });
+
+/** An event of one of these calendars. */
+export const layerEvent = (id: T.LayerEventId): Promise<T.LayerEventPage> => invoke('layer_event', { id });
+
+/** Shows or hides a calendar. */
+export const showLayer = (id: T.LayerId, shown: boolean): Promise<T.Change> => invoke('show_layer', { id, shown });
+
+/** Renames a calendar. */
+export const renameLayer = (id: T.LayerId, name: string): Promise<T.Change> => invoke('rename_layer', { id, name });
+
+/** Removes a calendar with its events. */
+export const removeLayer = (id: T.LayerId): Promise<T.Change> => invoke('remove_layer', { id });
+
+/** Asks for calendar files to import. None if the person cancelled. */
+export const chooseCalendarFiles = (): Promise<Array<string>> => invoke('choose_calendar_files');
+
+/** What importing calendar files would do. Writes nothing. */
+export const previewCalendarImport = (request: T.CalendarImportRequest): Promise<T.CalendarImportPreview> => invoke('preview_calendar_import', { request });
+
+/** Imports calendar files as one step; reports progress in `progress` events. */
+export const importCalendar = (request: T.CalendarImportRequest): Promise<T.CalendarImported> => invoke('import_calendar', { request });
 
 /** The participants of an event, with totals. */
 export const participants = (query: T.ParticipantQuery): Promise<T.Participants> => invoke('participants', { query });

@@ -310,6 +310,126 @@ events: number,
 leftOut: number, };
 
 /**
+ * What importing calendar files would do.
+ */
+export type CalendarImportPreview = { 
+/**
+ * The names of the layers that they would be, whatever the target.
+ */
+layers: Array<string>, 
+/**
+ * The first 500 events, by their days; those that leave the layer at the end.
+ */
+rows: Array<CalendarImportRow>, 
+/**
+ * How many are new.
+ */
+created: number, 
+/**
+ * How many are there and would change.
+ */
+updated: number, 
+/**
+ * How many are there as they are.
+ */
+unchanged: number, 
+/**
+ * How many would leave the layer, since its file no longer has them.
+ */
+removed: number, 
+/**
+ * What cannot be taken.
+ */
+rejected: Array<RejectedInFile>, 
+/**
+ * What is taken but for something in it.
+ */
+notes: Array<RejectedInFile>, };
+
+/**
+ * What to import, and as what.
+ */
+export type CalendarImportRequest = { 
+/**
+ * The files.
+ */
+files: Array<string>, 
+/**
+ * What becomes of them.
+ */
+target: ImportTarget, };
+
+/**
+ * An event as it would be imported.
+ */
+export type CalendarImportRow = { 
+/**
+ * What it is chosen by.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * When it is; of one that recurs, for the first time, or as a partner event the coming time.
+ */
+timing: Timing, 
+/**
+ * Whether it lies behind us.
+ */
+past: boolean, 
+/**
+ * Whether it happens more than once.
+ */
+recurs: boolean, 
+/**
+ * Whether it was called off.
+ */
+cancelled: boolean, 
+/**
+ * Place.
+ */
+place: string | null, 
+/**
+ * What would happen to it.
+ */
+outcome: ImportOutcome, };
+
+/**
+ * What an import did.
+ */
+export type CalendarImported = { 
+/**
+ * Events that are new.
+ */
+created: number, 
+/**
+ * Events that were there and changed.
+ */
+updated: number, 
+/**
+ * Events that were there as they are.
+ */
+unchanged: number, 
+/**
+ * Events that left their layer, since its file no longer has them.
+ */
+removed: number, 
+/**
+ * What was not taken.
+ */
+rejected: Array<RejectedInFile>, 
+/**
+ * What was taken but for something in it.
+ */
+notes: Array<RejectedInFile>, 
+/**
+ * The step, to be undone; none if nothing changed.
+ */
+change: Change | null, };
+
+/**
  * What the calendar shows for a span of days.
  */
 export type CalendarSpan = { 
@@ -446,6 +566,8 @@ total: number,
  * The first of them in the order of names.
  */
 first: Array<Named>, };
+
+/**
  * Whom a calendar entry's details are for (RFC 5545 §3.8.1.3, CLASS).
  */
 export type Class = "public" | "private" | "confidential";
@@ -813,6 +935,11 @@ oldName: string | null,
 newName: string | null, };
 
 /**
+ * In what form.
+ */
+export type Format = "ics" | "eml";
+
+/**
  * Who pays a participant's way.
  */
 export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
@@ -965,6 +1092,11 @@ encoding: Encoding | null,
 columns: Array<PersonColumn> | null, };
 
 /**
+ * What importing an event does.
+ */
+export type ImportOutcome = "created" | "updated" | "unchanged" | "removed";
+
+/**
  * What importing a file would do.
  */
 export type ImportPreview = { 
@@ -1056,9 +1188,448 @@ email: string | null,
 known: boolean, };
 
 /**
+ * What becomes of a calendar file.
+ */
+export type ImportTarget = { "kind": "layer", 
+/**
+ * The layer's name, for all files together; else each is named as it calls itself.
+ */
+name: string | null, } | { "kind": "partner-events", 
+/**
+ * The keys of the events that are wanted, as the preview names them; else all.
+ */
+chosen: Array<string> | null, };
+
+/**
+ * Which invitations a list shows.
+ */
+export type InvitationQuery = { 
+/**
+ * Of this event.
+ */
+event: EventId, 
+/**
+ * Only those that stand so; empty for all.
+ */
+standings: Array<Standing>, 
+/**
+ * The part of the list.
+ */
+window: Window, };
+
+/**
+ * An answer to an invitation.
+ */
+export type InvitationReplyId = string;
+
+/**
+ * What is to be written.
+ */
+export type InvitationRequest = { 
+/**
+ * Of this event.
+ */
+event: EventId, 
+/**
+ * To whom.
+ */
+whom: Whom, 
+/**
+ * In what form.
+ */
+format: Format, 
+/**
+ * One file for all, in which each sees the others; else one a person.
+ */
+together: boolean, 
+/**
+ * What the letters say.
+ */
+letter: LetterChoice, 
+/**
+ * Files to go with each letter.
+ */
+attachments: Array<string>, 
+/**
+ * Whether the agenda goes with each letter.
+ */
+agenda: boolean, };
+
+/**
+ * A person's invitation in a list.
+ */
+export type InvitationRow = { 
+/**
+ * The person; the key of the row.
+ */
+id: PersonId, 
+/**
+ * The name as papers write it.
+ */
+name: string, 
+/**
+ * Name in native script.
+ */
+nativeName: string | null, 
+/**
+ * BCP 47 tag of the native script's language.
+ */
+language: string | null, 
+/**
+ * Address.
+ */
+email: string | null, 
+/**
+ * Capacity.
+ */
+capacity: Capacity, 
+/**
+ * Reply.
+ */
+reply: Reply, 
+/**
+ * Whether they are on the list still.
+ */
+listed: boolean, 
+/**
+ * Where they stand.
+ */
+standing: Standing, 
+/**
+ * What of their invitation is otherwise now.
+ */
+matters: Array<Matter>, 
+/**
+ * SEQUENCE of what they hold.
+ */
+sequence: number | null, 
+/**
+ * When that was written.
+ */
+written: string | null, 
+/**
+ * Whether their answer was given to an older version than they hold.
+ */
+answeredOlder: boolean, 
+/**
+ * What they wrote with the answer.
+ */
+comment: string | null, 
+/**
+ * Whom they send instead.
+ */
+delegate: string | null, 
+/**
+ * Another time that they propose.
+ */
+proposal: Proposal | null, };
+
+/**
+ * The invitations of an event, with totals over all of them.
+ */
+export type Invitations = { 
+/**
+ * The part that was asked for.
+ */
+page: Page<InvitationRow>, 
+/**
+ * How many stand how; the word is a [`Standing`].
+ */
+byStanding: Array<Count>, 
+/**
+ * How many proposals of another time are not settled.
+ */
+proposals: number, 
+/**
+ * SEQUENCE of the event now.
+ */
+sequence: number, 
+/**
+ * The secretariat's mailbox; without one nobody can be invited.
+ */
+organizer: string | null, };
+
+/**
+ * What was written.
+ */
+export type InvitationsWritten = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * The files' names in it.
+ */
+files: Array<string>, 
+/**
+ * How many people were invited.
+ */
+invited: number, 
+/**
+ * How many were sent an update.
+ */
+updated: number, 
+/**
+ * How many were told that it is off.
+ */
+cancelled: number, 
+/**
+ * Who was to be written to and has no address that a letter can be sent to.
+ */
+unreached: Array<Unreached>, 
+/**
+ * What was noted in the store.
+ */
+change: Change, };
+
+/**
  * What kind of item it is.
  */
 export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "discussion" | "session" | "training-session" | "field-visit" | "break" | "meal" | "group-photo" | "closing" | "other";
+
+/**
+ * What became of an answer.
+ */
+export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
+
+/**
+ * An event of a layer as the calendar shows it: one that recurs stands there each time.
+ */
+export type LayerEntry = { 
+/**
+ * The event's key.
+ */
+id: LayerEventId, 
+/**
+ * The layer's key.
+ */
+layer: LayerId, 
+/**
+ * The layer's name.
+ */
+layerName: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Whether it is about whole days.
+ */
+allDay: boolean, 
+/**
+ * Start on our own clocks; for whole days midnight.
+ */
+start: string, 
+/**
+ * End on our own clocks; for whole days midnight after the last.
+ */
+end: string, 
+/**
+ * The last day that it touches.
+ */
+last: string, 
+/**
+ * Whether it was called off.
+ */
+cancelled: boolean, 
+/**
+ * Place.
+ */
+place: string | null, };
+
+/**
+ * An event of such a calendar.
+ */
+export type LayerEventId = string;
+
+/**
+ * An event of a layer, whole.
+ */
+export type LayerEventPage = { 
+/**
+ * Its key.
+ */
+id: LayerEventId, 
+/**
+ * The layer.
+ */
+layer: Named, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Whether it was called off.
+ */
+cancelled: boolean, 
+/**
+ * Zone of its own clocks; none for whole days, and for a time that is the same everywhere.
+ */
+zone: string | null, 
+/**
+ * Whether it happens more than once.
+ */
+recurs: boolean, 
+/**
+ * Place.
+ */
+place: string | null, 
+/**
+ * Description: text only.
+ */
+description: string | null, 
+/**
+ * Web page.
+ */
+url: string | null, };
+
+/**
+ * Somebody else's calendar, shown beside our events.
+ */
+export type LayerId = string;
+
+/**
+ * Somebody else's calendar.
+ */
+export type LayerRow = { 
+/**
+ * Its key.
+ */
+id: LayerId, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether the calendar shows it.
+ */
+shown: boolean, 
+/**
+ * When its file last brought something new.
+ */
+read: string, 
+/**
+ * How many events it has; one that recurs counts once.
+ */
+events: number, };
+
+/**
+ * What the layers that are shown have in a span of days.
+ */
+export type LayerSpan = { 
+/**
+ * The entries, by their start.
+ */
+entries: Array<LayerEntry>, 
+/**
+ * How many more there are than can be shown.
+ */
+leftOut: number, };
+
+/**
+ * What a letter says, where it is not left to the templates.
+ */
+export type LetterChoice = { 
+/**
+ * BCP 47 tag; none: each person's own language.
+ */
+language: string | null, 
+/**
+ * The day by which an answer is asked for.
+ */
+replyBy: string | null, 
+/**
+ * A subject for this time only, with placeholders.
+ */
+subject: string | null, 
+/**
+ * A text for this time only, with placeholders.
+ */
+body: string | null, };
+
+/**
+ * A letter to be kept.
+ */
+export type LetterEdit = { 
+/**
+ * What it is written for.
+ */
+purpose: Purpose, 
+/**
+ * For events of this kind; none: for every kind without one of its own.
+ */
+kind: EventKind | null, 
+/**
+ * BCP 47 tag.
+ */
+language: string, 
+/**
+ * Subject and text; none: as the program brings it.
+ */
+text: [string, string] | null, };
+
+/**
+ * A letter as somebody will get it.
+ */
+export type LetterPreview = { 
+/**
+ * Who gets it.
+ */
+to: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Text.
+ */
+body: string, 
+/**
+ * The calendar file in it.
+ */
+calendar: string, 
+/**
+ * The template that it was made from, as it can be changed for this time.
+ */
+template: LetterText, 
+/**
+ * How many letters there would be.
+ */
+letters: number, };
+
+/**
+ * A letter's text.
+ */
+export type LetterText = { 
+/**
+ * What it is written for.
+ */
+purpose: Purpose, 
+/**
+ * For events of this kind; none: for every kind without one of its own.
+ */
+kind: EventKind | null, 
+/**
+ * BCP 47 tag.
+ */
+language: string, 
+/**
+ * Subject, with placeholders.
+ */
+subject: string, 
+/**
+ * Text, with placeholders.
+ */
+body: string, 
+/**
+ * Whether it is another than the program brings.
+ */
+changed: boolean, };
+
+/**
+ * Something of an invitation that has come to be otherwise.
+ */
+export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
 
 /**
  * Something that the next step of planning an event lacks.
@@ -1246,6 +1817,31 @@ accessNeeds: string | null,
  * Notes.
  */
 note: string | null, };
+
+/**
+ * Somebody who could be put on an event's list.
+ */
+export type Newcomer = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * Their record, if they are in the directory.
+ */
+person: PersonId | null, 
+/**
+ * The name that the answer gives; the address where it gives none.
+ */
+name: string, 
+/**
+ * Address.
+ */
+email: string, 
+/**
+ * What they answered.
+ */
+reply: Reply | null, };
 
 /**
  * What was done to a record.
@@ -1735,6 +2331,27 @@ done: number,
 of: number, };
 
 /**
+ * Another time that somebody proposes.
+ */
+export type Proposal = { 
+/**
+ * The reply that it came with.
+ */
+id: InvitationReplyId, 
+/**
+ * Local start.
+ */
+start: string, 
+/**
+ * Local end.
+ */
+end: string, 
+/**
+ * IANA name of the zone of these; none for whole days.
+ */
+zone: string | null, };
+
+/**
  * How it stands with publishing after every change.
  */
 export type Publication = { 
@@ -1781,6 +2398,28 @@ unchanged: Array<string>,
 removed: Array<string>, };
 
 /**
+ * What a letter is sent for.
+ */
+export type Purpose = "request" | "update" | "cancel" | "withdraw";
+
+/**
+ * A line that cannot be taken, or not all of it, and why.
+ */
+export type RejectedInFile = { 
+/**
+ * The file's name without its folder.
+ */
+file: string, 
+/**
+ * The line in the file; of an event, that of its BEGIN.
+ */
+line: number, 
+/**
+ * Why, as a sentence.
+ */
+reason: string, };
+
+/**
  * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedLine = { 
@@ -1794,9 +2433,67 @@ line: number,
 reason: string, };
 
 /**
+ * What became of the answers.
+ */
+export type RepliesTaken = { 
+/**
+ * Each answer, in the order of the files.
+ */
+rows: Array<ReplyRow>, 
+/**
+ * How many changed the list, delegations and proposals among them.
+ */
+taken: number, 
+/**
+ * The step; none where nothing was changed.
+ */
+change: Change | null, };
+
+/**
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
 export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * What became of an answer.
+ */
+export type ReplyRow = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The event that it is about.
+ */
+event: Named | null, 
+/**
+ * Whose answer it is.
+ */
+person: Named | null, 
+/**
+ * The address that it gives.
+ */
+address: string | null, 
+/**
+ * What was answered.
+ */
+reply: Reply | null, 
+/**
+ * What became of it.
+ */
+outcome: Judgement, 
+/**
+ * Why, or what else is to be known.
+ */
+reason: string, 
+/**
+ * Somebody who could be put on the list: who answered uninvited, or whom a participant sends.
+ */
+newcomer: Newcomer | null, 
+/**
+ * Another time that is proposed.
+ */
+proposal: Proposal | null, };
 
 /**
  * How many events of a kind and status an output had in a year.
@@ -1898,7 +2595,7 @@ postTest: number | null, };
 /**
  * One setting and its new value.
  */
-export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
+export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
 
 /**
  * What the person chose.
@@ -1912,6 +2609,10 @@ organizerName: string,
  * Mailbox in the ORGANIZER of calendar files.
  */
 organizerEmail: string, 
+/**
+ * The address of whoever writes invitations for that mailbox, where it is another (SENT-BY).
+ */
+senderEmail: string, 
 /**
  * Zone that new events start with; IANA name.
  */
@@ -1934,6 +2635,11 @@ theme: string,
 language: string, };
 
 /**
+ * What the person decides of a proposal.
+ */
+export type Settlement = "accept" | "refuse";
+
+/**
  * Someone with a part in an agenda item.
  */
 export type SpeakerRow = { 
@@ -1953,6 +2659,11 @@ name: string,
  * Capacity in this item.
  */
 capacity: Capacity, };
+
+/**
+ * Where a person stands with an event's invitation.
+ */
+export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
 
 /**
  * A country, by its ISO 3166-1 alpha-2 code in capitals.
@@ -2129,6 +2840,28 @@ logged: number,
  * Hours delivered, where any log recorded them.
  */
 hours: number | null, };
+
+/**
+ * Somebody who could not be written to.
+ */
+export type Unreached = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The name as papers write it.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * Whom to write to.
+ */
+export type Whom = { "kind": "listed" } | { "kind": "not-invited" } | { "kind": "out-of-date" } | { "kind": "people", "people": Array<PersonId> };
 
 /**
  * Which part of a long list is wanted.

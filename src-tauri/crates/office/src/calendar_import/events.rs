@@ -61,6 +61,7 @@ struct Wanted {
 }
 
 /// A series, or an event that happens once, with the times of it that were changed.
+#[derive(Default)]
 struct Subject {
     /// The event itself; else its only known times were changed ones.
     whole: Option<Item>,
@@ -200,23 +201,20 @@ impl EventsPlan {
     }
 }
 
-/// The items of one UID together. They come sorted by it, an event before its instances.
+/// The items of one UID together, in the order of the files.
 fn subjects(items: Vec<Item>) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(items.len());
     for item in items {
-        let same = (subjects.last())
-            .and_then(Subject::uid)
-            .is_some_and(|uid| uid == item.record.uid);
-        match subjects.last_mut() {
-            Some(subject) if same => subject.changed.push(item),
-            _ if item.instance.is_none() => subjects.push(Subject {
-                whole: Some(item),
-                changed: Vec::new(),
-            }),
-            _ => subjects.push(Subject {
-                whole: None,
-                changed: vec![item],
-            }),
+        let place = *places.entry(item.record.uid.clone()).or_insert_with(|| {
+            subjects.push(Subject::default());
+            subjects.len() - 1
+        });
+        if let Some(subject) = subjects.get_mut(place) {
+            match item.instance {
+                None => subject.whole = Some(item),
+                Some(_) => subject.changed.push(item),
+            }
         }
     }
     subjects

@@ -101,12 +101,15 @@ fn octets(path: &Path) -> Result<Vec<u8>> {
         path: path.to_owned(),
         source,
     };
-    let mut bytes = Vec::new();
-    // Not by the size that it says it has: a device has none, and never ends.
-    std::fs::File::open(path)
-        .and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes))
-        .map_err(unreadable)?;
-    Ok(bytes)
+    let read = || {
+        let file = std::fs::File::open(path)?;
+        // Room for what it says it has, but read by what comes: a device has no size and no end.
+        let size = usize::try_from(file.metadata()?.len()).unwrap_or(LARGEST);
+        let mut bytes = Vec::with_capacity(size.min(LARGEST) + 1);
+        file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(unreadable)
 }
 
 fn read_file(path: &Path, patience: &mut Patience, listing: &mut Listing) -> Result<FileRead> {
@@ -180,10 +183,14 @@ fn is_whole(bytes: &[u8], read: &Read) -> bool {
     let ends = trimmed
         .get(tail..)
         .is_some_and(|tail| tail.eq_ignore_ascii_case(END));
-    let begun = memchr::memmem::find_iter(bytes, b"BEGIN:VEVENT").count();
+    // Where nothing was rejected, nothing was lost.
+    let all = || {
+        let begun = memchr::memmem::find_iter(bytes, b"BEGIN:VEVENT").count();
+        begun <= read.events.len()
+    };
     let published = |method: Option<&str>| matches!(method, None | Some("PUBLISH"));
     ends && !read.events.is_empty()
-        && begun <= read.events.len()
+        && (read.rejected.is_empty() || all())
         && read
             .events
             .iter()

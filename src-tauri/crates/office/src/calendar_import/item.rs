@@ -1,6 +1,6 @@
 //! An event of a file, as it would be kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use calendar::recurrence::{Last, LeftOut, MOST, Recurring, Rule};
 use calendar::{ReadEvent, Resolved, Zones};
@@ -127,7 +127,7 @@ pub(super) fn item(
             .status
             .filter(|status| matches!(status.as_str(), "TENTATIVE" | "CONFIRMED" | "CANCELLED"))
     };
-    let title = event.summary.as_deref().map(one_line).unwrap_or_default();
+    let title = event.summary.map(one_line).unwrap_or_default();
     let title = if title.is_empty() {
         "(no title)".to_owned()
     } else {
@@ -150,10 +150,9 @@ pub(super) fn item(
         title,
         location: event
             .location
-            .as_deref()
             .map(one_line)
             .filter(|place| !place.is_empty()),
-        description: said(event.description),
+        description: event.description.and_then(said),
         url: event.url.and_then(|url| link::web_page(&url).ok()),
         all_day: span.clock.all_day,
         starts: span.clock.text(span.start),
@@ -287,7 +286,11 @@ fn left_out_text(series: &Series, clock: Clock) -> Option<String> {
 }
 
 /// A text on one line.
-fn one_line(text: &str) -> String {
+fn one_line(text: String) -> String {
+    let plain = |letter: char| !letter.is_control() && (letter == ' ' || !letter.is_whitespace());
+    if text.chars().all(plain) && !text.contains("  ") && text.trim().len() == text.len() {
+        return text;
+    }
     let words: Vec<&str> = text
         .split(|letter: char| letter.is_whitespace() || letter.is_control())
         .filter(|word| !word.is_empty())
@@ -295,9 +298,12 @@ fn one_line(text: &str) -> String {
     words.join(" ")
 }
 
-fn said(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty())
+fn said(text: String) -> Option<String> {
+    match text.trim() {
+        "" => None,
+        trimmed if trimmed.len() == text.len() => Some(text),
+        trimmed => Some(trimmed.to_owned()),
+    }
 }
 
 /// Says of each instance which time of its series it is, on the series' clock: `known` tells the
@@ -320,18 +326,30 @@ pub(super) fn settle(items: Vec<Item>, known: impl Fn(&str) -> Option<Clock>) ->
             item.record.recurrence = clock.text(clock.shows(instance));
         }
     }
-    // Stable: of two with the same number the later one in the file counts.
-    settled.sort_by(|one, other| {
-        key(one)
-            .cmp(&key(other))
-            .then(one.record.sequence.cmp(&other.record.sequence))
-    });
-    settled.reverse();
-    settled.dedup_by(|later, kept| key(later) == key(kept));
-    settled.reverse();
-    settled
+    newest(settled)
 }
 
-fn key(item: &Item) -> (&str, &str) {
-    (&item.record.uid, &item.record.recurrence)
+/// Of two items for one thing the one with the higher number, else the later.
+fn newest(items: Vec<Item>) -> Vec<Item> {
+    let mut kept: HashMap<(&str, &str), usize> = HashMap::with_capacity(items.len());
+    let mut lost = HashSet::new();
+    for (number, item) in items.iter().enumerate() {
+        let key = (item.record.uid.as_str(), item.record.recurrence.as_str());
+        if let Some(other) = kept.insert(key, number) {
+            let older = items.get(other).map(|item| item.record.sequence);
+            if older > Some(item.record.sequence) {
+                kept.insert(key, other);
+                lost.insert(number);
+            } else {
+                lost.insert(other);
+            }
+        }
+    }
+    if lost.is_empty() {
+        return items;
+    }
+    let mut number = 0..;
+    let mut items = items;
+    items.retain(|_| number.next().is_some_and(|number| !lost.contains(&number)));
+    items
 }

@@ -1,7 +1,7 @@
 //! When an event of a file is: on which clock, from when to when.
 
 use calendar::{ReadEvent, Resolved, Zones};
-use chrono::{Datelike, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
 use chrono_tz::Tz;
 use domain::timing::{Timing, elsewhere, instant};
 
@@ -48,7 +48,10 @@ impl Clock {
         if self.all_day {
             at.date().to_string()
         } else {
-            at.format("%Y-%m-%dT%H:%M:%S").to_string()
+            // As `%Y-%m-%dT%H:%M:%S`, which takes three times as long: there are thousands of them.
+            let (day, time) = (at.date(), at.time());
+            let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+            format!("{day}T{hour:02}:{minute:02}:{second:02}")
         }
     }
 }
