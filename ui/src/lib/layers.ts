@@ -1,4 +1,5 @@
 // Entries of other people's calendars, as the calendar component takes them.
+import type { Calendar } from '@event-calendar/core';
 import type { LayerEntry } from './bindings/types';
 import { days, time } from './format';
 import { t } from './messages';
@@ -14,7 +15,7 @@ export function entryWhen(entry: LayerEntry): string {
 }
 
 /** The entries of a month, or of a year's list, where each stands once, on its first day. */
-export const layerEvents = (entries: LayerEntry[], list: boolean): object[] =>
+export const layerEvents = (entries: LayerEntry[], list: boolean): Calendar.EventInput[] =>
   entries.map((entry, at) => ({
     id: `layer-${String(at)}`,
     title: entry.title,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{NaiveDateTime, SecondsFormat, TimeDelta};
 use domain::event::{EventKind, EventStatus};
 use domain::id::EventId;
+use domain::link;
 use domain::timing::Timing;
 use store::{ImportedEvent, Reader, Table, Transaction, Value, timing_fields};
 
@@ -279,7 +280,7 @@ impl Subject {
             status: status(record.status.as_deref()),
             timing,
             venue: record.location.clone(),
-            online_link: item.online_link.clone(),
+            online_link: (item.conference.as_deref()).and_then(|link| link::online_link(link).ok()),
             description: record.description.clone(),
             url: record.url.clone(),
             recurs,

@@ -149,26 +149,22 @@ fn read_file(path: &Path, patience: &mut Patience, listing: &mut Listing) -> Res
     };
     let number = listing.files.len();
     let mut notes = Vec::new();
-    for event in read.events {
-        let (line, uid) = (event.line, event.uid.clone());
-        let title = event.summary.clone();
+    for event in &mut read.events {
+        let line = event.line;
         match item(number, event, &zones, patience, &mut notes) {
             Ok(item) => {
                 for note in notes.drain(..) {
-                    listing
-                        .notes
-                        .add(&file.name, line, format!("“{}”: {note}", item.record.title));
+                    let note = format!("“{}”: {note}", item.record.title);
+                    listing.notes.add(&file.name, line, note);
                 }
                 file.items.push(item);
             }
             Err(reason) => {
                 notes.clear();
-                let reason = format!(
-                    "“{}”: {reason}",
-                    short(title.as_deref().unwrap_or_default())
-                );
+                let title = short(event.summary.as_deref().unwrap_or_default());
+                let reason = format!("“{title}”: {reason}");
                 listing.rejected.add(&file.name, line, reason);
-                file.kept.extend(uid);
+                file.kept.extend(event.uid.take());
             }
         }
     }
@@ -239,8 +235,10 @@ fn leave_out_ours(store: &Reader, listing: &mut Listing) -> Result<()> {
 
 /// The key in a UID that we make.
 fn own_key(uid: &str) -> Option<String> {
-    let (key, _) = uid.split_once("@symposia")?;
-    let key = key.get(..36)?;
+    let (key, rest) = uid.split_at_checked(36)?;
+    if !rest.starts_with("@symposia") {
+        return None;
+    }
     key.parse::<Uuid>()
         .ok()
         .map(|key| key.hyphenated().to_string())

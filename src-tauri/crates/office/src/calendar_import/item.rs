@@ -22,7 +22,8 @@ pub(super) struct Item {
     pub(super) record: LayerEventRecord,
     pub(super) span: Span,
     pub(super) series: Series,
-    pub(super) online_link: Option<String>,
+    /// CONFERENCE, as the file has it.
+    pub(super) conference: Option<String>,
     /// The zone that its calendar is shown in.
     pub(super) shown_in: Option<Tz>,
 }
@@ -72,7 +73,7 @@ impl Default for Patience {
 /// reason for which it is not taken.
 pub(super) fn item(
     file: usize,
-    event: ReadEvent,
+    event: &mut ReadEvent,
     zones: &Zones,
     patience: &mut Patience,
     notes: &mut Vec<String>,
@@ -87,7 +88,7 @@ pub(super) fn item(
             );
         }
     };
-    let span = Span::of(&event, zones)?;
+    let span = Span::of(event, zones)?;
     let instance = match &event.recurrence_id {
         Some(id) => Some(zones.resolve(id).map_err(|error| error.to_string())?),
         None => None,
@@ -101,7 +102,7 @@ pub(super) fn item(
     let series = match instance {
         // An instance does not recur (§3.8.4.4).
         Some(_) => Series::default(),
-        None => series(&event, span, zones, notes),
+        None => series(event, span, zones, notes),
     };
     let (rrule, until) = match &series.rule {
         Some(rule) => ended(
@@ -125,9 +126,10 @@ pub(super) fn item(
     } else {
         event
             .status
+            .take()
             .filter(|status| matches!(status.as_str(), "TENTATIVE" | "CONFIRMED" | "CANCELLED"))
     };
-    let title = event.summary.map(one_line).unwrap_or_default();
+    let title = event.summary.take().map(one_line).unwrap_or_default();
     let title = if title.is_empty() {
         "(no title)".to_owned()
     } else {
@@ -141,6 +143,7 @@ pub(super) fn item(
     let record = LayerEventRecord {
         uid: event
             .uid
+            .take()
             .filter(|uid| !uid.is_empty())
             // Found again only as long as both stay.
             .unwrap_or_else(|| format!("{} {title}", span.clock.text(span.start))),
@@ -150,10 +153,11 @@ pub(super) fn item(
         title,
         location: event
             .location
+            .take()
             .map(one_line)
             .filter(|place| !place.is_empty()),
-        description: event.description.and_then(said),
-        url: event.url.and_then(|url| link::web_page(&url).ok()),
+        description: event.description.take().and_then(said),
+        url: event.url.take().and_then(|url| link::web_page(&url).ok()),
         all_day: span.clock.all_day,
         starts: span.clock.text(span.start),
         ends: span.ends_text(),
@@ -170,9 +174,7 @@ pub(super) fn item(
         record,
         span,
         series,
-        online_link: event
-            .conference
-            .and_then(|link| link::online_link(&link).ok()),
+        conference: event.conference.take(),
         shown_in: zones.default_zone(),
     })
 }

@@ -45,14 +45,24 @@ impl Clock {
 
     /// A time of this clock as the store keeps it.
     pub(super) fn text(self, at: NaiveDateTime) -> String {
-        if self.all_day {
-            at.date().to_string()
-        } else {
-            // As `%Y-%m-%dT%H:%M:%S`, which takes three times as long: there are thousands of them.
-            let (day, time) = (at.date(), at.time());
-            let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-            format!("{day}T{hour:02}:{minute:02}:{second:02}")
+        let mut text = String::with_capacity("2026-11-10T10:00:00".len());
+        // Digit by digit: `format!` takes ten times as long, and there are thousands of them.
+        let mut number = |number: u32, places: u32, before: Option<char>| {
+            text.extend(before);
+            for place in (0..places).rev() {
+                text.extend(char::from_digit(number / 10_u32.pow(place) % 10, 10));
+            }
+        };
+        // `Span::of` lets no other years in than those from 1 to 9999.
+        number(at.year().unsigned_abs(), 4, None);
+        number(at.month(), 2, Some('-'));
+        number(at.day(), 2, Some('-'));
+        if !self.all_day {
+            number(at.hour(), 2, Some('T'));
+            number(at.minute(), 2, Some(':'));
+            number(at.second(), 2, Some(':'));
         }
+        text
     }
 }
 
