@@ -5,6 +5,7 @@ mod calendar;
 mod dates;
 mod events;
 mod keyboard;
+mod layers;
 mod outcome;
 mod people;
 mod plan;
