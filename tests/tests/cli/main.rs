@@ -2,6 +2,7 @@
 
 mod answers;
 mod caldav;
+mod calendar_import;
 mod desk;
 mod exits;
 mod holidays;
