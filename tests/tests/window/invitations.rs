@@ -285,6 +285,15 @@ fn files_dropped_on_the_window_are_taken_for_what_they_are() -> Outcome {
         window.wait_for_text("[data-testid=import-rows]", "Minjun")?;
         window.press("Escape")?;
         window.wait_until_gone("dialog")?;
+        let calendar = folder.join("office.ics");
+        let event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nX-WR-CALNAME:Office\r\nBEGIN:VEVENT\r\nUID:1@x\r\n\
+                     DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20270512\r\nSUMMARY:Office closed\r\n\
+                     END:VEVENT\r\nEND:VCALENDAR\r\n";
+        write(&calendar, event.to_owned())?;
+        window.drop_files(&[&calendar])?;
+        window.wait_for_text("dialog", "Office closed")?;
+        window.press("Escape")?;
+        window.wait_until_gone("dialog")?;
         window.drop_files(&[&note])?;
         window.wait_for_text("[data-testid=problem]", "no reply")
     })

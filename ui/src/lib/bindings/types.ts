@@ -1295,7 +1295,7 @@ nativeName: string | null,
 /**
  * BCP 47 tag of the native script's language.
  */
-language: string | null, 
+nativeLanguage: string | null, 
 /**
  * Address.
  */
