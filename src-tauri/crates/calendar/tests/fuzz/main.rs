@@ -49,6 +49,11 @@ fn answers_are_read_whatever_the_octets() {
 }
 
 #[test]
+fn cards_are_read_whatever_the_octets() {
+    fuzz("cards");
+}
+
+#[test]
 fn letters_are_read_whatever_the_octets() {
     fuzz("mail");
 }

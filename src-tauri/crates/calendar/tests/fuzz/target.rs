@@ -40,6 +40,11 @@ pub(crate) const TARGETS: &[Target] = &[
         extensions: &["eml", "ics"],
         check: letter,
     },
+    Target {
+        name: "cards",
+        extensions: &["vcf"],
+        check: cards,
+    },
 ];
 
 impl Target {
@@ -124,6 +129,30 @@ fn read(bytes: &[u8]) -> Result<(), String> {
                 return Err(format!("“{email}” is no address"));
             }
         }
+    }
+    Ok(())
+}
+
+fn cards(bytes: &[u8]) -> Result<(), String> {
+    let found = calendar::vcard::read(bytes);
+    named(&found.rejected, bytes)?;
+    let last = last_line(bytes);
+    for read in &found.cards {
+        if read.line == 0 || read.line > last {
+            return Err(format!("there is no line {}", read.line));
+        }
+        named(&read.left_out, bytes)?;
+    }
+    // What was read can be written, and is the same again.
+    let cards: Vec<_> = found.cards.iter().map(|read| read.card.clone()).collect();
+    let text = calendar::vcard::write(&cards, calendar::vcard::Version::V4);
+    let again = calendar::vcard::read(text.as_bytes());
+    if again.cards.len() != cards.len() {
+        return Err(format!(
+            "{} cards were written and {} read",
+            cards.len(),
+            again.cards.len()
+        ));
     }
     Ok(())
 }
