@@ -141,8 +141,14 @@ fn cards(bytes: &[u8]) -> Result<(), String> {
         if read.line == 0 || read.line > last {
             return Err(format!("there is no line {}", read.line));
         }
-        named(&read.left_out, bytes)?;
     }
+    let left_out: Vec<Rejected> = found
+        .cards
+        .iter()
+        .flat_map(|read| read.left_out.iter().take(3).cloned())
+        .take(1000)
+        .collect();
+    named(&left_out, bytes)?;
     // What was read can be written, and is the same again.
     let cards: Vec<_> = found.cards.iter().map(|read| read.card.clone()).collect();
     let text = calendar::vcard::write(&cards, calendar::vcard::Version::V4);
