@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use symposia_tests::{Failure, Outcome, Window, program, scenario};
 
-const EANET: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Invented//EN\r\nX-WR-CALNAME:EANET\r\n\
+pub(crate) const EANET: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Invented//EN\r\nX-WR-CALNAME:EANET\r\n\
 BEGIN:VEVENT\r\nUID:call@eanet.example\r\nSUMMARY:Call of the network\r\n\
 DTSTART;TZID=Asia/Ulaanbaatar:20261103T090000\r\nDTEND;TZID=Asia/Ulaanbaatar:20261103T100000\r\n\
 RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE;TZID=Asia/Ulaanbaatar:20261110T090000\r\n\
