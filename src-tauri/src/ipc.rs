@@ -206,13 +206,26 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "eventStatuses": domain::event::EventStatus,
         "fundings": domain::participation::Funding,
         "genders": domain::person::Gender,
+        "invitationStandings": domain::invitation::Standing,
         "itemKinds": domain::agenda::ItemKind,
+        "letterPurposes": domain::letter::Purpose,
+        "placeholders": domain::letter::Placeholder,
         "nameOrders": domain::person::NameOrder,
         "organisationKinds": domain::organisation::OrganisationKind,
         "presences": domain::participation::Presence,
         "replies": domain::participation::Reply,
         "trainingForms": domain::event::TrainingForm,
     }
+    let languages: Vec<String> = domain::letter::languages()
+        .map(|tag| format!("'{tag}'"))
+        .collect();
+    types.insert(
+        "~letterLanguages".to_owned(),
+        format!(
+            "export const letterLanguages = [{}] as const;",
+            languages.join(", ")
+        ),
+    );
     declare_written(types, "encodings", office::people_file::Encoding::ALL);
     declare_written(
         types,

@@ -26,6 +26,8 @@ pub(crate) fn choose(title: &str, path: &Path) -> Outcome {
             ))
         })?;
     focus(&window)?;
+    // Out of the list of what was used lately, where GTK lets nobody choose a folder.
+    xdotool(&["key", "alt+Home"])?;
     xdotool(&["key", "ctrl+l"])?;
     xdotool(&["key", "ctrl+a"])?;
     xdotool(&["type", "--delay", "8", path])?;
@@ -90,7 +92,7 @@ fn focus(window: &str) -> Outcome {
     xdotool(&["windowfocus", "--sync", window]).map(drop)
 }
 
-fn xdotool(arguments: &[&str]) -> Outcome<String> {
+pub(crate) fn xdotool(arguments: &[&str]) -> Outcome<String> {
     run(Command::new("xdotool").args(arguments))
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use domain::event::EventKind;
 use domain::id::InvitationReplyId;
 use domain::letter::Purpose;
+use office::dropped::Dropped;
 use office::invitation::{
     InvitationRequest, InvitationsWritten, LetterEdit, LetterPreview, LetterText, Newcomer,
     RepliesTaken, Settlement,
@@ -54,6 +55,11 @@ commands! {
     fn choose_replies_folder(state) -> Option<RepliesTaken> {
         let Some(folder) = state.ask_for_folder("dialog.replies", None)? else { return Ok(None) };
         state.write(|store, hand| office::invitation::take_replies(store, hand, &[folder])).map(Some)
+    }
+
+    /// What files that were dropped on the window are for.
+    fn sort_dropped(state, paths: Vec<PathBuf>) -> Dropped {
+        state.read(|store| Ok(office::dropped::sort(store, &paths)))
     }
 
     /// Takes the replies in files and folders that were dropped on the window.

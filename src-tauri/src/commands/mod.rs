@@ -71,6 +71,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         invitations::choose_attachments,
         invitations::choose_replies,
         invitations::choose_replies_folder,
+        invitations::sort_dropped,
         invitations::take_replies,
         invitations::add_newcomer,
         invitations::settle_proposal,

@@ -1,8 +1,8 @@
-//! The participants of an event, and lists of people from and to CSV files.
+//! The participants of an event, and lists of people from and to files.
 
 use domain::id::{EventId, ParticipationId, PersonId};
 use domain::participation::Capacity;
-use office::people_file::{ImportOptions, ImportPreview, ImportReport, Saved};
+use office::people_file::{ImportOptions, ImportPreview, ImportReport, PeopleFormat, Saved};
 use office::view::{Change, NewPerson, ParticipantQuery, Participants, ParticipationEdit};
 
 use crate::ipc::commands;
@@ -35,7 +35,7 @@ commands! {
 
     /// Asks for a list of people to import. Nothing if the person cancelled.
     fn choose_people_file(state) -> Option<String> {
-        Ok(state.ask_what_to_open("dialog.choosePeople", &["csv", "tsv", "txt"])?.map(|path| path.to_string_lossy().into_owned()))
+        Ok(state.ask_what_to_open("dialog.choosePeople", &["csv", "tsv", "txt", "vcf"])?.map(|path| path.to_string_lossy().into_owned()))
     }
 
     /// What importing a list of people would do. Writes nothing.
@@ -55,10 +55,10 @@ commands! {
         Ok(())
     }
 
-    /// Asks where to save a list of people as CSV (an event's participants, or the directory), and saves it.
-    fn save_people_file(state, event: Option<EventId>) -> Option<Saved> {
-        let file = state.read(|store| office::people_file::export(store, event))?;
-        let Some(path) = state.ask_where_to_save("dialog.savePeople", &file.name, "csv")? else { return Ok(None) };
+    /// Asks where to save a list of people (an event's participants, or the directory), and saves it.
+    fn save_people_file(state, event: Option<EventId>, format: PeopleFormat) -> Option<Saved> {
+        let file = state.read(|store| office::people_file::export(store, event, format))?;
+        let Some(path) = state.ask_where_to_save("dialog.savePeople", &file.name, format.extension())? else { return Ok(None) };
         Ok(Some(office::people_file::save(&file, &path)?))
     }
 }

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Opening, Outcome, Window, program};
+use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 struct View {
     /// What its picture is called.
@@ -72,6 +72,23 @@ const VIEWS: &[View] = &[
         "#/events/{event}/participants",
         ROW,
     )),
+    small(view(
+        "event-invitations",
+        "#/events/{event}/invitations",
+        ROW,
+    )),
+    then(
+        view("letter", "#/events/{event}/invitations", ROW),
+        |window| {
+            window.click("[data-testid=write-updates]")?;
+            window.wait_for("[data-testid=letter-preview]")
+        },
+    ),
+    view(
+        "letters",
+        "#/settings/letters",
+        "[data-testid=letters-body]",
+    ),
     view(
         "event-calendar-file",
         "#/events/{event}/calendar-file",
@@ -111,6 +128,7 @@ fn main() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first_of(opening.store(), &["people", "list"])?;
+    invited::invite(opening.store(), opening.folder(), &event)?;
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
             for view in VIEWS {

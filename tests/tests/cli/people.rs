@@ -1,7 +1,7 @@
 //! Lists of people, in and out.
 
 use serde_json::json;
-use symposia_tests::Outcome;
+use symposia_tests::{Outcome, readers};
 
 use crate::desk::{Desk, same, text};
 
@@ -107,4 +107,67 @@ fn an_events_participants_are_listed_and_exported_in_protocol_order() -> Outcome
         desk.json(&["people", "list", "--event", &id])?,
         listed,
     )
+}
+
+#[test]
+fn another_program_reads_the_cards_and_they_come_back_as_they_were() -> Outcome {
+    let desk = Desk::new()?;
+    let list = desk.write(
+        "people.csv",
+        "Family name,Given name,Native name,Title,Position,Division,Organisation,State,E-mail,Phone,Note\n\
+         Kim,Haneul,김하늘,Dr.,\"Director, Air; Water\",Lab,\"Institute; of Air, Seoul\",Republic of Korea,haneul@air.example,+82 2 1,\"One\n\
+         two; three\"\n\
+         Иванова,Анна,,,,,,,anna@air.example,,\n",
+    )?;
+    desk.done(&["people", "import", &list])?;
+    let all = desk.json(&["people", "list"])?;
+    let kim = all
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|person| person["email"] == "haneul@air.example");
+    let id = text(kim.unwrap_or(&json!({})), "/id")?;
+    for (format, version, names) in [
+        ("vcf", "4.0", json!(["KIM Haneul", "김하늘"])),
+        ("vcf3", "3.0", json!(["KIM Haneul 김하늘"])),
+    ] {
+        let out = desk.named(&format!("{format}.vcf"));
+        let saved = desk.json(&["people", "export", "--format", format, "--out", &out])?;
+        same("the export", saved, json!({"path": out, "records": 2}))?;
+        let read = readers::read_cards(out.as_ref())?;
+        let cards = read.as_array().into_iter().flatten();
+        let found: Vec<_> = cards.filter(|card| card["family"] == "Kim").collect();
+        let wanted = json!({
+            "uid": format!("urn:uuid:{id}"), "version": version,
+            "family": "Kim", "given": "Haneul", "prefix": "Dr.", "names": names,
+            "organisation": ["Institute; of Air, Seoul", "Lab"],
+            "position": "Director, Air; Water", "email": "haneul@air.example", "phone": "+82 2 1",
+            "country": "Republic of Korea", "note": "One\ntwo; three",
+        });
+        same("the card", found, [&wanted])?;
+        let again = desk.json(&["people", "import", &out])?;
+        let nothing = json!({"imported": 0, "updated": 2, "rejected": [], "notes": []});
+        same("the import", again, nothing)?;
+    }
+    same("the people", desk.json(&["people", "list"])?, all)?;
+    let label = &desk.json(&["undo"])?["label"];
+    same("the step", label, "Undo: Import 2 people")?;
+
+    // By the name of the file; and what is no card is said with its line.
+    desk.done(&["redo"])?;
+    desk.done(&["people", "export", "--out", &desk.named("people.VCF")])?;
+    same(
+        "cards",
+        desk.read("people.VCF")?
+            .starts_with("BEGIN:VCARD\r\nVERSION:4.0"),
+        true,
+    )?;
+    let bad = desk.write(
+        "bad.vcf",
+        "BEGIN:VCARD\nFN:Nara\nEND:VCARD\nBEGIN:VCARD\nNOTE:x\nEND:VCARD\n",
+    )?;
+    let report = desk.json(&["people", "import", &bad])?;
+    same("imported", &report["imported"], 1)?;
+    let rejected = json!([{"line": 4, "reason": "there is no name"}]);
+    same("rejected", &report["rejected"], &rejected)
 }

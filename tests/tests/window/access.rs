@@ -4,16 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Opening, Outcome, Window, program};
+use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 15] = [
+const VIEWS: [(&str, &str); 17] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
     ("#/events/{event}", "dl"),
     ("#/events/{event}/agenda", "[data-testid=agenda-item]"),
     ("#/events/{event}/participants", "[data-testid=row]"),
+    ("#/events/{event}/invitations", "[data-testid=row]"),
     ("#/events/{event}/calendar-file", "pre"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),
@@ -22,6 +23,7 @@ const VIEWS: [(&str, &str); 15] = [
     ("#/trainings", "[data-testid=trainings]"),
     ("#/reports", "[data-testid=results]"),
     ("#/settings", "dl"),
+    ("#/settings/letters", "[data-testid=letters-body]"),
     ("#/history", "[data-testid=history] li"),
 ];
 
@@ -37,6 +39,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first(opening.store(), &["people", "list"])?;
+    invited::invite(opening.store(), opening.folder(), id(&event)?)?;
     let shown = program::cli(opening.store(), &["--json", "people", "show", id(&person)?])?;
     let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
     let organisation = shown["organisation"]["id"]
@@ -72,6 +75,12 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 window.wait_for("[data-testid=calendar-import-rows]")?;
                 judge(window, &format!("import of a calendar {theme}"), &mut found)?;
             }
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
+            window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
+            window.click("[data-testid=write-updates]")?;
+            window.wait_for("[data-testid=letter-preview]")?;
+            judge(window, &format!("letter {theme}"), &mut found)?;
             window.press("Escape")?;
             window.wait_until_gone("dialog")?;
             window.press("Control+n")?;

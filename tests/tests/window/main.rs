@@ -4,6 +4,7 @@ mod access;
 mod calendar;
 mod dates;
 mod events;
+mod invitations;
 mod keyboard;
 mod layers;
 mod outcome;

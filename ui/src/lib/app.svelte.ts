@@ -5,6 +5,7 @@ import type {
   Change,
   Failure,
   NewEvent,
+  RepliesTaken,
   Publication,
   Settings,
   Steps,
@@ -27,6 +28,10 @@ class App {
   /** How it stands with publishing the calendar, once somebody asked or was told. */
   publication = $state<Publication | null>(null);
   palette = $state(false);
+  /** Replies that were taken, to be shown; null once they were looked at. */
+  replies = $state.raw<RepliesTaken | null>(null);
+  /** A list of people that was dropped on the window; null once it was seen to. */
+  list = $state<string | null>(null);
   /** What the dialog for a new event starts with; null while it is closed. */
   planning = $state<Partial<NewEvent> | null>(null);
 }

@@ -108,3 +108,7 @@ export function stateName(code: State | string | null): string {
 
 export const number = (value: number): string =>
   new Intl.NumberFormat(currentLocale()).format(value);
+
+/** A language as it calls itself. */
+export const languageName = (tag: string): string =>
+  new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;

@@ -9,6 +9,7 @@ pub mod mail;
 mod read;
 pub mod recurrence;
 mod uri;
+pub mod vcard;
 mod write;
 mod zone;
 mod zones;

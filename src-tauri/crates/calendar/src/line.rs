@@ -84,11 +84,20 @@ impl Line<'_> {
 
     /// Ends the line with several TEXTs.
     pub(crate) fn texts(self, values: &[&str]) {
+        self.list(',', values);
+    }
+
+    /// Ends the line with a value that has parts (RFC 6350 §3.3: N, ORG, ADR).
+    pub(crate) fn structured(self, parts: &[&str]) {
+        self.list(';', parts);
+    }
+
+    fn list(self, between: char, values: &[&str]) {
         let mut separator = ':';
         for value in values {
             self.0.line.push(separator);
             escape(value, &mut self.0.line);
-            separator = ',';
+            separator = between;
         }
         self.0.end_line();
     }

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use clap::{ArgGroup, Args, Subcommand};
-use domain::event::{EventKind, EventStatus};
+use domain::event::{Class, DaysAs, EventKind, EventStatus};
 use domain::id::EventId;
 use domain::timing::Timing;
 use office::Store;
@@ -149,7 +149,8 @@ pub(crate) struct List {
 )]
 #[command(group(ArgGroup::new("change").required(true).multiple(true).args([
     "title", "kind", "status", "venue", "city", "activity", "with", "state", "online_link", "description", "url",
-    "note", "start", "first", "quarter", "year", "upon_consultation",
+    "note", "position", "class", "reminder", "days_as", "sessions", "start", "first", "quarter", "year",
+    "upon_consultation",
 ])))]
 pub(crate) struct Edit {
     /// The event's ID
@@ -191,6 +192,21 @@ pub(crate) struct Edit {
     /// Notes of the secretariat, which go into no file for others
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Where the venue is: degrees north and east, such as "47.9184, 106.9177"
+    #[arg(long, value_name = "DEGREES")]
+    position: Option<String>,
+    /// Whom its calendar entry's details are for
+    #[arg(long, value_name = "CLASS", value_parser = value::word(Class::ALL, Class::as_str))]
+    class: Option<Class>,
+    /// A reminder in its calendar entry, so many minutes before the start
+    #[arg(long, value_name = "MINUTES")]
+    reminder: Option<u32>,
+    /// How several days with hours stand in calendars
+    #[arg(long, value_name = "WAY", value_parser = value::word(DaysAs::ALL, DaysAs::as_str))]
+    days_as: Option<DaysAs>,
+    /// Whether invitations bring the sessions as entries of their own: true or false
+    #[arg(long, value_name = "YES")]
+    sessions: Option<bool>,
     #[command(flatten)]
     when: When,
 }
@@ -336,6 +352,11 @@ impl Edit {
             self.description.map(EventEdit::Description),
             self.url.map(EventEdit::Url),
             self.note.map(EventEdit::Note),
+            self.position.map(EventEdit::Position),
+            self.class.map(|class| EventEdit::Class(Some(class))),
+            self.reminder.map(|minutes| EventEdit::Alarm(Some(minutes))),
+            self.days_as.map(EventEdit::DaysAs),
+            self.sessions.map(EventEdit::InviteSessions),
         ];
         Ok(edits.into_iter().flatten().collect())
     }

@@ -1,5 +1,6 @@
 //! Invitations: written, cancelled, listed; and the replies that come back.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -371,7 +372,8 @@ fn written_text(written: &InvitationsWritten) -> String {
     };
     let mut text = format!("Wrote {wrote} in {}", written.folder);
     for one in &written.unreached {
-        text.push_str(&format!("\nNot written to {}: {}", one.name, one.reason));
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\nNot written to {}: {}", one.name, one.reason);
     }
     text
 }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use domain::id::{EventId, PersonId};
 use domain::state::State;
-use office::people_file::{ImportOptions, ImportReport, RejectedLine};
+use office::people_file::{ImportOptions, ImportReport, PeopleFormat, RejectedLine};
 use office::view::{
     ParticipantQuery, ParticipantRow, PeopleOrder, PeopleQuery, PersonPage, PersonRow, Window,
 };
@@ -20,11 +20,14 @@ const IMPORT: &str = "\
 Examples:
   symposia-cli people import people.csv
   symposia-cli people import people.csv --event ID
+  symposia-cli people import cards.vcf
 
 A CSV file as spreadsheets save it: commas, semicolons or tabs, in UTF-8, UTF-16 or the region's
 older encodings, with headings in English, Chinese, Japanese, Korean, Mongolian or Russian, such as
   Family name,Given name,Native name,Organisation,State,E-mail,Capacity,Reply
-A person whose e-mail address the directory has is brought up to date. The lines that cannot be
+or a file of cards, one or many: vCard 4.0, 3.0 or 2.1; photographs are passed over.
+A person whose e-mail address the directory has is brought up to date; so is, from cards, who was
+exported from here, and who has no address but the same name and organisation. The lines that cannot be
 taken are listed with their number and why; the others are imported, as one step. Of a line with
 an unknown word for gender, capacity or reply, the rest is taken.";
 
@@ -37,8 +40,10 @@ const EXPORT: &str = "\
 Examples:
   symposia-cli people export --out people.csv
   symposia-cli people export --event ID --out participants.csv
+  symposia-cli people export --format vcf --out people.vcf
 
-CSV in UTF-8, which `people import` reads again. Cells that a spreadsheet would run as a formula
+CSV in UTF-8, or cards, which `people import` reads again. Cards hold nothing of diet and access
+needs. Cells that a spreadsheet would run as a formula
 get an apostrophe in front, which the import takes away.";
 
 /// People
@@ -102,9 +107,41 @@ pub(crate) struct Export {
     /// ID of the event whose participants are wanted
     #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
     event: Option<EventId>,
+    /// What to write; by the ending of FILE if it is not given
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
     /// Where to put the file; one that is there is replaced
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+}
+
+/// What a list of people is written as.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// A table: CSV in UTF-8
+    Csv,
+    /// Cards: vCard 4.0
+    Vcf,
+    /// Cards for older programs: vCard 3.0
+    Vcf3,
+}
+
+impl Export {
+    fn format(&self) -> PeopleFormat {
+        let is_vcf = |ending: &std::ffi::OsStr| ending.eq_ignore_ascii_case("vcf");
+        let by_name = || {
+            if self.out.extension().is_some_and(is_vcf) {
+                Format::Vcf
+            } else {
+                Format::Csv
+            }
+        };
+        match self.format.unwrap_or_else(by_name) {
+            Format::Csv => PeopleFormat::Csv,
+            Format::Vcf => PeopleFormat::Vcard,
+            Format::Vcf3 => PeopleFormat::Vcard3,
+        }
+    }
 }
 
 impl Command {
@@ -115,7 +152,8 @@ impl Command {
             Self::Show(show) => desk.say(&office::person::page(&*desk.open()?, show.id)?, text),
             Self::Export(export) => {
                 let store = desk.open()?;
-                let file = office::people_file::export(&store, export.event)?;
+                let format = export.format();
+                let file = office::people_file::export(&store, export.event, format)?;
                 let saved = office::people_file::save(&file, desk.place_for(&export.out)?)?;
                 desk.say(&saved, |saved| {
                     format!(

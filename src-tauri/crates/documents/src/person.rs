@@ -18,6 +18,8 @@ pub struct PersonRow {
     pub given_name: String,
     /// Name in native script.
     pub native_name: Option<String>,
+    /// Its language, as a BCP 47 tag. Tables do not tell it.
+    pub native_language: Option<String>,
     /// Title.
     pub title: Option<String>,
     /// Gender.

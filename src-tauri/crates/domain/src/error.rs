@@ -20,9 +20,7 @@ pub enum DomainError {
     #[error("there is no quarter {0}; use 1, 2, 3 or 4")]
     NoSuchQuarter(u8),
     /// Degrees that no place on Earth has.
-    #[error(
-        "{0} is no place on Earth; write degrees north from -90 to 90, and east from -180 to 180"
-    )]
+    #[error("“{0}” is no place on Earth; write degrees north and east, such as 47.9184, 106.9177")]
     NoSuchPosition(String),
     /// A year that no meeting of the partnership can have.
     #[error("{0} cannot be the year of a meeting; use a year from 1990 to 2199")]

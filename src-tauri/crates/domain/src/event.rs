@@ -133,11 +133,44 @@ words! {
     }
 }
 
-/// Degrees north and east of a place on Earth (RFC 5545 §3.8.1.6).
-pub fn position(north: f64, east: f64) -> Result<(f64, f64), DomainError> {
-    if north.abs() <= 90.0 && east.abs() <= 180.0 {
-        Ok((north, east))
-    } else {
-        Err(DomainError::NoSuchPosition(format!("{north}, {east}")))
+/// Degrees north and east of a place on Earth (RFC 5545 §3.8.1.6), as maps give them to be copied:
+/// `47.9184, 106.9177`.
+pub fn position(text: &str) -> Result<(f64, f64), DomainError> {
+    let refused = || DomainError::NoSuchPosition(text.trim().to_owned());
+    let parts = text.split([',', ';', ' ']).filter(|part| !part.is_empty());
+    let degrees: Vec<f64> = parts
+        .map(|part| part.trim_end_matches('°').parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| refused())?;
+    match degrees.as_slice() {
+        [north, east] if north.abs() <= 90.0 && east.abs() <= 180.0 => Ok((*north, *east)),
+        _ => Err(refused()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_is_read_as_maps_write_it() {
+        for text in [
+            "47.9184, 106.9177",
+            "47.9184 106.9177",
+            " 47.9184°,106.9177° ",
+        ] {
+            assert_eq!(position(text), Ok((47.9184, 106.9177)), "{text}");
+        }
+        for text in [
+            "",
+            "47.9",
+            "91, 0",
+            "0, 181",
+            "north, east",
+            "1, 2, 3",
+            "NaN, 1",
+        ] {
+            assert!(position(text).is_err(), "{text}");
+        }
     }
 }

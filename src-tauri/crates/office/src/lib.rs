@@ -10,6 +10,7 @@ pub mod calendar_file;
 pub mod calendar_import;
 pub mod date_clash;
 pub mod demo;
+pub mod dropped;
 mod error;
 pub mod event;
 mod fields;

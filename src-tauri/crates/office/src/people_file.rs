@@ -1,5 +1,6 @@
-//! Lists of people from and to CSV files.
+//! Lists of people from and to files: tables in CSV, and cards (vCard).
 
+mod cards;
 mod export;
 mod import;
 mod known;
@@ -110,6 +111,30 @@ pub trait Progress {
 impl Progress for () {
     fn report(&self, _done: u64, _of: u64) -> bool {
         true
+    }
+}
+
+/// What kind of file a list of people is saved as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PeopleFormat {
+    /// A table, CSV in UTF-8.
+    #[default]
+    Csv,
+    /// Cards, vCard 4.0 (RFC 6350).
+    Vcard,
+    /// Cards for older programs, vCard 3.0 (RFC 2426).
+    Vcard3,
+}
+
+impl PeopleFormat {
+    /// How the file's name ends, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Vcard | Self::Vcard3 => "vcf",
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use domain::event::EventKind;
 use domain::id::EventId;
 use domain::participation::{Capacity, Reply};
 use domain::timing::Timing;
-use office::people_file::{ImportOptions, Progress, export, import, preview};
+use office::people_file::{ImportOptions, PeopleFormat, Progress, export, import, preview};
 use office::view::{NewEvent, ParticipantQuery, PeopleQuery, Window};
 
 const LIST: &str = "\
@@ -286,7 +286,7 @@ fn what_is_exported_runs_no_formula_and_comes_back_as_it_was() {
     );
     act!(desk, import, &list, &options(), None, &()).unwrap();
     let before = desk.store.dump().unwrap();
-    let file = export(&desk.store, None).unwrap();
+    let file = export(&desk.store, None, PeopleFormat::Csv).unwrap();
     assert_eq!((file.name.as_str(), file.people), ("people.csv", 1));
     let text = String::from_utf8(file.bytes.clone()).unwrap();
     let mut reader =
@@ -309,7 +309,11 @@ fn the_demonstration_years_participants_are_exported_and_read_again() {
     act!(desk, office::demo::fill, office::demo::DemoSize::default()).unwrap();
     let before = desk.store.dump().unwrap();
     let path = desk.folder.path().join("people.csv");
-    office::people_file::save(&export(&desk.store, None).unwrap(), &path).unwrap();
+    office::people_file::save(
+        &export(&desk.store, None, PeopleFormat::Csv).unwrap(),
+        &path,
+    )
+    .unwrap();
     let shown = preview(&desk.store, &path, &options()).unwrap();
     assert_eq!(
         (shown.new, shown.known, shown.rejected.as_slice()),
@@ -406,7 +410,7 @@ fn names_in_native_letters_are_kept_apart_written_once_and_come_back_as_they_wer
 
     let before = desk.store.dump().unwrap();
     let path = desk.folder.path().join("out.csv");
-    let file = export(&desk.store, None).unwrap();
+    let file = export(&desk.store, None, PeopleFormat::Csv).unwrap();
     assert!(String::from_utf8_lossy(&file.bytes).contains("이,서연,이서연,"));
     office::people_file::save(&file, &path).unwrap();
     act!(desk, import, &path, &options(), None, &()).unwrap();

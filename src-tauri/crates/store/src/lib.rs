@@ -25,7 +25,7 @@ pub use query::invitation::instant_field;
 pub use query::layer::{ImportedEvent, LAYER_EVENT, LayerEventRecord, LayerSource};
 pub use query::local::Local;
 pub use query::participation::AttendeeRow;
-pub use query::person::Addressee;
+pub use query::person::{Addressee, Called};
 pub use query::search::FOUND_PER_KIND;
 pub use rusqlite::types::Value;
 pub use schema::Table;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use office::people_file::{ImportOptions, export, import, save};
+use office::people_file::{ImportOptions, PeopleFormat, export, import, save};
 use rusqlite::{Connection, params_from_iter};
 use symposia_tests::{Failure, Outcome};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::{Size, memory, middle, timed};
 pub(crate) fn measure(sample: &Sample, size: &Size) -> Outcome<Vec<Measure>> {
     let list = sample.path("people.csv");
     let (exported, file) = timed("export people", || {
-        let file = export(&sample.store, None)?;
+        let file = export(&sample.store, None, PeopleFormat::Csv)?;
         save(&file, &list)?;
         Ok::<_, office::OfficeError>(file)
     })?;

@@ -87,6 +87,9 @@ export const chooseReplies = (): Promise<T.RepliesTaken | null> => invoke('choos
 /** Asks for a folder with replies, and takes them. Nothing if the person cancelled. */
 export const chooseRepliesFolder = (): Promise<T.RepliesTaken | null> => invoke('choose_replies_folder');
 
+/** What files that were dropped on the window are for. */
+export const sortDropped = (paths: Array<string>): Promise<T.Dropped> => invoke('sort_dropped', { paths });
+
 /** Takes the replies in files and folders that were dropped on the window. */
 export const takeReplies = (paths: Array<string>): Promise<T.RepliesTaken> => invoke('take_replies', { paths });
 
@@ -174,8 +177,8 @@ export const importPeople = (path: string, options: T.ImportOptions, event: T.Ev
 /** Stops the long work that is under way; what it wrote is taken back. */
 export const cancelWork = (): Promise<void> => invoke('cancel_work');
 
-/** Asks where to save a list of people as CSV (an event's participants, or the directory), and saves it. */
-export const savePeopleFile = (event: T.EventId | null): Promise<T.Saved | null> => invoke('save_people_file', { event });
+/** Asks where to save a list of people (an event's participants, or the directory), and saves it. */
+export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat): Promise<T.Saved | null> => invoke('save_people_file', { event, format });
 
 /** The people that a query asks for. */
 export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });

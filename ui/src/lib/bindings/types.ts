@@ -635,6 +635,27 @@ after: string, };
 export type DaysAs = "block" | "all-day" | "daily";
 
 /**
+ * The files by what can be done with them.
+ */
+export type Dropped = { 
+/**
+ * Letters, folders, and calendar files with answers to invitations.
+ */
+replies: Array<string>, 
+/**
+ * Other calendar files, to be imported.
+ */
+calendars: Array<string>, 
+/**
+ * Lists of people, to be imported.
+ */
+people: Array<string>, 
+/**
+ * What is none of these.
+ */
+unknown: Array<string>, };
+
+/**
  * The same wall-clock moment elsewhere.
  */
 export type Elsewhere = { 
@@ -655,7 +676,7 @@ export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "
 /**
  * One field of an event and its new value. An empty text clears an optional field.
  */
-export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string } | { "field": "position", "value": [number, number] | null } | { "field": "class", "value": Class | null } | { "field": "alarm", "value": number | null } | { "field": "daysAs", "value": DaysAs } | { "field": "inviteSessions", "value": boolean };
+export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string } | { "field": "position", "value": string } | { "field": "class", "value": Class | null } | { "field": "alarm", "value": number | null } | { "field": "daysAs", "value": DaysAs } | { "field": "inviteSessions", "value": boolean };
 
 /**
  * An event.
@@ -2083,6 +2104,11 @@ export type ParticipationEdit = { "field": "capacity", "value": Capacity } | { "
 export type ParticipationId = string;
 
 /**
+ * What kind of file a list of people is saved as.
+ */
+export type PeopleFormat = "csv" | "vcard" | "vcard3";
+
+/**
  * What a list of people is sorted by.
  */
 export type PeopleOrder = "name" | "state" | "organisation" | "protocol";
@@ -2289,6 +2315,11 @@ stateName: string | null,
  * E-mail address.
  */
 email: string | null, };
+
+/**
+ * What a template leaves open, written in braces: `{title}`.
+ */
+export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
 
 /**
  * Whether a person was there.
@@ -3070,13 +3101,21 @@ export const fundings = ['self', 'neaspec-core-fund', 'host', 'partner'] as cons
 
 export const genders = ['woman', 'man', 'other', 'not-said'] as const satisfies readonly Gender[];
 
+export const invitationStandings = ['not-invited', 'no-address', 'up-to-date', 'out-of-date', 'to-cancel', 'cancelled'] as const satisfies readonly Standing[];
+
 export const itemKinds = ['opening', 'procedural', 'presentation', 'panel', 'discussion', 'session', 'training-session', 'field-visit', 'break', 'meal', 'group-photo', 'closing', 'other'] as const satisfies readonly ItemKind[];
+
+export const letterLanguages = ['en', 'ja', 'ko', 'mn', 'ru', 'zh'] as const;
+
+export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as const satisfies readonly Purpose[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
 
 export const organisationKinds = ['member-government', 'committee', 'technical-centre', 'secretariat', 'partner', 'other'] as const satisfies readonly OrganisationKind[];
 
 export const personColumns = ['family-name', 'given-name', 'full-name', 'native-name', 'title', 'gender', 'position', 'division', 'organisation', 'state', 'email', 'phone', 'languages', 'dietary', 'access-needs', 'capacity', 'reply', 'note', 'ignore'] as const satisfies readonly PersonColumn[];
+
+export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'place', 'link', 'agenda', 'capacity', 'organizer', 'changes', 'reply_by'] as const satisfies readonly Placeholder[];
 
 export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
 

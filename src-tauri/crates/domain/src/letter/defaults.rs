@@ -102,7 +102,7 @@ mod tests {
                             ["{link}", "{agenda}", "{capacity}", "{reply_by}"].as_slice()
                         }
                         Purpose::Update => &["{link}", "{agenda}", "{changes}", "{reply_by}"],
-                        Purpose::Cancel => &[],
+                        Purpose::Cancel | Purpose::Withdraw => &[],
                     });
                     for placeholder in asked {
                         assert!(letter.body.contains(placeholder), "{name}: {placeholder}");

@@ -180,7 +180,7 @@ fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
         EventEdit::Description(description) => one("description", optional(Some(&description))),
         EventEdit::Url(url) => one("url", ruled(link::web_page, &url)?),
         EventEdit::Note(note) => one("note", optional(Some(&note))),
-        EventEdit::Position(position) => Ok(Write::Fields(position_fields(position)?)),
+        EventEdit::Position(position) => Ok(Write::Fields(position_fields(&position)?)),
         EventEdit::Class(class) => one("class", word(class)),
         EventEdit::Alarm(minutes) => one("alarm_minutes", number(minutes)),
         EventEdit::DaysAs(days) => one("days_as", word(Some(days))),
@@ -188,12 +188,11 @@ fn checked(id: EventId, edit: EventEdit) -> Result<Write, DomainError> {
     }
 }
 
-fn position_fields(
-    position: Option<(f64, f64)>,
-) -> Result<Vec<(&'static str, Value)>, DomainError> {
-    let position = position
-        .map(|(north, east)| domain::event::position(north, east))
-        .transpose()?;
+fn position_fields(position: &str) -> Result<Vec<(&'static str, Value)>, DomainError> {
+    let position = match position.trim() {
+        "" => None,
+        text => Some(domain::event::position(text)?),
+    };
     let degrees = |value: Option<f64>| value.map_or(Value::Null, Value::Real);
     Ok(vec![
         ("latitude", degrees(position.map(|(north, _)| north))),

@@ -1,12 +1,14 @@
-//! An event's participants, or the directory, as CSV.
+//! An event's participants, or the directory, as a file.
 
 use std::path::Path;
 
+use calendar::vcard::{self, Card, Version};
+use chrono::{DateTime, Utc};
 use domain::id::EventId;
 use store::Reader;
 use store::view::PersonPage;
 
-use super::{PeopleFile, Saved};
+use super::{PeopleFile, PeopleFormat, Saved};
 use crate::{Result, files};
 
 const HEADER: &[&str] = &[
@@ -27,12 +29,32 @@ const HEADER: &[&str] = &[
     "Note",
 ];
 
-/// An event's participants in protocol order, or the whole directory by name, as CSV that the
+/// An event's participants in protocol order, or the whole directory by name, as a file that the
 /// import reads again.
-pub fn export(store: &Reader, event: Option<EventId>) -> Result<PeopleFile> {
+pub fn export(store: &Reader, event: Option<EventId>, format: PeopleFormat) -> Result<PeopleFile> {
+    let (bytes, people) = match format {
+        PeopleFormat::Csv => table(store, event)?,
+        PeopleFormat::Vcard => cards(store, event, Version::V4)?,
+        PeopleFormat::Vcard3 => cards(store, event, Version::V3)?,
+    };
+    let name = match event {
+        Some(event) => format!(
+            "{} - participants",
+            files::name_for(&store.event(event)?.title)
+        ),
+        None => "people".to_owned(),
+    };
+    Ok(PeopleFile {
+        name: format!("{name}.{}", format.extension()),
+        bytes,
+        people,
+    })
+}
+
+fn table(store: &Reader, event: Option<EventId>) -> Result<(Vec<u8>, u64)> {
     let mut rows = Vec::new();
     let mut header = HEADER.to_vec();
-    let name = if let Some(event) = event {
+    if let Some(event) = event {
         header.extend(["Capacity", "Reply"]);
         store.each_participant(event, |person, capacity, reply| {
             let mut cells = cells(person);
@@ -40,22 +62,52 @@ pub fn export(store: &Reader, event: Option<EventId>) -> Result<PeopleFile> {
             rows.push(cells);
             Ok(())
         })?;
-        format!(
-            "{} - participants.csv",
-            files::name_for(&store.event(event)?.title)
-        )
     } else {
         store.each_person(|person| {
             rows.push(cells(person));
             Ok(())
         })?;
-        "people.csv".to_owned()
+    }
+    Ok((documents::write_csv(&header, &rows), rows.len() as u64))
+}
+
+/// Cards go from hand to hand: they hold what a visiting card does and the notes, and nothing of
+/// diet and access needs.
+fn cards(store: &Reader, event: Option<EventId>, version: Version) -> Result<(Vec<u8>, u64)> {
+    let revised = store.people_changed()?;
+    let mut cards = Vec::new();
+    let mut take = |person: &PersonPage| {
+        cards.push(card(person, revised.get(&person.id).copied()));
+        Ok(())
     };
-    Ok(PeopleFile {
-        name,
-        bytes: documents::write_csv(&header, &rows),
-        people: rows.len() as u64,
-    })
+    match event {
+        Some(event) => store.each_participant(event, |person, _, _| take(person))?,
+        None => store.each_person(take)?,
+    }
+    let text = vcard::write(&cards, version);
+    Ok((text.into_bytes(), cards.len() as u64))
+}
+
+fn card(person: &PersonPage, revised: Option<DateTime<Utc>>) -> Card {
+    Card {
+        uid: Some(format!("urn:uuid:{}", person.id)),
+        formatted: person.name.clone(),
+        family: person.family_name.clone(),
+        given: person.given_name.clone(),
+        native: person.native_name.clone(),
+        native_language: person.native_language.clone(),
+        title: person.title.clone(),
+        gender: Some(person.gender),
+        position: person.position.clone(),
+        organisation: person.organisation.as_ref().map(|named| named.name.clone()),
+        division: person.division.clone(),
+        country: person.state_name.clone(),
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        languages: person.languages.clone(),
+        note: person.note.clone(),
+        revised,
+    }
 }
 
 fn cells(person: &PersonPage) -> Vec<String> {

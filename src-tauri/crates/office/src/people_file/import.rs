@@ -23,7 +23,7 @@ const STRIDE: usize = 500;
 ///
 /// A person whose e-mail address the directory has is brought up to date: what the file says
 /// replaces what was there, what it leaves empty stays. A line with another person's address is
-/// rejected.
+/// rejected. A card's person is also known by our own key, and by name and organisation.
 pub fn import(
     store: &mut Store,
     hand: &mut Hand,
@@ -179,7 +179,8 @@ fn bring_up_to_date(
 /// The record of a new person, in the order of [`RECORD`].
 fn record(person: PersonRow, organisation: Option<OrganisationId>) -> Vec<Value> {
     let order = word(Some(usual_name_order(person.state)));
-    let language = optional(person.native_name.as_deref().and_then(native_language));
+    let by_script = person.native_name.as_deref().and_then(native_language);
+    let language = optional(person.native_language.as_deref().or(by_script));
     let mut record = Vec::with_capacity(RECORD.len());
     for (field, value) in SAID.into_iter().zip(said(person, organisation)) {
         record.push(match (field, value) {

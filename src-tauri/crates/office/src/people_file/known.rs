@@ -1,11 +1,14 @@
 //! Which people of a file the directory has already.
 
+use std::collections::{HashMap, HashSet};
+
 use documents::PersonRow;
 use domain::id::PersonId;
 use domain::person::Names;
 use store::Reader;
 
 use super::RejectedLine;
+use super::read::InFile;
 use crate::Result;
 
 /// A person of a file.
@@ -18,44 +21,143 @@ pub(super) struct Listed {
 
 /// Looks the people up by their addresses. A line whose address is another person's, by the names,
 /// goes to the rejected ones: an address that is shared must not turn one person into another.
+///
+/// A card may have the directory's own key, which goes before its address. One without an address
+/// is looked up by name and organisation, so that who imports it again does not double it.
 pub(super) fn look_up(
     store: &Reader,
-    people: Vec<(u64, PersonRow)>,
+    people: Vec<InFile>,
     rejected: &mut Vec<RejectedLine>,
 ) -> Result<Vec<Listed>> {
+    let keys: Vec<PersonId> = people.iter().filter_map(|person| person.key).collect();
+    let there = store.people_there(&keys)?;
+    let mut by_name = None;
+    let mut named = HashSet::new();
     let mut listed = Vec::with_capacity(people.len());
-    for (line, row) in people {
-        let reached = match &row.email {
-            Some(address) => store.people_with_email(address)?,
-            None => Vec::new(),
-        };
-        let names = Names {
-            family: &row.family_name,
-            given: &row.given_name,
-            native: row.native_name.as_deref().unwrap_or_default(),
-        };
-        let known = reached.iter().find(|person| {
-            names.can_be(&Names {
-                family: &person.family_name,
-                given: &person.given_name,
-                native: &person.native_name,
-            })
-        });
-        match (known, reached.first()) {
-            (None, Some(other)) => rejected.push(RejectedLine {
-                line,
-                reason: format!(
-                    "the address {} is {}'s in the directory; give another address, or change the name there first",
-                    row.email.as_deref().unwrap_or_default(),
-                    other.name
-                ),
-            }),
-            (known, _) => {
-                let known = known.map(|person| person.id);
-                listed.push(Listed { line, row, known });
+    for InFile {
+        line,
+        row,
+        key,
+        is_card,
+    } in people
+    {
+        let key = key.filter(|key| there.contains(key));
+        let found = match (&row.email, key) {
+            (Some(address), key) => by_address(store, &row, address, key)?,
+            (None, Some(key)) => Ok(Some(key)),
+            (None, None) if is_card => {
+                if by_name.is_none() {
+                    by_name = Some(ByName::read(store)?);
+                }
+                let again = !named.insert((called(&row), folded(row.organisation.as_deref())));
+                match &by_name {
+                    _ if again => Err(
+                        "the same name and organisation stand on an earlier card already"
+                            .to_owned(),
+                    ),
+                    Some(directory) => directory.find(&row),
+                    None => Ok(None),
+                }
             }
+            (None, None) => Ok(None),
+        };
+        match found {
+            Ok(known) => listed.push(Listed { line, row, known }),
+            Err(reason) => rejected.push(RejectedLine { line, reason }),
         }
     }
     rejected.sort_by_key(|line| line.line);
     Ok(listed)
+}
+
+/// The person whom the address reaches, or why it cannot be who is meant.
+fn by_address(
+    store: &Reader,
+    row: &PersonRow,
+    address: &str,
+    key: Option<PersonId>,
+) -> Result<Result<Option<PersonId>, String>> {
+    let reached = store.people_with_email(address)?;
+    let names = Names {
+        family: &row.family_name,
+        given: &row.given_name,
+        native: row.native_name.as_deref().unwrap_or_default(),
+    };
+    let known = reached.iter().find(|person| match key {
+        Some(key) => person.id == key,
+        None => names.can_be(&Names {
+            family: &person.family_name,
+            given: &person.given_name,
+            native: &person.native_name,
+        }),
+    });
+    Ok(match (known, reached.first()) {
+        (None, Some(other)) => Err(format!(
+            "the address {address} is {}'s in the directory; give another address, or change the name there first",
+            other.name
+        )),
+        (known, _) => Ok(known.map(|person| person.id).or(key)),
+    })
+}
+
+/// The directory by names.
+struct ByName(HashMap<String, Vec<(PersonId, String)>>);
+
+impl ByName {
+    fn read(store: &Reader) -> Result<Self> {
+        let mut people: HashMap<String, Vec<(PersonId, String)>> = HashMap::new();
+        for person in store.names()? {
+            let name = key_of(&person.family_name, &person.given_name, &person.native_name);
+            let organisation = folded(person.organisation.as_deref());
+            people
+                .entry(name)
+                .or_default()
+                .push((person.id, organisation));
+        }
+        Ok(Self(people))
+    }
+
+    /// The one of that name and organisation. An organisation that only one of the two tells makes
+    /// no difference, unless it leaves several to choose from.
+    fn find(&self, row: &PersonRow) -> Result<Option<PersonId>, String> {
+        let of_name = self
+            .0
+            .get(&called(row))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let wanted = folded(row.organisation.as_deref());
+        let same: Vec<_> = of_name.iter().filter(|(_, of)| *of == wanted).collect();
+        let untold = |of: &String| of.is_empty() || wanted.is_empty();
+        let candidates = match same.as_slice() {
+            [] => of_name.iter().filter(|(_, of)| untold(of)).collect(),
+            _ => same,
+        };
+        match candidates.as_slice() {
+            [] => Ok(None),
+            [(id, _)] => Ok(Some(*id)),
+            several => Err(format!(
+                "the directory has {} people of this name; give the card an e-mail address or an organisation",
+                several.len()
+            )),
+        }
+    }
+}
+
+fn called(row: &PersonRow) -> String {
+    let native = row.native_name.as_deref().unwrap_or_default();
+    key_of(&row.family_name, &row.given_name, native)
+}
+
+/// A name as it is looked up: its parts, or else the whole in native script.
+fn key_of(family: &str, given: &str, native: &str) -> String {
+    let parts = format!("{}\n{}", folded(Some(family)), folded(Some(given)));
+    if parts == "\n" {
+        folded(Some(native))
+    } else {
+        parts
+    }
+}
+
+fn folded(text: Option<&str>) -> String {
+    text.unwrap_or_default().trim().to_lowercase()
 }

@@ -3,20 +3,32 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use documents::{Encoding, PersonColumn, PersonRow, Table, decode, guess_columns, read_person};
+use documents::{
+    Decoded, Encoding, PersonColumn, PersonRow, Table, decode, guess_columns, read_person,
+};
+use domain::id::PersonId;
 
-use super::{ImportColumn, ImportOptions, RejectedLine};
+use super::{ImportColumn, ImportOptions, RejectedLine, cards};
 use crate::{OfficeError, Result};
 
 /// A file of people.
 pub(super) struct PeopleRead {
     pub(super) encoding: Encoding,
     pub(super) columns: Vec<ImportColumn>,
-    /// Line and person.
-    pub(super) people: Vec<(u64, PersonRow)>,
+    pub(super) people: Vec<InFile>,
     pub(super) rejected: Vec<RejectedLine>,
     /// What is left out of a line.
     pub(super) left_out: Vec<RejectedLine>,
+}
+
+/// A person as the file tells of them.
+pub(super) struct InFile {
+    pub(super) line: u64,
+    pub(super) row: PersonRow,
+    /// The directory's key, where a card has one.
+    pub(super) key: Option<PersonId>,
+    /// Whether it is a card.
+    pub(super) is_card: bool,
 }
 
 /// Of what is left out, that of the lines that are taken.
@@ -28,6 +40,10 @@ pub(super) fn of_those_taken(
     left_out.retain(|line| !rejected.contains(&line.line));
     left_out
 }
+
+/// Why a row or a card is not taken that holds what its encoding does not know.
+pub(super) const UNDECODABLE: &str =
+    "it holds bytes that are not in this encoding; choose another encoding, or correct the line";
 
 /// How many of a column's values are shown.
 const SAMPLES: usize = 3;
@@ -49,6 +65,48 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
         source,
     })?;
     let decoded = decode(&bytes, options.encoding)?;
+    drop(bytes);
+    let mut file = if cards::is_of_cards(path, &decoded.text) {
+        cards::read(&decoded)?
+    } else {
+        read_table(&decoded, options)
+    };
+    keep_first_of_address(&mut file);
+    file.rejected.sort_by_key(|line| line.line);
+    file.left_out = file
+        .people
+        .iter()
+        .flat_map(|person| {
+            let reasons = person.row.left_out.iter().cloned();
+            reasons.map(move |reason| RejectedLine {
+                line: person.line,
+                reason,
+            })
+        })
+        .collect();
+    Ok(file)
+}
+
+/// Rejects whoever has the address of someone before them.
+fn keep_first_of_address(file: &mut PeopleRead) {
+    let mut addresses = HashSet::new();
+    let rejected = &mut file.rejected;
+    file.people.retain(|person| {
+        let address = person.row.email.as_deref().map(str::to_lowercase);
+        match address {
+            Some(address) if !addresses.insert(address.clone()) => {
+                rejected.push(RejectedLine {
+                    line: person.line,
+                    reason: format!("the address {address} stands on an earlier line already"),
+                });
+                false
+            }
+            _ => true,
+        }
+    });
+}
+
+fn read_table(decoded: &Decoded, options: &ImportOptions) -> PeopleRead {
     let table = Table::read(&decoded.text);
     let columns = match &options.columns {
         Some(chosen) => {
@@ -67,49 +125,29 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
         })
         .collect();
     let mut people = Vec::with_capacity(table.rows.len());
-    let mut addresses = HashSet::new();
     let mut next_lines = table.rows.iter().skip(1).map(|row| row.line);
     for row in &table.rows {
         let next = next_lines.next().unwrap_or(u64::MAX);
         if is_undecodable(row, next, &decoded.had_replacements) {
             rejected.push(RejectedLine {
                 line: row.line,
-                reason: "it holds bytes that are not in this encoding; choose another encoding, \
-                         or correct the line"
-                    .to_owned(),
+                reason: UNDECODABLE.to_owned(),
             });
             continue;
         }
         match read_person(row, &columns) {
-            Ok(person) => {
-                let address = person.email.as_deref().map(str::to_lowercase);
-                match address {
-                    Some(address) if !addresses.insert(address.clone()) => {
-                        rejected.push(RejectedLine {
-                            line: row.line,
-                            reason: format!(
-                                "the address {address} stands on an earlier line already"
-                            ),
-                        });
-                    }
-                    _ => people.push((row.line, person)),
-                }
-            }
+            Ok(person) => people.push(InFile {
+                line: row.line,
+                row: person,
+                key: None,
+                is_card: false,
+            }),
             Err(reason) => rejected.push(RejectedLine {
                 line: row.line,
                 reason,
             }),
         }
     }
-    rejected.sort_by_key(|line| line.line);
-    let left_out = people
-        .iter()
-        .flat_map(|(line, person): &(u64, PersonRow)| {
-            let line = *line;
-            let reasons = person.left_out.iter().cloned();
-            reasons.map(move |reason| RejectedLine { line, reason })
-        })
-        .collect();
     let columns = table
         .header
         .iter()
@@ -127,11 +165,11 @@ pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
                 .collect(),
         })
         .collect();
-    Ok(PeopleRead {
+    PeopleRead {
         encoding: decoded.encoding,
         columns,
         people,
         rejected,
-        left_out,
-    })
+        left_out: Vec::new(),
+    }
 }

@@ -1,7 +1,9 @@
 //! People: the directory and a person's page.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
+use chrono::{DateTime, Utc};
 use domain::id::PersonId;
 use domain::person::NameOrder;
 use domain::state::{MEMBERS, State};
@@ -9,7 +11,7 @@ use rusqlite::{Row, named_params};
 
 use super::event::{EVENT_ROW, event_row};
 use super::search::Kind;
-use super::{PAGE_LIMIT, collect, holds_words, named_list, optional_word, word};
+use super::{PAGE_LIMIT, collect, holds_words, json_list, named_list, optional_word, word};
 use crate::view::{Page, PeopleOrder, PeopleQuery, PersonEvent, PersonPage, PersonRow};
 use crate::{Reader, Result, StoreError};
 
@@ -76,6 +78,21 @@ pub struct Addressee {
     pub given_name: String,
     /// Name in native script; empty if none is known.
     pub native_name: String,
+}
+
+/// What a person is called, and where they work.
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// Key.
+    pub id: PersonId,
+    /// Family name.
+    pub family_name: String,
+    /// Given name.
+    pub given_name: String,
+    /// Name in native script; empty if none is known.
+    pub native_name: String,
+    /// Name of the organisation.
+    pub organisation: Option<String>,
 }
 
 impl Reader {
@@ -191,6 +208,51 @@ impl Reader {
                     .unwrap_or_default(),
             })
         })
+    }
+
+    /// Which of these people are in the directory.
+    pub fn people_there(&self, ids: &[PersonId]) -> Result<HashSet<PersonId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?1))",
+        )?;
+        let there = collect(statement.query([json_list(ids)])?, |row| {
+            word(row, "person", "id")
+        })?;
+        Ok(there.into_iter().collect())
+    }
+
+    /// What everybody in the directory is called, and where they work.
+    pub fn names(&self) -> Result<Vec<Called>> {
+        let mut statement = self.connection.prepare(
+            "SELECT p.id, p.family_name, p.given_name, coalesce(p.native_name, '') AS native_name,
+                    o.name AS organisation
+             FROM person AS p LEFT JOIN organisation AS o ON o.id = p.organisation",
+        )?;
+        collect(statement.query([])?, |row| {
+            Ok(Called {
+                id: word(row, "person", "id")?,
+                family_name: row.get("family_name")?,
+                given_name: row.get("given_name")?,
+                native_name: row.get("native_name")?,
+                organisation: row.get("organisation")?,
+            })
+        })
+    }
+
+    /// When each person's record was changed last.
+    pub fn people_changed(&self) -> Result<HashMap<PersonId, DateTime<Utc>>> {
+        let mut statement = self.connection.prepare(
+            "SELECT p.id, t.at FROM person AS p
+             JOIN journal AS j ON j.seq = (SELECT max(seq) FROM journal WHERE record = p.id)
+             JOIN journal_transaction AS t ON t.seq = j.transaction_seq",
+        )?;
+        let changed = collect(statement.query([])?, |row| {
+            Ok((
+                word(row, "person", "id")?,
+                word(row, "journal_transaction", "at")?,
+            ))
+        })?;
+        Ok(changed.into_iter().collect())
     }
 
     /// Goes through the whole directory (or an event's participants) for a file, one at a time.

@@ -138,8 +138,8 @@ pub enum EventEdit {
     Url(String),
     /// Notes of the secretariat, which go into no file for others.
     Note(String),
-    /// Where the venue is: degrees north and east, or nothing.
-    Position(Option<(f64, f64)>),
+    /// Where the venue is: degrees north and east, as maps write them.
+    Position(String),
     /// Whom its calendar entry's details are for.
     Class(Option<Class>),
     /// A reminder in its calendar entry: minutes before the start.

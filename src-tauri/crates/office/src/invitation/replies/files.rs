@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::files::refuse_over_store;
 
 /// The largest file that is read, in bytes. A letter with an answer has a few thousand.
-const LARGEST: u64 = 100 * 1024 * 1024;
+const LARGEST: u64 = calendar::content::LARGEST as u64;
 
 /// How deep folders lie in folders.
 const DEEPEST: usize = 8;
@@ -96,7 +96,10 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
         return Err("this is no file".to_owned());
     }
     if meta.len() > LARGEST {
-        return Err("the file is larger than 100 MB, which no answer is".to_owned());
+        let megabytes = LARGEST / 1024 / 1024;
+        return Err(format!(
+            "the file is larger than {megabytes} MB, which no answer is"
+        ));
     }
     std::fs::read(path).map_err(unreadable)
 }
