@@ -32,12 +32,8 @@ export const layerEvents = (entries: LayerEntry[], list: boolean): Calendar.Even
     },
   }));
 
-/** What is heard and hovered of an entry. */
+/** What is heard and hovered of an entry, beside its title. */
 export function entryLabel(entry: LayerEntry): string {
-  const label = t('layers.entry', {
-    title: entry.title,
-    when: entryWhen(entry),
-    layer: entry.layerName,
-  });
+  const label = t('layers.entry', { when: entryWhen(entry), layer: entry.layerName });
   return entry.cancelled ? `${label}, ${t('layers.cancelled')}` : label;
 }

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use rrule::{Frequency, NWeekday, RRule, Unvalidated};
 
 use super::Rule;
+use crate::content::excerpt;
 
 /// Times of one day that a rule may give. The crate makes all times of a period at once.
 const TIMES_A_DAY: usize = 24;
@@ -41,7 +42,7 @@ impl Rule {
         let parts = Parts::read(text, zone)?;
         let frequency = parts
             .frequency
-            .ok_or_else(|| format!("its rule “{text}” does not say how often (FREQ)"))?;
+            .ok_or_else(|| format!("its rule “{}” does not say how often (FREQ)", excerpt(text)))?;
         parts.check(frequency)?;
         let interval = parts.interval.unwrap_or(1);
         let week_start = parts.week_start.unwrap_or(Weekday::Mon);
@@ -51,7 +52,7 @@ impl Rule {
             .into_rule(frequency, interval, week_start);
         rule.clone()
             .validate(start.and_utc().with_timezone(&rrule::Tz::UTC))
-            .map_err(|error| format!("its rule “{text}” cannot be read: {error}"))?;
+            .map_err(|error| format!("its rule “{}” cannot be read: {error}", excerpt(text)))?;
         Ok(Self {
             frequency,
             interval,
@@ -73,12 +74,12 @@ impl Parts {
             if part.is_empty() {
                 continue;
             }
-            let unreadable = || format!("“{part}” in its rule cannot be read");
+            let unreadable = || format!("“{}” in its rule cannot be read", excerpt(part));
             let (name, value) = part.split_once('=').ok_or_else(unreadable)?;
             let name = name.trim().to_ascii_uppercase();
             let value = value.trim().to_ascii_uppercase();
             if seen.contains(&name) {
-                return Err(format!("its rule says {name} twice"));
+                return Err(format!("its rule says {} twice", excerpt(&name)));
             }
             parts.take(&name, &value, zone).ok_or_else(unreadable)?;
             seen.push(name);

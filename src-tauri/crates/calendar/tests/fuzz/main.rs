@@ -44,6 +44,11 @@ fn zones_are_found_whatever_the_octets() {
 }
 
 #[test]
+fn rules_are_laid_out_whatever_the_octets() {
+    fuzz("rules");
+}
+
+#[test]
 fn answers_are_read_whatever_the_octets() {
     fuzz("itip");
 }

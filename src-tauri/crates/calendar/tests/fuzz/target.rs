@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use calendar::content::{Lines, split_list, split_structured, unescape_text};
+use calendar::recurrence::{MOST, Recurring, Rule};
 use calendar::{ReadTime, Rejected, Resolved, Zones, itip, mail};
 
 /// A reader.
@@ -29,6 +30,11 @@ pub(crate) const TARGETS: &[Target] = &[
         name: "zones",
         extensions: &["ics"],
         check: zones,
+    },
+    Target {
+        name: "rules",
+        extensions: &["ics"],
+        check: rules,
     },
     Target {
         name: "itip",
@@ -189,6 +195,40 @@ fn zones(bytes: &[u8]) -> Result<(), String> {
     }
     for event in &found.events {
         let _ = zones.end_of(event);
+    }
+    Ok(())
+}
+
+fn rules(bytes: &[u8]) -> Result<(), String> {
+    /// One that gives no time at all takes a while, and an import has patience for a few.
+    const TRIED: usize = 5;
+    let found = calendar::read(bytes);
+    let recurring = (found.events.iter())
+        .filter_map(|event| Some((event.start.as_ref()?, event.rule.as_deref()?)));
+    for (start, text) in recurring.take(TRIED) {
+        let start = match start {
+            ReadTime::Date(day) => day.and_time(chrono::NaiveTime::MIN),
+            ReadTime::Local { at, .. } => *at,
+            ReadTime::Utc(at) => at.naive_utc(),
+        };
+        let rule = match Rule::read(text, start, None) {
+            Ok(rule) => rule,
+            Err(reason) if reason.len() > 1000 || reason.contains(['\r', '\n']) => {
+                return Err(format!("“{reason}” is no sentence"));
+            }
+            Err(_) => continue,
+        };
+        let last = rule.last(MOST);
+        let series = Recurring {
+            start,
+            rule: Some(&rule),
+            added: &[],
+            left_out: &[],
+        };
+        let times = series.starts(start, chrono::NaiveDateTime::MAX, 100);
+        if times.first() != Some(&start) || !times.is_sorted() || times.len() > 100 {
+            return Err(format!("“{text}” gives {times:?} and ends {last:?}"));
+        }
     }
     Ok(())
 }

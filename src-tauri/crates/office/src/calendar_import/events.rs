@@ -264,7 +264,7 @@ impl Subject {
         };
         if recurs {
             note(
-                "it happens again and again, and a partner event is one of these times; import the file as a layer to see all of them"
+                "it happens again and again, and a partner event is one of these times; take the file as a calendar beside ours to see all of them"
                     .to_owned(),
             );
         }

@@ -154,14 +154,14 @@ fn read_file(path: &Path, patience: &mut Patience, listing: &mut Listing) -> Res
         match item(number, event, &zones, patience, &mut notes) {
             Ok(item) => {
                 for note in notes.drain(..) {
-                    let note = format!("“{}”: {note}", item.record.title);
+                    let note = format!("“{}”: {note}", short(&item.record.title));
                     listing.notes.add(&file.name, line, note);
                 }
                 file.items.push(item);
             }
             Err(reason) => {
                 notes.clear();
-                let title = short(event.summary.as_deref().unwrap_or_default());
+                let title = short(event.summary.as_deref().unwrap_or("(no title)"));
                 let reason = format!("“{title}”: {reason}");
                 listing.rejected.add(&file.name, line, reason);
                 file.kept.extend(event.uid.take());
@@ -193,12 +193,11 @@ fn is_whole(bytes: &[u8], read: &Read) -> bool {
             .all(|event| published(event.method.as_deref()))
 }
 
-/// Enough of a title for a person to find it.
-fn short(title: &str) -> String {
+/// Enough of a text for a person to find it.
+pub(super) fn short(title: &str) -> String {
     const LETTERS: usize = 60;
     match title.char_indices().nth(LETTERS) {
         Some((end, _)) => format!("{}…", title.get(..end).unwrap_or_default()),
-        None if title.is_empty() => "(no title)".to_owned(),
         None => title.to_owned(),
     }
 }

@@ -69,8 +69,8 @@ impl Default for Patience {
     }
 }
 
-/// Makes an item of an event. `notes` gets what is taken but for something in it. `Err` is the
-/// reason for which it is not taken.
+/// Makes an item of an event, which gives its texts away. `notes` gets what is taken but for
+/// something in it. `Err` is the reason for which it is not taken.
 pub(super) fn item(
     file: usize,
     event: &mut ReadEvent,
@@ -78,16 +78,7 @@ pub(super) fn item(
     patience: &mut Patience,
     notes: &mut Vec<String>,
 ) -> Result<Item, String> {
-    let cancels = match event.method.as_deref() {
-        None | Some("PUBLISH" | "REQUEST" | "ADD") => false,
-        Some("CANCEL") => true,
-        Some(_) => {
-            return Err(
-                "it is part of the talk about an invitation, not of a calendar; take it in on the event's list of participants"
-                    .to_owned(),
-            );
-        }
-    };
+    let cancels = cancels(event)?;
     let span = Span::of(event, zones)?;
     let instance = match &event.recurrence_id {
         Some(id) => Some(zones.resolve(id).map_err(|error| error.to_string())?),
@@ -99,74 +90,28 @@ pub(super) fn item(
                 .to_owned(),
         );
     }
-    let series = match instance {
+    let mut series = match instance {
         // An instance does not recur (§3.8.4.4).
         Some(_) => Series::default(),
         None => series(event, span, zones, notes),
     };
-    let (rrule, until) = match &series.rule {
-        Some(rule) => ended(
-            rule,
-            event.rule.as_deref().unwrap_or_default(),
-            patience,
-            notes,
-        ),
+    let text = event.rule.as_deref().unwrap_or_default();
+    let (rrule, last) = match &series.rule {
+        Some(rule) => ended(rule, text, patience, notes),
         None => (None, Some(span.start)),
     };
-    let series = if rrule.is_some() {
-        series
-    } else {
-        Series {
-            rule: None,
-            ..series
-        }
-    };
-    let status = if cancels {
-        Some("CANCELLED".to_owned())
-    } else {
-        event
-            .status
-            .take()
-            .filter(|status| matches!(status.as_str(), "TENTATIVE" | "CONFIRMED" | "CANCELLED"))
-    };
-    let title = event.summary.take().map(one_line).unwrap_or_default();
-    let title = if title.is_empty() {
-        "(no title)".to_owned()
-    } else {
-        title
-    };
-    let until = until.and_then(|last| last_day(&series, span, last));
-    let times = |times: &[NaiveDateTime]| {
-        let texts: Vec<String> = times.iter().map(|at| span.clock.text(*at)).collect();
-        (!texts.is_empty()).then(|| texts.join(" "))
-    };
-    let record = LayerEventRecord {
-        uid: event
-            .uid
-            .take()
-            .filter(|uid| !uid.is_empty())
-            // Found again only as long as both stay.
-            .unwrap_or_else(|| format!("{} {title}", span.clock.text(span.start))),
-        recurrence: String::new(),
-        sequence: event.sequence.unwrap_or_default(),
-        status,
-        title,
-        location: event
-            .location
-            .take()
-            .map(one_line)
-            .filter(|place| !place.is_empty()),
-        description: event.description.take().and_then(said),
-        url: event.url.take().and_then(|url| link::web_page(&url).ok()),
-        all_day: span.clock.all_day,
-        starts: span.clock.text(span.start),
-        ends: span.ends_text(),
-        zone: span.clock.zone.map(|zone| zone.name().to_owned()),
-        rdates: times(&series.added),
-        exdates: left_out_text(&series, span.clock),
-        until: if series.recurs() { until } else { None },
+    if rrule.is_none() {
+        series.rule = None;
+    }
+    let until = last.and_then(|last| last_day(&series, span, last));
+    let mut record = LayerEventRecord {
+        until: until.filter(|_| series.recurs()),
         rrule,
+        ..record(event, span, &series)
     };
+    if cancels {
+        record.status = Some("CANCELLED".to_owned());
+    }
     Ok(Item {
         file,
         line: event.line,
@@ -177,6 +122,50 @@ pub(super) fn item(
         conference: event.conference.take(),
         shown_in: zones.default_zone(),
     })
+}
+
+/// Whether the file calls the event off by its METHOD.
+fn cancels(event: &ReadEvent) -> Result<bool, String> {
+    match event.method.as_deref() {
+        None | Some("PUBLISH" | "REQUEST" | "ADD") => Ok(false),
+        Some("CANCEL") => Ok(true),
+        Some(_) => Err(
+            "it is part of the talk about an invitation, not of a calendar; take it in on the event's list of participants"
+                .to_owned(),
+        ),
+    }
+}
+
+/// The fields as they are kept, but for what the rule comes to.
+fn record(event: &mut ReadEvent, span: Span, series: &Series) -> LayerEventRecord {
+    let title = event.summary.take().map(one_line);
+    let title = title.filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| "(no title)".to_owned());
+    let known =
+        |status: &String| matches!(status.as_str(), "TENTATIVE" | "CONFIRMED" | "CANCELLED");
+    let added: Vec<String> = (series.added.iter())
+        .map(|at| span.clock.text(*at))
+        .collect();
+    let uid = event.uid.take().filter(|uid| !uid.is_empty());
+    LayerEventRecord {
+        // Without one it is found again only as long as both of these stay.
+        uid: uid.unwrap_or_else(|| format!("{} {title}", span.clock.text(span.start))),
+        recurrence: String::new(),
+        sequence: event.sequence.unwrap_or_default(),
+        status: event.status.take().filter(known),
+        title,
+        location: (event.location.take().map(one_line)).filter(|place| !place.is_empty()),
+        description: event.description.take().and_then(said),
+        url: event.url.take().and_then(|url| link::web_page(&url).ok()),
+        all_day: span.clock.all_day,
+        starts: span.clock.text(span.start),
+        ends: span.ends_text(),
+        zone: span.clock.zone.map(|zone| zone.name().to_owned()),
+        rrule: None,
+        rdates: (!added.is_empty()).then(|| added.join(" ")),
+        exdates: left_out_text(series, span.clock),
+        until: None,
+    }
 }
 
 /// The rule as it is kept, and when it starts for the last time if it ever does. Without a rule,
@@ -202,7 +191,8 @@ fn ended(
         Last::Never => {
             patience.barren -= 1;
             notes.push(format!(
-                "its rule “{text}” never gives a time after the first, so it is taken once"
+                "its rule “{}” never gives a time after the first, so it is taken once",
+                super::file::short(text)
             ));
             (None, None)
         }
@@ -210,7 +200,8 @@ fn ended(
         Last::Open => {
             if counts.is_some() {
                 notes.push(format!(
-                    "its rule “{text}” is for more times than are counted; it is shown without an end"
+                    "its rule “{}” is for more times than are counted; it is shown without an end",
+                    super::file::short(text)
                 ));
             }
             (Some(Rule::counted_out(text, last)), None)
