@@ -1,11 +1,12 @@
 /* Reads a calendar file with libical and prints its events as JSON, in the shape of read_ics.py.
  *
  *     cc read_ics.c -o read_ics $(pkg-config --cflags --libs libical)
- *     ./read_ics FILE.ics
+ *     ./read_ics FILE.ics [AGAIN.ics]
  *
  * It knows nothing of Symposia. Zones are resolved from the file's own VTIMEZONEs. `errors` counts
  * the X-LIC-ERROR properties that libical leaves where it could not make sense of a line. Exits
- * with 1 if the file cannot be read at all.
+ * with 1 if the file cannot be read at all. With AGAIN.ics the file is written there once more, as
+ * libical writes it.
  */
 #include <libical/ical.h>
 #include <stdio.h>
@@ -93,24 +94,74 @@ static void when(const char *name, icalcomponent *file, icalproperty *property) 
            at.second);
 }
 
-static void mailbox(icalproperty *property, const char *address) {
+static const char *address_of(const char *uri) {
+    return uri && strncmp(uri, "mailto:", 7) == 0 ? uri + 7 : uri;
+}
+
+static void mailbox(icalproperty *property, const char *uri) {
     icalparameter *name = icalproperty_get_first_parameter(property, ICAL_CN_PARAMETER);
-    if (address && strncmp(address, "mailto:", 7) == 0) address += 7;
     fputs("{\"cn\": ", stdout);
     string(name ? icalparameter_get_cn(name) : NULL);
     fputs(", \"email\": ", stdout);
-    string(address);
+    string(address_of(uri));
+}
+
+static void organizer(icalproperty *property) {
+    fputs("   \"organizer\": ", stdout);
+    if (!property) {
+        fputs("null,\n", stdout);
+        return;
+    }
+    icalparameter *by = icalproperty_get_first_parameter(property, ICAL_SENTBY_PARAMETER);
+    mailbox(property, icalproperty_get_organizer(property));
+    fputs(", \"sent_by\": ", stdout);
+    string(by ? address_of(icalparameter_get_sentby(by)) : NULL);
+    fputs("},\n", stdout);
 }
 
 static void attendee(icalproperty *property) {
     icalparameter *reply = icalproperty_get_first_parameter(property, ICAL_PARTSTAT_PARAMETER);
     icalparameter *role = icalproperty_get_first_parameter(property, ICAL_ROLE_PARAMETER);
+    icalparameter *rsvp = icalproperty_get_first_parameter(property, ICAL_RSVP_PARAMETER);
+    icalparameter *kind = icalproperty_get_first_parameter(property, ICAL_CUTYPE_PARAMETER);
+    icalparameter *language = icalproperty_get_first_parameter(property, ICAL_LANGUAGE_PARAMETER);
     mailbox(property, icalproperty_get_attendee(property));
     fputs(", \"partstat\": ", stdout);
     string(reply ? icalparameter_enum_to_string(icalparameter_get_partstat(reply)) : NULL);
     fputs(", \"role\": ", stdout);
     string(role ? icalparameter_enum_to_string(icalparameter_get_role(role)) : NULL);
+    int asked = rsvp && icalparameter_get_rsvp(rsvp) == ICAL_RSVP_TRUE;
+    printf(", \"rsvp\": %s, \"cutype\": ", asked ? "true" : "false");
+    string(kind ? icalparameter_enum_to_string(icalparameter_get_cutype(kind)) : NULL);
+    fputs(", \"language\": ", stdout);
+    string(language ? icalparameter_get_language(language) : NULL);
     putchar('}');
+}
+
+static void alarm_of(icalcomponent *alarm) {
+    fputs("{\"action\": ", stdout);
+    string(text(alarm, "ACTION"));
+    fputs(", \"description\": ", stdout);
+    string(text(alarm, "DESCRIPTION"));
+    fputs(", \"trigger\": ", stdout);
+    icalproperty *at = icalcomponent_get_first_property(alarm, ICAL_TRIGGER_PROPERTY);
+    struct icaltriggertype trigger = at ? icalproperty_get_trigger(at) : icaltriggertype_from_int(0);
+    if (at && icaltime_is_null_time(trigger.time)) {
+        printf("%d}", icaldurationtype_as_int(trigger.duration));
+    } else {
+        string(at ? icalproperty_get_value_as_string(at) : NULL);
+        putchar('}');
+    }
+}
+
+static void place(icalproperty *property) {
+    fputs("   \"geo\": ", stdout);
+    if (!property) {
+        fputs("null,\n", stdout);
+        return;
+    }
+    struct icalgeotype at = icalproperty_get_geo(property);
+    printf("[%.9g, %.9g],\n", at.lat, at.lon);
 }
 
 static void event(icalcomponent *file, icalcomponent *event) {
@@ -118,6 +169,7 @@ static void event(icalcomponent *file, icalcomponent *event) {
         {"uid", "UID"}, {"summary", "SUMMARY"}, {"description", "DESCRIPTION"},
         {"location", "LOCATION"}, {"url", "URL"}, {"conference", "CONFERENCE"},
         {"status", "STATUS"}, {"transp", "TRANSP"}, {"timing", "X-SYMPOSIA-TIMING"},
+        {"class", "CLASS"}, {"rrule", "RRULE"},
     };
     fputs("  {\n", stdout);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -125,17 +177,14 @@ static void event(icalcomponent *file, icalcomponent *event) {
     }
     when("dtstart", file, icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY));
     when("dtend", file, icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY));
-    printf("   \"sequence\": %d,\n   \"organizer\": ", icalcomponent_get_sequence(event));
-    icalproperty *at = icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
-    if (at) {
-        mailbox(at, icalproperty_get_organizer(at));
-        fputs("},\n", stdout);
-    } else {
-        fputs("null,\n", stdout);
-    }
+    when("recurrence_id", file,
+         icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY));
+    place(icalcomponent_get_first_property(event, ICAL_GEO_PROPERTY));
+    printf("   \"sequence\": %d,\n", icalcomponent_get_sequence(event));
+    organizer(icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY));
     fputs("   \"attendees\": [", stdout);
     const char *comma = "";
-    at = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
+    icalproperty *at = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
     for (; at; at = icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY)) {
         fputs(comma, stdout);
         attendee(at);
@@ -158,6 +207,14 @@ static void event(icalcomponent *file, icalcomponent *event) {
         string(icalproperty_get_relatedto(at));
         comma = ", ";
     }
+    fputs("],\n   \"alarms\": [", stdout);
+    comma = "";
+    icalcomponent *alarm = icalcomponent_get_first_component(event, ICAL_VALARM_COMPONENT);
+    for (; alarm; alarm = icalcomponent_get_next_component(event, ICAL_VALARM_COMPONENT)) {
+        fputs(comma, stdout);
+        alarm_of(alarm);
+        comma = ", ";
+    }
     fputs("]\n  }", stdout);
 }
 
@@ -178,15 +235,28 @@ static char *whole_file(const char *path) {
     return content;
 }
 
+static int write_again(icalcomponent *file, const char *path) {
+    FILE *to = fopen(path, "wb");
+    char *text = icalcomponent_as_ical_string_r(file);
+    int written = to && text && fputs(text, to) >= 0;
+    if (to && fclose(to) != 0) written = 0;
+    free(text);
+    return written;
+}
+
 int main(int count, char **arguments) {
-    if (count != 2) {
-        fputs("usage: read_ics FILE.ics\n", stderr);
+    if (count != 2 && count != 3) {
+        fputs("usage: read_ics FILE.ics [AGAIN.ics]\n", stderr);
         return 2;
     }
     char *content = whole_file(arguments[1]);
     icalcomponent *file = content ? icalparser_parse_string(content) : NULL;
     if (!file) {
         fprintf(stderr, "%s cannot be read as a calendar\n", arguments[1]);
+        return 1;
+    }
+    if (count == 3 && !write_again(file, arguments[2])) {
+        fprintf(stderr, "%s cannot be written\n", arguments[2]);
         return 1;
     }
     fputs("{\n \"reader\": \"libical " ICAL_VERSION "\",\n", stdout);

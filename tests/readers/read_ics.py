@@ -1,10 +1,11 @@
 """Reads a calendar file with the Python `icalendar` package and prints its events as JSON.
 
     python3 -m venv VENV && VENV/bin/pip install -r requirements.txt
-    VENV/bin/python read_ics.py FILE.ics
+    VENV/bin/python read_ics.py FILE.ics [AGAIN.ics]
 
 It knows nothing of Symposia: what it prints is what another program makes of the file. `errors`
-holds what the package complained about; it exits with 1 if the file cannot be read at all.
+holds what the package complained about; it exits with 1 if the file cannot be read at all. With
+AGAIN.ics the file is written there once more, as the package writes it.
 """
 
 import datetime
@@ -42,20 +43,53 @@ def text(event, name):
     return None if value is None else str(value)
 
 
-def person(address, *parameters):
-    found = {
-        "cn": address.params.get("CN"),
-        "email": str(address).removeprefix("mailto:"),
+def address_of(uri):
+    return None if uri is None else str(uri).removeprefix("mailto:")
+
+
+def person(address):
+    return {"cn": address.params.get("CN"), "email": address_of(address)}
+
+
+def organizer_of(event):
+    organizer = event.get("ORGANIZER")
+    if organizer is None:
+        return None
+    return person(organizer) | {"sent_by": address_of(organizer.params.get("SENT-BY"))}
+
+
+def attendee_of(attendee):
+    parameters = {
+        name.lower(): attendee.params.get(name)
+        for name in ("PARTSTAT", "ROLE", "CUTYPE", "LANGUAGE")
     }
-    for name in parameters:
-        found[name.lower()] = address.params.get(name)
-    return found
+    return person(attendee) | parameters | {"rsvp": attendee.params.get("RSVP") == "TRUE"}
+
+
+def alarm_of(alarm):
+    trigger = alarm["TRIGGER"].dt
+    relative = isinstance(trigger, datetime.timedelta)
+    return {
+        "action": text(alarm, "ACTION"),
+        "description": text(alarm, "DESCRIPTION"),
+        "trigger": int(trigger.total_seconds()) if relative else str(trigger),
+    }
+
+
+def rule_of(event):
+    rule = event.get("RRULE")
+    return None if rule is None else rule.to_ical().decode()
+
+
+def place_of(event):
+    place = event.get("GEO")
+    return None if place is None else [place.latitude, place.longitude]
 
 
 def event_of(event):
-    organizer = event.get("ORGANIZER")
     return {
         "uid": text(event, "UID"),
+        "recurrence_id": when(event, "RECURRENCE-ID"),
         "summary": text(event, "SUMMARY"),
         "description": text(event, "DESCRIPTION"),
         "location": text(event, "LOCATION"),
@@ -63,26 +97,31 @@ def event_of(event):
         "conference": text(event, "CONFERENCE"),
         "dtstart": when(event, "DTSTART"),
         "dtend": when(event, "DTEND"),
+        "rrule": rule_of(event),
         "status": text(event, "STATUS"),
         "transp": text(event, "TRANSP"),
+        "class": text(event, "CLASS"),
+        "geo": place_of(event),
         "sequence": int(event.get("SEQUENCE", 0)),
-        "organizer": None if organizer is None else person(organizer),
-        "attendees": [
-            person(attendee, "PARTSTAT", "ROLE") for attendee in several(event.get("ATTENDEE"))
-        ],
+        "organizer": organizer_of(event),
+        "attendees": [attendee_of(attendee) for attendee in several(event.get("ATTENDEE"))],
         "categories": [
             str(name) for line in several(event.get("CATEGORIES")) for name in line.cats
         ],
         "related_to": [str(uid) for uid in several(event.get("RELATED-TO"))],
         "timing": text(event, "X-SYMPOSIA-TIMING"),
+        "alarms": [alarm_of(alarm) for alarm in event.walk("VALARM")],
     }
 
 
 def main():
-    if len(sys.argv) != 2:
-        sys.exit("usage: read_ics.py FILE.ics")
+    if len(sys.argv) not in (2, 3):
+        sys.exit("usage: read_ics.py FILE.ics [AGAIN.ics]")
     with open(sys.argv[1], "rb") as file:
         calendar = icalendar.Calendar.from_ical(file.read())
+    if len(sys.argv) == 3:
+        with open(sys.argv[2], "wb") as file:
+            file.write(calendar.to_ical())
     errors = [
         f"{part.name}: {error}" for part in calendar.walk() for error in getattr(part, "errors", [])
     ]

@@ -92,7 +92,7 @@ fn focus(window: &str) -> Outcome {
     xdotool(&["windowfocus", "--sync", window]).map(drop)
 }
 
-fn xdotool(arguments: &[&str]) -> Outcome<String> {
+pub(crate) fn xdotool(arguments: &[&str]) -> Outcome<String> {
     run(Command::new("xdotool").args(arguments))
 }
 

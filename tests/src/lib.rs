@@ -17,13 +17,16 @@
 //!
 //! Nothing sleeps for a while and hopes: every wait is for a condition, and names it when it does not come.
 
+pub mod caldav;
 mod dialog;
+mod drag;
 mod driver;
 mod failure;
 pub mod invented;
 pub mod invited;
 mod keys;
 mod opening;
+pub mod ours;
 pub mod program;
 pub mod readers;
 mod scenario;

@@ -1,5 +1,5 @@
-//! Readers that know nothing of Symposia (`tests/readers`): of calendar files Python's `icalendar` and libical, of
-//! letters Python's `email`, of cards Python's `vobject`.
+//! Readers that know nothing of Symposia (`tests/readers`): of calendar files Python's `icalendar`, libical and ical.js,
+//! of letters Python's `email`, of cards Python's `vobject`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,18 +14,45 @@ use crate::program::path;
 pub const PYTHON: &str = "SYMPOSIA_PYTHON";
 /// The reader over libical.
 pub const LIBICAL: &str = "SYMPOSIA_READ_ICS";
+/// The folder that has `ical.js`.
+pub const NODE_MODULES: &str = "SYMPOSIA_NODE_MODULES";
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py");
+const SCRIPT_JS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.cjs");
 const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
-/// What each of the two makes of a calendar file: `name`, `zones`, `events` with their fields. A complaint of either
-/// is a failure.
-pub fn read(file: &Path) -> Outcome<[Value; 2]> {
+/// Python's `icalendar`, libical and ical.js.
+fn all() -> Outcome<[Command; 3]> {
     let mut python = Command::new(path(PYTHON)?);
     python.arg(SCRIPT);
     let libical = Command::new(path(LIBICAL)?);
-    Ok([read_with(python, file)?, read_with(libical, file)?])
+    let mut javascript = Command::new("node");
+    javascript
+        .env("NODE_PATH", path(NODE_MODULES)?)
+        .arg(SCRIPT_JS);
+    Ok([python, libical, javascript])
+}
+
+/// What each of the three makes of a calendar file: `method`, `name`, `zones`, `events` with their fields. A complaint
+/// of any is a failure.
+pub fn read(file: &Path) -> Outcome<[Value; 3]> {
+    let [python, libical, javascript] = all()?;
+    Ok([
+        read_with(python, file, None)?,
+        read_with(libical, file, None)?,
+        read_with(javascript, file, None)?,
+    ])
+}
+
+/// The same, with the file that each of them writes of it: its name has the reader's number behind it.
+pub fn read_and_write(file: &Path) -> Outcome<Vec<(Value, PathBuf)>> {
+    let each = all()?.into_iter().zip(1..).map(|(reader, number)| {
+        let again = file.with_extension(format!("{number}.ics"));
+        let read = read_with(reader, file, Some(&again))?;
+        Ok((read, again))
+    });
+    each.collect()
 }
 
 /// What Python's `vobject` makes of a file of cards.
@@ -66,9 +93,10 @@ pub fn read_letters(files: &[PathBuf]) -> Outcome<Vec<Value>> {
     Ok(letters)
 }
 
-fn read_with(mut reader: Command, file: &Path) -> Outcome<Value> {
+fn read_with(mut reader: Command, file: &Path, again: Option<&Path>) -> Outcome<Value> {
     let output = reader
         .arg(file)
+        .args(again)
         .output()
         .map_err(Failure::io("start a reader of calendar files"))?;
     let complaint = |what: &dyn std::fmt::Display| {
@@ -83,6 +111,37 @@ fn read_with(mut reader: Command, file: &Path) -> Outcome<Value> {
         Value::Array(errors) if errors.is_empty() => Ok(read),
         errors => Err(complaint(errors)),
     }
+}
+
+/// Fails where readers make different things of the same file.
+pub fn agree(read: &[Value]) -> Outcome {
+    let name = |read: &Value| read["reader"].as_str().unwrap_or_default().to_owned();
+    let Some((first, others)) = read.split_first() else {
+        return Ok(());
+    };
+    for other in others {
+        let both = format!("{} against {}", name(other), name(first));
+        for field in ["method", "name", "zones"] {
+            if in_order(&other[field]) != in_order(&first[field]) {
+                let (found, wanted) = (&other[field], &first[field]);
+                return Err(Failure::Found(format!(
+                    "{both}: {field}\n found {found}\nwanted {wanted}"
+                )));
+            }
+        }
+        let events = |read: &Value| read["events"].as_array().cloned().unwrap_or_default();
+        let (found, wanted) = (events(other), events(first));
+        if found.len() != wanted.len() {
+            let (found, wanted) = (found.len(), wanted.len());
+            return Err(Failure::Found(format!(
+                "{both}: {found} events, not {wanted}"
+            )));
+        }
+        for (found, wanted) in found.iter().zip(&wanted) {
+            same_entry(&both, found, wanted)?;
+        }
+    }
+    Ok(())
 }
 
 /// Compares what a reader made of an entry with what was put in, field by field; attendees in any order.
@@ -104,6 +163,16 @@ pub fn same_entry(reader: &str, found: &Value, wanted: &Value) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// A text, or texts in the order of letters: libical gives zones in an order of its own.
+fn in_order(field: &Value) -> Vec<&str> {
+    let mut all: Vec<&str> = match field {
+        Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect(),
+    };
+    all.sort_unstable();
+    all
 }
 
 fn by_address(attendees: &Value) -> Value {

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 use crate::dialog;
+use crate::drag;
 use crate::driver::Driver;
 use crate::failure::{Failure, Outcome};
 use crate::keys;
@@ -313,6 +314,11 @@ impl Window {
     /// Closes the system's dialog without choosing.
     pub fn cancel_dialog(&self, title: &str) -> Outcome {
         dialog::cancel(title)
+    }
+
+    /// Drops files onto the middle of the window, as from a file manager.
+    pub fn drop_files(&self, files: &[&Path]) -> Outcome {
+        drag::drop_files(files, (600, 400))
     }
 
     /// Writes a picture of the page.

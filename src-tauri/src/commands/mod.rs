@@ -7,6 +7,7 @@ pub mod dates;
 pub mod events;
 pub mod invitations;
 pub mod journal;
+pub mod layers;
 pub mod participants;
 pub mod people;
 pub mod plan;
@@ -26,6 +27,7 @@ pub fn bindings() -> Vec<Binding> {
         events::bindings(),
         invitations::bindings(),
         journal::bindings(),
+        layers::bindings(),
         participants::bindings(),
         people::bindings(),
         plan::bindings(),
@@ -81,6 +83,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         journal::history,
         journal::put_back,
         journal::search,
+        layers::layers,
+        layers::layer_span,
+        layers::layer_event,
+        layers::show_layer,
+        layers::rename_layer,
+        layers::remove_layer,
+        layers::choose_calendar_files,
+        layers::preview_calendar_import,
+        layers::import_calendar,
         participants::participants,
         participants::add_participants,
         participants::add_new_participant,

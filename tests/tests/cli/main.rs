@@ -1,11 +1,16 @@
 //! The command line, the real program over real stores.
 
 mod answers;
+mod caldav;
+mod calendar_import;
 mod desk;
 mod exits;
 mod holidays;
+mod hostile;
+mod invitations;
 mod journal;
 mod people;
 mod planning;
 mod publish;
+mod replies;
 mod store;

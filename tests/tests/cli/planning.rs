@@ -1,4 +1,4 @@
-//! The Policy Dialogue of 2026, planned from nothing to the calendar files, which two other programs read.
+//! The Policy Dialogue of 2026, planned from nothing to the calendar files, which three other programs read.
 
 use serde_json::{Value, json};
 use symposia_tests::{Outcome, readers};
@@ -127,6 +127,16 @@ struct Invited {
     attendee: Value,
 }
 
+/// The language that a name's letters leave no doubt of: Han and most of Cyrillic are of several.
+fn language(native: &str) -> Option<&'static str> {
+    native.chars().find_map(|letter| match letter {
+        '가'..='힣' => Some("ko"),
+        'ぁ'..='ヺ' => Some("ja"),
+        'ө' | 'Ө' | 'ү' | 'Ү' => Some("mn"),
+        _ => None,
+    })
+}
+
 fn invited() -> Vec<Invited> {
     let pairs = DELEGATIONS.iter().flat_map(|from| {
         let of_family = move |family| from.givens.iter().map(move |given| (from, family, given));
@@ -152,7 +162,10 @@ fn invited() -> Vec<Invited> {
                     family.0, given.0, from.state, capacity.0, reply.0
                 ),
                 participant: json!([name, native, from.code, from.organisation, email, capacity.1, reply.1]),
-                attendee: json!({"cn": name, "email": email, "partstat": reply.2, "role": capacity.2}),
+                attendee: json!({
+                    "cn": name, "email": email, "partstat": reply.2, "role": capacity.2, "rsvp": false,
+                    "cutype": "INDIVIDUAL", "language": language(&native),
+                }),
             }
         })
         .collect()
@@ -360,7 +373,7 @@ fn import(desk: &Desk, id: &str, invited: &[Invited]) -> Outcome {
 
 #[test]
 #[allow(clippy::too_many_lines, reason = "one story, told in order")]
-fn the_policy_dialogue_is_planned_and_two_other_programs_read_its_calendar_file() -> Outcome {
+fn the_policy_dialogue_is_planned_and_three_other_programs_read_its_calendar_file() -> Outcome {
     let desk = Desk::new()?;
     let id = planned(&desk)?;
     let invited = invited();
@@ -395,6 +408,7 @@ fn the_policy_dialogue_is_planned_and_two_other_programs_read_its_calendar_file(
     let wanted_of = |description: String| {
         json!({
             "uid": format!("{id}@symposia"),
+            "recurrence_id": null,
             "summary": TITLE,
             "description": description,
             "location": "Hall 3; East, 동관, Incheon",
@@ -402,10 +416,14 @@ fn the_policy_dialogue_is_planned_and_two_other_programs_read_its_calendar_file(
             "conference": "https://meet.example/j/1?pwd=a,b",
             "dtstart": seoul("10:00", "01:00"),
             "dtend": seoul("17:30", "08:30"),
+            "rrule": null,
+            "class": null,
+            "geo": null,
+            "alarms": [],
             "status": "CONFIRMED",
             "transp": null,
             "sequence": 1,
-            "organizer": {"cn": ORGANIZER, "email": "secretariat@neacap.example"},
+            "organizer": {"cn": ORGANIZER, "email": "secretariat@neacap.example", "sent_by": null},
             "attendees": invited.iter().map(|one| one.attendee.clone()).collect::<Vec<_>>(),
             "categories": ["Policy dialogue", "Activity 1.1 NEACAP Policy Dialogue"],
             "related_to": [],

@@ -25,17 +25,19 @@ fn demonstration() -> Outcome<Desk> {
 }
 
 #[test]
-fn two_other_programs_read_what_is_published() -> Outcome {
+fn three_other_programs_read_what_is_published() -> Outcome {
     let desk = demonstration()?;
     let published = desk.json(&["calendar", "publish", "--out", &desk.named("site")])?;
     let written = names(&published, "/written")?;
     same("files", written.len() > 2, true)?;
     for name in &written {
-        let [python, libical] = readers::read(&desk.file("site").join(name))?;
+        let read = readers::read(&desk.file("site").join(name))?;
+        readers::agree(&read)?;
+        let [python, ..] = read;
+        same("method", &python["method"], "PUBLISH")?;
         let events = list(&python, "/events")?;
-        for (one, other) in events.iter().zip(list(&libical, "/events")?) {
-            readers::same_entry("libical against icalendar", other, one)?;
-            same("attendees", &one["attendees"], &json!([]))?;
+        for event in events {
+            same("attendees", &event["attendees"], &json!([]))?;
         }
         if name == "neacap.ics" {
             same("events", &published["events"], events.len())?;
@@ -52,9 +54,10 @@ fn two_other_programs_read_what_is_published() -> Outcome {
         names(&again, "/removed")?.len(),
         written.len() - 1,
     )?;
-    let [python, libical] = readers::read(&desk.file("site/neacap.ics"))?;
-    same("events", list(&python, "/events")?.len(), 0)?;
-    same("events", list(&libical, "/events")?.len(), 0)
+    for read in readers::read(&desk.file("site/neacap.ics"))? {
+        same("events", list(&read, "/events")?.len(), 0)?;
+    }
+    Ok(())
 }
 
 #[test]

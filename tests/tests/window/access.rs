@@ -30,6 +30,10 @@ const VIEWS: [(&str, &str); 17] = [
 #[test]
 fn axe_finds_nothing_to_object_to() -> Outcome {
     let opening = Opening::new("axe")?.with_demo()?;
+    let theirs = opening.folder().join("eanet.ics");
+    fs::write(&theirs, crate::layers::EANET).map_err(Failure::io("write a calendar file"))?;
+    let import = ["calendar", "import", &theirs.to_string_lossy()];
+    program::cli(opening.store(), &import)?;
     let event = first(
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],
@@ -62,6 +66,17 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 window.wait_for(there)?;
                 judge(window, &format!("{route} {theme}"), &mut found)?;
             }
+            window.go_to("#/calendar")?;
+            window.click("[data-testid=calendar-import]")?;
+            window.click("[data-testid=calendar-import-choose]")?;
+            window.choose_in_dialog("Choose calendar files", &theirs)?;
+            for target in ["layer", "partner-events"] {
+                window.click(&format!("[data-testid=calendar-import-{target}]"))?;
+                window.wait_for("[data-testid=calendar-import-rows]")?;
+                judge(window, &format!("import of a calendar {theme}"), &mut found)?;
+            }
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
             window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
             window.click("[data-testid=write-updates]")?;
             window.wait_for("[data-testid=letter-preview]")?;

@@ -257,3 +257,44 @@ fn a_letter_is_worded_for_all_and_for_once() -> Outcome {
         window.wait_for_text("[data-testid=letter-preview]", "Come, EXAMPLE Minjun.")
     })
 }
+
+#[test]
+fn files_dropped_on_the_window_are_taken_for_what_they_are() -> Outcome {
+    let opening = Opening::new("dropped")?;
+    let meeting = planned(opening.store(), opening.folder())?;
+    opening.open()?.show(|window| {
+        window.go_to(&format!("#/events/{}/invitations", meeting.id))?;
+        window.wait_for_count("[data-testid=standing]", 3)?;
+        let folder = new_folder(window, "dropped")?;
+        let yes = folder.join("Ответ.ics");
+        let no = folder.join("답장.ics");
+        let note = folder.join("note.txt");
+        let write = |path: &Path, text: String| {
+            fs::write(path, text).map_err(Failure::io("write a file to be dropped"))
+        };
+        write(&yes, reply(&meeting, "anna@sri.example", "ACCEPTED", 0))?;
+        write(&no, reply(&meeting, "minjun@moe.example", "DECLINED", 0))?;
+        write(&note, "Nothing of ours".to_owned())?;
+        window.drop_files(&[&yes, &no])?;
+        window.wait_for_text("[data-testid=replies-taken]", "2 of 2 taken")?;
+        window.wait_for_text("[data-testid=replies]", "Ответ.ics")?;
+        window.click("[data-testid=replies-close]")?;
+        window.wait_for_text("[role=grid]", "declined")?;
+        // A list of people is previewed; what is nothing of ours is said to be so.
+        window.drop_files(&[&window.folder().join("people.csv")])?;
+        window.wait_for_text("[data-testid=import-rows]", "Minjun")?;
+        window.press("Escape")?;
+        window.wait_until_gone("dialog")?;
+        let calendar = folder.join("office.ics");
+        let event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nX-WR-CALNAME:Office\r\nBEGIN:VEVENT\r\nUID:1@x\r\n\
+                     DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20270512\r\nSUMMARY:Office closed\r\n\
+                     END:VEVENT\r\nEND:VCALENDAR\r\n";
+        write(&calendar, event.to_owned())?;
+        window.drop_files(&[&calendar])?;
+        window.wait_for_text("dialog", "Office closed")?;
+        window.press("Escape")?;
+        window.wait_until_gone("dialog")?;
+        window.drop_files(&[&note])?;
+        window.wait_for_text("[data-testid=problem]", "no reply")
+    })
+}

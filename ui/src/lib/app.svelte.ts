@@ -30,6 +30,8 @@ class App {
   palette = $state(false);
   /** Replies that were taken, to be shown; null once they were looked at. */
   replies = $state.raw<RepliesTaken | null>(null);
+  /** A list of people that was dropped on the window; null once it was seen to. */
+  list = $state<string | null>(null);
   /** What the dialog for a new event starts with; null while it is closed. */
   planning = $state<Partial<NewEvent> | null>(null);
 }

@@ -67,7 +67,8 @@ export function word(
     | 'record'
     | 'stored'
     | 'zone'
-    | 'stateShort',
+    | 'stateShort'
+    | 'importOutcome',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

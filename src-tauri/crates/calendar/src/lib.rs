@@ -7,6 +7,7 @@ pub mod itip;
 mod line;
 pub mod mail;
 mod read;
+pub mod recurrence;
 mod uri;
 pub mod vcard;
 mod write;

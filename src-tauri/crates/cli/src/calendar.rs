@@ -45,6 +45,14 @@ pub(crate) enum Command {
     /// Write an event, the events of a year, or all events to a calendar file
     #[command(after_help = EXPORT)]
     Export(Export),
+    /// Import other people's calendar files: as a layer beside our events, or as partner events
+    #[command(after_help = crate::calendar_import::IMPORT)]
+    Import(crate::calendar_import::Import),
+    /// List the calendars that are shown beside our events
+    Layers,
+    /// Show, hide, rename or remove one of these calendars
+    #[command(subcommand)]
+    Layer(crate::calendar_import::Layer),
     /// Show the public holidays of the member States
     Holidays(crate::holidays::Holidays),
     /// Write the whole calendar to a folder that others subscribe to, once or after every change
@@ -111,6 +119,9 @@ impl Command {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         match self {
             Self::Export(export) => export.run(desk),
+            Self::Import(import) => import.run(desk),
+            Self::Layers => crate::calendar_import::list(desk),
+            Self::Layer(layer) => layer.run(desk),
             Self::Holidays(holidays) => holidays.run(desk),
             Self::Publish(publish) => publish.run(desk),
         }

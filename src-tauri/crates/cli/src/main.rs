@@ -4,6 +4,7 @@
 mod agenda;
 mod arguments;
 mod calendar;
+mod calendar_import;
 mod desk;
 mod error;
 mod event;

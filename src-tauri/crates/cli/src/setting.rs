@@ -51,7 +51,7 @@ enum Name {
 }
 
 /// The zone where none was chosen: the secretariat's.
-const HOME: &str = "Asia/Seoul";
+pub(crate) const HOME: &str = "Asia/Seoul";
 
 impl Command {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {

@@ -56,4 +56,8 @@ ids! {
     AgendaItemId,
     /// A person's part in an agenda item.
     AgendaSpeakerId,
+    /// Somebody else's calendar, shown beside our events.
+    LayerId,
+    /// An event of such a calendar.
+    LayerEventId,
 }

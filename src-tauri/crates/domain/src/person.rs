@@ -185,6 +185,30 @@ fn in_any_order(name: &str) -> String {
     words.concat()
 }
 
+/// The language to write to a person in, as a BCP 47 tag: the first that a record says they speak, or
+/// else that of their own script. What is no tag (`English`) says nothing.
+#[must_use]
+pub fn language_of_letters(spoken: Option<&str>, native: Option<&str>) -> Option<String> {
+    let parts = |text: &'_ str| -> Vec<String> {
+        let parts = text
+            .split([',', ';', '/', ' '])
+            .filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let is_tag = |tag: &String| {
+        let mut parts = tag.split('-');
+        let language = parts.next().unwrap_or_default();
+        (2..=3).contains(&language.len())
+            && language.bytes().all(|letter| letter.is_ascii_alphabetic())
+            && parts.all(|part| {
+                (1..=8).contains(&part.len()) && part.bytes().all(|one| one.is_ascii_alphanumeric())
+            })
+    };
+    let spoken = spoken.map(parts).unwrap_or_default();
+    let native = native.map(parts).unwrap_or_default();
+    spoken.into_iter().chain(native).find(is_tag)
+}
+
 /// An e-mail address, trimmed, if it has the parts of one.
 ///
 /// This is no proof that mail arrives: only what a typing mistake breaks is refused.
@@ -326,5 +350,17 @@ mod tests {
                 "{broken:?} was taken for an address"
             );
         }
+    }
+
+    #[test]
+    fn letters_are_written_in_the_first_language_that_is_spoken() {
+        let language = |spoken, native| language_of_letters(spoken, native);
+        assert_eq!(language(Some("zh, en"), Some("ko")).as_deref(), Some("zh"));
+        assert_eq!(language(Some("ru;en"), None).as_deref(), Some("ru"));
+        assert_eq!(
+            language(Some("English"), Some("mn-Cyrl")).as_deref(),
+            Some("mn-Cyrl")
+        );
+        assert_eq!(language(Some(" "), None), None);
     }
 }

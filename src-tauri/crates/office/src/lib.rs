@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod backup;
 pub mod calendar_file;
+pub mod calendar_import;
 pub mod date_clash;
 pub mod demo;
 pub mod dropped;
@@ -16,6 +17,7 @@ mod fields;
 pub mod files;
 pub mod invitation;
 pub mod journal;
+pub mod layers;
 pub mod organisation;
 mod pages;
 pub mod participation;

@@ -22,6 +22,7 @@ pub use open::{Access, Reader, Store};
 pub use query::agenda::StoredItem;
 pub use query::event::{EventRevision, timing_fields};
 pub use query::invitation::instant_field;
+pub use query::layer::{ImportedEvent, LAYER_EVENT, LayerEventRecord, LayerSource};
 pub use query::local::Local;
 pub use query::participation::AttendeeRow;
 pub use query::person::{Addressee, Called};

@@ -141,7 +141,7 @@ fn race(what: &str, rivals: &[Rival], rounds: usize, least: usize) -> Outcome<Ve
 }
 
 /// Events of the members' zones, with names and texts in their scripts.
-fn events(count: u32) -> Result<Calendar, domain::DomainError> {
+pub(crate) fn events(count: u32) -> Result<Calendar, domain::DomainError> {
     const ZONES: [Tz; 5] = [
         Tz::Asia__Seoul,
         Tz::Asia__Tokyo,

@@ -3,9 +3,10 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|calendar-text|calendar-import|store|search|open|calendar|import]`
 
 mod calendar;
+mod calendar_import;
 mod calendar_text;
 mod import;
 mod memory;
@@ -58,10 +59,14 @@ fn main() -> Outcome {
         }
     }
     let mut measures = Vec::new();
-    if only.as_deref().is_none_or(|only| only == "window") {
-        measures.extend(start::measure(&size)?);
+    let mut needs_store = true;
+    for (name, measure) in WITHOUT_STORE {
+        if only.as_deref().is_none_or(|only| only == name) {
+            measures.extend(measure(&size)?);
+        }
+        needs_store &= only.as_deref() != Some(name);
     }
-    if only.as_deref() != Some("window") {
+    if needs_store {
         measures.extend(store(
             &size,
             only.as_deref().filter(|only| *only != "store"),
@@ -71,7 +76,16 @@ fn main() -> Outcome {
     Ok(())
 }
 
-/// What needs no window: all of it, or one part.
+type Alone = fn(&Size) -> Outcome<Vec<Measure>>;
+
+/// What needs no store filled with records.
+const WITHOUT_STORE: [(&str, Alone); 3] = [
+    ("window", start::measure),
+    ("calendar-text", calendar_text::measure),
+    ("calendar-import", calendar_import::measure),
+];
+
+/// What needs a filled store: all of it, or one part.
 fn store(size: &Size, only: Option<&str>) -> Outcome<Vec<Measure>> {
     type Part = fn(&Sample, &Size) -> Outcome<Vec<Measure>>;
     let parts: [(&str, Part); 4] = [

@@ -123,6 +123,33 @@ export const putBack = (seq: number, field: string): Promise<T.Change> => invoke
 /** Events, people, organisations and agenda items that hold the words. */
 export const search = (text: string): Promise<Array<T.Hit>> => invoke('search', { text });
 
+/** Every calendar that can be shown beside our events, by its name. */
+export const layers = (): Promise<Array<T.LayerRow>> => invoke('layers');
+
+/** What the calendars that are shown have in a span of days, on the clocks of the home zone. */
+export const layerSpan = (span: T.DaySpan): Promise<T.LayerSpan> => invoke('layer_span', { span });
+
+/** An event of one of these calendars. */
+export const layerEvent = (id: T.LayerEventId): Promise<T.LayerEventPage> => invoke('layer_event', { id });
+
+/** Shows or hides a calendar. */
+export const showLayer = (id: T.LayerId, shown: boolean): Promise<T.Change> => invoke('show_layer', { id, shown });
+
+/** Renames a calendar. */
+export const renameLayer = (id: T.LayerId, name: string): Promise<T.Change> => invoke('rename_layer', { id, name });
+
+/** Removes a calendar with its events. */
+export const removeLayer = (id: T.LayerId): Promise<T.Change> => invoke('remove_layer', { id });
+
+/** Asks for calendar files to import. None if the person cancelled. */
+export const chooseCalendarFiles = (): Promise<Array<string>> => invoke('choose_calendar_files');
+
+/** What importing calendar files would do. Writes nothing. */
+export const previewCalendarImport = (request: T.CalendarImportRequest): Promise<T.CalendarImportPreview> => invoke('preview_calendar_import', { request });
+
+/** Imports calendar files as one step; reports progress in `progress` events. */
+export const importCalendar = (request: T.CalendarImportRequest): Promise<T.CalendarImported> => invoke('import_calendar', { request });
+
 /** The participants of an event, with totals. */
 export const participants = (query: T.ParticipantQuery): Promise<T.Participants> => invoke('participants', { query });
 

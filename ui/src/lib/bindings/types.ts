@@ -310,6 +310,126 @@ events: number,
 leftOut: number, };
 
 /**
+ * What importing calendar files would do.
+ */
+export type CalendarImportPreview = { 
+/**
+ * The names of the layers that they would be, whatever the target.
+ */
+layers: Array<string>, 
+/**
+ * The first 500 events, by their days; those that leave the layer at the end.
+ */
+rows: Array<CalendarImportRow>, 
+/**
+ * How many are new.
+ */
+created: number, 
+/**
+ * How many are there and would change.
+ */
+updated: number, 
+/**
+ * How many are there as they are.
+ */
+unchanged: number, 
+/**
+ * How many would leave the layer, since its file no longer has them.
+ */
+removed: number, 
+/**
+ * What cannot be taken.
+ */
+rejected: Array<RejectedInFile>, 
+/**
+ * What is taken but for something in it.
+ */
+notes: Array<RejectedInFile>, };
+
+/**
+ * What to import, and as what.
+ */
+export type CalendarImportRequest = { 
+/**
+ * The files.
+ */
+files: Array<string>, 
+/**
+ * What becomes of them.
+ */
+target: ImportTarget, };
+
+/**
+ * An event as it would be imported.
+ */
+export type CalendarImportRow = { 
+/**
+ * What it is chosen by.
+ */
+key: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * When it is; of one that recurs, for the first time, or as a partner event the coming time.
+ */
+timing: Timing, 
+/**
+ * Whether it lies behind us.
+ */
+past: boolean, 
+/**
+ * Whether it happens more than once.
+ */
+recurs: boolean, 
+/**
+ * Whether it was called off.
+ */
+cancelled: boolean, 
+/**
+ * Place.
+ */
+place: string | null, 
+/**
+ * What would happen to it.
+ */
+outcome: ImportOutcome, };
+
+/**
+ * What an import did.
+ */
+export type CalendarImported = { 
+/**
+ * Events that are new.
+ */
+created: number, 
+/**
+ * Events that were there and changed.
+ */
+updated: number, 
+/**
+ * Events that were there as they are.
+ */
+unchanged: number, 
+/**
+ * Events that left their layer, since its file no longer has them.
+ */
+removed: number, 
+/**
+ * What was not taken.
+ */
+rejected: Array<RejectedInFile>, 
+/**
+ * What was taken but for something in it.
+ */
+notes: Array<RejectedInFile>, 
+/**
+ * The step, to be undone; none if nothing changed.
+ */
+change: Change | null, };
+
+/**
  * What the calendar shows for a span of days.
  */
 export type CalendarSpan = { 
@@ -993,6 +1113,11 @@ encoding: Encoding | null,
 columns: Array<PersonColumn> | null, };
 
 /**
+ * What importing an event does.
+ */
+export type ImportOutcome = "created" | "updated" | "unchanged" | "removed";
+
+/**
  * What importing a file would do.
  */
 export type ImportPreview = { 
@@ -1084,6 +1209,19 @@ email: string | null,
 known: boolean, };
 
 /**
+ * What becomes of a calendar file.
+ */
+export type ImportTarget = { "kind": "layer", 
+/**
+ * The layer's name, for all files together; else each is named as it calls itself.
+ */
+name: string | null, } | { "kind": "partner-events", 
+/**
+ * The keys of the events that are wanted, as the preview names them; else all.
+ */
+chosen: Array<string> | null, };
+
+/**
  * Which invitations a list shows.
  */
 export type InvitationQuery = { 
@@ -1157,7 +1295,7 @@ nativeName: string | null,
 /**
  * BCP 47 tag of the native script's language.
  */
-language: string | null, 
+nativeLanguage: string | null, 
 /**
  * Address.
  */
@@ -1274,6 +1412,140 @@ export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "di
  * What became of an answer.
  */
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
+
+/**
+ * An event of a layer as the calendar shows it: one that recurs stands there each time.
+ */
+export type LayerEntry = { 
+/**
+ * The event's key.
+ */
+id: LayerEventId, 
+/**
+ * The layer's key.
+ */
+layer: LayerId, 
+/**
+ * The layer's name.
+ */
+layerName: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Whether it is about whole days.
+ */
+allDay: boolean, 
+/**
+ * Start on our own clocks; for whole days midnight.
+ */
+start: string, 
+/**
+ * End on our own clocks; for whole days midnight after the last.
+ */
+end: string, 
+/**
+ * The last day that it touches.
+ */
+last: string, 
+/**
+ * Whether it was called off.
+ */
+cancelled: boolean, 
+/**
+ * Place.
+ */
+place: string | null, };
+
+/**
+ * An event of such a calendar.
+ */
+export type LayerEventId = string;
+
+/**
+ * An event of a layer, whole.
+ */
+export type LayerEventPage = { 
+/**
+ * Its key.
+ */
+id: LayerEventId, 
+/**
+ * The layer.
+ */
+layer: Named, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Whether it was called off.
+ */
+cancelled: boolean, 
+/**
+ * Zone of its own clocks; none for whole days, and for a time that is the same everywhere.
+ */
+zone: string | null, 
+/**
+ * Whether it happens more than once.
+ */
+recurs: boolean, 
+/**
+ * Place.
+ */
+place: string | null, 
+/**
+ * Description: text only.
+ */
+description: string | null, 
+/**
+ * Web page.
+ */
+url: string | null, };
+
+/**
+ * Somebody else's calendar, shown beside our events.
+ */
+export type LayerId = string;
+
+/**
+ * Somebody else's calendar.
+ */
+export type LayerRow = { 
+/**
+ * Its key.
+ */
+id: LayerId, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether the calendar shows it.
+ */
+shown: boolean, 
+/**
+ * When its file last brought something new.
+ */
+read: string, 
+/**
+ * How many events it has; one that recurs counts once.
+ */
+events: number, };
+
+/**
+ * What the layers that are shown have in a span of days.
+ */
+export type LayerSpan = { 
+/**
+ * The entries, by their start.
+ */
+entries: Array<LayerEntry>, 
+/**
+ * How many more there are than can be shown.
+ */
+leftOut: number, };
 
 /**
  * What a letter says, where it is not left to the templates.
@@ -2160,6 +2432,23 @@ removed: Array<string>, };
  * What a letter is sent for.
  */
 export type Purpose = "request" | "update" | "cancel" | "withdraw";
+
+/**
+ * A line that cannot be taken, or not all of it, and why.
+ */
+export type RejectedInFile = { 
+/**
+ * The file's name without its folder.
+ */
+file: string, 
+/**
+ * The line in the file; of an event, that of its BEGIN.
+ */
+line: number, 
+/**
+ * Why, as a sentence.
+ */
+reason: string, };
 
 /**
  * A line that cannot be taken, or not all of it, and why.

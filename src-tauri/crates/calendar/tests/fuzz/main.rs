@@ -44,8 +44,18 @@ fn zones_are_found_whatever_the_octets() {
 }
 
 #[test]
+fn rules_are_laid_out_whatever_the_octets() {
+    fuzz("rules");
+}
+
+#[test]
 fn answers_are_read_whatever_the_octets() {
     fuzz("itip");
+}
+
+#[test]
+fn cards_are_read_whatever_the_octets() {
+    fuzz("cards");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use calendar::content::{Lines, split_list, split_structured, unescape_text};
+use calendar::recurrence::{MOST, Recurring, Rule};
 use calendar::{ReadTime, Rejected, Resolved, Zones, itip, mail};
 
 /// A reader.
@@ -31,6 +32,11 @@ pub(crate) const TARGETS: &[Target] = &[
         check: zones,
     },
     Target {
+        name: "rules",
+        extensions: &["ics"],
+        check: rules,
+    },
+    Target {
         name: "itip",
         extensions: &["ics"],
         check: messages,
@@ -39,6 +45,11 @@ pub(crate) const TARGETS: &[Target] = &[
         name: "mail",
         extensions: &["eml", "ics"],
         check: letter,
+    },
+    Target {
+        name: "cards",
+        extensions: &["vcf"],
+        check: cards,
     },
 ];
 
@@ -128,6 +139,36 @@ fn read(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
+fn cards(bytes: &[u8]) -> Result<(), String> {
+    let found = calendar::vcard::read(bytes);
+    named(&found.rejected, bytes)?;
+    let last = last_line(bytes);
+    for read in &found.cards {
+        if read.line == 0 || read.line > last {
+            return Err(format!("there is no line {}", read.line));
+        }
+    }
+    let left_out: Vec<Rejected> = found
+        .cards
+        .iter()
+        .flat_map(|read| read.left_out.iter().take(3).cloned())
+        .take(1000)
+        .collect();
+    named(&left_out, bytes)?;
+    // What was read can be written, and is the same again.
+    let cards: Vec<_> = found.cards.iter().map(|read| read.card.clone()).collect();
+    let text = calendar::vcard::write(&cards, calendar::vcard::Version::V4);
+    let again = calendar::vcard::read(text.as_bytes());
+    if again.cards.len() != cards.len() {
+        return Err(format!(
+            "{} cards were written and {} read",
+            cards.len(),
+            again.cards.len()
+        ));
+    }
+    Ok(())
+}
+
 fn zones(bytes: &[u8]) -> Result<(), String> {
     let found = calendar::read(bytes);
     let zones = Zones::of(&found);
@@ -154,6 +195,40 @@ fn zones(bytes: &[u8]) -> Result<(), String> {
     }
     for event in &found.events {
         let _ = zones.end_of(event);
+    }
+    Ok(())
+}
+
+fn rules(bytes: &[u8]) -> Result<(), String> {
+    /// One that gives no time at all takes a while, and an import has patience for a few.
+    const TRIED: usize = 5;
+    let found = calendar::read(bytes);
+    let recurring = (found.events.iter())
+        .filter_map(|event| Some((event.start.as_ref()?, event.rule.as_deref()?)));
+    for (start, text) in recurring.take(TRIED) {
+        let start = match start {
+            ReadTime::Date(day) => day.and_time(chrono::NaiveTime::MIN),
+            ReadTime::Local { at, .. } => *at,
+            ReadTime::Utc(at) => at.naive_utc(),
+        };
+        let rule = match Rule::read(text, start, None) {
+            Ok(rule) => rule,
+            Err(reason) if reason.len() > 1000 || reason.contains(['\r', '\n']) => {
+                return Err(format!("“{reason}” is no sentence"));
+            }
+            Err(_) => continue,
+        };
+        let last = rule.last(MOST);
+        let series = Recurring {
+            start,
+            rule: Some(&rule),
+            added: &[],
+            left_out: &[],
+        };
+        let times = series.starts(start, chrono::NaiveDateTime::MAX, 100);
+        if times.first() != Some(&start) || !times.is_sorted() || times.len() > 100 {
+            return Err(format!("“{text}” gives {times:?} and ends {last:?}"));
+        }
     }
     Ok(())
 }

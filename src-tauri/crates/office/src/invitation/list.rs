@@ -73,7 +73,7 @@ fn row(invitee: Invitee, now: &Told) -> InvitationRow {
         id: invitee.person,
         name: invitee.name,
         native_name: Some(invitee.native_name).filter(|name| !name.is_empty()),
-        language: invitee.language,
+        native_language: invitee.native_language,
         email: invitee.email,
         capacity: invitee.capacity,
         reply: invitee.reply,

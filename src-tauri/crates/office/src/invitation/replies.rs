@@ -327,7 +327,13 @@ fn one_answer(
     let known = guests.known(&guest);
     let (outcome, reason) = judge(&answer, &known);
     taken.outcome = outcome;
-    reason.clone_into(&mut taken.reason);
+    taken.reason = match &message.start {
+        // A time that cannot be made out must not be lost in silence.
+        Some(Err(error)) if found.is_counter && outcome != Judgement::Stale => {
+            format!("proposes another time, but {error}")
+        }
+        _ => reason.to_owned(),
+    };
     if matches!(outcome, Judgement::Stale | Judgement::Unreadable) {
         return Ok((taken, None));
     }

@@ -9,7 +9,7 @@ use domain::participation::{Capacity, Reply};
 use domain::timing;
 use rusqlite::Row;
 
-use super::participation::LANGUAGE;
+use super::participation::language_of;
 use super::person::{name_of, protocol_order};
 use super::{collect, optional_word, word};
 use crate::view::{Invitee, Letter, Proposal};
@@ -37,7 +37,7 @@ impl Reader {
                  FROM invitation_reply
                  WHERE event = ?1 AND proposed_starts IS NOT NULL AND settled IS NULL)
              SELECT p.id AS person, p.family_name, p.given_name, p.name_order, p.native_name, p.title,
-                    p.email, p.state, {LANGUAGE} AS language,
+                    p.email, p.state, p.languages, p.native_language,
                     a.id AS participation, a.capacity, coalesce(a.reply, r.reply) AS reply,
                     h.method, h.address, h.sequence, h.written, h.told,
                     r.id AS answer, r.sequence AS answered_sequence, r.stamp AS answered_stamp, r.comment,
@@ -164,7 +164,8 @@ fn invitee(row: &Row<'_>) -> Result<Invitee> {
             .unwrap_or_default(),
         title: row.get("title")?,
         email: row.get("email")?,
-        language: row.get("language")?,
+        language: language_of(row)?,
+        native_language: row.get("native_language")?,
         state: row.get("state")?,
         capacity: optional_word(row, "participation", "capacity")?.unwrap_or(Capacity::Delegate),
         reply: optional_word(row, "participation", "reply")?.unwrap_or(Reply::NeedsAction),

@@ -4,6 +4,7 @@ pub(crate) mod agenda;
 pub(crate) mod date_clash;
 pub(crate) mod event;
 pub(crate) mod invitation;
+pub(crate) mod layer;
 pub(crate) mod local;
 pub(crate) mod organisation;
 pub(crate) mod participation;

@@ -33,10 +33,15 @@ pub struct AttendeeRow {
     pub language: Option<String>,
 }
 
-/// The language to write to a person in, as SQL: the first that they speak by their record, or that
-/// of their own script.
-pub(super) const LANGUAGE: &str =
-    "coalesce(substr(p.languages, 1, instr(p.languages || ' ', ' ') - 1), p.native_language)";
+/// The language to write to a person in, from the row's `languages` and `native_language`.
+pub(super) fn language_of(row: &rusqlite::Row<'_>) -> Result<Option<String>> {
+    let spoken: Option<String> = row.get("languages")?;
+    let native: Option<String> = row.get("native_language")?;
+    Ok(domain::person::language_of_letters(
+        spoken.as_deref(),
+        native.as_deref(),
+    ))
+}
 
 impl Reader {
     /// The participants of an event, with totals over all of them.
@@ -141,7 +146,7 @@ impl Reader {
     pub fn attendees(&self, events: &[EventId]) -> Result<Vec<AttendeeRow>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT a.event, a.person, a.capacity, a.reply, p.email, p.consent_to_share,
-                    p.family_name, p.given_name, p.native_name, p.name_order, {LANGUAGE} AS language
+                    p.family_name, p.given_name, p.native_name, p.name_order, p.languages, p.native_language
              FROM participation AS a JOIN person AS p ON p.id = a.person
              JOIN finding AS f ON f.record = p.id
              WHERE a.event IN (SELECT value FROM json_each(?1)) AND p.email IS NOT NULL
@@ -157,7 +162,7 @@ impl Reader {
                 consent_to_share: row.get("consent_to_share")?,
                 capacity: word(row, "participation", "capacity")?,
                 reply: word(row, "participation", "reply")?,
-                language: row.get("language")?,
+                language: language_of(row)?,
             })
         })
     }

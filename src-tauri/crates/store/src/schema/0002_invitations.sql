@@ -68,14 +68,14 @@ CREATE TABLE layer (
     id    TEXT PRIMARY KEY,
     name  TEXT NOT NULL CHECK (name <> ''),
     shown INTEGER NOT NULL DEFAULT 1 CHECK (shown IN (0, 1)),
-    read  TEXT NOT NULL                 -- when its file was read last
+    read  TEXT NOT NULL                 -- when its file last brought something new
 ) STRICT;
 
 CREATE TABLE layer_event (
     id          TEXT PRIMARY KEY,
     layer       TEXT NOT NULL REFERENCES layer (id) ON DELETE CASCADE,
     uid         TEXT NOT NULL,
-    recurrence  TEXT NOT NULL DEFAULT '', -- RECURRENCE-ID of a changed instance; '': the event itself
+    recurrence  TEXT NOT NULL DEFAULT '', -- RECURRENCE-ID of a changed instance, on its event's clock; '': the event itself
     sequence    INTEGER NOT NULL DEFAULT 0,
     status      TEXT,                   -- STATUS
     title       TEXT NOT NULL,
@@ -86,11 +86,11 @@ CREATE TABLE layer_event (
     starts      TEXT NOT NULL,          -- local time, or first day
     ends        TEXT NOT NULL,          -- local time, or last day
     zone        TEXT,                   -- IANA name; NULL: a day, or floating
-    rrule       TEXT,                   -- RRULE; NULL: happens once
+    rrule       TEXT,                   -- RRULE, a COUNT said as UNTIL on its own clock; NULL: happens once
     rdates      TEXT,                   -- RDATE and EXDATE as local times or days, parted by spaces
     exdates     TEXT,
-    until       TEXT,                   -- the last day that it can touch; NULL: for ever
+    until       TEXT,                   -- of what recurs, the last day that it can touch; NULL: for ever
     UNIQUE (layer, uid, recurrence)
 ) STRICT;
-CREATE INDEX layer_event_by_start ON layer_event (starts);
-CREATE INDEX layer_event_recurring ON layer_event (layer) WHERE rrule IS NOT NULL;
+CREATE INDEX layer_event_by_start ON layer_event (starts, ends) WHERE rrule IS NULL AND rdates IS NULL;
+CREATE INDEX layer_event_recurring ON layer_event (layer) WHERE rrule IS NOT NULL OR rdates IS NOT NULL;

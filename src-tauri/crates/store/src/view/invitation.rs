@@ -28,6 +28,8 @@ pub struct Invitee {
     pub title: Option<String>,
     /// The address they have now.
     pub email: Option<String>,
+    /// BCP 47 tag of the language of the name in native script.
+    pub native_language: Option<String>,
     /// BCP 47 tag of the language to write to them in.
     pub language: Option<String>,
     /// Two-letter code of their State.
@@ -89,7 +91,7 @@ pub struct InvitationRow {
     /// Name in native script.
     pub native_name: Option<String>,
     /// BCP 47 tag of the native script's language.
-    pub language: Option<String>,
+    pub native_language: Option<String>,
     /// Address.
     pub email: Option<String>,
     /// Capacity.

@@ -1,5 +1,6 @@
-//! Readers of calendar files that are not ours: Python's `icalendar` in an environment of its own,
-//! and a few lines of C over libical. Both live in cargo's target folder.
+//! Readers of calendar files that are not ours: Python's `icalendar` in an environment of its own (with a
+//! `CalDAV` server beside it), a few lines of C over libical, and ical.js; and a window that files can be dragged
+//! from. All live in cargo's target folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ use crate::step::step;
 pub(crate) struct Readers {
     python: PathBuf,
     libical: PathBuf,
+    drag: PathBuf,
+    node_modules: PathBuf,
 }
 
 impl Readers {
@@ -23,7 +26,9 @@ impl Readers {
         fs::create_dir_all(&folder).map_err(Failure::io("make a folder for the readers"))?;
         Ok(Self {
             python: python(&sources, &folder)?,
-            libical: libical(&sources, &folder)?,
+            libical: compiled(&sources, &folder, "read_ics", "libical")?,
+            drag: compiled(&sources, &folder, "drag_files", "gtk+-3.0")?,
+            node_modules: node_modules(&sources, &folder)?,
         })
     }
 
@@ -31,7 +36,9 @@ impl Readers {
     pub(crate) fn name_in(&self, command: &mut Command) {
         command
             .env("SYMPOSIA_PYTHON", &self.python)
-            .env("SYMPOSIA_READ_ICS", &self.libical);
+            .env("SYMPOSIA_READ_ICS", &self.libical)
+            .env("SYMPOSIA_DRAG_FILES", &self.drag)
+            .env("SYMPOSIA_NODE_MODULES", &self.node_modules);
     }
 }
 
@@ -46,7 +53,7 @@ fn python(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
         return Ok(python);
     }
     step(
-        "Make a Python environment with a reader of calendar files",
+        "Make a Python environment with a reader of calendar files and a CalDAV server",
         || {
             let advice = "python3 with its venv module has to be there, and the network once.";
             process::run(
@@ -74,16 +81,17 @@ fn python(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
     Ok(python)
 }
 
-fn libical(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
-    let source = sources.join("read_ics.c");
-    let program = folder.join("read_ics");
+/// Compiles one of the little programs in C over a library of the system.
+fn compiled(sources: &Path, folder: &Path, name: &str, library: &str) -> Result<PathBuf, Failure> {
+    let source = sources.join(name).with_extension("c");
+    let program = folder.join(name);
     if program.exists() && changed(&source) <= changed(&program) {
         return Ok(program);
     }
-    step("Compile the reader over libical", || {
-        let advice = "libical's headers, pkg-config and a C compiler have to be there.";
+    step(&format!("Compile {name} over {library}"), || {
+        let advice = "The library's headers, pkg-config and a C compiler have to be there.";
         let flags = process::output(
-            Command::new("pkg-config").args(["--cflags", "--libs", "libical"]),
+            Command::new("pkg-config").args(["--cflags", "--libs", library]),
             advice,
         )?;
         process::run(
@@ -96,4 +104,37 @@ fn libical(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
         )
     })?;
     Ok(program)
+}
+
+fn node_modules(sources: &Path, folder: &Path) -> Result<PathBuf, Failure> {
+    let modules = folder.join("node_modules");
+    // npm writes this file last, when all the others are in place.
+    let done = modules.join(".package-lock.json");
+    let read =
+        |path: &Path| fs::read(path).map_err(Failure::io(format!("read {}", path.display())));
+    let lists = ["package.json", "package-lock.json"];
+    let mut current = done.exists();
+    for list in lists {
+        let wanted = read(&sources.join(list))?;
+        current &= fs::read(folder.join(list)).is_ok_and(|there| there == wanted);
+    }
+    if current {
+        return Ok(modules);
+    }
+    step("Install ical.js", || {
+        for list in lists {
+            let wanted = read(&sources.join(list))?;
+            fs::write(folder.join(list), wanted).map_err(Failure::io("note what is installed"))?;
+        }
+        process::run(
+            Command::new("npm").current_dir(folder).args([
+                "ci",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ]),
+            "Node 20.19 or newer, with its npm, has to be there, and the network once.",
+        )
+    })?;
+    Ok(modules)
 }

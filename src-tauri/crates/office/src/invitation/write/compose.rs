@@ -1,6 +1,7 @@
 //! From an event and the people who are written to, the files.
 
 use std::collections::HashSet;
+use std::slice;
 
 use calendar::mail::{self, Attachment, Letter};
 use calendar::{Attendee, Calendar, Entry, Mailbox, Method, Organizer};
@@ -144,7 +145,7 @@ impl<'a> Composer<'a> {
     pub(in crate::invitation) fn to_be_known(&self) -> Result<Piece> {
         let text = calendar::write(&Calendar {
             method: Some(Method::Publish),
-            entries: vec![self.event.clone()],
+            entries: self.published(slice::from_ref(&self.event)),
             ..Calendar::default()
         })?;
         Ok(Piece {
@@ -164,13 +165,22 @@ impl<'a> Composer<'a> {
         let text = calendar::write(&Calendar {
             method: Some(Method::Publish),
             name: Some(self.page.title.clone()),
-            entries: self.sessions.clone(),
+            entries: self.published(&self.sessions),
             ..Calendar::default()
         })?;
         Ok(Some(Piece {
             name: format!("{} - sessions.ics", files::name_for(&self.page.title)),
             bytes: text.into_bytes(),
         }))
+    }
+
+    /// Entries with who publishes them, whom RFC 5546 §3.2.1 wants to be named.
+    fn published(&self, entries: &[Entry]) -> Vec<Entry> {
+        let named = |entry: &Entry| Entry {
+            organizer: Some(self.organizer()),
+            ..entry.clone()
+        };
+        entries.iter().map(named).collect()
     }
 
     fn piece(
