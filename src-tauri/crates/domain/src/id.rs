@@ -56,4 +56,8 @@ ids! {
     AgendaItemId,
     /// A person's part in an agenda item.
     AgendaSpeakerId,
+    /// A task of an event's checklist.
+    TaskId,
+    /// A task of a kind of event's own checklist.
+    TaskTemplateId,
 }

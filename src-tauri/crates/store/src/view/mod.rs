@@ -10,6 +10,7 @@ mod journal;
 mod people;
 mod plan;
 mod results;
+mod task;
 
 pub use agenda::*;
 pub use date_clash::*;
@@ -19,6 +20,7 @@ pub use journal::*;
 pub use people::*;
 pub use plan::*;
 pub use results::*;
+pub use task::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
