@@ -46,6 +46,11 @@ pub enum DomainError {
          first day: T-30 is 30 days before it, T+14 is 14 days after"
     )]
     UnreadableDue(String),
+    /// A task of a checklist that has a day of its own.
+    #[error(
+        "“{0}” belongs to a checklist, so it is counted from the event's first day; write when as T-30 or T+14"
+    )]
+    NotCounted(String),
     /// Days that no task is due before or after its event.
     #[error("{0} days are too far from the event; count at most 3650 days before or after it")]
     DueTooFar(i64),
