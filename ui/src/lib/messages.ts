@@ -67,6 +67,7 @@ export function word(
     | 'record'
     | 'stored'
     | 'zone'
+    | 'urgency'
     | 'stateShort',
   value: string,
 ): string {
