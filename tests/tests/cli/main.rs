@@ -9,3 +9,4 @@ mod people;
 mod planning;
 mod publish;
 mod store;
+mod tasks;
