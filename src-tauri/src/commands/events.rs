@@ -19,10 +19,8 @@ commands! {
 
     /// Plans an event, with the tasks of its kind's checklist if they are wanted. The change's `id` is the new event's.
     fn plan_event(state, event: NewEvent, checklist: bool) -> Change {
-        state.write(|store, hand| match checklist {
-            true => office::event::plan_with_checklist(store, hand, event),
-            false => office::event::plan(store, hand, event),
-        })
+        let plan = if checklist { office::event::plan_with_checklist } else { office::event::plan };
+        state.write(|store, hand| plan(store, hand, event))
     }
 
     /// Changes one field of an event.

@@ -45,9 +45,12 @@ commands! {
     /// Marks tasks as done today, or takes that back.
     fn tick_tasks(state, ids: Vec<TaskId>, done: bool) -> Change {
         let today = state.today();
-        state.write(|store, hand| match done {
-            true => office::task::mark_done(store, hand, &ids, today),
-            false => office::task::reopen(store, hand, &ids),
+        state.write(|store, hand| {
+            if done {
+                office::task::mark_done(store, hand, &ids, today)
+            } else {
+                office::task::reopen(store, hand, &ids)
+            }
         })
     }
 
