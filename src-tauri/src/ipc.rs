@@ -215,6 +215,7 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "presences": domain::participation::Presence,
         "replies": domain::participation::Reply,
         "trainingForms": domain::event::TrainingForm,
+        "urgencies": domain::task::Urgency,
     }
     let languages: Vec<String> = domain::letter::languages()
         .map(|tag| format!("'{tag}'"))

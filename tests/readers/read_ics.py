@@ -114,6 +114,20 @@ def event_of(event):
     }
 
 
+def todo_of(todo):
+    return {
+        "uid": text(todo, "UID"),
+        "summary": text(todo, "SUMMARY"),
+        "description": text(todo, "DESCRIPTION"),
+        "due": when(todo, "DUE"),
+        "status": text(todo, "STATUS"),
+        "completed": when(todo, "COMPLETED"),
+        "percent": todo.get("PERCENT-COMPLETE"),
+        "organizer": text(todo, "ORGANIZER"),
+        "related_to": [str(uid) for uid in several(todo.get("RELATED-TO"))],
+    }
+
+
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit("usage: read_ics.py FILE.ics [AGAIN.ics]")
@@ -135,6 +149,7 @@ def main():
         "method": text(calendar, "METHOD"),
         "zones": [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")],
         "events": [event_of(event) for event in calendar.walk("VEVENT")],
+        "todos": [todo_of(todo) for todo in calendar.walk("VTODO")],
         "errors": errors,
     }
     json.dump(result, sys.stdout, ensure_ascii=False, indent=1)

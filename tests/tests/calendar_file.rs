@@ -359,10 +359,9 @@ fn three_other_programs_read_the_hardest_calendar_file_as_it_was_meant() -> Outc
         .map(|(number, case)| entry(number, case))
         .collect::<Outcome<_>>()?;
     let text = calendar::write(&Calendar {
-        method: None,
-        refresh_hours: None,
         name: Some(NAME.to_owned()),
         entries,
+        ..Calendar::default()
     })
     .map_err(|error| Failure::Found(error.to_string()))?;
     let folder = tempfile::tempdir().map_err(Failure::io("make a folder"))?;

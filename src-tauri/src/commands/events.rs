@@ -17,9 +17,10 @@ commands! {
         state.read(|store| office::event::page(store, id))
     }
 
-    /// Plans an event. The change's `id` is the new event's.
-    fn plan_event(state, event: NewEvent) -> Change {
-        state.write(|store, hand| office::event::plan(store, hand, event))
+    /// Plans an event, with the tasks of its kind's checklist if they are wanted. The change's `id` is the new event's.
+    fn plan_event(state, event: NewEvent, checklist: bool) -> Change {
+        let plan = if checklist { office::event::plan_with_checklist } else { office::event::plan };
+        state.write(|store, hand| plan(store, hand, event))
     }
 
     /// Changes one field of an event.

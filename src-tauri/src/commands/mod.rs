@@ -14,6 +14,7 @@ pub mod plan;
 pub mod publish;
 pub mod results;
 pub mod settings;
+pub mod tasks;
 
 use crate::ipc::Binding;
 
@@ -34,6 +35,7 @@ pub fn bindings() -> Vec<Binding> {
         publish::bindings(),
         results::bindings(),
         settings::bindings(),
+        tasks::bindings(),
     ]
     .into_iter()
     .flatten()
@@ -125,5 +127,16 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         settings::edit_setting,
         settings::zoom,
         settings::save_backup,
+        tasks::list_tasks,
+        tasks::task_owners,
+        tasks::event_tasks,
+        tasks::tasks_due,
+        tasks::add_task,
+        tasks::edit_task,
+        tasks::tick_tasks,
+        tasks::delete_tasks,
+        tasks::apply_checklist,
+        tasks::checklist,
+        tasks::edit_checklist,
     ]
 }

@@ -89,6 +89,17 @@ const VIEWS: &[View] = &[
         "#/settings/letters",
         "[data-testid=letters-body]",
     ),
+    small(view(
+        "event-tasks",
+        "#/events/{event}/tasks",
+        "[data-testid=task]",
+    )),
+    small(view("tasks", "#/tasks", ROW)),
+    view(
+        "checklists",
+        "#/settings/checklists",
+        "[data-testid=checklist-task]",
+    ),
     view(
         "event-calendar-file",
         "#/events/{event}/calendar-file",

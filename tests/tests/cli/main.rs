@@ -14,3 +14,4 @@ mod planning;
 mod publish;
 mod replies;
 mod store;
+mod tasks;

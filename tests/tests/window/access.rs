@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 17] = [
+const VIEWS: [(&str, &str); 20] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -15,6 +15,7 @@ const VIEWS: [(&str, &str); 17] = [
     ("#/events/{event}/agenda", "[data-testid=agenda-item]"),
     ("#/events/{event}/participants", "[data-testid=row]"),
     ("#/events/{event}/invitations", "[data-testid=row]"),
+    ("#/events/{event}/tasks", "[data-testid=task]"),
     ("#/events/{event}/calendar-file", "pre"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),
@@ -22,7 +23,9 @@ const VIEWS: [(&str, &str); 17] = [
     ("#/organisations/{organisation}", "dl"),
     ("#/trainings", "[data-testid=trainings]"),
     ("#/reports", "[data-testid=results]"),
+    ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
+    ("#/settings/checklists", "[data-testid=checklist-task]"),
     ("#/settings/letters", "[data-testid=letters-body]"),
     ("#/history", "[data-testid=history] li"),
 ];
@@ -122,7 +125,7 @@ fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {
 fn the_small_window_cuts_nothing_off() -> Outcome {
     Opening::new("small_window")?.with_demo()?.open()?.show(|window| {
         window.resize(1024, 640)?;
-        for route in ["#/work-plan", "#/events", "#/people", "#/trainings", "#/settings"] {
+        for route in ["#/work-plan", "#/events", "#/people", "#/trainings", "#/tasks", "#/settings"] {
             window.go_to(route)?;
             window.wait_for("main > header button")?;
             window.wait_for_script(

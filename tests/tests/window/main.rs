@@ -11,6 +11,7 @@ mod outcome;
 mod people;
 mod plan;
 mod store;
+mod tasks;
 
 use symposia_tests::{Outcome, Window};
 

@@ -1,5 +1,5 @@
 // What a list was last asked for: whoever comes back to it finds it as it was left.
-import type { EventKind, EventOrder, EventStatus, PeopleOrder } from './bindings/types';
+import type { EventKind, EventOrder, EventStatus, PeopleOrder, Urgency } from './bindings/types';
 
 export const eventsList = $state({
   text: '',
@@ -17,6 +17,14 @@ export const peopleList = $state({
   from: '',
   order: 'name' as PeopleOrder,
   descending: false,
+});
+
+export const tasksList = $state({
+  /** A person’s key, `nobody`, or empty for anybody. */
+  owner: '',
+  urgency: '' as Urgency | '',
+  /** Whether those that are done are shown too. */
+  done: false,
 });
 
 export const calendarView = $state({

@@ -69,6 +69,8 @@ export function word(
     | 'zone'
     | 'stateShort'
     | 'importOutcome',
+    | 'urgency'
+    | 'stateShort',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

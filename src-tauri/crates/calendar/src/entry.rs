@@ -5,6 +5,8 @@ use domain::event::{Class, DaysAs, EventStatus};
 use domain::participation::{Capacity, Reply};
 use domain::timing::Timing;
 
+use crate::write::task::Task;
+
 /// What a calendar object is sent for (RFC 5546 §1.4, METHOD).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -43,6 +45,8 @@ pub struct Calendar {
     pub name: Option<String>,
     /// Its entries.
     pub entries: Vec<Entry>,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
 }
 
 /// An entry of a calendar: an event, or an item of an event's agenda.

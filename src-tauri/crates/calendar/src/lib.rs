@@ -20,6 +20,7 @@ pub use read::{
     Read, ReadAttendee, ReadEvent, ReadObservance, ReadPeriod, ReadTime, ReadZone, parse_duration,
     read,
 };
+pub use write::task::{Task, TaskStatus};
 pub use write::{PRODUCT, write};
 pub use zones::{Resolved, Zones};
 

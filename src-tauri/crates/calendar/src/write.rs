@@ -1,5 +1,7 @@
 //! A calendar as the text of a file.
 
+pub(crate) mod task;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -58,6 +60,9 @@ pub fn write(calendar: &Calendar) -> Result<String, CalendarError> {
     }
     for entry in &calendar.entries {
         event(&mut out, entry, calendar.method)?;
+    }
+    for one in &calendar.tasks {
+        task::task(&mut out, one)?;
     }
     out.end("VCALENDAR");
     Ok(out.finish())

@@ -132,10 +132,9 @@ fn hard_case() -> Calendar {
         .zip(timings)
         .map(|(number, (timing, status))| entry(number, timing, status));
     Calendar {
-        method: None,
-        refresh_hours: None,
         name: Some("NEACAP 2026, 東北アジア".into()),
         entries: entries.collect(),
+        ..Calendar::default()
     }
 }
 

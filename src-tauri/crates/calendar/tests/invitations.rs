@@ -166,6 +166,7 @@ fn a_calendar_to_subscribe_to_says_how_often_to_look() {
         refresh_hours: Some(12),
         name: Some("NEACAP".into()),
         entries: vec![symposium(DaysAs::Block)],
+        ..Calendar::default()
     })
     .unwrap();
     for line in [

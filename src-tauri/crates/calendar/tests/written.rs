@@ -40,10 +40,8 @@ fn entry(summary: &str, timing: Timing) -> Entry {
 
 fn one(entry: Entry) -> String {
     write(&Calendar {
-        method: None,
-        refresh_hours: None,
-        name: None,
         entries: vec![entry],
+        ..Calendar::default()
     })
     .unwrap()
 }
@@ -237,10 +235,9 @@ fn every_zone_used_is_described_once() {
     ];
     let entries = zones.iter().map(|zone| entry("x", at(zone))).collect();
     let text = write(&Calendar {
-        method: None,
-        refresh_hours: None,
         name: Some("All".into()),
         entries,
+        ..Calendar::default()
     })
     .unwrap();
     let described: Vec<String> = properties(&unfolded(&text))
@@ -261,15 +258,7 @@ fn every_zone_used_is_described_once() {
 
 #[test]
 fn an_empty_calendar_is_refused() {
-    assert!(
-        write(&Calendar {
-            method: None,
-            refresh_hours: None,
-            name: None,
-            entries: Vec::new()
-        })
-        .is_err()
-    );
+    assert!(write(&Calendar::default()).is_err());
 }
 
 #[test]
@@ -338,10 +327,8 @@ fn a_timing_that_cannot_be_written_is_refused_by_name() {
     ];
     for timing in cases {
         let calendar = Calendar {
-            method: None,
-            refresh_hours: None,
-            name: None,
             entries: vec![entry("Forum", timing)],
+            ..Calendar::default()
         };
         let error = write(&calendar).unwrap_err().to_string();
         assert!(error.starts_with("“Forum”"), "{error}");

@@ -35,10 +35,8 @@ fn written(zone: Tz, start: &str, end: &str) -> String {
         part_of: None,
     };
     let calendar = Calendar {
-        method: None,
-        refresh_hours: None,
-        name: None,
         entries: vec![entry],
+        ..Calendar::default()
     };
     write(&calendar).unwrap()
 }

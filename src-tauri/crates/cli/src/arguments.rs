@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, calendar, event, invitation, journal, participant, people, search, setting, store,
+    agenda, calendar, event, invitation, journal, participant, people, search, setting, store, task,
 };
 
 const EXAMPLES: &str = "\
@@ -63,6 +63,9 @@ pub(crate) enum Command {
     /// Add to an event's agenda, or show it
     #[command(subcommand)]
     Agenda(agenda::Command),
+    /// List what is to be done, across events or of one; add tasks and tick them off
+    #[command(subcommand)]
+    Task(task::Command),
     /// Write calendar files
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -88,6 +91,7 @@ impl Command {
             Self::People(command) => command.run(desk),
             Self::Participant(command) => command.run(desk),
             Self::Agenda(command) => command.run(desk),
+            Self::Task(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),

@@ -18,6 +18,7 @@ Examples:
   symposia-cli calendar export --event ID --out dialogue.ics
   symposia-cli calendar export --year 2026 --out neacap-2026.ics
   symposia-cli calendar export --event ID --sessions --out programme.ics
+  symposia-cli calendar export --year 2026 --tasks --out desk.ics
 
 iCalendar (RFC 5545), for every calendar program. An event without a day yet covers its quarter or
 year, blocks nobody's time and says that its date is to be fixed. Participants are named in the
@@ -72,6 +73,9 @@ pub(crate) struct Export {
     /// Agenda items as entries of their own; else they stand in the description of their event
     #[arg(long)]
     sessions: bool,
+    /// Also the tasks of the events (VTODO), for whoever sees to them
+    #[arg(long)]
+    tasks: bool,
     /// Which participants to name with their addresses
     #[arg(long, value_enum, value_name = "WHO", default_value = "consenting")]
     participants: Participants,
@@ -142,6 +146,7 @@ impl Export {
             year: self.year,
             sessions: self.sessions,
             participants: self.participants.into(),
+            tasks: self.tasks,
         };
         let file = office::calendar_file::write(&store, &request, desk.now())?;
         let saved = office::calendar_file::save(&file, desk.place_for(&self.out)?)?;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Local, NaiveDate, Utc};
 use office::{Hand, Store};
 use serde::Serialize;
 
@@ -42,6 +42,11 @@ impl Desk {
     /// The time of the command.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.now
+    }
+
+    /// The day of the command on this computer.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&Local).date_naive()
     }
 
     /// Where the store is.

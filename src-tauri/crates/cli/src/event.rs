@@ -113,6 +113,9 @@ pub(crate) struct Add {
     /// ID of the event that it is held with
     #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
     with: Option<EventId>,
+    /// With the tasks of its kind's checklist, as `task apply` adds them
+    #[arg(long)]
+    checklist: bool,
     #[command(flatten)]
     when: When,
 }
@@ -256,7 +259,11 @@ impl Add {
                 Some(timing.year()),
             )?,
         };
-        let change = office::event::plan(&mut store, &mut hand, event)?;
+        let change = if self.checklist {
+            office::event::plan_with_checklist(&mut store, &mut hand, event)?
+        } else {
+            office::event::plan(&mut store, &mut hand, event)?
+        };
         say_made(desk, &store, &change)
     }
 }

@@ -17,6 +17,7 @@ mod search;
 mod setting;
 mod store;
 mod table;
+mod task;
 mod value;
 mod when;
 

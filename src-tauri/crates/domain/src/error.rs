@@ -40,6 +40,20 @@ pub enum DomainError {
     /// A quarter that cannot be read.
     #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
     UnreadableQuarter(String),
+    /// A time for a task that cannot be read.
+    #[error(
+        "“{0}” cannot be read as when a task is due; write a day such as 2026-11-10, or days counted from the event's \
+         first day: T-30 is 30 days before it, T+14 is 14 days after"
+    )]
+    UnreadableDue(String),
+    /// A task of a checklist that has a day of its own.
+    #[error(
+        "“{0}” belongs to a checklist, so it is counted from the event's first day; write when as T-30 or T+14"
+    )]
+    NotCounted(String),
+    /// Days that no task is due before or after its event.
+    #[error("{0} days are too far from the event; count at most 3650 days before or after it")]
+    DueTooFar(i64),
     /// A text that has to say something is empty.
     #[error("{0} cannot be empty")]
     Empty(&'static str),

@@ -60,4 +60,8 @@ ids! {
     LayerId,
     /// An event of such a calendar.
     LayerEventId,
+    /// A task of an event's checklist.
+    TaskId,
+    /// A task of a kind of event's own checklist.
+    TaskTemplateId,
 }

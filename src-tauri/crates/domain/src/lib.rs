@@ -17,6 +17,7 @@ pub mod overlap;
 pub mod participation;
 pub mod person;
 pub mod state;
+pub mod task;
 pub mod timing;
 pub mod training;
 pub mod typed;

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::DomainError;
+use crate::task::Due;
 use crate::timing::{parse_day, parse_local, parse_time, zone_named};
 
 fn read<'de, D: Deserializer<'de>, T>(
@@ -55,6 +56,11 @@ pub fn minutes<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
         return Ok(number as u32);
     }
     Err(D::Error::custom(DomainError::NotWholeMinutes))
+}
+
+/// When a task is due: a day, days counted from its event, or nothing.
+pub fn due<'de, D: Deserializer<'de>>(from: D) -> Result<Due, D::Error> {
+    read(from, str::parse)
 }
 
 #[cfg(test)]

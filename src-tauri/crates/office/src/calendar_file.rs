@@ -16,7 +16,7 @@ use store::Reader;
 use store::view::Agenda;
 use ts_rs::TS;
 
-use crate::{OfficeError, Result, files, settings};
+use crate::{OfficeError, Result, files, settings, task};
 use gather::{AT_ONCE, Parts, gather};
 
 /// Which participants a calendar file names with their addresses.
@@ -45,6 +45,8 @@ pub struct CalendarFileRequest {
     pub sessions: bool,
     /// The participants that it names.
     pub participants: Attendees,
+    /// The tasks of the events, for whoever sees to them: they go into no file that is published or sent.
+    pub tasks: bool,
 }
 
 /// A calendar file to be saved.
@@ -95,6 +97,7 @@ pub fn write(
     }
     let organizer = organizer(store)?;
     let mut entries = Vec::with_capacity(ids.len());
+    let mut tasks = Vec::new();
     let mut title = None;
     let mut left_out = HashSet::new();
     for some in ids.chunks(AT_ONCE) {
@@ -103,7 +106,18 @@ pub fn write(
             Some(_) => attendees(store, some, request.participants, &mut left_out)?,
             None => HashMap::new(),
         };
-        for parts in gather(store, some, request.sessions)? {
+        let gathered = gather(store, some, request.sessions)?;
+        if request.tasks {
+            let events = gathered
+                .iter()
+                .map(|parts| (parts.page.id, parts.page.status));
+            tasks.extend(task::file::of_events(
+                store,
+                &events.collect::<Vec<_>>(),
+                now,
+            )?);
+        }
+        for parts in gathered {
             let attendees = attendees.remove(&parts.page.id).unwrap_or_default();
             title.get_or_insert_with(|| parts.page.title.clone());
             entries.extend(of_event(
@@ -128,6 +142,7 @@ pub fn write(
         text: calendar::write(&Calendar {
             name,
             entries,
+            tasks,
             ..Calendar::default()
         })?,
         events: ids.len() as u64,

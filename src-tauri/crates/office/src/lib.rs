@@ -28,6 +28,7 @@ pub mod results;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod task;
 pub mod work_plan;
 
 pub use error::OfficeError;

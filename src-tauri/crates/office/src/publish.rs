@@ -167,7 +167,7 @@ fn calendar(name: String) -> Calendar {
         method: Some(Method::Publish),
         refresh_hours: Some(REFRESH_HOURS),
         name: Some(name),
-        entries: Vec::new(),
+        ..Calendar::default()
     }
 }
 

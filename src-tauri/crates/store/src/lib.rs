@@ -27,6 +27,7 @@ pub use query::local::Local;
 pub use query::participation::AttendeeRow;
 pub use query::person::{Addressee, Called};
 pub use query::search::FOUND_PER_KIND;
+pub use query::task::due_fields;
 pub use rusqlite::types::Value;
 pub use schema::Table;
 pub use text::{index_words, sort_key};

@@ -51,8 +51,8 @@ export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => 
 /** One event. */
 export const eventPage = (id: T.EventId): Promise<T.EventPage> => invoke('event_page', { id });
 
-/** Plans an event. The change's `id` is the new event's. */
-export const planEvent = (event: T.NewEvent): Promise<T.Change> => invoke('plan_event', { event });
+/** Plans an event, with the tasks of its kind's checklist if they are wanted. The change's `id` is the new event's. */
+export const planEvent = (event: T.NewEvent, checklist: boolean): Promise<T.Change> => invoke('plan_event', { event, checklist });
 
 /** Changes one field of an event. */
 export const editEvent = (id: T.EventId, edit: T.EventEdit): Promise<T.Change> => invoke('edit_event', { id, edit });
@@ -248,4 +248,37 @@ export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('e
 
 /** Asks where to save a copy of the whole store, and saves it. */
 export const saveBackup = (): Promise<T.Saved | null> => invoke('save_backup');
+
+/** The tasks that a query asks for, across events, seen from today. */
+export const listTasks = (query: T.TaskQuery): Promise<T.TaskList> => invoke('list_tasks', { query });
+
+/** Everybody with open tasks. */
+export const taskOwners = (): Promise<Array<T.TaskOwner>> => invoke('task_owners');
+
+/** All tasks of an event, and how many its kind's checklist has beyond them. */
+export const eventTasks = (event: T.EventId): Promise<T.EventTasks> => invoke('event_tasks', { event });
+
+/** How many open tasks of an event are overdue or due within two weeks. */
+export const tasksDue = (event: T.EventId): Promise<number> => invoke('tasks_due', { event });
+
+/** Adds a task to an event. The change's `id` is the new task's. */
+export const addTask = (task: T.NewTask): Promise<T.Change> => invoke('add_task', { task });
+
+/** Changes one field of a task. */
+export const editTask = (id: T.TaskId, edit: T.TaskEdit): Promise<T.Change> => invoke('edit_task', { id, edit });
+
+/** Marks tasks as done today, or takes that back. */
+export const tickTasks = (ids: Array<T.TaskId>, done: boolean): Promise<T.Change> => invoke('tick_tasks', { ids, done });
+
+/** Deletes tasks. */
+export const deleteTasks = (ids: Array<T.TaskId>): Promise<T.Change> => invoke('delete_tasks', { ids });
+
+/** Gives an event those tasks of its kind's checklist that it does not have. */
+export const applyChecklist = (event: T.EventId): Promise<T.Change> => invoke('apply_checklist', { event });
+
+/** The checklist of a kind of event. */
+export const checklist = (kind: T.EventKind): Promise<T.Checklist> => invoke('checklist', { kind });
+
+/** Keeps a checklist of one's own for a kind of event, or goes back to the one that the program brings. */
+export const editChecklist = (kind: T.EventKind, tasks: Array<T.TemplateTask> | null): Promise<T.Change> => invoke('edit_checklist', { kind, tasks });
 

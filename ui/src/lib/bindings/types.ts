@@ -290,7 +290,11 @@ sessions: boolean,
 /**
  * The participants that it names.
  */
-participants: Attendees, };
+participants: Attendees, 
+/**
+ * The tasks of the events, for whoever sees to them: they go into no file that is published or sent.
+ */
+tasks: boolean, };
 
 /**
  * A calendar file that was saved.
@@ -471,6 +475,23 @@ touched: Array<string>,
  * What undo and redo would do now.
  */
 steps: Steps, };
+
+/**
+ * The checklist of a kind of event.
+ */
+export type Checklist = { 
+/**
+ * The kind.
+ */
+kind: EventKind, 
+/**
+ * Its tasks in the order of days.
+ */
+tasks: Array<TemplateTask>, 
+/**
+ * Whether it is another than the program brings.
+ */
+changed: boolean, };
 
 /**
  * Two things of an agenda that cannot both be.
@@ -654,6 +675,11 @@ people: Array<string>,
  * What is none of these.
  */
 unknown: Array<string>, };
+
+/**
+ * When a task is due, as it is kept. Its written form is `2026-11-10`, `T-30`, `T+14`, or nothing.
+ */
+export type Due = string;
 
 /**
  * The same wall-clock moment elsewhere.
@@ -916,6 +942,27 @@ participants: number, };
  * How far an event has come.
  */
 export type EventStatus = "proposed" | "tentative" | "confirmed" | "held" | "postponed" | "cancelled";
+
+/**
+ * All tasks of one event.
+ */
+export type EventTasks = { 
+/**
+ * The tasks in the order of their days, those done among them.
+ */
+tasks: Array<TaskRow>, 
+/**
+ * Whether the event has no day yet to count from.
+ */
+undated: boolean, 
+/**
+ * How many tasks of its kind's checklist it does not have.
+ */
+lacking: number, 
+/**
+ * How many open ones are overdue or due within two weeks.
+ */
+due: number, };
 
 /**
  * A failure, said for the person at the screen.
@@ -1840,6 +1887,31 @@ accessNeeds: string | null,
 note: string | null, };
 
 /**
+ * A new task.
+ */
+export type NewTask = { 
+/**
+ * The event that it is for.
+ */
+event: EventId, 
+/**
+ * What has to be done; not empty.
+ */
+title: string, 
+/**
+ * When it is due.
+ */
+due: Due, 
+/**
+ * Who sees to it.
+ */
+owner: PersonId | null, 
+/**
+ * Notes.
+ */
+note: string | null, };
+
+/**
  * Somebody who could be put on an event's list.
  */
 export type Newcomer = { 
@@ -2004,6 +2076,11 @@ title: string,
  * Activities in order.
  */
 activities: Array<ActivityRow>, };
+
+/**
+ * Whose tasks are wanted.
+ */
+export type OwnedBy = { "of": "anybody" } | { "of": "person", "person": PersonId } | { "of": "nobody" };
 
 /**
  * Part of a long list.
@@ -2806,6 +2883,142 @@ milestones: number,
 reached: number, };
 
 /**
+ * One field of a task and its new value. An empty text clears an optional field.
+ */
+export type TaskEdit = { "field": "title", "value": string } | { "field": "due", "value": Due } | { "field": "owner", "value": PersonId | null } | { "field": "note", "value": string };
+
+/**
+ * A task of an event's checklist.
+ */
+export type TaskId = string;
+
+/**
+ * Part of a list of tasks.
+ */
+export type TaskList = { 
+/**
+ * The rows that were asked for.
+ */
+page: Page<TaskRow>, 
+/**
+ * How many there are of each, in the order of the list; those that there are none of are left out.
+ */
+counts: Array<UrgencyCount>, };
+
+/**
+ * Someone with open tasks.
+ */
+export type TaskOwner = { 
+/**
+ * Who.
+ */
+person: Named, 
+/**
+ * How many.
+ */
+open: number, };
+
+/**
+ * Which tasks are wanted. They come in the order of their days; those without a day last.
+ */
+export type TaskQuery = { 
+/**
+ * Only this event's. Without it, those of events that are called off are left out.
+ */
+event: EventId | null, 
+/**
+ * Whose.
+ */
+owner: OwnedBy, 
+/**
+ * Only those as pressing as this.
+ */
+urgency: Urgency | null, 
+/**
+ * Only those due on this day or before.
+ */
+dueBy: string | null, 
+/**
+ * Also those that are done.
+ */
+done: boolean, 
+/**
+ * Which part of the list.
+ */
+window: Window, };
+
+/**
+ * A task with its day worked out.
+ */
+export type TaskRow = { 
+/**
+ * Key.
+ */
+id: TaskId, 
+/**
+ * What has to be done.
+ */
+title: string, 
+/**
+ * The event that it is for; the name is its title.
+ */
+event: Named | null, 
+/**
+ * The day it is due; none while it is not known.
+ */
+day: string | null, 
+/**
+ * When it is due, as it is kept and typed: `2026-11-10`, `T-30`, or nothing.
+ */
+due: Due, 
+/**
+ * The days counted from the event's first, where they are; negative before it.
+ */
+dueDays: number | null, 
+/**
+ * Who sees to it; the name is as papers write it.
+ */
+owner: Named | null, 
+/**
+ * The day it was done.
+ */
+done: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * How pressing it is.
+ */
+urgency: Urgency, 
+/**
+ * Whether it is the first of those as pressing in the list that was asked for.
+ */
+leads: boolean, };
+
+/**
+ * A task of a kind of event's own checklist.
+ */
+export type TaskTemplateId = string;
+
+/**
+ * A task of a kind's checklist.
+ */
+export type TemplateTask = { 
+/**
+ * Key, once the checklist was changed; those that the program brings have none.
+ */
+id: TaskTemplateId | null, 
+/**
+ * What has to be done.
+ */
+title: string, 
+/**
+ * Days from the event's first day, negative before it: `T-30`.
+ */
+due: Due, };
+
+/**
  * When an event is, as exactly as it is known.
  */
 export type Timing = { "kind": "exact", 
@@ -2888,6 +3101,24 @@ name: string,
  * Why.
  */
 reason: string, };
+
+/**
+ * How pressing a task is.
+ */
+export type Urgency = "overdue" | "this-week" | "next-30-days" | "later" | "no-date" | "done";
+
+/**
+ * How many tasks are as pressing as that.
+ */
+export type UrgencyCount = { 
+/**
+ * How pressing.
+ */
+urgency: Urgency, 
+/**
+ * How many, whatever the query's own `urgency` says.
+ */
+count: number, };
 
 /**
  * Whom to write to.
@@ -3122,3 +3353,5 @@ export const presences = ['not-recorded', 'present', 'present-online', 'absent']
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
 
 export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
+
+export const urgencies = ['overdue', 'this-week', 'next-30-days', 'later', 'no-date', 'done'] as const satisfies readonly Urgency[];

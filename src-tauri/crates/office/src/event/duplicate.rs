@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use store::view::Change;
 use store::{Hand, Store, Table, timing_fields};
 
-use crate::Result;
 use crate::fields::{number, optional, text, word};
+use crate::{Result, task};
 
 /// Makes a proposed event like another: its kind, place, host, partners, activities, rooms and
-/// agenda. It has no date yet but the year, and nobody takes part.
+/// agenda, and the tasks that are counted from its days. It has no date yet but the year, and nobody takes part.
 pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Change> {
     let old = store.event(id)?;
     let (new, mut change) = store.write(hand, "Duplicate event", |to| {
@@ -93,6 +93,7 @@ pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Chan
                 )?;
             }
         }
+        task::copy(to, id, &new)?;
         Ok(new)
     })?;
     change.id = Some(new);

@@ -14,7 +14,7 @@ use store::{Hand, Reader, Store, Table};
 pub use duplicate::duplicate;
 pub use edit::{edit, edit_together};
 pub(crate) use edit::{move_to, put_back};
-pub use plan::plan;
+pub use plan::{plan, plan_with_checklist};
 
 use crate::{Result, invitation, pages};
 

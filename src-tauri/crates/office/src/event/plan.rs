@@ -2,15 +2,30 @@
 
 use chrono::SecondsFormat;
 use domain::event::EventStatus;
-use domain::id::ActivityId;
+use domain::id::{ActivityId, EventId};
 use store::view::{Change, NewEvent};
 use store::{Hand, Store, Table, Transaction, timing_fields};
 
 use crate::Result;
 use crate::fields::{optional, required, text, word};
+use crate::task::add_checklist;
 
 /// Plans an event. It serves the priority areas of its activities from the start.
 pub fn plan(store: &mut Store, hand: &mut Hand, event: NewEvent) -> Result<Change> {
+    plan_and(store, hand, event, |_, _| Ok(()))
+}
+
+/// Plans an event, with the tasks of its kind's checklist, as one step.
+pub fn plan_with_checklist(store: &mut Store, hand: &mut Hand, event: NewEvent) -> Result<Change> {
+    plan_and(store, hand, event, add_checklist)
+}
+
+fn plan_and(
+    store: &mut Store,
+    hand: &mut Hand,
+    event: NewEvent,
+    more: impl FnOnce(&mut Transaction<'_>, EventId) -> store::Result<()>,
+) -> Result<Change> {
     let title = required("the title", &event.title)?;
     let timing = event.timing.checked()?;
     let (id, mut change) = store.write(hand, "Plan event", |to| {
@@ -35,7 +50,8 @@ pub fn plan(store: &mut Store, hand: &mut Hand, event: NewEvent) -> Result<Chang
             ("created", text(created)),
         ];
         fields.extend(timing_fields(&timing));
-        let id = to.insert(Table::Event, &fields)?.to_string();
+        let event_id = EventId(to.insert(Table::Event, &fields)?);
+        let id = event_id.to_string();
         serve(to, &id, &event.activities)?;
         for area in to.areas_of_activities(&event.activities)? {
             to.insert(
@@ -43,6 +59,7 @@ pub fn plan(store: &mut Store, hand: &mut Hand, event: NewEvent) -> Result<Chang
                 &[("event", text(&id)), ("priority_area", word(Some(area)))],
             )?;
         }
+        more(to, event_id)?;
         Ok(id)
     })?;
     change.id = Some(id);

@@ -13,6 +13,7 @@ pub(crate) mod plan;
 pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod task;
 
 use std::str::FromStr;
 

@@ -11,6 +11,7 @@ mod layer;
 mod people;
 mod plan;
 mod results;
+mod task;
 
 pub use agenda::*;
 pub use date_clash::*;
@@ -21,6 +22,7 @@ pub use layer::*;
 pub use people::*;
 pub use plan::*;
 pub use results::*;
+pub use task::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
