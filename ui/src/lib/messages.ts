@@ -67,8 +67,7 @@ export function word(
     | 'record'
     | 'stored'
     | 'zone'
-    | 'stateShort'
-    | 'importOutcome',
+    | 'importOutcome'
     | 'urgency'
     | 'stateShort',
   value: string,
