@@ -56,4 +56,6 @@ ids! {
     AgendaItemId,
     /// A person's part in an agenda item.
     AgendaSpeakerId,
+    /// A skeleton of an agenda that was saved.
+    AgendaTemplateId,
 }

@@ -203,6 +203,7 @@ pub(crate) fn of_event(
         page,
         revision,
         agenda,
+        version,
         sequences,
     } = parts;
     let places: Vec<&str> = [page.venue.as_deref(), page.city.as_deref()]
@@ -216,7 +217,9 @@ pub(crate) fn of_event(
         _ => None,
     };
     if zone_of_entries.is_none() && !agenda.items.is_empty() {
-        about.push(agenda_text(agenda));
+        about.push(agenda_text(agenda, version.as_deref()));
+    } else if !agenda.items.is_empty() {
+        about.extend(version.clone());
     }
     let whole = Entry {
         uid: uid(page.id),
@@ -301,9 +304,12 @@ pub(crate) fn of_event(
     entries
 }
 
-/// The agenda as lines of text, a day at a time.
-pub(crate) fn agenda_text(agenda: &Agenda) -> String {
-    let mut lines = Vec::new();
+/// The agenda as lines of text, a day at a time; above them which version it is, if it has one.
+pub(crate) fn agenda_text(agenda: &Agenda, version: Option<&str>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    if let (Some(version), false) = (version, agenda.items.is_empty()) {
+        lines.extend([version.to_owned(), String::new()]);
+    }
     let mut day = None;
     for item in &agenda.items {
         if day != Some(item.day) {
