@@ -338,7 +338,12 @@ fn every_command_explains_itself_with_an_example() -> Outcome {
         ),
         ("people", &["import", "list", "show", "export"]),
         ("participant", &["add"]),
-        ("agenda", &["add", "list"]),
+        (
+            "agenda",
+            &[
+                "add", "list", "export", "import", "release", "versions", "compare", "go-back",
+            ],
+        ),
         ("calendar", &["export"]),
         ("setting", &["show", "set"]),
         ("init", &[]),

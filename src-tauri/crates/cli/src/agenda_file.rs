@@ -62,7 +62,7 @@ impl Export {
         let ending = self
             .out
             .extension()
-            .map(|ending| ending.to_ascii_lowercase());
+            .map(std::ffi::OsStr::to_ascii_lowercase);
         let by_name = || match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
             Some("json") => Format::Json,
             Some("md") => Format::Md,

@@ -203,24 +203,19 @@ pub(crate) fn of_event(
         page,
         revision,
         agenda,
-        version,
         sequences,
+        ..
     } = parts;
     let places: Vec<&str> = [page.venue.as_deref(), page.city.as_deref()]
         .into_iter()
         .flatten()
         .collect();
     let location = (!places.is_empty()).then(|| places.join(", "));
-    let mut about: Vec<String> = page.description.iter().cloned().collect();
     let zone_of_entries = match page.timing {
         Timing::Exact { zone, .. } if sessions => Some(zone),
         _ => None,
     };
-    if zone_of_entries.is_none() && !agenda.items.is_empty() {
-        about.push(agenda_text(agenda, version.as_deref()));
-    } else if !agenda.items.is_empty() {
-        about.extend(version.clone());
-    }
+    let about = about(parts, zone_of_entries.is_some());
     let whole = Entry {
         uid: uid(page.id),
         sequence: revision.sequence,
@@ -302,6 +297,21 @@ pub(crate) fn of_event(
         }
     }
     entries
+}
+
+/// What an event's entry says of it: its description, and its agenda, or only which version that is
+/// where its items are entries of their own.
+fn about(parts: &Parts, apart: bool) -> Vec<String> {
+    let mut about: Vec<String> = parts.page.description.iter().cloned().collect();
+    if parts.agenda.items.is_empty() {
+        return about;
+    }
+    if apart {
+        about.extend(parts.version.clone());
+    } else {
+        about.push(agenda_text(&parts.agenda, parts.version.as_deref()));
+    }
+    about
 }
 
 /// The agenda as lines of text, a day at a time; above them which version it is, if it has one.

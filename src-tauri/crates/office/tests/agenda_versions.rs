@@ -101,12 +101,12 @@ fn versions_are_numbered_and_named_once() {
     );
     assert_eq!(versions.releases[0].note.as_deref(), Some("a note"));
 
-    let named = |name: &str| release::named(&meeting.desk.store, meeting.event, name);
-    assert_eq!(named("rev. 1").unwrap(), Version::Release(2));
-    assert_eq!(named("3").unwrap(), Version::Release(3));
-    assert_eq!(named("NOW").unwrap(), Version::Now);
+    let find = |name: &str| release::named(&meeting.desk.store, meeting.event, name);
+    assert_eq!(find("rev. 1").unwrap(), Version::Release(2));
+    assert_eq!(find("3").unwrap(), Version::Release(3));
+    assert_eq!(find("NOW").unwrap(), Version::Now);
     assert!(
-        named("4")
+        find("4")
             .unwrap_err()
             .to_string()
             .contains("1 “provisional”, 2 “Rev. 1”")

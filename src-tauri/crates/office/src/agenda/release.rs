@@ -89,7 +89,7 @@ pub fn release(
             )));
         }
         let last = releases.iter().map(|release| release.number).max();
-        let released = instant_field(to.hand.now);
+        let at = instant_field(to.hand.now);
         to.insert(
             Table::AgendaRelease,
             &[
@@ -97,7 +97,7 @@ pub fn release(
                 ("number", number(Some(last.unwrap_or_default() + 1))),
                 ("name", called),
                 ("note", optional(note)),
-                ("released", text(released)),
+                ("released", text(at)),
                 ("content", text(now)),
             ],
         )?;
@@ -140,22 +140,20 @@ pub fn named(store: &Reader, event: EventId, name: &str) -> Result<Version> {
         let mut all = releases.iter();
         all.find(|release| release.name.to_lowercase() == name.to_lowercase())
     };
-    match by_number.or_else(by_name) {
-        Some(release) => Ok(Version::Release(release.number)),
-        None => {
-            let known: Vec<String> = releases
-                .iter()
-                .map(|release| format!("{} “{}”", release.number, release.name))
-                .collect();
-            let known = match known.as_slice() {
-                [] => "it has none yet".to_owned(),
-                _ => format!("it has {}", known.join(", ")),
-            };
-            Err(OfficeError::NotPossible(format!(
-                "the agenda has no version “{name}”; {known}, and “{NOW}” stands for the agenda as it is"
-            )))
-        }
+    if let Some(release) = by_number.or_else(by_name) {
+        return Ok(Version::Release(release.number));
     }
+    let known: Vec<String> = releases
+        .iter()
+        .map(|release| format!("{} “{}”", release.number, release.name))
+        .collect();
+    let known = match known.as_slice() {
+        [] => "it has none yet".to_owned(),
+        _ => format!("it has {}", known.join(", ")),
+    };
+    Err(OfficeError::NotPossible(format!(
+        "the agenda has no version “{name}”; {known}, and “{NOW}” stands for the agenda as it is"
+    )))
 }
 
 /// What differs between an earlier version and a later one.
@@ -238,13 +236,13 @@ pub(crate) fn version_lines(
     for release in store.agenda_releases(&ids)? {
         releases.entry(release.event).or_default().push(release);
     }
-    let released: Vec<(EventPage, &Agenda)> = pages
+    let with_versions: Vec<(EventPage, &Agenda)> = pages
         .iter()
         .zip(agendas)
         .filter(|(page, _)| releases.contains_key(&page.id))
         .map(|(page, agenda)| (page.clone(), agenda))
         .collect();
-    let (pages, agendas): (Vec<EventPage>, Vec<&Agenda>) = released.into_iter().unzip();
+    let (pages, agendas): (Vec<EventPage>, Vec<&Agenda>) = with_versions.into_iter().unzip();
     let mut lines = HashMap::new();
     for (page, now) in pages.iter().zip(programmes(store, &pages, &agendas)?) {
         let releases = releases.remove(&page.id).unwrap_or_default();

@@ -209,15 +209,7 @@ fn put(
 ) -> store::Result<()> {
     let room = match &item.room {
         None => None,
-        Some(name) => Some(match rooms.get(name) {
-            Some(room) => *room,
-            None => {
-                let fields = [("event", word(Some(at.event))), ("name", text(name))];
-                let room = RoomId(to.insert(Table::Room, &fields)?);
-                rooms.insert(name.clone(), room);
-                room
-            }
-        }),
+        Some(name) => Some(room_named(to, at.event, name, rooms)?),
     };
     let start: Option<NaiveTime> = item.start.filter(|_| !at.tray);
     let id = to.insert(
@@ -242,6 +234,22 @@ fn put(
         put(to, at, Some(AgendaItemId(id)), place, part, rooms)?;
     }
     Ok(())
+}
+
+/// The room of that name; the event gets it if it lacks it.
+fn room_named(
+    to: &mut Transaction<'_>,
+    event: EventId,
+    name: &str,
+    rooms: &mut HashMap<String, RoomId>,
+) -> store::Result<RoomId> {
+    if let Some(room) = rooms.get(name) {
+        return Ok(*room);
+    }
+    let fields = [("event", word(Some(event))), ("name", text(name))];
+    let room = RoomId(to.insert(Table::Room, &fields)?);
+    rooms.insert(name.to_owned(), room);
+    Ok(room)
 }
 
 /// Saves an event's agenda as a template, without its people and without what lies in the tray. A

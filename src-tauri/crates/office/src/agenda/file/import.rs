@@ -47,7 +47,7 @@ pub fn import(
     let lines = std::mem::take(&mut listed.lines);
     let mut plan = Plan::new(&agenda, &listed, first.unwrap_or_default());
     for line in lines {
-        let at = line.line;
+        let at = line.at;
         if let Err(reason) = plan.take(line, || AgendaItemId(hand.id())) {
             plan.rejected.push(RejectedLine { line: at, reason });
         }
@@ -131,7 +131,7 @@ impl<'a> Plan<'a> {
         self.above.retain(|(other, _)| *other < depth);
         let parent = self.parent(&line.part_of);
         // Should the line not be taken, its parts below must not become parts of something else.
-        self.above.push((depth, Err(line.line)));
+        self.above.push((depth, Err(line.at)));
         let parent = parent?;
         let own = self.agenda.items.iter();
         let own = own
@@ -247,7 +247,7 @@ impl<'a> Plan<'a> {
                     Err(reason) => {
                         item.all_named = false;
                         notes.push(RejectedLine {
-                            line: item.line.line,
+                            line: item.line.at,
                             reason,
                         });
                     }

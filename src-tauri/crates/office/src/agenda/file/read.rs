@@ -76,7 +76,8 @@ const HEADINGS: &[(Column, &[&str])] = &[
 /// A line of a table that can be an agenda item.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
-    pub(super) line: u64,
+    /// Where it begins, from 1.
+    pub(super) at: u64,
     pub(super) id: Option<AgendaItemId>,
     pub(super) day: Option<NaiveDate>,
     pub(super) start: Option<NaiveTime>,
@@ -240,7 +241,7 @@ fn line(cells: &Cells<'_>, days: &[NaiveDate], above: Option<NaiveDate>) -> Resu
     };
     let speakers = cells.get(Column::Speakers).unwrap_or_default();
     Ok(Line {
-        line: cells.row.line,
+        at: cells.row.line,
         id,
         day,
         start,

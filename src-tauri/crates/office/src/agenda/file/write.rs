@@ -195,10 +195,11 @@ impl<'a> Whole<'a> {
                 .zone
                 .as_deref()
                 .map(|zone| format!("Times of {}", plain(zone))),
-        ] {
-            if let Some(line) = line {
-                let _ = writeln!(out, "\n{line}");
-            }
+        ]
+        .into_iter()
+        .flatten()
+        {
+            let _ = writeln!(out, "\n{line}");
         }
         let mut day = None;
         for item in &self.agenda.items {
