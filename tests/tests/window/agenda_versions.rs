@@ -71,7 +71,6 @@ fn an_agenda_begins_as_a_template_and_goes_back_to_what_was_released() -> Outcom
         window.press("Alt+ArrowUp")?;
         window.wait_for_text("[data-testid=agenda-item]:nth-child(1)", "Group photo")?;
         window.wait_for_text(LINE, "Agenda: draft after provisional")?;
-        window.screenshot(std::path::Path::new("/tmp/versions-tab.png"))?;
 
         window.click("[data-testid=versions]")?;
         window.click("[data-testid=version-compare]")?;
@@ -81,7 +80,6 @@ fn an_agenda_begins_as_a_template_and_goes_back_to_what_was_released() -> Outcom
             "one item to have been moved by hand",
             "return (document.querySelector('[data-testid=comparison]').innerText.match(/Stands/g) ?? []).length === 1",
         )?;
-        window.screenshot(std::path::Path::new("/tmp/versions-compare.png"))?;
         window.click("[data-testid=version-back]")?;
         window.wait_for("[data-testid=no-difference]")?;
         window.press("Escape")?;
