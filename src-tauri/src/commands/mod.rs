@@ -2,6 +2,7 @@
 //! case of `office`, and gives back a view type.
 
 pub mod agenda;
+pub mod agenda_versions;
 pub mod calendar;
 pub mod dates;
 pub mod events;
@@ -23,6 +24,7 @@ use crate::ipc::Binding;
 pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
+        agenda_versions::bindings(),
         calendar::bindings(),
         dates::bindings(),
         events::bindings(),
@@ -54,6 +56,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         agenda::remove_speaker,
         agenda::add_room,
         agenda::remove_room,
+        agenda_versions::agenda_versions,
+        agenda_versions::release_agenda,
+        agenda_versions::compare_agendas,
+        agenda_versions::go_back_to_agenda,
+        agenda_versions::agenda_templates,
+        agenda_versions::apply_agenda_template,
+        agenda_versions::save_agenda_template,
+        agenda_versions::edit_agenda_template,
+        agenda_versions::delete_agenda_template,
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,

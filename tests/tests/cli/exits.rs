@@ -342,6 +342,13 @@ fn every_command_explains_itself_with_an_example() -> Outcome {
         ("participant", &["add"]),
         ("agenda", &["add", "list"]),
         ("calendar", &["export", "import"]),
+        (
+            "agenda",
+            &[
+                "add", "list", "export", "import", "release", "versions", "compare", "go-back",
+            ],
+        ),
+        ("calendar", &["export"]),
         ("setting", &["show", "set"]),
         ("init", &[]),
         ("search", &[]),

@@ -43,6 +43,13 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     )?;
     let person = first(opening.store(), &["people", "list"])?;
     invited::invite(opening.store(), opening.folder(), id(&event)?)?;
+    let of_event = ["--event", id(&event)?];
+    for step in [
+        &["agenda", "release", "--name", "provisional"][..],
+        &["agenda", "add", "--title", "Film", "--minutes", "10"],
+    ] {
+        program::cli(opening.store(), &[step, &of_event].concat())?;
+    }
     let shown = program::cli(opening.store(), &["--json", "people", "show", id(&person)?])?;
     let shown: Value = serde_json::from_str(&shown).unwrap_or_default();
     let organisation = shown["organisation"]["id"]
@@ -84,6 +91,18 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
             window.click("[data-testid=write-updates]")?;
             window.wait_for("[data-testid=letter-preview]")?;
             judge(window, &format!("letter {theme}"), &mut found)?;
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
+            window.go_to(&format!("#/events/{}/agenda", id(&event)?))?;
+            window.click("[data-testid=templates]")?;
+            window.wait_for("[data-testid=template]")?;
+            judge(window, &format!("templates {theme}"), &mut found)?;
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
+            window.click("[data-testid=versions]")?;
+            window.click("[data-testid=version-compare]")?;
+            window.wait_for("[data-testid=difference]")?;
+            judge(window, &format!("versions {theme}"), &mut found)?;
             window.press("Escape")?;
             window.wait_until_gone("dialog")?;
             window.press("Control+n")?;

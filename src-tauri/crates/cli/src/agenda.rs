@@ -11,6 +11,7 @@ use crate::error::CliError;
 use crate::journal;
 use crate::table::{one_line, table};
 use crate::value::{self, Start};
+use crate::{agenda_file, agenda_template, agenda_version};
 
 const ADD: &str = "\
 Examples:
@@ -29,7 +30,16 @@ pub(crate) enum Command {
     Add(Add),
     /// List an event's agenda, with its times worked out and what clashes
     #[command(after_help = "Example:\n  symposia-cli agenda list --event ID")]
+    #[command(visible_alias = "show")]
     List(List),
+    Export(agenda_file::Export),
+    Import(agenda_file::Import),
+    Release(agenda_version::Release),
+    Versions(agenda_version::Versions),
+    Compare(agenda_version::Compare),
+    GoBack(agenda_version::GoBack),
+    #[command(subcommand)]
+    Template(agenda_template::Command),
 }
 
 /// A new item.
@@ -77,6 +87,13 @@ impl Command {
                 let agenda = office::agenda::show(&*desk.open()?, list.event)?;
                 desk.say(&agenda.items, |_| text(&agenda))
             }
+            Self::Export(export) => export.run(desk),
+            Self::Import(import) => import.run(desk),
+            Self::Release(release) => release.run(desk),
+            Self::Versions(versions) => versions.run(desk),
+            Self::Compare(compare) => compare.run(desk),
+            Self::GoBack(go_back) => go_back.run(desk),
+            Self::Template(command) => command.run(desk),
         }
     }
 }

@@ -2,6 +2,9 @@
 //! a noun; what a command does is a use case of `office`, as in the window.
 
 mod agenda;
+mod agenda_file;
+mod agenda_template;
+mod agenda_version;
 mod arguments;
 mod calendar;
 mod calendar_import;

@@ -47,6 +47,17 @@ impl Table {
     /// quotation mark that is not closed costs its own line alone.
     #[must_use]
     pub fn read(text: &str) -> Self {
+        Self::read_with(text, false)
+    }
+
+    /// The same, but that cells keep the blanks they begin with: in an outline these say what is a
+    /// part of what.
+    #[must_use]
+    pub fn read_indented(text: &str) -> Self {
+        Self::read_with(text, true)
+    }
+
+    fn read_with(text: &str, indented: bool) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (text, skipped, told) = leading_separator(text);
         let delimiter = told.unwrap_or_else(|| sniff(text));
@@ -56,7 +67,13 @@ impl Table {
             rows: Vec::new(),
             rejected: Vec::new(),
         };
-        for (line, record) in Records::of(text, delimiter) {
+        let records = Records::of(text, delimiter);
+        let records = if indented {
+            records.indented()
+        } else {
+            records
+        };
+        for (line, record) in records {
             table.take(line + skipped, record);
         }
         table
@@ -75,7 +92,7 @@ impl Table {
                 return;
             }
         };
-        if cells.iter().all(String::is_empty) {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
         if self.header.is_empty() {
@@ -175,6 +192,16 @@ mod tests {
     fn a_single_column_needs_no_delimiter() {
         let table = Table::read("Name\nIvanova\nKim\n");
         assert_eq!((table.header.len(), lines(&table)), (1, vec![2, 3]));
+    }
+
+    #[test]
+    fn blanks_in_front_are_kept_where_they_say_what_is_a_part_of_what() {
+        let text = "Title,Note\n Session , x\n\"  Talk \",y\n\u{3000}Talk,'=1\n  '=1,z\n";
+        let table = Table::read_indented(text);
+        let titles: Vec<&str> = table.rows.iter().map(|row| row.cells[0].as_str()).collect();
+        assert_eq!(titles, [" Session", "  Talk", "\u{3000}Talk", "  '=1"]);
+        assert_eq!(table.rows[2].cells[1], "=1");
+        assert_eq!(Table::read(text).rows[1].cells[0], "Talk");
     }
 
     #[test]

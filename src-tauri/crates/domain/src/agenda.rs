@@ -35,7 +35,9 @@ words! {
 }
 
 mod clash;
+pub mod compare;
 mod flow;
+pub mod skeleton;
 
 pub use clash::{Clash, clashes};
 pub use flow::{Placed, PlannedItem, flow};

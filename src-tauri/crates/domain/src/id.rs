@@ -64,4 +64,6 @@ ids! {
     TaskId,
     /// A task of a kind of event's own checklist.
     TaskTemplateId,
+    /// A skeleton of an agenda that was saved.
+    AgendaTemplateId,
 }

@@ -219,20 +219,18 @@ pub(crate) fn of_event(
         revision,
         agenda,
         sequences,
+        ..
     } = parts;
     let places: Vec<&str> = [page.venue.as_deref(), page.city.as_deref()]
         .into_iter()
         .flatten()
         .collect();
     let location = (!places.is_empty()).then(|| places.join(", "));
-    let mut about: Vec<String> = page.description.iter().cloned().collect();
     let zone_of_entries = match page.timing {
         Timing::Exact { zone, .. } if sessions => Some(zone),
         _ => None,
     };
-    if zone_of_entries.is_none() && !agenda.items.is_empty() {
-        about.push(agenda_text(agenda));
-    }
+    let about = about(parts, zone_of_entries.is_some());
     let whole = Entry {
         uid: uid(page.id),
         sequence: revision.sequence,
@@ -316,9 +314,27 @@ pub(crate) fn of_event(
     entries
 }
 
-/// The agenda as lines of text, a day at a time.
-pub(crate) fn agenda_text(agenda: &Agenda) -> String {
-    let mut lines = Vec::new();
+/// What an event's entry says of it: its description, and its agenda, or only which version that is
+/// where its items are entries of their own.
+fn about(parts: &Parts, apart: bool) -> Vec<String> {
+    let mut about: Vec<String> = parts.page.description.iter().cloned().collect();
+    if parts.agenda.items.is_empty() {
+        return about;
+    }
+    if apart {
+        about.extend(parts.version.clone());
+    } else {
+        about.push(agenda_text(&parts.agenda, parts.version.as_deref()));
+    }
+    about
+}
+
+/// The agenda as lines of text, a day at a time; above them which version it is, if it has one.
+pub(crate) fn agenda_text(agenda: &Agenda, version: Option<&str>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    if let (Some(version), false) = (version, agenda.items.is_empty()) {
+        lines.extend([version.to_owned(), String::new()]);
+    }
     let mut day = None;
     for item in &agenda.items {
         if day != Some(item.day) {

@@ -58,6 +58,10 @@ const PUBLISHED: &[Table] = &[
     Table::EventActivity,
     Table::Activity,
     Table::AgendaItem,
+    // Which version the agenda is depends on all that a version has.
+    Table::AgendaRelease,
+    Table::AgendaSpeaker,
+    Table::Room,
     Table::Setting,
 ];
 

@@ -30,6 +30,33 @@ export const addRoom = (event: T.EventId, name: string, capacity: number | null)
 /** Takes a room away from an event's venue. */
 export const removeRoom = (id: T.RoomId): Promise<T.Change> => invoke('remove_room', { id });
 
+/** The versions of an event's agenda that were released. */
+export const agendaVersions = (event: T.EventId): Promise<T.AgendaVersions> => invoke('agenda_versions', { event });
+
+/** Keeps an event's agenda as a version. */
+export const releaseAgenda = (event: T.EventId, name: string, note: string | null): Promise<T.Change> => invoke('release_agenda', { event, name, note });
+
+/** What differs between two versions, by their numbers; none is the agenda as it stands. */
+export const compareAgendas = (event: T.EventId, a: number | null, b: number | null): Promise<T.AgendaComparison> => invoke('compare_agendas', { event, a, b });
+
+/** Makes the agenda again what the version of that number has. */
+export const goBackToAgenda = (event: T.EventId, version: number): Promise<T.WentBack> => invoke('go_back_to_agenda', { event, version });
+
+/** The templates of agendas. */
+export const agendaTemplates = (): Promise<Array<T.TemplateRow>> => invoke('agenda_templates');
+
+/** Fills an event's agenda from a template. */
+export const applyAgendaTemplate = (event: T.EventId, template: string, onto: T.TemplateOnto): Promise<T.Change> => invoke('apply_agenda_template', { event, template, onto });
+
+/** Saves an event's agenda as a template; a saved one of the same name is replaced. */
+export const saveAgendaTemplate = (event: T.EventId, name: string, kind: T.EventKind | null): Promise<T.Change> => invoke('save_agenda_template', { event, name, kind });
+
+/** Changes one field of a saved template. */
+export const editAgendaTemplate = (id: T.AgendaTemplateId, edit: T.TemplateEdit): Promise<T.Change> => invoke('edit_agenda_template', { id, edit });
+
+/** Deletes a saved template. */
+export const deleteAgendaTemplate = (id: T.AgendaTemplateId): Promise<T.Change> => invoke('delete_agenda_template', { id });
+
 /** Events that touch a span of days, and those of its years that have no days yet. */
 export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
 

@@ -22,6 +22,7 @@ pub(super) struct Records<'a> {
     at: usize,
     line: u64,
     delimiter: u8,
+    indented: bool,
 }
 
 impl<'a> Records<'a> {
@@ -31,7 +32,26 @@ impl<'a> Records<'a> {
             at: 0,
             line: 1,
             delimiter,
+            indented: false,
         }
+    }
+
+    /// The same, with the blanks that a cell begins with kept: they can say what is a part of what.
+    pub(super) fn indented(self) -> Self {
+        Self {
+            indented: true,
+            ..self
+        }
+    }
+
+    /// A cell as it is kept.
+    fn own(&self, cell: &str) -> String {
+        let cell = if self.indented {
+            cell.trim_end()
+        } else {
+            cell.trim()
+        };
+        super::write::without_apostrophe(cell).to_owned()
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -130,11 +150,11 @@ impl Iterator for Records<'_> {
                     return Some((line, Record::Unclosed));
                 };
                 lines += within;
-                cells.push(own(&cell));
+                cells.push(self.own(&cell));
                 end
             } else {
                 let end = self.end_of_plain(at);
-                cells.push(own(self.cell(at, end)));
+                cells.push(self.own(self.cell(at, end)));
                 end
             };
             match self.byte(end) {
@@ -152,9 +172,4 @@ impl Iterator for Records<'_> {
         self.line += lines + 1;
         Some((line, Record::Cells(cells)))
     }
-}
-
-/// A cell as it is kept.
-fn own(cell: &str) -> String {
-    super::write::without_apostrophe(cell.trim()).to_owned()
 }

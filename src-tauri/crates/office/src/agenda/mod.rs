@@ -1,7 +1,10 @@
 //! The agenda: shown with its times worked out, and edited.
 
+pub mod file;
 mod place;
+pub mod release;
 mod show;
+pub mod template;
 
 use domain::DomainError;
 use domain::agenda::ItemKind;

@@ -22,6 +22,8 @@ pub(crate) struct Parts {
     pub(crate) revision: EventRevision,
     /// Its agenda, with times worked out.
     pub(crate) agenda: Agenda,
+    /// What is printed of the agenda's version.
+    pub(crate) version: Option<String>,
     /// SEQUENCE of each agenda item; empty where items become no entries of their own.
     pub(crate) sequences: HashMap<AgendaItemId, u32>,
 }
@@ -40,6 +42,7 @@ pub(crate) fn gather(store: &Reader, events: &[EventId], sessions: bool) -> Resu
         let pages = store.event_pages(some)?;
         let revisions = store.event_revisions(some)?;
         let agendas = agenda::of_events(store, &pages)?;
+        let mut versions = agenda::release::version_lines(store, &pages, &agendas)?;
         let with_entries: Vec<EventId> = pages
             .iter()
             .zip(&agendas)
@@ -52,10 +55,12 @@ pub(crate) fn gather(store: &Reader, events: &[EventId], sessions: bool) -> Resu
             let sequences = items
                 .filter_map(|item| sequences.remove_entry(&item.id))
                 .collect();
+            let version = versions.remove(&page.id);
             all.push(Parts {
                 page,
                 revision,
                 agenda,
+                version,
                 sequences,
             });
         }

@@ -3,6 +3,7 @@
 //! These types cross the IPC boundary; their TypeScript is generated from them.
 
 mod agenda;
+mod agenda_version;
 mod date_clash;
 mod event;
 mod invitation;
@@ -14,6 +15,7 @@ mod results;
 mod task;
 
 pub use agenda::*;
+pub use agenda_version::*;
 pub use date_clash::*;
 pub use event::*;
 pub use invitation::*;

@@ -74,7 +74,7 @@ impl<'a> Composer<'a> {
             event.description = Some(format!("{about}\n\nOnline: {link}").trim().to_owned());
         }
         let mut attachments = attached::read(store.path(), &request.attachments)?;
-        let agenda = agenda_text(&parts.agenda);
+        let agenda = agenda_text(&parts.agenda, parts.version.as_deref());
         if request.agenda && !agenda.is_empty() {
             attachments.push(Attachment {
                 name: format!("{} - agenda.txt", files::name_for(&page.title)),

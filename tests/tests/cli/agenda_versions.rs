@@ -1,0 +1,147 @@
+//! Agendas from templates, their versions, and their files.
+
+use serde_json::{Value, json};
+use symposia_tests::Outcome;
+
+use crate::desk::{Desk, list, same, text};
+
+fn event(desk: &Desk) -> Outcome<String> {
+    desk.id(&[
+        "event",
+        "add",
+        "--kind",
+        "symposium",
+        "--title",
+        "Symposium",
+        "--start",
+        "2026-12-03T09:00",
+        "--end",
+        "2026-12-04T18:00",
+        "--zone",
+        "Asia/Seoul",
+    ])
+}
+
+fn titles(desk: &Desk, event: &str) -> Outcome<Vec<String>> {
+    let items = desk.json(&["agenda", "show", "--event", event])?;
+    let titles = list(&items, "")?.iter();
+    titles.map(|item| text(item, "/title")).collect()
+}
+
+#[test]
+fn an_agenda_is_filled_released_compared_and_gone_back_to() -> Outcome {
+    let desk = Desk::new()?;
+    let id = event(&desk)?;
+    let templates = desk.json(&["agenda", "template", "list"])?;
+    let has =
+        |key: &str| list(&templates, "").is_ok_and(|all| all.iter().any(|one| one["key"] == key));
+    same("the templates", has("symposium-2"), true)?;
+    desk.done(&["agenda", "template", "apply", "--event", &id, "symposium-2"])?;
+    let again = desk.run(&["agenda", "template", "apply", "--event", &id, "symposium-2"])?;
+    same("a second time", again.status.code(), Some(1))?;
+    let filled = titles(&desk, &id)?;
+    same(
+        "the first item",
+        filled.first().map(String::as_str),
+        Some("Opening"),
+    )?;
+
+    let release = ["agenda", "release", "--event", &id, "--name"];
+    let released =
+        desk.json(&[&release[..], &["provisional", "--note", "for comments"]].concat())?;
+    same("the release", &released["number"], 1)?;
+    let nothing = desk.json(&["agenda", "compare", "--event", &id, "provisional", "now"])?;
+    same("nothing", &nothing["differs"]["items"], &json!([]))?;
+
+    desk.done(&[
+        "agenda",
+        "add",
+        "--event",
+        &id,
+        "--title",
+        "Film",
+        "--minutes",
+        "30",
+        "--day",
+        "2026-12-04",
+    ])?;
+    let compared = desk.json(&["agenda", "compare", "--event", &id, "1", "now"])?;
+    same("what differs", list(&compared, "/differs/items")?.len(), 1)?;
+    same(
+        "how",
+        &compared["differs"]["items"][0]["changes"],
+        &json!([{"kind": "added"}]),
+    )?;
+    let said = desk.done(&["agenda", "compare", "--event", &id, "1", "now"])?;
+    same(
+        &said,
+        said.contains("+ 2026-12-04") && said.contains("Film"),
+        true,
+    )?;
+    let unknown = desk.run(&["agenda", "compare", "--event", &id, "final", "now"])?;
+    let why = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    same(&why, why.contains("1 “provisional”"), true)?;
+
+    let draft = desk.done(&[
+        "agenda", "export", "--event", &id, "--format", "md", "--out", "-",
+    ])?;
+    same(
+        &draft,
+        draft.contains("Agenda: draft after provisional"),
+        true,
+    )?;
+    let back = desk.json(&["agenda", "go-back", "--event", &id, "provisional"])?;
+    same("nobody is missing", &back["leftOut"], &json!([]))?;
+    same("the items", titles(&desk, &id)?, &filled[..])?;
+    let versions = desk.json(&["agenda", "versions", "--event", &id])?;
+    same("it stands", &versions[0]["stands"], true)?;
+    let step = desk.json(&["undo"])?;
+    same(
+        "the step",
+        &step["label"],
+        "Undo: Go back to agenda “provisional”",
+    )?;
+    let checked = desk.run(&["check"])?;
+    same("the store", checked.status.success(), true)
+}
+
+#[test]
+fn a_table_is_imported_as_far_as_it_is_sound_and_read_again_without_doubling() -> Outcome {
+    let desk = Desk::new()?;
+    let id = event(&desk)?;
+    let table = desk.write(
+        "agenda.csv",
+        "Day,Start,Minutes,Title,Kind,Speakers\n\
+         1,09:30,30,=Opening,opening,\n\
+         1,,sixty,Session,session,\n\
+         1,,15,Coffee,coffee break,\n",
+    )?;
+    let imported = desk.json(&["agenda", "import", "--event", &id, &table])?;
+    same("added", &imported["added"], 2)?;
+    same("the line", &imported["rejected"][0]["line"], 3)?;
+    same("the items", titles(&desk, &id)?, ["=Opening", "Coffee"])?;
+
+    let out = desk.named("out.csv");
+    let saved = desk.json(&["agenda", "export", "--event", &id, "--out", &out])?;
+    same("the export", saved, json!({"path": out, "items": 2}))?;
+    let csv = desk.read("out.csv")?;
+    same(&csv, csv.contains(",'=Opening,"), true)?;
+    let before = desk.json(&["agenda", "show", "--event", &id])?;
+    let again = desk.json(&["agenda", "import", "--event", &id, &out])?;
+    same(
+        "again",
+        again,
+        json!({"added": 0, "updated": 2, "rejected": [], "notes": []}),
+    )?;
+    same(
+        "the agenda",
+        desk.json(&["agenda", "show", "--event", &id])?,
+        before,
+    )?;
+
+    let as_json = desk.done(&[
+        "agenda", "export", "--event", &id, "--format", "json", "--out", "-",
+    ])?;
+    let read: Value = serde_json::from_str(&as_json).unwrap_or_default();
+    same("its title", text(&read, "/items/0/title")?, "=Opening")
+}
