@@ -340,15 +340,13 @@ fn every_command_explains_itself_with_an_example() -> Outcome {
         ),
         ("people", &["import", "list", "show", "export"]),
         ("participant", &["add"]),
-        ("agenda", &["add", "list"]),
-        ("calendar", &["export", "import"]),
         (
             "agenda",
             &[
                 "add", "list", "export", "import", "release", "versions", "compare", "go-back",
             ],
         ),
-        ("calendar", &["export"]),
+        ("calendar", &["export", "import"]),
         ("setting", &["show", "set"]),
         ("init", &[]),
         ("search", &[]),
