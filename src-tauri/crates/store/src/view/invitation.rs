@@ -42,7 +42,7 @@ pub struct Invitee {
     pub held: Option<Held>,
     /// SEQUENCE and time of that.
     pub written: Option<(u32, DateTime<Utc>)>,
-    /// SEQUENCE and DTSTAMP of the newest answer that was taken.
+    /// SEQUENCE and DTSTAMP of the newest answer that was taken, those for one day apart.
     pub answered: Option<(Option<u32>, Option<DateTime<Utc>>)>,
     /// What the newest answer said beside yes or no.
     pub comment: Option<String>,
