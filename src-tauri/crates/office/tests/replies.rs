@@ -167,9 +167,7 @@ fn what_is_settled_is_settled() {
 #[test]
 fn an_answer_for_a_multitude_is_none() {
     let mut invited = invited();
-    let many: String = (0..2000)
-        .map(|number| format!("ATTENDEE;PARTSTAT=ACCEPTED:mailto:x{number}@nier.example\n"))
-        .collect();
+    let many = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:x@nier.example\n".repeat(2000);
     let answer = invited.answer(KIM, "PARTSTAT=ACCEPTED", 0, 1);
     let row = invited.reply(&answer.replace("ORGANIZER", &format!("{many}ORGANIZER")));
     assert_eq!(row.outcome, Judgement::Unreadable, "{row:?}");

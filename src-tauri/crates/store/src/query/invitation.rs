@@ -12,7 +12,7 @@ use rusqlite::Row;
 use super::participation::language_of;
 use super::person::{name_of, protocol_order};
 use super::{collect, optional_word, word};
-use crate::view::{Invitee, Letter, Proposal};
+use crate::view::{AnswersForDays, Invitee, Letter, Proposal};
 use crate::{Reader, Result, StoreError};
 
 /// An instant as the store's fields hold it.
@@ -86,12 +86,8 @@ impl Reader {
         Ok(found.into_iter().collect())
     }
 
-    /// SEQUENCE and DTSTAMP of the newest answer that each person gave for one day of an event alone,
-    /// by person and day.
-    pub fn answers_for_days(
-        &self,
-        event: EventId,
-    ) -> Result<HashMap<(PersonId, String), (Option<u32>, Option<DateTime<Utc>>)>> {
+    /// The answers that were given for one day of an event alone.
+    pub fn answers_for_days(&self, event: EventId) -> Result<AnswersForDays> {
         let mut statement = self.connection.prepare_cached(
             "SELECT person, recurrence, sequence, stamp FROM invitation_reply
              WHERE event = ?1 AND recurrence IS NOT NULL ORDER BY taken, id",

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use calendar::ReadAttendee;
-use chrono::{DateTime, Utc};
 use domain::id::{EventId, ParticipationId, PersonId};
 use domain::invitation::{Answer, Known};
 use domain::person::Names;
 use store::Reader;
-use store::view::{EventPage, Invitee, Named};
+use store::view::{AnswersForDays, EventPage, Invitee, Named};
 
 use crate::Result;
 
@@ -83,7 +82,7 @@ pub(super) struct Guests {
     /// Where people were or would be written to, in small letters.
     addresses: HashMap<String, Vec<usize>>,
     /// SEQUENCE and DTSTAMP of the newest answers for one day alone.
-    days: HashMap<(PersonId, String), (Option<u32>, Option<DateTime<Utc>>)>,
+    days: AnswersForDays,
 }
 
 impl Guests {
