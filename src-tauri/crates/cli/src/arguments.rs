@@ -63,7 +63,7 @@ pub(crate) enum Command {
     /// Add to an event's agenda, or show it
     #[command(subcommand)]
     Agenda(agenda::Command),
-    /// Write calendar files
+    /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),
     /// Write invitations, updates and cancellations; take replies
