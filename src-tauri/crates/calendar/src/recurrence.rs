@@ -11,6 +11,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use rrule::{Frequency, RRuleSet, Tz};
 
@@ -78,11 +80,12 @@ impl Recurring<'_> {
         limit: usize,
     ) -> Vec<NaiveDateTime> {
         let within = |at: &NaiveDateTime| (from..before).contains(at);
+        let left_out = self.left_out();
         let mut starts: Vec<NaiveDateTime> = std::iter::once(&self.start)
             .chain(self.added)
             .copied()
             .filter(within)
-            .filter(|at| !self.leaves_out(*at))
+            .filter(|at| !left_out.has(*at))
             .collect();
         if let Some(rule) = self.rule {
             // Each kind may have as many as are wanted, before they are put in their order.
@@ -90,7 +93,7 @@ impl Recurring<'_> {
                 .times(from)
                 .take(MOST)
                 .take_while(|at| *at < before)
-                .filter(|at| *at >= from && !self.leaves_out(*at));
+                .filter(|at| *at >= from && !left_out.has(*at));
             starts.extend(of_rule.take(limit.saturating_add(1)));
         }
         starts.sort_unstable();
@@ -99,11 +102,29 @@ impl Recurring<'_> {
         starts
     }
 
-    fn leaves_out(&self, at: NaiveDateTime) -> bool {
-        self.left_out.iter().any(|left_out| match left_out {
-            LeftOut::Time(time) => *time == at,
-            LeftOut::Day(day) => *day == at.date(),
-        })
+    /// What is left out, to be looked up: a file may have as many of these as of times.
+    fn left_out(&self) -> AllLeftOut {
+        let mut all = AllLeftOut::default();
+        for left_out in self.left_out {
+            match left_out {
+                LeftOut::Time(time) => all.times.insert(*time),
+                LeftOut::Day(day) => all.days.insert(*day),
+            };
+        }
+        all
+    }
+}
+
+/// Everything that is left out of a recurring event.
+#[derive(Default)]
+struct AllLeftOut {
+    times: HashSet<NaiveDateTime>,
+    days: HashSet<NaiveDate>,
+}
+
+impl AllLeftOut {
+    fn has(&self, at: NaiveDateTime) -> bool {
+        self.times.contains(&at) || self.days.contains(&at.date())
     }
 }
 

@@ -67,6 +67,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Task(task::Command),
     /// Write calendar files
+    /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),
     /// Write invitations, updates and cancellations; take replies

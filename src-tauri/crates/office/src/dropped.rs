@@ -66,6 +66,10 @@ fn pile<'a>(store: &Path, path: &Path, dropped: &'a mut Dropped) -> &'a mut Vec<
 
 fn head(store: &Path, path: &Path) -> Option<Vec<u8>> {
     refuse_over_store(store, path).ok()?;
+    // Opening a pipe waits for a writer.
+    std::fs::metadata(path)
+        .ok()
+        .filter(std::fs::Metadata::is_file)?;
     let mut head = Vec::new();
     let file = std::fs::File::open(path).ok()?;
     file.take(HEAD).read_to_end(&mut head).ok()?;

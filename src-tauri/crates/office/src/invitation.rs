@@ -12,8 +12,7 @@ pub use letter::{LetterEdit, LetterPreview, LetterText, edit_letter, letter_text
 pub use list::list;
 pub(crate) use list::out_of_date;
 pub use replies::{
-    Newcomer, RepliesTaken, ReplyRow, Settlement, add_newcomer, may_hold_replies, settle_proposal,
-    take_replies,
+    Newcomer, RepliesTaken, ReplyRow, Settlement, add_newcomer, settle_proposal, take_replies,
 };
 pub use write::{
     Format, InvitationRequest, InvitationsWritten, LetterChoice, Unreached, Whom, cancel, write,

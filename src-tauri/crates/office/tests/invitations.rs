@@ -3,183 +3,18 @@
 
 mod desk;
 
-use std::path::{Path, PathBuf};
-
-use desk::Desk;
-use domain::event::{EventKind, EventStatus};
-use domain::id::{EventId, PersonId};
+use desk::invited::{TITLE, exact, planned, rows_of, texts, unfolded};
+use domain::event::EventStatus;
+use domain::id::PersonId;
 use domain::invitation::{Judgement, Matter, Standing};
-use domain::participation::{Capacity, Reply};
-use domain::timing::{Timing, parse_local};
+use domain::participation::Reply;
+use domain::timing::parse_local;
 use office::invitation::{
-    Format, InvitationRequest, LetterChoice, LetterEdit, Settlement, Whom, add_newcomer, cancel,
-    edit_letter, list, preview, settle_proposal, take_replies, write,
+    Format, LetterEdit, Settlement, Whom, add_newcomer, cancel, edit_letter, preview,
+    settle_proposal, take_replies, write,
 };
 use office::settings::SettingEdit;
-use office::view::{EventEdit, InvitationQuery, InvitationRow, NewEvent, NewPerson, Window};
-
-const TITLE: &str = "Symposium on clean air 대기";
-
-struct Invited {
-    desk: Desk,
-    event: EventId,
-    people: Vec<PersonId>,
-}
-
-fn exact(start: &str, end: &str) -> Timing {
-    Timing::Exact {
-        start: parse_local(start).unwrap(),
-        end: parse_local(end).unwrap(),
-        zone: chrono_tz::Asia::Ulaanbaatar,
-    }
-}
-
-/// An event with three participants, of whom the last has no address, and a mailbox that invites.
-fn planned() -> Invited {
-    let mut desk = Desk::new();
-    let setting = SettingEdit::OrganizerEmail("secretariat@neacap.example".into());
-    act!(desk, office::settings::edit, setting).unwrap();
-    let new = NewEvent {
-        kind: EventKind::Symposium,
-        title: TITLE.to_owned(),
-        timing: exact("2027-05-11T10:00", "2027-05-11T16:00"),
-        status: Some(EventStatus::Confirmed),
-        venue: Some("Hall A".to_owned()),
-        city: Some("Ulaanbaatar".to_owned()),
-        associated_event: None,
-        associated_with: None,
-        activities: Vec::new(),
-    };
-    let event: EventId = id(act!(desk, office::event::plan, new).unwrap().id);
-    let people = [
-        ("KIM", "Min-jun", "김민준", Some("mj.kim@moe.example")),
-        (
-            "IVANOVA",
-            "Anna",
-            "Иванова Анна",
-            Some("ivanova@sri.example"),
-        ),
-        ("BAT", "Bold", "Бат Болд", None),
-    ]
-    .map(|(family, given, native, email)| {
-        let person = NewPerson {
-            family_name: family.to_owned(),
-            given_name: given.to_owned(),
-            native_name: Some(native.to_owned()),
-            state: (family == "KIM").then(|| "KR".parse().unwrap()),
-            email: email.map(str::to_owned),
-            ..NewPerson::default()
-        };
-        let change = act!(
-            desk,
-            office::participation::add_new,
-            event,
-            person,
-            Capacity::Speaker
-        );
-        change.unwrap();
-        person_named(&desk, event, family)
-    });
-    Invited {
-        desk,
-        event,
-        people: people.to_vec(),
-    }
-}
-
-fn id<T: std::str::FromStr>(id: Option<String>) -> T
-where
-    T::Err: std::fmt::Debug,
-{
-    id.unwrap().parse().unwrap()
-}
-
-fn person_named(desk: &Desk, event: EventId, family: &str) -> PersonId {
-    let all = rows_of(desk, event);
-    all.iter().find(|row| row.name.contains(family)).unwrap().id
-}
-
-fn rows_of(desk: &Desk, event: EventId) -> Vec<InvitationRow> {
-    let query = InvitationQuery {
-        event,
-        standings: Vec::new(),
-        window: Window::default(),
-    };
-    list(&desk.store, &query).unwrap().page.rows
-}
-
-impl Invited {
-    fn request(&self, whom: Whom, format: Format) -> InvitationRequest {
-        InvitationRequest {
-            event: self.event,
-            whom,
-            format,
-            together: false,
-            letter: LetterChoice::default(),
-            attachments: Vec::new(),
-            agenda: false,
-        }
-    }
-
-    fn folder(&self, name: &str) -> PathBuf {
-        self.desk.folder.path().join(name)
-    }
-
-    /// Writes, and gives back the files' texts by name.
-    fn write(&mut self, whom: Whom, format: Format, folder: &str) -> Vec<(String, String)> {
-        let request = self.request(whom, format);
-        let folder = self.folder(folder);
-        let written = act!(self.desk, write, &request, &folder).unwrap();
-        texts(&folder, &written.files)
-    }
-
-    fn standing(&self, at: usize) -> (Standing, Vec<Matter>) {
-        let row = self.row(at);
-        (row.standing, row.matters)
-    }
-
-    fn row(&self, at: usize) -> InvitationRow {
-        let rows = rows_of(&self.desk, self.event);
-        rows.into_iter()
-            .find(|row| row.id == self.people[at])
-            .unwrap()
-    }
-
-    fn edit(&mut self, edit: EventEdit) {
-        act!(self.desk, office::event::edit, self.event, edit).unwrap();
-    }
-
-    /// Takes an answer that is written as a file.
-    fn reply(&mut self, text: &str) -> office::invitation::ReplyRow {
-        let path = self.desk.file("reply.ics", text);
-        let mut taken = act!(self.desk, take_replies, &[path]).unwrap();
-        assert_eq!(taken.rows.len(), 1, "{:?}", taken.rows);
-        taken.rows.remove(0)
-    }
-
-    fn answer(&self, from: &str, partstat: &str, sequence: u32, minute: u32) -> String {
-        format!(
-            "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:{}@symposia\n\
-             SEQUENCE:{sequence}\nDTSTAMP:20261125T09{minute:02}00Z\nDTSTART:20270511T020000Z\n\
-             ATTENDEE;{partstat}:{from}\nORGANIZER:mailto:secretariat@neacap.example\n\
-             END:VEVENT\nEND:VCALENDAR\n",
-            self.event
-        )
-    }
-}
-
-fn texts(folder: &Path, files: &[String]) -> Vec<(String, String)> {
-    let read = |name: &String| std::fs::read_to_string(folder.join(name)).unwrap();
-    files
-        .iter()
-        .map(|name| (name.clone(), read(name)))
-        .collect()
-}
-
-/// The calendar file's lines, unfolded.
-fn unfolded(text: &str) -> String {
-    text.replace("\r\n ", "")
-}
+use office::view::{EventEdit, Window};
 
 #[test]
 fn each_person_gets_a_file_that_names_nobody_else() {
@@ -348,6 +183,30 @@ fn calling_off_tells_everybody_who_holds_an_invitation_once() {
     // One step: taken back, the event stands and they hold invitations.
     act!(invited.desk, office::journal::undo).unwrap();
     assert_eq!(invited.standing(0).0, Standing::UpToDate);
+}
+
+#[test]
+fn nobody_is_invited_to_what_is_called_off() {
+    let mut invited = planned();
+    invited.edit(EventEdit::Status(EventStatus::Cancelled));
+    let person = Whom::People(vec![invited.people[0]]);
+    for whom in [Whom::Listed, Whom::NotInvited, person] {
+        let request = invited.request(whom, Format::Ics);
+        let folder = invited.folder("none");
+        let refused = act!(invited.desk, write, &request, &folder).unwrap_err();
+        assert!(refused.to_string().contains("cancelled"), "{refused}");
+        assert!(!folder.exists());
+    }
+}
+
+#[test]
+fn what_has_no_end_goes_with_no_letter() {
+    let mut invited = planned();
+    let mut request = invited.request(Whom::Listed, Format::Eml);
+    request.attachments = vec![invited.desk.folder.path().to_string_lossy().into_owned()];
+    let folder = invited.folder("none");
+    let refused = act!(invited.desk, write, &request, &folder).unwrap_err();
+    assert!(refused.to_string().contains("no file"), "{refused}");
 }
 
 #[test]

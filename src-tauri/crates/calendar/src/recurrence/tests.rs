@@ -487,3 +487,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_file_may_leave_out_as_many_times_as_it_adds() {
+    // Held one against the other, these are 10,000,000,000 comparisons.
+    let start = at("2026-01-01 00:00");
+    let minute = |number: i64| start + TimeDelta::minutes(number);
+    let added: Vec<NaiveDateTime> = (1..=100_000).map(|number| minute(number * 2)).collect();
+    let left_out: Vec<LeftOut> = (2..=100_000)
+        .map(|number| LeftOut::Time(minute(number * 2)))
+        .collect();
+    let recurring = Recurring {
+        start,
+        rule: None,
+        added: &added,
+        left_out: &left_out,
+    };
+    let starts = recurring.starts(start, NaiveDateTime::MAX, 10);
+    assert_eq!(starts, [start, minute(2)]);
+}

@@ -5,13 +5,14 @@ mod newcomer;
 mod people;
 mod proposal;
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::PathBuf;
 
 use calendar::itip::Message;
 use calendar::{ReadAttendee, mail};
 use chrono::{DateTime, Utc};
 use domain::id::EventId;
-use domain::invitation::{Answer, Judgement, Known, judge};
+use domain::invitation::{Answer, Judgement, judge};
 use domain::participation::Reply;
 use serde::{Deserialize, Serialize};
 use store::view::{Change, Named, Proposal};
@@ -274,14 +275,24 @@ fn take(
             ..unreadable(&found.file, reason)
         });
     }
-    for attendee in &message.attendees {
-        // Whom somebody sends stands beside them, and is told of in their row.
-        let sent = attendee.delegated_from.iter().any(|from| {
-            message.attendees.iter().any(|other| {
-                let email = other.email.as_deref();
-                email.is_some_and(|email| email.eq_ignore_ascii_case(from))
-            })
+    if message.attendees.len() > MOST_ANSWER {
+        let reason = format!("it is for more than {MOST_ANSWER} people, which no answer is");
+        rows.push(ReplyRow {
+            event: Some(guests.named()),
+            ..unreadable(&found.file, reason)
         });
+        return Ok(());
+    }
+    let named: HashSet<String> = (message.attendees.iter())
+        .filter_map(|attendee| Some(attendee.email.as_deref()?.to_lowercase()))
+        .collect();
+    for attendee in answering(found) {
+        // Whom somebody sends stands beside them, and is told of in their row, unless they are on
+        // the list themselves and answer.
+        let email = attendee.email.as_deref();
+        let answers = email.is_some_and(|email| guests.has(email)) && reply_of(attendee).is_some();
+        let sent = !answers
+            && (attendee.delegated_from.iter()).any(|from| named.contains(&from.to_lowercase()));
         if sent {
             continue;
         }
@@ -291,6 +302,34 @@ fn take(
         notes.extend(note);
     }
     Ok(())
+}
+
+/// The most people that one message answers for.
+const MOST_ANSWER: usize = 1000;
+
+/// Those who answer. A proposal of another time names everybody who was invited with its sender
+/// (RFC 5546 §3.2.7), and is the sender's alone.
+fn answering(found: &Found) -> Vec<&ReadAttendee> {
+    let all = &found.message.attendees;
+    if !found.is_counter || all.len() < 2 {
+        return all.iter().collect();
+    }
+    let is_sender = |attendee: &&ReadAttendee| {
+        let own = [&attendee.email, &attendee.other_email, &attendee.sent_by];
+        let from = found.from.as_deref();
+        let mut own = own.into_iter().flatten();
+        from.is_some_and(|from| own.any(|address| address.eq_ignore_ascii_case(from)))
+    };
+    let sender: Vec<&ReadAttendee> = all.iter().filter(is_sender).collect();
+    if !sender.is_empty() {
+        return sender;
+    }
+    let said: Vec<&ReadAttendee> = all.iter().filter(|one| reply_of(one).is_some()).collect();
+    if said.is_empty() {
+        all.iter().collect()
+    } else {
+        said
+    }
 }
 
 fn one_answer(
@@ -308,8 +347,16 @@ fn one_answer(
         ..unreadable(&found.file, String::new())
     };
     let Some((guest, alias)) = guests.find(attendee, found.from.as_deref()) else {
-        let (newcomer, reason) = newcomer::uninvited(store, guests.event(), attendee)?;
         taken.outcome = Judgement::UnknownPerson;
+        if let Some(address) = &attendee.email
+            && guests.is_shared(address)
+        {
+            taken.reason = format!(
+                "several on the list share {address}, and the answer does not say by name whose it is; enter it by hand"
+            );
+            return Ok((taken, None));
+        }
+        let (newcomer, reason) = newcomer::uninvited(store, guests.event(), attendee)?;
         taken.reason = reason;
         taken.newcomer = newcomer;
         return Ok((taken, None));
@@ -324,7 +371,11 @@ fn one_answer(
             .then(|| proposal::proposed(guests.page(), message))
             .flatten(),
     };
-    let known = guests.known(&guest);
+    let recurrence = message
+        .recurrence_id
+        .as_ref()
+        .map(|time| proposal::day_of(guests.page(), time).to_string());
+    let known = guests.known(&guest, recurrence.as_ref());
     let (outcome, reason) = judge(&answer, &known);
     taken.outcome = outcome;
     taken.reason = match &message.start {
@@ -337,10 +388,6 @@ fn one_answer(
     if matches!(outcome, Judgement::Stale | Judgement::Unreadable) {
         return Ok((taken, None));
     }
-    let recurrence = message
-        .recurrence_id
-        .as_ref()
-        .map(|time| proposal::day_of(guests.page(), time));
     let delegate = newcomer::delegate(message, attendee);
     if outcome == Judgement::Delegated
         && let Some(delegate) = &delegate
@@ -358,7 +405,7 @@ fn one_answer(
             .collect::<Vec<_>>()
             .join("; ");
     }
-    guests.answered(&guest, &answer);
+    guests.answered(&guest, recurrence.as_ref(), &answer);
     let note = Note {
         row,
         event: guests.event(),
@@ -423,14 +470,6 @@ fn write(to: &mut Transaction<'_>, note: &Note) -> store::Result<Option<Proposal
     Ok(proposal::shown(id, note.answer.proposal.as_ref()))
 }
 
-/// What is known of a guest for the judgement.
-fn known(invitee: &store::view::Invitee) -> Known {
-    Known {
-        held: invitee.written,
-        answered: invitee.answered,
-    }
-}
-
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 /// What the person decides of a proposal.
@@ -439,10 +478,4 @@ pub enum Settlement {
     Accept,
     /// It stays.
     Refuse,
-}
-
-/// Whether a file's name is one that answers come in.
-#[must_use]
-pub fn may_hold_replies(path: &Path) -> bool {
-    files::may_hold_replies(path)
 }

@@ -9,7 +9,7 @@ use calendar::mail;
 use chrono::NaiveDate;
 use domain::event::EventStatus;
 use domain::id::{EventId, PersonId};
-use domain::invitation::{Standing, Told};
+use domain::invitation::{Firmness, Standing, Told};
 use domain::letter::Purpose;
 use serde::{Deserialize, Serialize};
 use store::view::{Change, EventPage, Invitee};
@@ -148,7 +148,7 @@ pub fn write(
     let mut recipients = Vec::new();
     for invitee in invitees {
         let (standing, _) = stands(&invitee, &now);
-        let Some(purpose) = purpose(&request.whom, standing) else {
+        let Some(purpose) = purpose(&request.whom, standing, &now) else {
             continue;
         };
         match reached(&invitee, purpose, request.format) {
@@ -177,8 +177,9 @@ pub fn write(
     step.write(store, hand, request, recipients, unreached, folder)
 }
 
-/// Calls an event off, or takes people off its list: writes cancellations for those who hold an
-/// invitation. Without people the event's status becomes cancelled, in the same step.
+/// Calls an event off, or only tells some that they are not to come: writes cancellations for those
+/// who hold an invitation. Without people the event's status becomes cancelled, in the same step;
+/// with them the event and its list stay as they are.
 pub fn cancel(
     store: &mut Store,
     hand: &mut Hand,
@@ -339,7 +340,7 @@ fn pieces_of(pieces: &[Piece]) -> Vec<(&str, &[u8])> {
 }
 
 /// What is written to somebody who stands so; nothing where nothing is to be written.
-pub(super) fn purpose(whom: &Whom, standing: Standing) -> Option<Purpose> {
+fn purpose(whom: &Whom, standing: Standing, now: &Told) -> Option<Purpose> {
     let wanted = match whom {
         Whom::Listed | Whom::People(_) => true,
         Whom::NotInvited => matches!(standing, Standing::NotInvited | Standing::NoAddress),
@@ -347,6 +348,8 @@ pub(super) fn purpose(whom: &Whom, standing: Standing) -> Option<Purpose> {
     };
     match standing {
         _ if !wanted => None,
+        // Nobody is invited to what is called off.
+        Standing::NotInvited | Standing::NoAddress if now.firmness == Firmness::Cancelled => None,
         Standing::NotInvited | Standing::NoAddress => Some(Purpose::Request),
         Standing::UpToDate | Standing::OutOfDate => Some(Purpose::Update),
         // Whoever asks for everybody's invitation wants no cancellation along with it.
@@ -415,7 +418,7 @@ pub(super) fn recipients(store: &Reader, request: &InvitationRequest) -> Result<
         .into_iter()
         .filter(|one| chosen(one.person))
         .filter_map(|invitee| {
-            let purpose = purpose(&request.whom, stands(&invitee, &now).0)?;
+            let purpose = purpose(&request.whom, stands(&invitee, &now).0, &now)?;
             let address = reached(&invitee, purpose, request.format).ok()?;
             Some(Recipient {
                 invitee,

@@ -6,6 +6,8 @@
     reason = "each test file uses its part; a test that cannot go on has failed"
 )]
 
+pub(crate) mod invited;
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -12,7 +12,7 @@ use rusqlite::Row;
 use super::participation::language_of;
 use super::person::{name_of, protocol_order};
 use super::{collect, optional_word, word};
-use crate::view::{Invitee, Letter, Proposal};
+use crate::view::{AnswersForDays, Invitee, Letter, Proposal};
 use crate::{Reader, Result, StoreError};
 
 /// An instant as the store's fields hold it.
@@ -32,15 +32,18 @@ impl Reader {
              answer AS (
                  SELECT *, row_number() OVER (PARTITION BY person ORDER BY taken DESC, id DESC) AS newest
                  FROM invitation_reply WHERE event = ?1),
+             whole AS (
+                 SELECT *, row_number() OVER (PARTITION BY person ORDER BY taken DESC, id DESC) AS newest
+                 FROM invitation_reply WHERE event = ?1 AND recurrence IS NULL),
              proposed AS (
                  SELECT *, row_number() OVER (PARTITION BY person ORDER BY taken DESC, id DESC) AS newest
                  FROM invitation_reply
                  WHERE event = ?1 AND proposed_starts IS NOT NULL AND settled IS NULL)
              SELECT p.id AS person, p.family_name, p.given_name, p.name_order, p.native_name, p.title,
                     p.email, p.state, p.languages, p.native_language,
-                    a.id AS participation, a.capacity, coalesce(a.reply, r.reply) AS reply,
+                    a.id AS participation, a.capacity, coalesce(a.reply, v.reply) AS reply,
                     h.method, h.address, h.sequence, h.written, h.told,
-                    r.id AS answer, r.sequence AS answered_sequence, r.stamp AS answered_stamp, r.comment,
+                    v.id AS answer, v.sequence AS answered_sequence, v.stamp AS answered_stamp, r.comment,
                     coalesce(r.delegate_name, r.delegate_email) AS delegate,
                     c.id AS proposal, c.proposed_starts, c.proposed_ends, c.proposed_zone
              FROM (SELECT person FROM participation WHERE event = ?1
@@ -50,6 +53,7 @@ impl Reader {
              LEFT JOIN participation AS a ON a.event = ?1 AND a.person = p.id
              LEFT JOIN held AS h ON h.person = p.id AND h.newest = 1
              LEFT JOIN answer AS r ON r.person = p.id AND r.newest = 1
+             LEFT JOIN whole AS v ON v.person = p.id AND v.newest = 1
              LEFT JOIN proposed AS c ON c.person = p.id AND c.newest = 1
              WHERE ?2 IS NULL OR p.id IN (SELECT value FROM json_each(?2))
              ORDER BY {}, p.state, f.sort_key",
@@ -78,6 +82,23 @@ impl Reader {
         let found = collect(statement.query([event.to_string()])?, |row| {
             let address: String = row.get("address")?;
             Ok((address.to_lowercase(), word(row, "invitation", "person")?))
+        })?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// The answers that were given for one day of an event alone.
+    pub fn answers_for_days(&self, event: EventId) -> Result<AnswersForDays> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT person, recurrence, sequence, stamp FROM invitation_reply
+             WHERE event = ?1 AND recurrence IS NOT NULL ORDER BY taken, id",
+        )?;
+        let found = collect(statement.query([event.to_string()])?, |row| {
+            let of = (
+                word(row, "invitation_reply", "person")?,
+                row.get("recurrence")?,
+            );
+            let stamp = optional_word(row, "invitation_reply", "stamp")?;
+            Ok((of, (row.get("sequence")?, stamp)))
         })?;
         Ok(found.into_iter().collect())
     }
@@ -111,14 +132,15 @@ impl Reader {
         Ok(statement.query_row([id.to_string()], |row| row.get(0))?)
     }
 
-    /// The event that a proposal of another time is for, and the person whose it is.
+    /// The event that a proposal of another time is for, and the person whose it is; as long as it
+    /// is not settled.
     pub fn proposal(
         &self,
         id: domain::id::InvitationReplyId,
     ) -> Result<(EventId, PersonId, Proposal)> {
         let mut statement = self.connection.prepare_cached(
             "SELECT event, person, id AS proposal, proposed_starts, proposed_ends, proposed_zone
-             FROM invitation_reply WHERE id = ?1",
+             FROM invitation_reply WHERE id = ?1 AND settled IS NULL",
         )?;
         let mut rows = statement.query([id.to_string()])?;
         let missing = || StoreError::NoSuchRecord {

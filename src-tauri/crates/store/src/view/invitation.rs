@@ -1,5 +1,7 @@
 //! Who was invited to an event, what they hold, and what they answered.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::id::{EventId, InvitationReplyId, ParticipationId, PersonId};
 use domain::invitation::{Held, Matter, Standing};
@@ -42,7 +44,7 @@ pub struct Invitee {
     pub held: Option<Held>,
     /// SEQUENCE and time of that.
     pub written: Option<(u32, DateTime<Utc>)>,
-    /// SEQUENCE and DTSTAMP of the newest answer that was taken.
+    /// SEQUENCE and DTSTAMP of the newest answer that was taken, those for one day apart.
     pub answered: Option<(Option<u32>, Option<DateTime<Utc>>)>,
     /// What the newest answer said beside yes or no.
     pub comment: Option<String>,
@@ -51,6 +53,10 @@ pub struct Invitee {
     /// Another time that they propose and that is not settled yet.
     pub proposal: Option<Proposal>,
 }
+
+/// SEQUENCE and DTSTAMP of the newest answer that each person gave for one day of an event alone, by
+/// person and day.
+pub type AnswersForDays = HashMap<(PersonId, String), (Option<u32>, Option<DateTime<Utc>>)>;
 
 /// Another time that somebody proposes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

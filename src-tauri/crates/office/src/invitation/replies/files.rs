@@ -70,7 +70,8 @@ fn collect(path: &Path, depth: usize, found: &mut Vec<Result<PathBuf, File>>) {
     }
 }
 
-pub(super) fn may_hold_replies(path: &Path) -> bool {
+/// Whether a file's name is one that answers come in.
+fn may_hold_replies(path: &Path) -> bool {
     let end = path.extension().and_then(|end| end.to_str());
     end.is_some_and(|end| {
         ["ics", "ical", "eml", "msg", "mht"]

@@ -7,9 +7,8 @@ use domain::id::{EventId, ParticipationId, PersonId};
 use domain::invitation::{Answer, Known};
 use domain::person::Names;
 use store::Reader;
-use store::view::{EventPage, Invitee, Named};
+use store::view::{AnswersForDays, EventPage, Invitee, Named};
 
-use super::known;
 use crate::Result;
 
 /// The events that answers are about, each read once.
@@ -82,6 +81,8 @@ pub(super) struct Guests {
     invitees: Vec<Invitee>,
     /// Where people were or would be written to, in small letters.
     addresses: HashMap<String, Vec<usize>>,
+    /// SEQUENCE and DTSTAMP of the newest answers for one day alone.
+    days: AnswersForDays,
 }
 
 impl Guests {
@@ -108,6 +109,7 @@ impl Guests {
             page: store.event(event)?,
             invitees,
             addresses,
+            days: store.answers_for_days(event)?,
         })
     }
 
@@ -166,16 +168,24 @@ impl Guests {
 
     fn reached_at(&self, address: &str, name: Option<&str>) -> Option<usize> {
         let those = self.addresses.get(&address.to_lowercase())?;
-        match those.as_slice() {
-            [] => None,
-            [one] => Some(*one),
-            // A mailbox that several share: the name tells.
-            several => several
-                .iter()
-                .copied()
-                .find(|at| name.is_some() && self.can_be(*at, name))
-                .or_else(|| several.first().copied()),
+        if let [one] = those.as_slice() {
+            return Some(*one);
         }
+        // A mailbox that several share: the name tells, or nothing does.
+        let mut those = self.listed(those).filter(|at| self.can_be(*at, name));
+        let one = those.next()?;
+        those.next().is_none().then_some(one)
+    }
+
+    fn listed(&self, those: &[usize]) -> impl Iterator<Item = usize> {
+        let on_list = |at: &usize| self.invitees[*at].participation.is_some();
+        those.iter().copied().filter(on_list)
+    }
+
+    /// Whether several on the list are reached there, so that the address does not tell who it is.
+    pub(super) fn is_shared(&self, address: &str) -> bool {
+        let those = self.addresses.get(&address.to_lowercase());
+        those.is_some_and(|those| self.listed(those).count() > 1)
     }
 
     fn can_be(&self, at: usize, name: Option<&str>) -> bool {
@@ -233,13 +243,27 @@ impl Guests {
         })
     }
 
-    pub(super) fn known(&self, guest: &Guest) -> Known {
-        known(&self.invitees[guest.at])
+    /// What is known of a guest for the judgement of an answer, to the whole event or for a day.
+    pub(super) fn known(&self, guest: &Guest, day: Option<&String>) -> Known {
+        let invitee = &self.invitees[guest.at];
+        Known {
+            held: invitee.written,
+            answered: match day {
+                Some(day) => self.days.get(&(guest.person, day.clone())).copied(),
+                None => invitee.answered,
+            },
+        }
     }
 
     /// Remembers an answer that is taken, for those that follow in the same step.
-    pub(super) fn answered(&mut self, guest: &Guest, answer: &Answer) {
-        self.invitees[guest.at].answered = Some((answer.sequence, answer.stamp));
+    pub(super) fn answered(&mut self, guest: &Guest, day: Option<&String>, answer: &Answer) {
+        let answered = (answer.sequence, answer.stamp);
+        match day {
+            Some(day) => {
+                self.days.insert((guest.person, day.clone()), answered);
+            }
+            None => self.invitees[guest.at].answered = Some(answered),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use calendar::itip::Message;
 use calendar::{ReadTime, Resolved};
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use domain::event::DaysAs;
 use domain::id::InvitationReplyId;
 use domain::invitation::moved_to;
@@ -49,19 +49,41 @@ pub(super) fn proposed(page: &EventPage, message: &Message) -> Option<Timing> {
         }
     };
     let days_as = page.days_as.unwrap_or(DaysAs::Block);
+    let asked = match (&message.recurrence_id, page.timing.days()) {
+        // It is one of the days that they want elsewhere: the first goes as far.
+        (Some(id), Some((first, _))) if days_as == DaysAs::Daily => {
+            shifted(&asked, first - day_of(page, id))?
+        }
+        _ => asked,
+    };
     let moved = moved_to(&page.timing, days_as, &asked);
     (moved != page.timing).then_some(moved)
 }
 
+/// The same so much later.
+fn shifted(timing: &Timing, by: TimeDelta) -> Option<Timing> {
+    Some(match *timing {
+        Timing::Exact { start, end, zone } => Timing::Exact {
+            start: start.checked_add_signed(by)?,
+            end: end.checked_add_signed(by)?,
+            zone,
+        },
+        Timing::Dates { first, last } => Timing::Dates {
+            first: first.checked_add_signed(by)?,
+            last: last.checked_add_signed(by)?,
+        },
+        other => other,
+    })
+}
+
 /// The day of the event that an answer is about, where it is about one of several.
-pub(super) fn day_of(page: &EventPage, time: &ReadTime) -> String {
-    let day = match (time, page.timing) {
+pub(super) fn day_of(page: &EventPage, time: &ReadTime) -> NaiveDate {
+    match (time, page.timing) {
         (ReadTime::Date(day), _) => *day,
         (ReadTime::Local { at, .. }, _) => at.date(),
         (ReadTime::Utc(at), Timing::Exact { zone, .. }) => local_in(*at, zone).date(),
         (ReadTime::Utc(at), _) => at.date_naive(),
-    };
-    day.to_string()
+    }
 }
 
 /// The fields of a proposal in the store.

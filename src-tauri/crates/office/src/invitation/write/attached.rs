@@ -20,7 +20,15 @@ pub(super) fn read(store: &Path, paths: &[String]) -> Result<Vec<Attachment>> {
             path: path.to_owned(),
             source,
         };
-        bytes += std::fs::metadata(path).map_err(unreadable)?.len();
+        let file = std::fs::metadata(path).map_err(unreadable)?;
+        // A device or a pipe has no size and no end.
+        if !file.is_file() {
+            return Err(OfficeError::NotPossible(format!(
+                "{} is no file that could go with a letter; choose a file",
+                path.display()
+            )));
+        }
+        bytes += file.len();
         if bytes > MOST {
             return Err(OfficeError::NotPossible(
                 "the files are more than 18 MB together, which mail servers refuse; send a link instead"
