@@ -215,7 +215,7 @@ fn call_off(window: &Window) -> Outcome {
     window.wait_for_script(
         "nobody to hold an invitation",
         "return [...document.querySelectorAll('[data-testid=standing]')]\
-         .filter((one) => one.innerText.trim() === 'cancelled').length === 2",
+         .filter((one) => one.innerText.trim() === 'told that it is off').length === 2",
     )?;
     let letters = letters(&folder)?;
     is("two cancellations", letters.len(), letters.len() == 2)?;

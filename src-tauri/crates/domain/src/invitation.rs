@@ -135,7 +135,13 @@ pub fn standing(
 ) -> (Standing, Vec<Matter>) {
     let off = now.firmness == Firmness::Cancelled;
     match held {
-        Some(held) if held.cancelled && (off || !listed) => (Standing::Cancelled, Vec::new()),
+        // Whose invitation was withdrawn while the event stood stays uninvited until somebody says
+        // otherwise; an event that was off for everybody and is on again invites them anew.
+        Some(held)
+            if held.cancelled && (off || !listed || held.told.firmness != Firmness::Cancelled) =>
+        {
+            (Standing::Cancelled, Vec::new())
+        }
         Some(held) if !held.cancelled && (off || !listed) => {
             let matters = held.told.differs(now);
             (Standing::ToCancel, matters)
@@ -271,7 +277,13 @@ mod tests {
             standing(Some(&cancelled), &off, true, ADDRESS).0,
             Standing::Cancelled
         );
-        // Back on the list, or the event is on again: to be invited anew.
+        // Withdrawn while the event stood: it stays so.
+        assert_eq!(
+            standing(Some(&cancelled), &told(), true, ADDRESS).0,
+            Standing::Cancelled
+        );
+        // The event is on again: to be invited anew.
+        cancelled.told.firmness = Firmness::Cancelled;
         assert_eq!(
             standing(Some(&cancelled), &told(), true, ADDRESS).0,
             Standing::NotInvited

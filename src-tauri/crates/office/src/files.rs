@@ -37,39 +37,56 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Files that were written together, and can be taken back as long as nobody was told of them.
 pub(crate) struct Written {
-    new: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
 }
 
 impl Written {
-    /// Removes those that were not there before.
+    /// Removes them.
     pub(crate) fn take_back(self) {
-        for path in self.new {
+        for path in self.paths {
             // One that cannot be removed does no harm: the error that is reported is the other.
             let _ = std::fs::remove_file(path);
         }
     }
+
+    /// What they are called.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = self.paths.iter().filter_map(|path| path.file_name());
+        names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect()
+    }
 }
 
-/// Writes files into a folder, which is made if it is not there: all of them, or none that was not
-/// there before.
-pub(crate) fn write_all(store: &Path, folder: &Path, files: &[(&str, &[u8])]) -> Result<Written> {
+/// Writes new files into a folder, which is made if it is not there: all of them or none. A file that
+/// is there stays as it is, whatever its name; the new one is numbered.
+pub(crate) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Written> {
     std::fs::create_dir_all(folder).map_err(|source| OfficeError::Unwritable {
         path: folder.to_owned(),
         source,
     })?;
-    let mut written = Written { new: Vec::new() };
+    let mut written = Written { paths: Vec::new() };
     for (name, bytes) in files {
-        let path = folder.join(name);
-        let is_new = !path.exists();
-        if let Err(error) = refuse_over_store(store, &path).and_then(|()| write(&path, bytes)) {
+        let path = free(folder, name);
+        if let Err(error) = write(&path, bytes) {
             written.take_back();
             return Err(error);
         }
-        if is_new {
-            written.new.push(path);
-        }
+        written.paths.push(path);
     }
     Ok(written)
+}
+
+/// A place in the folder where nothing is yet: `name.eml`, else `name (2).eml` and so on.
+fn free(folder: &Path, name: &str) -> PathBuf {
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    (1..=u32::MAX)
+        .map(|number| match number {
+            1 => folder.join(name),
+            _ => folder.join(format!("{stem} ({number}).{end}")),
+        })
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| folder.join(name))
 }
 
 /// Refuses the store itself as a file to be written, or to be read as something else: closing a

@@ -445,3 +445,39 @@ fn letters_are_changed_previewed_and_brought_back() {
     let again = preview(&invited.desk.store, &request, 0, desk::start()).unwrap();
     assert_eq!(again.body, shown.body);
 }
+
+#[test]
+fn whose_invitation_is_withdrawn_is_not_invited_again_by_the_way() {
+    let mut invited = planned();
+    invited.write(Whom::Listed, Format::Ics, "first");
+    let kim = invited.people[0];
+    let request = invited.request(Whom::People(vec![kim]), Format::Ics);
+    let folder = invited.folder("withdrawn");
+    act!(invited.desk, cancel, &request, &folder).unwrap();
+    assert_eq!(invited.standing(0).0, Standing::Cancelled);
+    let request = invited.request(Whom::NotInvited, Format::Ics);
+    let written = act!(invited.desk, write, &request, &folder).unwrap();
+    // There is still the one without an address, and nobody else.
+    assert_eq!((written.invited, written.unreached.len()), (0, 1));
+    // Who is named is invited again.
+    invited.write(Whom::People(vec![kim]), Format::Ics, "again");
+    assert_eq!(invited.standing(0).0, Standing::UpToDate);
+}
+
+#[test]
+fn no_file_that_is_there_already_is_written_over() {
+    let mut invited = planned();
+    let kim = invited.people[0];
+    let first = invited.write(Whom::People(vec![kim]), Format::Ics, "out");
+    let path = invited.folder("out").join(&first[0].0);
+    std::fs::write(&path, "somebody else's").unwrap();
+    invited.edit(EventEdit::Venue("Hall B".into()));
+    invited.write(Whom::OutOfDate, Format::Ics, "out");
+    let request = invited.request(Whom::People(vec![kim]), Format::Ics);
+    let folder = invited.folder("out");
+    act!(invited.desk, cancel, &request, &folder).unwrap();
+    let again = invited.write(Whom::People(vec![kim]), Format::Ics, "out");
+    assert_eq!(again.len(), 1);
+    assert!(again[0].0.ends_with(" (2).ics"), "{}", again[0].0);
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "somebody else's");
+}

@@ -2451,9 +2451,13 @@ id: InvitationReplyId,
  */
 start: string, 
 /**
- * Local end.
+ * Local end; for whole days midnight after the last.
  */
 end: string, 
+/**
+ * The last day that it touches.
+ */
+last: string, 
 /**
  * IANA name of the zone of these; none for whole days.
  */

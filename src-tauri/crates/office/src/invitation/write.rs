@@ -253,10 +253,10 @@ impl Step<'_> {
         if !unreached.is_empty() {
             pieces.push(composer.to_be_known()?);
         }
-        let files = files::write_all(store.path(), folder, &pieces_of(&pieces))?;
+        let files = files::write_all(folder, &pieces_of(&pieces))?;
         let noted = self.note(store, hand, &recipients);
-        let change = match noted {
-            Ok(change) => change,
+        let (names, change) = match noted {
+            Ok(change) => (files.names(), change),
             Err(error) => {
                 // What was not noted must not be sent.
                 files.take_back();
@@ -269,7 +269,7 @@ impl Step<'_> {
         };
         Ok(InvitationsWritten {
             folder: folder.to_string_lossy().into_owned(),
-            files: pieces.into_iter().map(|piece| piece.name).collect(),
+            files: names,
             invited: count(Purpose::Request),
             updated: count(Purpose::Update),
             cancelled: count(Purpose::Cancel),
@@ -355,6 +355,12 @@ fn purpose(whom: &Whom, standing: Standing, now: &Told) -> Option<Purpose> {
         // Whoever asks for everybody's invitation wants no cancellation along with it.
         Standing::ToCancel if matches!(whom, Whom::Listed) => None,
         Standing::ToCancel => Some(Purpose::Cancel),
+        // Only who is named is invited again after that.
+        Standing::Cancelled
+            if matches!(whom, Whom::People(_)) && now.firmness != Firmness::Cancelled =>
+        {
+            Some(Purpose::Request)
+        }
         Standing::Cancelled => None,
     }
 }

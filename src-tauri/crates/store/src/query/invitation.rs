@@ -218,10 +218,18 @@ fn proposal(row: &Row<'_>) -> Result<Option<Proposal>> {
     ) else {
         return Ok(None);
     };
+    let (start, end) = (timing::parse_local(&starts)?, timing::parse_local(&ends)?);
+    // What ends at midnight does not touch the day that begins then.
+    let at_midnight = end.time() == chrono::NaiveTime::MIN && end.date() > start.date();
     Ok(Some(Proposal {
         id,
-        start: timing::parse_local(&starts)?,
-        end: timing::parse_local(&ends)?,
+        start,
+        end,
+        last: if at_midnight {
+            end.date().pred_opt().unwrap_or(end.date())
+        } else {
+            end.date()
+        },
         zone: row.get("proposed_zone")?,
     }))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::id::{EventId, InvitationReplyId, ParticipationId, PersonId};
 use domain::invitation::{Held, Matter, Standing};
 use domain::participation::{Capacity, Reply};
@@ -66,8 +66,10 @@ pub struct Proposal {
     pub id: InvitationReplyId,
     /// Local start.
     pub start: NaiveDateTime,
-    /// Local end.
+    /// Local end; for whole days midnight after the last.
     pub end: NaiveDateTime,
+    /// The last day that it touches.
+    pub last: NaiveDate,
     /// IANA name of the zone of these; none for whole days.
     pub zone: Option<String>,
 }

@@ -270,6 +270,12 @@ impl Guests {
 /// Mailboxes that anybody can have say nothing of an office.
 const FOR_ALL: &[&str] = &[
     "126.com",
+    "daum.net",
+    "foxmail.com",
+    "live.com",
+    "nate.com",
+    "proton.me",
+    "sina.com",
     "163.com",
     "gmail.com",
     "hanmail.net",

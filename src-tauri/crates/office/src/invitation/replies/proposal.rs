@@ -109,6 +109,7 @@ pub(super) fn shown(id: Uuid, proposal: Option<&Timing>) -> Option<Proposal> {
         id: InvitationReplyId(id),
         start,
         end,
+        last: proposal?.days()?.1,
         zone: match proposal {
             Some(Timing::Exact { zone, .. }) => Some(zone.name().to_owned()),
             _ => None,
