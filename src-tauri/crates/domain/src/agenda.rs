@@ -36,9 +36,12 @@ words! {
 
 mod clash;
 mod flow;
+mod judge;
+pub mod shift;
 
 pub use clash::{Clash, clashes};
 pub use flow::{Placed, PlannedItem, flow};
+pub use judge::{Detail, Finding, Guest, Hall, Programme, Rule, Severity, judge};
 
 /// The length of an item in minutes, if one can have it.
 pub fn length(minutes: i64) -> Result<u32, crate::DomainError> {
