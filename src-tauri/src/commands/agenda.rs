@@ -40,6 +40,11 @@ commands! {
         state.write(|store, hand| office::agenda::place_item(store, hand, &placing))
     }
 
+    /// Moves an agenda item's start by minutes, to a full five minutes of its day; nothing else moves.
+    fn nudge_agenda_item(state, id: AgendaItemId, by: i64) -> Change {
+        state.write(|store, hand| office::agenda::nudge(store, hand, id, by))
+    }
+
     /// Lays an agenda item, with its parts, into the tray. With `hold`, the others stay where they are.
     fn agenda_item_to_tray(state, id: AgendaItemId, hold: bool) -> Change {
         state.write(|store, hand| office::agenda::to_tray(store, hand, id, hold))

@@ -55,7 +55,7 @@ mod clash;
 mod flow;
 mod typed;
 
-pub use arrange::{Sibling, Spot, beside_at, heir, hold_still, spot_at};
+pub use arrange::{SNAP, Sibling, Spot, beside_at, heir, hold_still, nudged, spot_at};
 pub use clash::{Clash, clashes};
 pub use flow::{Placed, PlannedItem, flow};
 pub use typed::{TypedItem, typed_item};

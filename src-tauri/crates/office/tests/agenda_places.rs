@@ -46,6 +46,9 @@ impl Meeting {
         let item = TypedAgendaItem {
             event: self.event,
             line: line.to_owned(),
+            kind: None,
+            minutes: None,
+            start: None,
             after,
             day: None,
             tray: false,
@@ -238,6 +241,22 @@ fn what_is_dragged_gets_a_fixed_start_and_nothing_else_moves_in_one_step() {
 }
 
 #[test]
+fn a_nudge_moves_by_minutes_and_stays_within_the_day() {
+    let (mut meeting, [opening, ..]) = parallel();
+    for (by, line) in [
+        (-5, "11 08:55-09:10= Opening"),
+        (5, "11 09:00-09:15= Opening"),
+        (7, "11 09:05-09:20= Opening"),
+        (-6000, "11 00:00-00:15= Opening"),
+    ] {
+        act!(meeting.desk, office::agenda::nudge, opening, by).unwrap();
+        assert_eq!(meeting.lines()[0], line, "by {by}");
+    }
+    act!(meeting.desk, office::agenda::nudge, opening, 6000).unwrap();
+    assert_eq!(meeting.lines()[4], "11 23:55-00:10= Opening");
+}
+
+#[test]
 fn the_parts_of_a_session_go_with_it_and_keep_their_distance() {
     let mut meeting = meeting();
     let session = meeting.type_in("Session", None);
@@ -310,6 +329,9 @@ fn the_tray_keeps_what_has_no_place_yet() {
     let waiting = TypedAgendaItem {
         event: meeting.event,
         line: "Keynote 45 min".to_owned(),
+        kind: None,
+        minutes: None,
+        start: None,
         after: None,
         day: None,
         tray: true,

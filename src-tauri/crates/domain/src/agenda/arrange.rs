@@ -3,10 +3,26 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::{Placed, PlannedItem, flow};
 use crate::id::{AgendaItemId, RoomId};
+
+/// What starts are moved by: full five minutes.
+pub const SNAP: u32 = 5;
+
+/// A start moved by minutes to a full five minutes, within its day.
+#[must_use]
+pub fn nudged(start: NaiveTime, by: i64) -> NaiveTime {
+    let snap = i64::from(SNAP);
+    let minutes = i64::from(start.num_seconds_from_midnight() / 60).saturating_add(by);
+    let minutes = minutes.div_euclid(snap) * snap;
+    let minutes = minutes.clamp(0, 24 * 60 - snap);
+    u32::try_from(minutes)
+        .ok()
+        .and_then(|minutes| NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0))
+        .unwrap_or(start)
+}
 
 /// An item among its siblings, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

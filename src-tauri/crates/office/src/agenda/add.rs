@@ -36,7 +36,8 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
 /// an item as its sibling, or waits in the tray.
 pub fn type_in(store: &mut Store, hand: &mut Hand, item: &TypedAgendaItem) -> Result<Change> {
     let typed = typed_item(&item.line);
-    let kind = typed.kind.unwrap_or(ItemKind::Presentation);
+    let kind = item.kind.or(typed.kind).unwrap_or(ItemKind::Presentation);
+    let minutes = item.minutes.map(i64::from).or(typed.minutes);
     let event = store.event(item.event)?;
     let parent = match item.after {
         Some(after) if !item.tray => store.agenda_item(after)?.parent,
@@ -45,13 +46,13 @@ pub fn type_in(store: &mut Store, hand: &mut Hand, item: &TypedAgendaItem) -> Re
     let new = New {
         title: required("the title", &typed.title)?,
         minutes: number(Some(domain::agenda::length(
-            typed.minutes.unwrap_or_else(|| kind.usual_minutes()),
+            minutes.unwrap_or_else(|| kind.usual_minutes()),
         )?)),
         kind,
         parent,
         after: item.after,
         day: item.day,
-        start: None,
+        start: item.start,
         tray: item.tray,
     };
     let (id, mut change) = store.write(hand, "Add agenda item", |to| insert(to, &event, new))?;

@@ -145,6 +145,23 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
     Ok(change)
 }
 
+/// Moves an item's start by minutes, to a full five minutes of its day, as [`place_item`] does.
+pub fn nudge(store: &mut Store, hand: &mut Hand, id: AgendaItemId, by: i64) -> Result<Change> {
+    let item = store.agenda_item(id)?;
+    let timing = store.event(item.event)?.timing;
+    let items = in_place(store.agenda_items(item.event)?);
+    let placed = flow(&plans(&items), |_| day_start(timing));
+    let now = placed.iter().find(|place| place.id == id);
+    let now = now.map_or_else(|| day_start(timing), |place| place.start.time());
+    let placing = AgendaPlacing {
+        item: id,
+        day: item.day,
+        start: domain::agenda::nudged(now, by),
+        room: item.room,
+    };
+    place_item(store, hand, &placing)
+}
+
 /// Lays an item, with its parts, into the tray: it has no time any more. With `hold`, what follows
 /// it stays where it is; else it moves up.
 pub fn to_tray(

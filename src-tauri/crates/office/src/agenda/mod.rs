@@ -13,7 +13,7 @@ use store::{Hand, Store, Table, Transaction, Value};
 
 pub use add::{add, type_in};
 pub(crate) use arrange::in_place;
-pub use arrange::{delete, fit, move_item, place_item, to_tray};
+pub use arrange::{delete, fit, move_item, nudge, place_item, to_tray};
 pub(crate) use show::of_events;
 pub use show::show;
 pub(crate) use show::{USUAL_START, planned};

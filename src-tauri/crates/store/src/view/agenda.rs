@@ -187,6 +187,13 @@ pub struct TypedAgendaItem {
     pub event: EventId,
     /// The line: the title, perhaps a length behind it.
     pub line: String,
+    /// Kind; as the title tells if not given.
+    pub kind: Option<ItemKind>,
+    /// Length, 1 to 1440; as the line says, or as is usual for the kind, if not given.
+    pub minutes: Option<u32>,
+    /// Start to fix; else it flows from the item before.
+    #[serde(deserialize_with = "domain::typed::optional_time")]
+    pub start: Option<NaiveTime>,
     /// The item to stand behind, as its sibling; the last of the day if not given.
     pub after: Option<AgendaItemId>,
     /// Day; that of the item before it, or the event's first.
