@@ -43,6 +43,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
     tauri::generate_handler![
         agenda::agenda,
         agenda::add_agenda_item,
+        agenda::type_agenda_item,
+        agenda::place_agenda_item,
+        agenda::nudge_agenda_item,
+        agenda::agenda_item_to_tray,
+        agenda::fit_agenda_item,
+        agenda::edit_speaker,
         agenda::edit_agenda_item,
         agenda::move_agenda_item,
         agenda::delete_agenda_item,

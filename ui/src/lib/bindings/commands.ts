@@ -9,17 +9,35 @@ export const agenda = (event: T.EventId): Promise<T.Agenda> => invoke('agenda', 
 /** Adds an agenda item. The change's `id` is the new item's. */
 export const addAgendaItem = (item: T.NewAgendaItem): Promise<T.Change> => invoke('add_agenda_item', { item });
 
+/** Adds an agenda item as it is typed in one line. The change's `id` is the new item's. */
+export const typeAgendaItem = (item: T.TypedAgendaItem): Promise<T.Change> => invoke('type_agenda_item', { item });
+
 /** Changes one field of an agenda item. */
 export const editAgendaItem = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> => invoke('edit_agenda_item', { id, edit });
 
 /** Moves an agenda item, with its parts, within its day or to another. */
 export const moveAgendaItem = (to: T.AgendaMove): Promise<T.Change> => invoke('move_agenda_item', { to });
 
+/** Puts an agenda item at a time and into a room; nothing else moves. */
+export const placeAgendaItem = (placing: T.AgendaPlacing): Promise<T.Change> => invoke('place_agenda_item', { placing });
+
+/** Moves an agenda item's start by minutes, to a full five minutes of its day; nothing else moves. */
+export const nudgeAgendaItem = (id: T.AgendaItemId, by: number): Promise<T.Change> => invoke('nudge_agenda_item', { id, by });
+
+/** Lays an agenda item, with its parts, into the tray. With `hold`, the others stay where they are. */
+export const agendaItemToTray = (id: T.AgendaItemId, hold: boolean): Promise<T.Change> => invoke('agenda_item_to_tray', { id, hold });
+
+/** Gives an agenda item the length that its parts take. */
+export const fitAgendaItem = (id: T.AgendaItemId): Promise<T.Change> => invoke('fit_agenda_item', { id });
+
 /** Deletes an agenda item with its parts. */
 export const deleteAgendaItem = (id: T.AgendaItemId): Promise<T.Change> => invoke('delete_agenda_item', { id });
 
 /** Gives a person a part in an agenda item; one who takes no part in the event yet does then. */
 export const addSpeaker = (item: T.AgendaItemId, person: T.PersonId, capacity: T.Capacity): Promise<T.Change> => invoke('add_speaker', { item, person, capacity });
+
+/** Changes one field of a person's part in an agenda item. */
+export const editSpeaker = (id: T.AgendaSpeakerId, edit: T.SpeakerEdit): Promise<T.Change> => invoke('edit_speaker', { id, edit });
 
 /** Takes a person's part in an agenda item away. */
 export const removeSpeaker = (id: T.AgendaSpeakerId): Promise<T.Change> => invoke('remove_speaker', { id });

@@ -118,6 +118,14 @@ days: Array<string>,
  */
 items: Array<AgendaRow>, 
 /**
+ * Items without a place in the timetable; none of them has a time, and none clashes.
+ */
+tray: Array<TrayRow>, 
+/**
+ * The hours that hold all items.
+ */
+hours: DayHours, 
+/**
  * Rooms.
  */
 rooms: Array<RoomRow>, 
@@ -129,7 +137,7 @@ clashes: Array<Clash>, };
 /**
  * One field of an agenda item and its new value.
  */
-export type AgendaItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "description", "value": string } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "room", "value": RoomId | null };
+export type AgendaItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "description", "value": string } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "room", "value": RoomId | null } | { "field": "language", "value": string } | { "field": "beside", "value": boolean };
 
 /**
  * An item of an event's agenda.
@@ -156,6 +164,27 @@ parent: AgendaItemId | null,
  * The item to stand in front of; none for the end of the day.
  */
 before: AgendaItemId | null, };
+
+/**
+ * A place in the timetable for an item.
+ */
+export type AgendaPlacing = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Its day.
+ */
+day: string, 
+/**
+ * Its start, which is fixed from then on.
+ */
+start: string, 
+/**
+ * Its room.
+ */
+room: RoomId | null, };
 
 /**
  * An item with its times worked out.
@@ -201,6 +230,22 @@ minutes: number,
  * Whether the start was fixed by hand rather than flowing from the item before.
  */
 pinned: boolean, 
+/**
+ * Whether it runs at the same time as the sibling before it rather than after it.
+ */
+beside: boolean, 
+/**
+ * Minutes between what comes before it and its fixed start; below zero they overlap.
+ */
+slack: number, 
+/**
+ * How deep it lies: 0 for an item of its own, 1 for a part of one.
+ */
+depth: number, 
+/**
+ * Language, as a tag.
+ */
+language: string | null, 
 /**
  * Room.
  */
@@ -495,6 +540,19 @@ people: Array<ClashingPeople>,
  * of all members.
  */
 holidays: Page<Holiday>, };
+
+/**
+ * The hours of a day that a timetable has to show.
+ */
+export type DayHours = { 
+/**
+ * First full hour.
+ */
+from: number, 
+/**
+ * The full hour after the last, to 24.
+ */
+to: number, };
 
 /**
  * Days of a calendar, as calendars give them: up to, and not with, the day after.
@@ -2382,6 +2440,11 @@ language: string, };
 export type Settlement = "accept" | "refuse";
 
 /**
+ * What a person does in an agenda item.
+ */
+export type SpeakerEdit = { "field": "capacity", "value": Capacity } | { "field": "confirmed", "value": boolean };
+
+/**
  * Someone with a part in an agenda item.
  */
 export type SpeakerRow = { 
@@ -2400,7 +2463,11 @@ name: string,
 /**
  * Capacity in this item.
  */
-capacity: Capacity, };
+capacity: Capacity, 
+/**
+ * Whether they confirmed that they take it.
+ */
+confirmed: boolean, };
 
 /**
  * Where a person stands with an event's invitation.
@@ -2582,6 +2649,76 @@ logged: number,
  * Hours delivered, where any log recorded them.
  */
 hours: number | null, };
+
+/**
+ * An item that has no place in the timetable yet.
+ */
+export type TrayRow = { 
+/**
+ * Key.
+ */
+id: AgendaItemId, 
+/**
+ * Kind.
+ */
+kind: ItemKind, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Length.
+ */
+minutes: number, 
+/**
+ * Room it would be in.
+ */
+room: RoomId | null, 
+/**
+ * How many parts it has.
+ */
+parts: number, 
+/**
+ * Who speaks.
+ */
+speakers: Array<SpeakerRow>, };
+
+/**
+ * An agenda item typed down in one line, such as "Coffee 20".
+ */
+export type TypedAgendaItem = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * The line: the title, perhaps a length behind it.
+ */
+line: string, 
+/**
+ * Kind; as the title tells if not given.
+ */
+kind: ItemKind | null, 
+/**
+ * Length, 1 to 1440; as the line says, or as is usual for the kind, if not given.
+ */
+minutes: number | null, 
+/**
+ * Start to fix; else it flows from the item before.
+ */
+start: string | null, 
+/**
+ * The item to stand behind, as its sibling; the last of the day if not given.
+ */
+after: AgendaItemId | null, 
+/**
+ * Day; that of the item before it, or the event's first.
+ */
+day: string | null, 
+/**
+ * Whether it waits in the tray for its place.
+ */
+tray: boolean, };
 
 /**
  * Somebody who could not be written to.

@@ -197,6 +197,7 @@ mod tests {
             day: parse_day("2026-11-10").unwrap(),
             start: Some(NaiveTime::parse_from_str(start, "%H:%M").unwrap()),
             minutes,
+            beside: false,
             title: String::new(),
             room: None,
             speakers: Vec::new(),

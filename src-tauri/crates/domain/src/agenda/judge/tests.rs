@@ -52,6 +52,7 @@ impl Sheet {
             start: pinned,
             minutes,
             title: title.to_owned(),
+            beside: false,
             room: None,
             speakers: Vec::new(),
         });

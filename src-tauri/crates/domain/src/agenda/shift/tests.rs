@@ -30,6 +30,7 @@ fn item(number: u128, start: &str, minutes: u32) -> Item {
             start: NaiveTime::parse_from_str(start, "%H:%M").ok(),
             minutes,
             title: format!("Item {number}"),
+            beside: false,
             room: None,
             speakers: Vec::new(),
         },
