@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod calendar;
 pub mod dates;
 pub mod events;
+pub mod findings;
 pub mod invitations;
 pub mod journal;
 pub mod participants;
@@ -24,6 +25,7 @@ pub fn bindings() -> Vec<Binding> {
         calendar::bindings(),
         dates::bindings(),
         events::bindings(),
+        findings::bindings(),
         invitations::bindings(),
         journal::bindings(),
         participants::bindings(),
@@ -68,6 +70,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        findings::agenda_findings,
+        findings::wave_off_advice,
+        findings::take_back_waiver,
+        findings::preview_item_shift,
+        findings::edit_item_shifting,
+        findings::preview_event_shift,
+        findings::move_event,
+        findings::clocks,
+        findings::good_hours,
         invitations::invitations,
         invitations::preview_letter,
         invitations::write_invitations,

@@ -8,6 +8,7 @@ use office::view::{Agenda, AgendaRow, NewAgendaItem};
 
 use crate::desk::Desk;
 use crate::error::CliError;
+use crate::findings;
 use crate::journal;
 use crate::table::{one_line, table};
 use crate::value::{self, Start};
@@ -30,6 +31,9 @@ pub(crate) enum Command {
     /// List an event's agenda, with its times worked out and what clashes
     #[command(after_help = "Example:\n  symposia-cli agenda list --event ID")]
     List(List),
+    /// Say what is wrong with an event's agenda, and what would be better
+    #[command(after_help = findings::HELP)]
+    Check(findings::Check),
 }
 
 /// A new item.
@@ -73,6 +77,7 @@ impl Command {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         match self {
             Self::Add(add) => add.run(desk),
+            Self::Check(check) => check.run(desk),
             Self::List(list) => {
                 let agenda = office::agenda::show(&*desk.open()?, list.event)?;
                 desk.say(&agenda.items, |_| text(&agenda))

@@ -7,6 +7,7 @@ mod calendar;
 mod desk;
 mod error;
 mod event;
+mod findings;
 mod holidays;
 mod invitation;
 mod journal;

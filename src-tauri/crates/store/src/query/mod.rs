@@ -3,6 +3,7 @@
 pub(crate) mod agenda;
 pub(crate) mod date_clash;
 pub(crate) mod event;
+pub(crate) mod findings;
 pub(crate) mod invitation;
 pub(crate) mod local;
 pub(crate) mod organisation;

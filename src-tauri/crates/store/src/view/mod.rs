@@ -5,6 +5,7 @@
 mod agenda;
 mod date_clash;
 mod event;
+mod findings;
 mod invitation;
 mod journal;
 mod people;
@@ -14,6 +15,7 @@ mod results;
 pub use agenda::*;
 pub use date_clash::*;
 pub use event::*;
+pub use findings::*;
 pub use invitation::*;
 pub use journal::*;
 pub use people::*;
