@@ -1,13 +1,10 @@
 //! What is to be said of an agenda, what moves along, and the clocks elsewhere.
 
-use chrono::NaiveDateTime;
 use domain::agenda::shift::Follow;
 use domain::clocks::There;
 use domain::id::{AgendaItemId, EventId};
 use domain::timing::Timing;
-use office::view::{
-    AgendaItemEdit, Change, EventShift, FindingRow, GoodHours, GoodHoursQuery, ItemShift,
-};
+use office::view::{AgendaItemEdit, Change, EventShift, FindingRow, GoodHours, ItemShift};
 
 use crate::ipc::commands;
 
@@ -47,13 +44,13 @@ commands! {
         state.write(|store, hand| office::event::move_event(store, hand, id, timing, follow))
     }
 
-    /// A meeting on the clocks of the partnership's places.
-    fn clocks(_state, start: NaiveDateTime, end: NaiveDateTime, zone: String) -> Vec<There> {
-        Ok(office::clocks::panel(start, end, &zone)?)
+    /// A meeting on the clocks of the partnership's places; none where it has no hours.
+    fn clocks(_state, timing: Timing) -> Vec<There> {
+        Ok(office::clocks::panel(&timing))
     }
 
-    /// The best times on a day for those who take part.
-    fn good_hours(state, query: GoodHoursQuery) -> GoodHours {
-        state.read(|store| office::clocks::good_hours(store, &query))
+    /// The best hours on the first day of a timing for those who take part in an event, or for the members.
+    fn good_hours(state, event: Option<EventId>, timing: Timing) -> GoodHours {
+        state.read(|store| office::clocks::good_hours(store, event, &timing))
     }
 }

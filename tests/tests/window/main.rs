@@ -4,6 +4,7 @@ mod access;
 mod calendar;
 mod dates;
 mod events;
+mod findings;
 mod invitations;
 mod keyboard;
 mod outcome;

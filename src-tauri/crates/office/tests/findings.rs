@@ -11,8 +11,8 @@ use domain::id::{AgendaItemId, EventId, PersonId};
 use domain::participation::{Capacity, Reply};
 use domain::timing::{Timing, parse_day, parse_local};
 use office::view::{
-    AgendaItemEdit, Change, EventEdit, FindingRow, GoodHoursQuery, NewAgendaItem, NewEvent,
-    NewPerson, ParticipationEdit, TypedAgendaItem,
+    AgendaItemEdit, Change, EventEdit, FindingRow, NewAgendaItem, NewEvent, NewPerson,
+    ParticipationEdit, TypedAgendaItem,
 };
 
 struct Meeting {
@@ -432,20 +432,19 @@ fn items_that_come_to_stand_on_one_day_keep_their_order_in_time() {
         Follow::Instants
     )
     .unwrap();
-    assert_eq!(meeting.lines(), ["12 04:00 Late!", "12 14:00 Early!"]);
+    assert_eq!(
+        meeting.lines(),
+        ["12 03:00 Before it!", "12 04:00 Late!", "12 14:00 Early!"]
+    );
 }
 
 #[test]
 fn a_good_hour_is_one_for_those_who_come_and_for_the_members_where_nobody_is_known() {
     let mut meeting = meeting();
-    let query = GoodHoursQuery {
-        event: Some(meeting.event),
-        day: parse_day("2027-05-11").unwrap(),
-        zone: "Asia/Seoul".into(),
-        minutes: 60,
+    let timing = exact("2027-05-11T09:00", "2027-05-12T10:00", SEOUL);
+    let hours = |meeting: &Meeting| {
+        office::clocks::good_hours(&meeting.desk.store, Some(meeting.event), &timing).unwrap()
     };
-    let hours =
-        |meeting: &Meeting| office::clocks::good_hours(&meeting.desk.store, &query).unwrap();
     let members = hours(&meeting);
     assert!(members.for_members && members.hours[0].outside == 0);
     let talk = meeting.add("Talk", ItemKind::Presentation, "", 30);
@@ -472,9 +471,10 @@ fn a_good_hour_is_one_for_those_who_come_and_for_the_members_where_nobody_is_kno
         .map(|one| one.zone.as_str())
         .collect();
     assert_eq!(zones, ["Africa/Nairobi", "Asia/Seoul"]);
-    let nonsense = GoodHoursQuery {
-        zone: "Mars/Base".into(),
-        ..query.clone()
-    };
-    assert!(office::clocks::good_hours(&meeting.desk.store, &nonsense).is_err());
+    // The same hour on both days.
+    let best = &found.hours[0];
+    assert_eq!(best.end - best.start, chrono::TimeDelta::hours(25));
+    let no_hours = Timing::Year { year: 2027 };
+    let none = office::clocks::good_hours(&meeting.desk.store, None, &no_hours).unwrap();
+    assert!(none.hours.is_empty() && office::clocks::panel(&no_hours).is_empty());
 }

@@ -3,8 +3,9 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|agenda|calendar|import]`
 
+mod agenda;
 mod calendar;
 mod calendar_text;
 mod import;
@@ -74,9 +75,10 @@ fn main() -> Outcome {
 /// What needs no window: all of it, or one part.
 fn store(size: &Size, only: Option<&str>) -> Outcome<Vec<Measure>> {
     type Part = fn(&Sample, &Size) -> Outcome<Vec<Measure>>;
-    let parts: [(&str, Part); 4] = [
+    let parts: [(&str, Part); 5] = [
         ("search", search::measure),
         ("open", open::measure),
+        ("agenda", agenda::measure),
         ("calendar", calendar::measure),
         ("import", import::measure),
     ];

@@ -84,6 +84,33 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
+/** What is to be said of an event's agenda: errors, advice, and at the end advice that was waved off. */
+export const agendaFindings = (event: T.EventId): Promise<Array<T.FindingRow>> => invoke('agenda_findings', { event });
+
+/** Waves advice on an agenda off, for a reason. */
+export const waveOffAdvice = (event: T.EventId, advice: string, reason: string): Promise<T.Change> => invoke('wave_off_advice', { event, advice, reason });
+
+/** Has advice that was waved off said again. */
+export const takeBackWaiver = (event: T.EventId, advice: string): Promise<T.Change> => invoke('take_back_waiver', { event, advice });
+
+/** What an edit of an item's length or start would move, if what follows moved too. */
+export const previewItemShift = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.ItemShift> => invoke('preview_item_shift', { id, edit });
+
+/** Changes an item's length or start, and shifts the fixed starts behind it by as much. */
+export const editItemShifting = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> => invoke('edit_item_shifting', { id, edit });
+
+/** What moving an event to another time would do to its agenda, in each way that makes a difference. */
+export const previewEventShift = (id: T.EventId, timing: T.Timing): Promise<T.EventShift> => invoke('preview_event_shift', { id, timing });
+
+/** Moves an event to another time, its agenda following in that way. */
+export const moveEvent = (id: T.EventId, timing: T.Timing, follow: T.Follow): Promise<T.Change> => invoke('move_event', { id, timing, follow });
+
+/** A meeting on the clocks of the partnership's places; none where it has no hours. */
+export const clocks = (timing: T.Timing): Promise<Array<T.There>> => invoke('clocks', { timing });
+
+/** The best hours on the first day of a timing for those who take part in an event, or for the members. */
+export const goodHours = (event: T.EventId | null, timing: T.Timing): Promise<T.GoodHours> => invoke('good_hours', { event, timing });
+
 /** The invitations of an event, with totals. */
 export const invitations = (query: T.InvitationQuery): Promise<T.Invitations> => invoke('invitations', { query });
 

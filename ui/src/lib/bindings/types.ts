@@ -851,6 +851,32 @@ activities: Array<string>,
 participants: number, };
 
 /**
+ * What moving an event to another time would do to its agenda.
+ */
+export type EventShift = { 
+/**
+ * The ways there are, the usual one first; where it is the only one, there is nothing to ask.
+ */
+ways: Array<EventShiftWay>, };
+
+/**
+ * A way in which an agenda can follow its event to another time.
+ */
+export type EventShiftWay = { 
+/**
+ * The way.
+ */
+follow: Follow, 
+/**
+ * The event's timing then.
+ */
+timing: Timing, 
+/**
+ * Every item that would move.
+ */
+moved: Array<MovedRow>, };
+
+/**
  * How far an event has come.
  */
 export type EventStatus = "proposed" | "tentative" | "confirmed" | "held" | "postponed" | "cancelled";
@@ -894,6 +920,52 @@ oldName: string | null,
 newName: string | null, };
 
 /**
+ * Something that is to be said of an agenda, and why it was waved off, if it was.
+ */
+export type FindingRow = { 
+/**
+ * The reason for which advice was waved off.
+ */
+waived: string | null, 
+/**
+ * Which rule about which records.
+ */
+key: string, 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * Error or advice.
+ */
+severity: Severity, 
+/**
+ * What is wrong, in English, both sides named.
+ */
+sentence: string, 
+/**
+ * A way out.
+ */
+remedy: string, 
+/**
+ * The items concerned, in the order of their times.
+ */
+items: Array<AgendaItemId>, 
+/**
+ * The people concerned.
+ */
+people: Array<PersonId>, 
+/**
+ * The rooms concerned.
+ */
+rooms: Array<RoomId>, };
+
+/**
+ * How an agenda follows when its event is moved.
+ */
+export type Follow = "days" | "hours" | "instants" | "stay";
+
+/**
  * In what form.
  */
 export type Format = "ics" | "eml";
@@ -907,6 +979,44 @@ export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
  * A person's gender as they gave it. Used only in totals.
  */
 export type Gender = "woman" | "man" | "other" | "not-said";
+
+/**
+ * A time at which a meeting could begin.
+ */
+export type GoodHour = { 
+/**
+ * Start, on the clocks of the meeting's zone.
+ */
+start: string, 
+/**
+ * End.
+ */
+end: string, 
+/**
+ * How many minutes it reaches from the hours between 8:00 and 18:00 where it does so most; 0 is good for all.
+ */
+outside: number, 
+/**
+ * The same meeting where those who take part are.
+ */
+there: Array<There>, };
+
+/**
+ * The best times for a meeting.
+ */
+export type GoodHours = { 
+/**
+ * The times, the best first.
+ */
+hours: Array<GoodHour>, 
+/**
+ * Whether they are for the six members' capitals, because nothing is known of who comes.
+ */
+forMembers: boolean, 
+/**
+ * How many participants were left out, because their State is not known or has no usual zone.
+ */
+leftOut: number, };
 
 /**
  * What one transaction did to one record.
@@ -1329,6 +1439,27 @@ change: Change, };
 export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "discussion" | "session" | "training-session" | "field-visit" | "break" | "meal" | "group-photo" | "closing" | "other";
 
 /**
+ * What an edit of an item would move if the fixed starts behind it moved too.
+ */
+export type ItemShift = { 
+/**
+ * By how many minutes the item's end moves.
+ */
+by: number, 
+/**
+ * How many fixed starts would move; where there are none, there is nothing to ask.
+ */
+fixed: number, 
+/**
+ * Every item that would move, those that flow too.
+ */
+moved: Array<MovedRow>, 
+/**
+ * Why the fixed starts cannot move, if they cannot.
+ */
+refused: string | null, };
+
+/**
  * What became of an answer.
  */
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
@@ -1442,6 +1573,27 @@ export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * An item that a shift moves.
+ */
+export type MovedRow = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it begins now.
+ */
+from: string, 
+/**
+ * When it would begin.
+ */
+to: string, };
 
 /**
  * Which part of a name stands first in the person's culture.
@@ -2343,6 +2495,11 @@ name: string,
 capacity: number | null, };
 
 /**
+ * What an agenda is judged by.
+ */
+export type Rule = "person-twice" | "room-twice" | "overlap" | "pinned-overlap" | "over-plenary" | "outside-event" | "outside-parent" | "no-length" | "declined" | "no-chair" | "no-break" | "no-interpreter" | "too-few-seats";
+
+/**
  * A file that was saved.
  */
 export type Saved = { 
@@ -2438,6 +2595,11 @@ language: string, };
  * What the person decides of a proposal.
  */
 export type Settlement = "accept" | "refuse";
+
+/**
+ * How much a finding weighs.
+ */
+export type Severity = "error" | "advice";
 
 /**
  * What a person does in an agenda item.
@@ -2582,6 +2744,35 @@ milestones: number,
  * Milestones reached.
  */
 reached: number, };
+
+/**
+ * A meeting on the clocks of one zone.
+ */
+export type There = { 
+/**
+ * IANA name.
+ */
+zone: string, 
+/**
+ * How far its clocks are from UTC: `UTC+8`.
+ */
+offset: string, 
+/**
+ * What they show at the start.
+ */
+start: string, 
+/**
+ * What they show at the end.
+ */
+end: string, 
+/**
+ * How many days later than in the meeting's own zone it starts there: −1, 0 or 1.
+ */
+days: number, 
+/**
+ * How many minutes it reaches, at its worst, from the hours between 8:00 and 18:00; 0 is a good time.
+ */
+outside: number, };
 
 /**
  * When an event is, as exactly as it is known.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::agenda::{Detail, Hall, PlannedItem, Programme, Rule, Severity, flow};
 use domain::event::Attendance;
 use domain::id::{AgendaItemId, EventId};
-use store::view::{Change, EventPage, FindingRow, SpeakerRow};
+use store::view::{Change, FindingRow, SpeakerRow};
 use store::{Hand, Reader, Store, Table};
 
 use super::in_place;
@@ -19,7 +19,7 @@ use crate::{OfficeError, Result};
 /// What was waved off comes again if its records do, so that the reason stays with it; while nothing
 /// calls for it, it is not shown.
 pub fn judge(store: &Reader, event: EventId) -> Result<Vec<FindingRow>> {
-    let programme = programme(store, &store.event(event)?)?;
+    let programme = programme(store, event)?;
     let mut reasons: HashMap<String, String> = store.agenda_waivers(event)?.into_iter().collect();
     let mut rows: Vec<FindingRow> = domain::agenda::judge(&programme)
         .into_iter()
@@ -37,7 +37,9 @@ pub fn judge(store: &Reader, event: EventId) -> Result<Vec<FindingRow>> {
     Ok(rows)
 }
 
-fn programme(store: &Reader, page: &EventPage) -> Result<Programme> {
+/// All that an event's agenda is judged from.
+pub fn programme(store: &Reader, event: EventId) -> Result<Programme> {
+    let page = store.event(event)?;
     let stored = in_place(store.agenda_items(page.id)?);
     let mut speakers: HashMap<AgendaItemId, Vec<SpeakerRow>> = HashMap::new();
     for (item, speaker) in store.agenda_speakers(&[page.id])? {

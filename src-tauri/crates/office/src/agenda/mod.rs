@@ -16,7 +16,7 @@ use store::{Hand, Store, Table, Transaction, Value};
 pub use add::{add, type_in};
 pub(crate) use arrange::in_place;
 pub use arrange::{delete, fit, move_item, nudge, place_item, to_tray};
-pub use judge::{judge, take_back_waiver, wave_off};
+pub use judge::{judge, programme, take_back_waiver, wave_off};
 pub use shift::{edit_shifting, preview_event, preview_item};
 pub(crate) use show::of_events;
 pub use show::show;

@@ -1,12 +1,12 @@
 //! What is said of an agenda, what a shift would move, and the clocks elsewhere.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use domain::agenda::Finding;
 use domain::agenda::shift::Follow;
 use domain::clocks::GoodHour;
-use domain::id::{AgendaItemId, EventId};
+use domain::id::AgendaItemId;
 use domain::timing::Timing;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
 /// Something that is to be said of an agenda, and why it was waved off, if it was.
@@ -61,20 +61,6 @@ pub struct EventShiftWay {
 pub struct EventShift {
     /// The ways there are, the usual one first; where it is the only one, there is nothing to ask.
     pub ways: Vec<EventShiftWay>,
-}
-
-/// A meeting for which a good hour is looked for.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct GoodHoursQuery {
-    /// The event whose participants are to be served; none for the six members.
-    pub event: Option<EventId>,
-    /// The day, in that zone.
-    #[serde(deserialize_with = "domain::typed::day")]
-    pub day: NaiveDate,
-    /// IANA name of the zone in which the meeting is written.
-    pub zone: String,
-    /// Length in minutes.
-    pub minutes: u32,
 }
 
 /// The best times for a meeting.
