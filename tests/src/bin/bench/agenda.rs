@@ -154,7 +154,7 @@ fn add_item(
             ),
             (
                 "language",
-                if number % 5 == 0 {
+                if number.is_multiple_of(5) {
                     text("ru".to_owned())
                 } else {
                     Value::Null

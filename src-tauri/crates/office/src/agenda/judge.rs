@@ -108,16 +108,16 @@ pub fn wave_off(
         ));
     }
     let known = store.agenda_waiver(event, advice)?;
-    let ((), change) = store.write(hand, "Wave off advice on agenda", |to| match known {
-        Some(id) => to.update(Table::AgendaWaiver, &id, &[("reason", reason)]),
-        None => {
-            let fields = [
-                ("event", word(Some(event))),
-                ("advice", text(advice)),
-                ("reason", reason),
-            ];
-            to.insert(Table::AgendaWaiver, &fields).map(|_| ())
+    let ((), change) = store.write(hand, "Wave off advice on agenda", |to| {
+        if let Some(id) = known {
+            return to.update(Table::AgendaWaiver, &id, &[("reason", reason)]);
         }
+        let fields = [
+            ("event", word(Some(event))),
+            ("advice", text(advice)),
+            ("reason", reason),
+        ];
+        to.insert(Table::AgendaWaiver, &fields).map(|_| ())
     })?;
     Ok(change)
 }

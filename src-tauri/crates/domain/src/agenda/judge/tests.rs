@@ -344,9 +344,9 @@ fn a_language_of_its_own_wants_an_interpreter_who_is_free() {
 #[test]
 fn the_rooms_in_use_hold_those_who_accepted_together() {
     let mut sheet = Sheet::new();
-    (0..41).for_each(|number| {
+    for number in 0..41 {
         sheet.guest(number, Reply::Accepted);
-    });
+    }
     let plenary = sheet.talk("Plenary", "09:00", 60);
     sheet.put(plenary, 1);
     let found = sheet.only();

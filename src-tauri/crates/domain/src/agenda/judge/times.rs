@@ -15,10 +15,11 @@ pub(super) fn judge(view: &View<'_>) -> Vec<Finding> {
         .filter_map(|clash| of_clash(view, clash))
         .collect();
     found.extend(over_plenary(view));
-    found.extend(programme.placed.iter().filter_map(|place| {
-        (place.start >= place.end && view.items.contains_key(&place.id))
-            .then(|| no_length(view, place))
-    }));
+    let without = programme
+        .placed
+        .iter()
+        .filter(|place| place.start >= place.end && view.items.contains_key(&place.id));
+    found.extend(without.map(|place| no_length(view, place)));
     found
 }
 

@@ -188,12 +188,12 @@ fn in_another_zone_the_moments_are_kept_also_over_midnight() {
 
 #[test]
 fn only_ways_that_make_a_difference_are_offered() {
+    use Follow::{Days, Hours, Instants, Stay};
     let (seoul, tokyo) = (chrono_tz::Asia::Seoul, chrono_tz::Asia::Tokyo);
     let before = exact("2026-11-10T09:00", "2026-11-10T17:00", seoul);
     let next_day = exact("2026-11-11T09:00", "2026-11-11T17:00", seoul);
     let later = exact("2026-11-10T10:00", "2026-11-10T17:00", seoul);
     let there = exact("2026-11-10T09:00", "2026-11-10T17:00", tokyo);
-    use Follow::{Days, Hours, Instants, Stay};
     for (after, expected) in [
         (before, vec![Days]),
         (next_day, vec![Days, Stay]),
@@ -338,7 +338,9 @@ proptest! {
         let plans: Vec<PlannedItem> = items.iter().map(|item| item.plan.clone()).collect();
         let mut moved = plans.clone();
         let shift = of_event(&plans, &before, &away, follow, usual);
-        moved.iter_mut().for_each(|plan| write(plan, &shift));
+        for plan in &mut moved {
+            write(plan, &shift);
+        }
         // Nothing is lost or stretched on the way.
         let (here, now) = (flow(&plans, day_start(&before, usual)), flow(&moved, day_start(&away, usual)));
         for (old, new) in here.iter().zip(&now) {
@@ -350,7 +352,9 @@ proptest! {
             prop_assert_eq!(new.start - old.start, expected);
         }
         let back = of_event(&moved, &away, &before, follow, usual);
-        moved.iter_mut().for_each(|plan| write(plan, &back));
+        for plan in &mut moved {
+            write(plan, &back);
+        }
         prop_assert_eq!(flow(&moved, day_start(&before, usual)), here);
     }
 }

@@ -128,6 +128,9 @@ fn class(rule: Rule) -> Option<&'static str> {
     }
 }
 
+/// The seats of a minute, and the rooms that have them.
+type Held = Option<(u32, Vec<RoomId>)>;
+
 proptest! {
     #[test]
     fn no_overlap_is_ever_unseen_and_none_is_made_up(sheet in sheets()) {
@@ -197,7 +200,7 @@ proptest! {
     #[test]
     fn too_few_seats_are_seen_minute_by_minute(sheet in sheets()) {
         let accepted = sheet.0.guests.values().filter(|one| one.reply == Reply::Accepted).count();
-        let mut held: HashMap<AgendaItemId, Vec<Option<(u32, Vec<RoomId>)>>> = HashMap::new();
+        let mut held: HashMap<AgendaItemId, Vec<Held>> = HashMap::new();
         for on in sheet.minutes() {
             let innermost: Vec<_> = on
                 .iter()
