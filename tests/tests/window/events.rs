@@ -216,6 +216,8 @@ fn an_items_start_is_fixed_and_it_goes_to_another_day() -> Outcome {
         window.click(&format!("{second} [data-testid=item-time]"))?;
         window.set_value("[data-testid=item-time-input]", "11:15")?;
         window.press("Enter")?;
+        // Lunch could move along.
+        window.click("[data-testid=shift-keep]")?;
         window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
         // What comes before grows; what is fixed stays, if the person says so.
         window.click("[data-testid=agenda-item]:nth-child(1) [data-testid=item-length]")?;
