@@ -6,6 +6,7 @@ pub mod agenda_versions;
 pub mod calendar;
 pub mod dates;
 pub mod events;
+pub mod findings;
 pub mod invitations;
 pub mod journal;
 pub mod layers;
@@ -28,6 +29,7 @@ pub fn bindings() -> Vec<Binding> {
         calendar::bindings(),
         dates::bindings(),
         events::bindings(),
+        findings::bindings(),
         invitations::bindings(),
         journal::bindings(),
         layers::bindings(),
@@ -49,6 +51,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
     tauri::generate_handler![
         agenda::agenda,
         agenda::add_agenda_item,
+        agenda::type_agenda_item,
+        agenda::place_agenda_item,
+        agenda::nudge_agenda_item,
+        agenda::agenda_item_to_tray,
+        agenda::fit_agenda_item,
+        agenda::edit_speaker,
         agenda::edit_agenda_item,
         agenda::move_agenda_item,
         agenda::delete_agenda_item,
@@ -77,6 +85,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        findings::agenda_findings,
+        findings::wave_off_advice,
+        findings::take_back_waiver,
+        findings::preview_item_shift,
+        findings::edit_item_shifting,
+        findings::preview_event_shift,
+        findings::move_event,
+        findings::clocks,
+        findings::good_hours,
         invitations::invitations,
         invitations::preview_letter,
         invitations::write_invitations,

@@ -157,8 +157,8 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
             window.wait_for_text("[data-testid=agenda-item]", title)?;
         }
         window.wait_for_text(
-            "[data-testid=clashes]",
-            "“Session A” and “Session B” overlap.",
+            "[data-testid=finding-errors]",
+            "“Session A” and “Session B” are at the same time for 15 minutes, from 10:15.",
         )?;
         // One speaker, added to the directory first, speaks in both.
         window.run_script("location.hash = '#/people'", vec![])?;
@@ -181,7 +181,7 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
             )?;
         }
         window.wait_for_text(
-            "[data-testid=clashes]",
+            "[data-testid=finding-errors]",
             "Person INVENTED is in two places at once",
         )
     })
@@ -216,11 +216,14 @@ fn an_items_start_is_fixed_and_it_goes_to_another_day() -> Outcome {
         window.click(&format!("{second} [data-testid=item-time]"))?;
         window.set_value("[data-testid=item-time-input]", "11:15")?;
         window.press("Enter")?;
+        // Lunch could move along.
+        window.click("[data-testid=shift-keep]")?;
         window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
-        // What comes before grows; what is fixed stays.
+        // What comes before grows; what is fixed stays, if the person says so.
         window.click("[data-testid=agenda-item]:nth-child(1) [data-testid=item-length]")?;
         window.replace_text("[data-testid=item-length-input]", "90")?;
         window.press("Enter")?;
+        window.click("[data-testid=shift-keep]")?;
         window.wait_for_text("[data-testid=agenda-item] .time", "09:00–10:30")?;
         window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
         window.run_script(

@@ -5,6 +5,7 @@ mod agenda_versions;
 mod calendar;
 mod dates;
 mod events;
+mod findings;
 mod invitations;
 mod keyboard;
 mod layers;

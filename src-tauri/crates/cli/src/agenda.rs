@@ -8,6 +8,7 @@ use office::view::{Agenda, AgendaRow, NewAgendaItem};
 
 use crate::desk::Desk;
 use crate::error::CliError;
+use crate::findings;
 use crate::journal;
 use crate::table::{one_line, table};
 use crate::value::{self, Start};
@@ -40,6 +41,9 @@ pub(crate) enum Command {
     GoBack(agenda_version::GoBack),
     #[command(subcommand)]
     Template(agenda_template::Command),
+    /// Say what is wrong with an event's agenda, and what would be better
+    #[command(after_help = findings::HELP)]
+    Check(findings::Check),
 }
 
 /// A new item.
@@ -83,6 +87,7 @@ impl Command {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         match self {
             Self::Add(add) => add.run(desk),
+            Self::Check(check) => check.run(desk),
             Self::List(list) => {
                 let agenda = office::agenda::show(&*desk.open()?, list.event)?;
                 desk.say(&agenda.items, |_| text(&agenda))

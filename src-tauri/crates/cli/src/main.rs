@@ -11,6 +11,7 @@ mod calendar_import;
 mod desk;
 mod error;
 mod event;
+mod findings;
 mod holidays;
 mod invitation;
 mod journal;

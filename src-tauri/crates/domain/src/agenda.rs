@@ -34,13 +34,36 @@ words! {
     }
 }
 
+impl ItemKind {
+    /// How many minutes an item of this kind takes where nobody says otherwise.
+    #[must_use]
+    pub const fn usual_minutes(self) -> i64 {
+        match self {
+            Self::Procedural | Self::GroupPhoto => 10,
+            Self::Opening | Self::Closing => 15,
+            Self::Break => 20,
+            Self::Presentation | Self::Discussion | Self::Other => 30,
+            Self::Panel | Self::Meal => 60,
+            Self::Session | Self::TrainingSession => 90,
+            Self::FieldVisit => 180,
+        }
+    }
+}
+
+mod arrange;
 mod clash;
 pub mod compare;
 mod flow;
 pub mod skeleton;
+mod judge;
+pub mod shift;
+mod typed;
 
+pub use arrange::{SNAP, Sibling, Spot, beside_at, heir, hold_still, nudged, spot_at};
 pub use clash::{Clash, clashes};
 pub use flow::{Placed, PlannedItem, flow};
+pub use judge::{Detail, Finding, Guest, Hall, Programme, Rule, Severity, judge};
+pub use typed::{TypedItem, typed_item};
 
 /// The length of an item in minutes, if one can have it.
 pub fn length(minutes: i64) -> Result<u32, crate::DomainError> {

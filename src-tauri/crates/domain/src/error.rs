@@ -66,6 +66,11 @@ pub enum DomainError {
     /// A length that is not positive, or longer than a day.
     #[error("{0} minutes cannot be the length of an agenda item; use 1 to 1440")]
     LengthOutOfRange(i64),
+    /// A fixed start that would move to another day.
+    #[error(
+        "“{0}” would move over midnight, so nothing was moved; move it to the other day first, or keep the fixed times"
+    )]
+    ShiftedOverMidnight(String),
     /// An e-mail address without its parts.
     #[error("“{0}” is not an e-mail address; it needs a name, an @ and a domain")]
     NoEmail(String),

@@ -5,6 +5,7 @@
 //! explained where it is declared.
 
 pub mod agenda;
+pub mod clocks;
 pub mod error;
 pub mod event;
 pub mod holiday;

@@ -43,6 +43,11 @@ pub fn optional_time<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveT
     })
 }
 
+/// A time.
+pub fn time<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveTime, D::Error> {
+    read(from, parse_time)
+}
+
 /// A length in whole minutes.
 pub fn minutes<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     let number = Option::<f64>::deserialize(from)?.unwrap_or(f64::NAN);

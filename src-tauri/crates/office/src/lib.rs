@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod backup;
 pub mod calendar_file;
 pub mod calendar_import;
+pub mod clocks;
 pub mod date_clash;
 pub mod demo;
 pub mod dropped;

@@ -4,7 +4,9 @@
 //! Every figure is the median of several runs, but those that say "once".
 //!
 //! `bench [--people N] [--events N] [--rounds N] [--only window|calendar-text|calendar-import|store|search|open|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|agenda|calendar|import]`
 
+mod agenda;
 mod calendar;
 mod calendar_import;
 mod calendar_text;
@@ -88,9 +90,10 @@ const WITHOUT_STORE: [(&str, Alone); 3] = [
 /// What needs a filled store: all of it, or one part.
 fn store(size: &Size, only: Option<&str>) -> Outcome<Vec<Measure>> {
     type Part = fn(&Sample, &Size) -> Outcome<Vec<Measure>>;
-    let parts: [(&str, Part); 4] = [
+    let parts: [(&str, Part); 5] = [
         ("search", search::measure),
         ("open", open::measure),
+        ("agenda", agenda::measure),
         ("calendar", calendar::measure),
         ("import", import::measure),
     ];

@@ -9,17 +9,35 @@ export const agenda = (event: T.EventId): Promise<T.Agenda> => invoke('agenda', 
 /** Adds an agenda item. The change's `id` is the new item's. */
 export const addAgendaItem = (item: T.NewAgendaItem): Promise<T.Change> => invoke('add_agenda_item', { item });
 
+/** Adds an agenda item as it is typed in one line. The change's `id` is the new item's. */
+export const typeAgendaItem = (item: T.TypedAgendaItem): Promise<T.Change> => invoke('type_agenda_item', { item });
+
 /** Changes one field of an agenda item. */
 export const editAgendaItem = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> => invoke('edit_agenda_item', { id, edit });
 
 /** Moves an agenda item, with its parts, within its day or to another. */
 export const moveAgendaItem = (to: T.AgendaMove): Promise<T.Change> => invoke('move_agenda_item', { to });
 
+/** Puts an agenda item at a time and into a room; nothing else moves. */
+export const placeAgendaItem = (placing: T.AgendaPlacing): Promise<T.Change> => invoke('place_agenda_item', { placing });
+
+/** Moves an agenda item's start by minutes, to a full five minutes of its day; nothing else moves. */
+export const nudgeAgendaItem = (id: T.AgendaItemId, by: number): Promise<T.Change> => invoke('nudge_agenda_item', { id, by });
+
+/** Lays an agenda item, with its parts, into the tray. With `hold`, the others stay where they are. */
+export const agendaItemToTray = (id: T.AgendaItemId, hold: boolean): Promise<T.Change> => invoke('agenda_item_to_tray', { id, hold });
+
+/** Gives an agenda item the length that its parts take. */
+export const fitAgendaItem = (id: T.AgendaItemId): Promise<T.Change> => invoke('fit_agenda_item', { id });
+
 /** Deletes an agenda item with its parts. */
 export const deleteAgendaItem = (id: T.AgendaItemId): Promise<T.Change> => invoke('delete_agenda_item', { id });
 
 /** Gives a person a part in an agenda item; one who takes no part in the event yet does then. */
 export const addSpeaker = (item: T.AgendaItemId, person: T.PersonId, capacity: T.Capacity): Promise<T.Change> => invoke('add_speaker', { item, person, capacity });
+
+/** Changes one field of a person's part in an agenda item. */
+export const editSpeaker = (id: T.AgendaSpeakerId, edit: T.SpeakerEdit): Promise<T.Change> => invoke('edit_speaker', { id, edit });
 
 /** Takes a person's part in an agenda item away. */
 export const removeSpeaker = (id: T.AgendaSpeakerId): Promise<T.Change> => invoke('remove_speaker', { id });
@@ -92,6 +110,33 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
+
+/** What is to be said of an event's agenda: errors, advice, and at the end advice that was waved off. */
+export const agendaFindings = (event: T.EventId): Promise<Array<T.FindingRow>> => invoke('agenda_findings', { event });
+
+/** Waves advice on an agenda off, for a reason. */
+export const waveOffAdvice = (event: T.EventId, advice: string, reason: string): Promise<T.Change> => invoke('wave_off_advice', { event, advice, reason });
+
+/** Has advice that was waved off said again. */
+export const takeBackWaiver = (event: T.EventId, advice: string): Promise<T.Change> => invoke('take_back_waiver', { event, advice });
+
+/** What an edit of an item's length or start would move, if what follows moved too. */
+export const previewItemShift = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.ItemShift> => invoke('preview_item_shift', { id, edit });
+
+/** Changes an item's length or start, and shifts the fixed starts behind it by as much. */
+export const editItemShifting = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> => invoke('edit_item_shifting', { id, edit });
+
+/** What moving an event to another time would do to its agenda, in each way that makes a difference. */
+export const previewEventShift = (id: T.EventId, timing: T.Timing): Promise<T.EventShift> => invoke('preview_event_shift', { id, timing });
+
+/** Moves an event to another time, its agenda following in that way. */
+export const moveEvent = (id: T.EventId, timing: T.Timing, follow: T.Follow): Promise<T.Change> => invoke('move_event', { id, timing, follow });
+
+/** A meeting on the clocks of the partnership's places; none where it has no hours. */
+export const clocks = (timing: T.Timing): Promise<Array<T.There>> => invoke('clocks', { timing });
+
+/** The best hours on the first day of a timing for those who take part in an event, or for the members. */
+export const goodHours = (event: T.EventId | null, timing: T.Timing): Promise<T.GoodHours> => invoke('good_hours', { event, timing });
 
 /** The invitations of an event, with totals. */
 export const invitations = (query: T.InvitationQuery): Promise<T.Invitations> => invoke('invitations', { query });

@@ -69,30 +69,39 @@ pub fn clashes(
     let times: HashMap<AgendaItemId, &Placed> =
         placed.iter().map(|place| (place.id, place)).collect();
     let mut found = bounds(items, &times, event);
+    for (a, b) in at_once(&by_id, placed) {
+        found.extend(between(a, b));
+    }
+    found
+}
+
+/// Every two items that go on at the same time, the earlier first. An item and its own parts are
+/// no such two, and an item without length is in none.
+pub(super) fn at_once<'a>(
+    by_id: &HashMap<AgendaItemId, &'a PlannedItem>,
+    placed: &[Placed],
+) -> Vec<(&'a PlannedItem, &'a PlannedItem)> {
     let mut in_order: Vec<&Placed> = placed
         .iter()
         .filter(|place| place.start < place.end)
         .collect();
     in_order.sort_by_key(|place| (place.start, place.end, place.id));
     // A sweep over the day: only items still running when the next one begins can clash with it.
-    let mut running: Vec<&PlannedItem> = Vec::new();
+    let mut running: Vec<(&Placed, &PlannedItem)> = Vec::new();
+    let mut pairs = Vec::new();
     for place in in_order {
-        running.retain(|earlier| {
-            times
-                .get(&earlier.id)
-                .is_some_and(|earlier| earlier.end > place.start)
-        });
+        running.retain(|(earlier, _)| earlier.end > place.start);
         let Some(b) = by_id.get(&place.id) else {
             continue;
         };
-        for a in &running {
-            if !is_within(a, b, &by_id) && !is_within(b, a, &by_id) {
-                found.extend(between(a, b));
+        for (_, a) in &running {
+            if !is_within(a, b, by_id) && !is_within(b, a, by_id) {
+                pairs.push((*a, *b));
             }
         }
-        running.push(b);
+        running.push((place, b));
     }
-    found
+    pairs
 }
 
 fn bounds(
@@ -121,7 +130,7 @@ fn bounds(
 }
 
 /// Whether `inner` is a part of `outer`, at any depth.
-fn is_within(
+pub(super) fn is_within(
     inner: &PlannedItem,
     outer: &PlannedItem,
     by_id: &HashMap<AgendaItemId, &PlannedItem>,
@@ -188,6 +197,7 @@ mod tests {
             day: parse_day("2026-11-10").unwrap(),
             start: Some(NaiveTime::parse_from_str(start, "%H:%M").unwrap()),
             minutes,
+            beside: false,
             title: String::new(),
             room: None,
             speakers: Vec::new(),

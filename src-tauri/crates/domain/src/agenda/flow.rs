@@ -1,4 +1,5 @@
-//! How times flow: an item begins when the one before it ends, unless its start is fixed.
+//! How times flow: an item begins when the one before it ends, or with it where both run at once,
+//! unless its start is fixed.
 
 use std::collections::HashMap;
 
@@ -21,6 +22,8 @@ pub struct PlannedItem {
     pub minutes: u32,
     /// Title.
     pub title: String,
+    /// Whether it runs at the same time as the sibling before it, in another room, rather than after it.
+    pub beside: bool,
     /// Room.
     pub room: Option<RoomId>,
     /// Who speaks, by key and name.
@@ -36,20 +39,35 @@ pub struct Placed {
     pub start: NaiveDateTime,
     /// End.
     pub end: NaiveDateTime,
+    /// Minutes between the end of what comes before it and its fixed start: above zero they are free,
+    /// below zero both overlap. Zero where the start flows, and for the first of its siblings.
+    pub slack: i64,
+}
+
+/// Siblings that run at once: the first of them, and those beside it.
+#[derive(Clone, Copy)]
+struct Block {
+    start: NaiveDateTime,
+    end: NaiveDateTime,
+    /// When what came before it ended.
+    free_from: Option<NaiveDateTime>,
 }
 
 /// Works out the times of all items, which come in their order among their siblings. The answer
 /// has one place for each item, in the order of the items.
 ///
 /// The first item of a day begins at `day_start`; each following one when its sibling before it
-/// ends; the first part of an item when that item does. A fixed start is kept as it is. A part on
+/// ends; the first part of an item when that item does. An item beside another begins with it, and
+/// what follows them begins when the last of them ends. A fixed start is kept as it is. A part on
 /// another day than its item begins with that day.
 #[must_use]
 pub fn flow(items: &[PlannedItem], day_start: impl Fn(NaiveDate) -> NaiveTime) -> Vec<Placed> {
     let mut placed: HashMap<AgendaItemId, Placed> = HashMap::with_capacity(items.len());
-    let mut ends: HashMap<(NaiveDate, Option<AgendaItemId>), NaiveDateTime> = HashMap::new();
+    let mut blocks: HashMap<(NaiveDate, Option<AgendaItemId>), Block> = HashMap::new();
     for item in outer_first(items) {
         let siblings = (item.day, item.parent);
+        let before = blocks.get(&siblings).copied();
+        let beside = before.filter(|_| item.beside);
         let flowing = || {
             let parent = item.parent.and_then(|parent| placed.get(&parent));
             parent
@@ -59,22 +77,43 @@ pub fn flow(items: &[PlannedItem], day_start: impl Fn(NaiveDate) -> NaiveTime) -
                     |parent| parent.start,
                 )
         };
-        let start = match item.start {
-            Some(fixed) => item.day.and_time(fixed),
-            None => ends.get(&siblings).copied().unwrap_or_else(flowing),
+        let free_from = match beside {
+            Some(block) => block.free_from,
+            None => before.map(|block| block.end),
+        };
+        let start = match (item.start, beside) {
+            (Some(fixed), _) => item.day.and_time(fixed),
+            (None, Some(block)) => block.start,
+            (None, None) => free_from.unwrap_or_else(flowing),
         };
         let end = start
             .checked_add_signed(TimeDelta::minutes(i64::from(item.minutes)))
             .unwrap_or(NaiveDateTime::MAX);
-        ends.insert(siblings, end);
-        placed.insert(
-            item.id,
-            Placed {
-                id: item.id,
+        let slack = match (item.start, free_from) {
+            (Some(_), Some(free_from)) if beside.is_none_or(|block| block.start != start) => {
+                (start - free_from).num_minutes()
+            }
+            (Some(_) | None, _) => 0,
+        };
+        let block = match beside {
+            Some(block) => Block {
+                end: block.end.max(end),
+                ..block
+            },
+            None => Block {
                 start,
                 end,
+                free_from,
             },
-        );
+        };
+        blocks.insert(siblings, block);
+        let place = Placed {
+            id: item.id,
+            start,
+            end,
+            slack,
+        };
+        placed.insert(item.id, place);
     }
     items
         .iter()
@@ -112,6 +151,7 @@ mod tests {
             day: parse_day("2026-11-10").unwrap(),
             start: None,
             minutes,
+            beside: false,
             title: format!("Item {number}"),
             room: None,
             speakers: Vec::new(),
@@ -172,6 +212,46 @@ mod tests {
         assert_eq!(flow(&items, nine).len(), items.len());
     }
 
+    #[test]
+    fn parallel_items_begin_together_and_what_follows_waits_for_the_last() {
+        let (mut b, mut c) = (item(2, 90), item(3, 30));
+        b.beside = true;
+        c.beside = true;
+        let mut late = item(5, 10);
+        late.beside = true;
+        late.start = NaiveTime::from_hms_opt(12, 0, 0);
+        let placed = flow(&[item(1, 60), b, c, item(4, 20), late, item(6, 5)], nine);
+        let starts: Vec<String> = placed
+            .iter()
+            .map(|placed| placed.start.format("%H:%M").to_string())
+            .collect();
+        assert_eq!(
+            starts,
+            ["09:00", "09:00", "09:00", "10:30", "12:00", "12:10"]
+        );
+    }
+
+    #[test]
+    fn nothing_comes_before_the_first_item_that_it_could_be_beside() {
+        let mut first = item(1, 60);
+        first.beside = true;
+        let placed = flow(&[first, item(2, 30)], nine);
+        assert_eq!(placed[0].start.time(), nine(NaiveDate::MIN));
+        assert_eq!(placed[1].start, placed[0].end);
+    }
+
+    #[test]
+    fn slack_is_what_lies_before_a_fixed_start() {
+        let (mut lunch, mut early) = (item(2, 60), item(3, 10));
+        lunch.start = NaiveTime::from_hms_opt(12, 0, 0);
+        early.start = NaiveTime::from_hms_opt(12, 50, 0);
+        let slack: Vec<i64> = flow(&[item(1, 160), lunch, early, item(4, 5)], nine)
+            .iter()
+            .map(|placed| placed.slack)
+            .collect();
+        assert_eq!(slack, [0, 20, -10, 0]);
+    }
+
     proptest! {
         #[test]
         fn a_fixed_start_is_kept_and_every_length_too(
@@ -202,6 +282,30 @@ mod tests {
             let placed = flow(&items, nine);
             for pair in placed.windows(2) {
                 prop_assert_eq!(pair[0].end, pair[1].start);
+            }
+        }
+
+        #[test]
+        fn items_beside_each_other_share_a_start_and_nothing_flows_into_them(
+            plan in prop::collection::vec((1_u32..300, any::<bool>()), 1..30)
+        ) {
+            let items: Vec<PlannedItem> = plan
+                .iter()
+                .enumerate()
+                .map(|(at, (minutes, beside))| PlannedItem {
+                    beside: *beside,
+                    ..item(at as u128, *minutes)
+                })
+                .collect();
+            let placed = flow(&items, nine);
+            for at in 1..items.len() {
+                if items[at].beside {
+                    prop_assert_eq!(placed[at].start, placed[at - 1].start);
+                } else {
+                    // It begins when the last of all before it ends.
+                    let ends = placed[..at].iter().map(|placed| placed.end).max();
+                    prop_assert_eq!(Some(placed[at].start), ends);
+                }
             }
         }
     }

@@ -3,79 +3,31 @@
 pub mod file;
 mod place;
 pub mod release;
+mod add;
+mod arrange;
+mod judge;
+mod place;
+pub(crate) mod shift;
 mod show;
 pub mod template;
 
 use domain::DomainError;
-use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
 use domain::participation::Capacity;
-use store::view::{AgendaItemEdit, AgendaMove, Change, NewAgendaItem};
-use store::{Hand, Store, StoreError, Table, Transaction, Value};
+use store::view::{AgendaItemEdit, Change, SpeakerEdit};
+use store::{Hand, Store, Table, Transaction, Value};
 
+pub use add::{add, type_in};
+pub(crate) use arrange::in_place;
+pub use arrange::{delete, fit, move_item, nudge, place_item, to_tray};
+pub use judge::{judge, programme, take_back_waiver, wave_off};
+pub use shift::{edit_shifting, preview_event, preview_item};
 pub(crate) use show::of_events;
 pub use show::show;
 pub(crate) use show::{USUAL_START, planned};
 
 use crate::Result;
 use crate::fields::{number, optional, required, text, word};
-use place::Spot;
-
-/// Adds an agenda item.
-pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Change> {
-    let title = required("the title", &item.title)?;
-    let minutes = length(item.minutes)?;
-    let event = store.event(item.event)?;
-    let (id, mut change) = store.write(hand, "Add agenda item", |to| {
-        let items = to.agenda_items(item.event)?;
-        for named in [item.parent, item.after].into_iter().flatten() {
-            if items.iter().all(|other| other.id != named) {
-                return Err(StoreError::NoSuchRecord {
-                    what: "agenda item",
-                    id: named.to_string(),
-                });
-            }
-        }
-        let day = item
-            .day
-            .or_else(|| {
-                items
-                    .iter()
-                    .find(|other| Some(other.id) == item.after)
-                    .map(|other| other.day)
-            })
-            .or_else(|| event.timing.days().map(|(first, _)| first))
-            .or_else(|| items.first().map(|first| first.day))
-            // An event without days yet: the agenda stands on the first day of its year.
-            .or_else(|| chrono::NaiveDate::from_ymd_opt(event.timing.year(), 1, 1))
-            .unwrap_or_default();
-        let place = place::find(
-            to,
-            &items,
-            day,
-            item.parent,
-            item.after.map_or(Spot::Last, Spot::After),
-        )?;
-        to.insert(
-            Table::AgendaItem,
-            &[
-                ("event", word(Some(item.event))),
-                ("parent", word(item.parent)),
-                (
-                    "kind",
-                    word(Some(item.kind.unwrap_or(ItemKind::Presentation))),
-                ),
-                ("title", title),
-                ("day", word(Some(day))),
-                ("place", Value::Real(place)),
-                ("pinned", word(item.start)),
-                ("minutes", minutes),
-            ],
-        )
-    })?;
-    change.id = Some(id.to_string());
-    Ok(change)
-}
 
 fn length(minutes: u32) -> Result<Value, DomainError> {
     domain::agenda::length(i64::from(minutes)).map(|minutes| number(Some(minutes)))
@@ -105,58 +57,20 @@ pub fn edit(
         }
         AgendaItemEdit::Start(start) => ("Change start of agenda item", "pinned", word(start)),
         AgendaItemEdit::Room(room) => ("Change room of agenda item", "room", word(room)),
+        AgendaItemEdit::Language(tag) => (
+            "Change language of agenda item",
+            "language",
+            optional(Some(&tag)),
+        ),
+        AgendaItemEdit::Beside(true) => ("Run in parallel", "beside", arrange::flag(true)),
+        AgendaItemEdit::Beside(false) => ("Run one after the other", "beside", Value::Null),
     };
+    let mut fields = vec![(field, value)];
+    if field == "beside" {
+        fields.push(("pinned", Value::Null));
+    }
     let ((), change) = store.write(hand, label, |to| {
-        to.update(Table::AgendaItem, &id.to_string(), &[(field, value)])
-    })?;
-    Ok(change)
-}
-
-/// Moves an item, with its parts, within its day or to another.
-pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> Result<Change> {
-    let moved = store.agenda_item(to_where.item)?;
-    let ((), change) = store.write(hand, "Move agenda item", |to| {
-        let items = to.agenda_items(moved.event)?;
-        let parts = place::parts(&items, moved.id);
-        if to_where
-            .parent
-            .is_some_and(|parent| parent == moved.id || parts.contains(&parent))
-        {
-            return Err(StoreError::Refused(
-                "an agenda item cannot be a part of itself".to_owned(),
-            ));
-        }
-        let others: Vec<_> = items
-            .into_iter()
-            .filter(|item| item.id != moved.id)
-            .collect();
-        let spot = to_where.before.map_or(Spot::Last, Spot::Before);
-        let place = place::find(to, &others, to_where.day, to_where.parent, spot)?;
-        to.update(
-            Table::AgendaItem,
-            &moved.id.to_string(),
-            &[
-                ("day", word(Some(to_where.day))),
-                ("parent", word(to_where.parent)),
-                ("place", Value::Real(place)),
-            ],
-        )?;
-        for part in parts {
-            to.update(
-                Table::AgendaItem,
-                &part.to_string(),
-                &[("day", word(Some(to_where.day)))],
-            )?;
-        }
-        Ok(())
-    })?;
-    Ok(change)
-}
-
-/// Deletes an item with its parts.
-pub fn delete(store: &mut Store, hand: &mut Hand, id: AgendaItemId) -> Result<Change> {
-    let ((), change) = store.write(hand, "Delete agenda item", |to| {
-        to.delete(Table::AgendaItem, &id.to_string())
+        to.update(Table::AgendaItem, &id.to_string(), &fields)
     })?;
     Ok(change)
 }
@@ -203,6 +117,32 @@ fn participation_in(
         ],
     )?;
     Ok(new.to_string())
+}
+
+/// Changes one field of a person's part in an item.
+pub fn edit_speaker(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: AgendaSpeakerId,
+    edit: SpeakerEdit,
+) -> Result<Change> {
+    let (label, field, value) = match edit {
+        SpeakerEdit::Capacity(capacity) => (
+            "Change capacity in agenda item",
+            "capacity",
+            word(Some(capacity)),
+        ),
+        SpeakerEdit::Confirmed(true) => ("Confirm speaker", "confirmed", Value::Integer(1)),
+        SpeakerEdit::Confirmed(false) => (
+            "Take speaker's confirmation back",
+            "confirmed",
+            Value::Integer(0),
+        ),
+    };
+    let ((), change) = store.write(hand, label, |to| {
+        to.update(Table::AgendaSpeaker, &id.to_string(), &[(field, value)])
+    })?;
+    Ok(change)
 }
 
 /// Takes a person's part in an item away.

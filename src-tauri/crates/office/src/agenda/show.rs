@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{NaiveDate, NaiveTime};
-use domain::agenda::{PlannedItem, clashes, flow};
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use domain::agenda::{Placed, PlannedItem, clashes, flow};
 use domain::id::{AgendaItemId, EventId};
 use domain::timing::Timing;
-use store::view::{Agenda, AgendaRow, EventPage, RoomRow, SpeakerRow};
+use store::view::{Agenda, AgendaRow, DayHours, EventPage, RoomRow, SpeakerRow, TrayRow};
 use store::{Reader, StoredItem};
 
+use super::{arrange::in_place, place};
 use crate::Result;
 
 /// When a day's programme begins where nothing says otherwise.
@@ -16,6 +17,9 @@ pub(crate) const USUAL_START: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0)
     Some(nine) => nine,
     None => NaiveTime::MIN,
 };
+
+/// The full hour at which a timetable ends where nothing lasts longer.
+const USUAL_END: u32 = 18;
 
 /// An event's agenda.
 pub fn show(store: &Reader, event: EventId) -> Result<Agenda> {
@@ -65,7 +69,8 @@ fn worked_out(page: &EventPage, stored: Stored) -> Agenda {
         mut speakers,
         rooms,
     } = stored;
-    let stored = in_reading_order(items);
+    let tray = in_tray(&items, &mut speakers);
+    let stored = in_reading_order(in_place(items));
     let items: Vec<PlannedItem> = stored
         .iter()
         .map(|item| PlannedItem {
@@ -78,26 +83,30 @@ fn worked_out(page: &EventPage, stored: Stored) -> Agenda {
             ..planned(item)
         })
         .collect();
-    let (zone, first_start) = match page.timing {
-        Timing::Exact { start, zone, .. } => (Some(zone.name().to_owned()), Some(start)),
+    let zone = match page.timing {
+        Timing::Exact { zone, .. } => Some(zone.name().to_owned()),
         Timing::Dates { .. }
         | Timing::Quarter { .. }
         | Timing::Year { .. }
-        | Timing::UponConsultation { .. } => (None, None),
+        | Timing::UponConsultation { .. } => None,
     };
-    // The first day begins when the event does; the others as that one does.
-    let day_start = |_: NaiveDate| first_start.map_or(USUAL_START, |start| start.time());
-    let placed = flow(&items, day_start);
+    let placed = flow(&items, |_| day_start(page.timing));
     let clashes = clashes(&items, &placed, page.timing.hours());
     let mut days: BTreeSet<NaiveDate> = stored.iter().map(|item| item.day).collect();
     if let Some((first, last)) = page.timing.days() {
         days.extend(first.iter_days().take_while(|day| *day <= last).take(60));
     }
     let times: HashMap<AgendaItemId, _> = placed.iter().map(|placed| (placed.id, placed)).collect();
+    let hours = hours_of(&placed, page.timing);
+    let mut depths: HashMap<AgendaItemId, u32> = HashMap::new();
     let items = stored
         .into_iter()
         .filter_map(|item| {
             let placed = times.get(&item.id)?;
+            // A part comes after what it is a part of.
+            let outer = item.parent.and_then(|parent| depths.get(&parent));
+            let depth = outer.map_or(0, |depth| depth + 1);
+            depths.insert(item.id, depth);
             Some(AgendaRow {
                 id: item.id,
                 parent: item.parent,
@@ -109,6 +118,10 @@ fn worked_out(page: &EventPage, stored: Stored) -> Agenda {
                 end: placed.end,
                 minutes: item.minutes,
                 pinned: item.pinned.is_some(),
+                beside: item.beside,
+                slack: placed.slack,
+                depth,
+                language: item.language,
                 room: item.room,
                 speakers: speakers.remove(&item.id).unwrap_or_default(),
             })
@@ -119,9 +132,65 @@ fn worked_out(page: &EventPage, stored: Stored) -> Agenda {
         zone,
         days: days.into_iter().collect(),
         items,
+        tray,
+        hours,
         rooms,
         clashes,
     }
+}
+
+/// When a day of an event begins: the first when the event does, the others as that one does.
+pub(super) fn day_start(timing: Timing) -> NaiveTime {
+    match timing {
+        Timing::Exact { start, .. } => start.time(),
+        Timing::Dates { .. }
+        | Timing::Quarter { .. }
+        | Timing::Year { .. }
+        | Timing::UponConsultation { .. } => USUAL_START,
+    }
+}
+
+/// What lies in the tray, with who speaks there.
+fn in_tray(
+    items: &[StoredItem],
+    speakers: &mut HashMap<AgendaItemId, Vec<SpeakerRow>>,
+) -> Vec<TrayRow> {
+    let tray = items.iter().filter(|item| item.tray).map(|item| TrayRow {
+        id: item.id,
+        kind: item.kind,
+        title: item.title.clone(),
+        minutes: item.minutes,
+        room: item.room,
+        parts: place::parts(items, item.id).len(),
+        speakers: speakers.remove(&item.id).unwrap_or_default(),
+    });
+    tray.collect()
+}
+
+/// The hours from the earliest start to the latest end, and at least those of a working day or of
+/// the event's own.
+fn hours_of(placed: &[Placed], timing: Timing) -> DayHours {
+    let opens = match timing {
+        Timing::Exact { start, .. } => start.hour(),
+        Timing::Dates { .. }
+        | Timing::Quarter { .. }
+        | Timing::Year { .. }
+        | Timing::UponConsultation { .. } => USUAL_START.hour(),
+    };
+    let mut hours = DayHours {
+        from: opens.min(USUAL_START.hour()),
+        to: USUAL_END,
+    };
+    for place in placed {
+        hours.from = hours.from.min(place.start.hour());
+        let until = if place.end.date() > place.start.date() {
+            24
+        } else {
+            place.end.hour() + u32::from(place.end.minute() > 0)
+        };
+        hours.to = hours.to.max(until);
+    }
+    hours
 }
 
 /// An item as it is planned, without its speakers.
@@ -132,6 +201,7 @@ pub(crate) fn planned(item: &StoredItem) -> PlannedItem {
         day: item.day,
         start: item.pinned,
         minutes: item.minutes,
+        beside: item.beside,
         title: item.title.clone(),
         room: item.room,
         speakers: Vec::new(),

@@ -26,9 +26,10 @@ struct Told {
 pub(super) fn of_items(store: &Reader, events: &[EventId]) -> Result<HashMap<AgendaItemId, u32>> {
     let mut told: HashMap<AgendaItemId, (Told, u32)> = HashMap::new();
     store.each_agenda_step(events, |_, step| {
-        let planned: Vec<PlannedItem> = step.items.iter().map(agenda::planned).collect();
+        let items = agenda::in_place(step.items);
+        let planned: Vec<PlannedItem> = items.iter().map(agenda::planned).collect();
         let day_start = step.starts.unwrap_or(agenda::USUAL_START);
-        for (item, placed) in step.items.into_iter().zip(flow(&planned, |_| day_start)) {
+        for (item, placed) in items.into_iter().zip(flow(&planned, |_| day_start)) {
             let now = Told {
                 start: placed.start,
                 end: placed.end,

@@ -78,6 +78,9 @@ pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Chan
                 ("pinned", word(item.pinned)),
                 ("minutes", number(Some(item.minutes))),
                 ("room", word(item.room.and_then(|room| rooms.get(&room)))),
+                ("language", optional(item.language.as_deref())),
+                ("beside", number(item.beside.then_some(1))),
+                ("tray", number(item.tray.then_some(1))),
             ];
             items.insert(item.id, to.insert(Table::AgendaItem, &fields)?);
         }

@@ -1,7 +1,7 @@
 //! Changing fields of an event.
 
-use chrono::TimeDelta;
 use domain::DomainError;
+use domain::agenda::shift::Follow;
 use domain::id::EventId;
 use domain::link;
 use domain::state::State;
@@ -10,6 +10,7 @@ use store::view::{Change, EventEdit, EventPage, Named};
 use store::{Hand, Store, Table, Transaction, Value, timing_fields};
 
 use crate::Result;
+use crate::agenda::shift::{follow_event, landing};
 use crate::fields::{number, optional, required, ruled, text, word};
 
 /// Changes one field of an event, as one step.
@@ -61,7 +62,26 @@ fn edit_as(
         for what in writes {
             write(to, &before, what)?;
         }
-        move_agenda(to, &before)
+        follow_event(to, &before, Follow::Days)
+    })?;
+    Ok(change)
+}
+
+/// Moves an event to another time, its agenda following in one of the ways that
+/// [`crate::agenda::preview_event`] shows, as one step.
+pub fn move_event(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: EventId,
+    timing: Timing,
+    follow: Follow,
+) -> Result<Change> {
+    let timing = timing.checked()?;
+    let ((), change) = store.write(hand, label(&EventEdit::Timing(timing)), |to| {
+        let before = to.event(id)?;
+        let timing = landing(&before.timing, &timing, follow);
+        to.update(Table::Event, &id.to_string(), &timing_fields(&timing))?;
+        follow_event(to, &before, follow)
     })?;
     Ok(change)
 }
@@ -70,7 +90,7 @@ fn edit_as(
 pub(crate) fn move_to(to: &mut Transaction<'_>, id: EventId, timing: Timing) -> store::Result<()> {
     let before = to.event(id)?;
     to.update(Table::Event, &id.to_string(), &timing_fields(&timing))?;
-    move_agenda(to, &before)
+    follow_event(to, &before, Follow::Days)
 }
 
 fn write(to: &mut Transaction<'_>, before: &EventPage, what: Write) -> store::Result<()> {
@@ -111,34 +131,6 @@ fn write(to: &mut Transaction<'_>, before: &EventPage, what: Write) -> store::Re
             &ids,
         ),
     }
-}
-
-/// Moves the items of the agenda by as many days as the event's first day was moved by. Where the
-/// event had no days, its agenda began on some day of its own, and now begins on the event's first.
-fn move_agenda(to: &mut Transaction<'_>, before: &EventPage) -> store::Result<()> {
-    let Some((first, _)) = to.event(before.id)?.timing.days() else {
-        return Ok(());
-    };
-    let items = to.agenda_items(before.id)?;
-    let began = before
-        .timing
-        .days()
-        .map(|(first, _)| first)
-        .or_else(|| items.first().map(|item| item.day));
-    let by = began.map_or(TimeDelta::zero(), |began| first - began);
-    if by.is_zero() {
-        return Ok(());
-    }
-    for item in items {
-        // A day beyond the calendar's end stays where it is, and is shown outside the event.
-        let day = item.day.checked_add_signed(by).unwrap_or(item.day);
-        to.update(
-            Table::AgendaItem,
-            &item.id.to_string(),
-            &[("day", word(Some(day)))],
-        )?;
-    }
-    Ok(())
 }
 
 /// What an edit writes.

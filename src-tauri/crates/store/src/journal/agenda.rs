@@ -170,6 +170,7 @@ fn item(record: &Map<String, Json>) -> Result<StoredItem> {
         }
     }
     let minutes = record.get("minutes").and_then(Json::as_u64);
+    let flag = |field: &str| record.get(field).and_then(Json::as_u64) == Some(1);
     Ok(StoredItem {
         id: needed("id", word(record, "id")?)?,
         event: needed("event", word(record, "event")?)?,
@@ -185,5 +186,8 @@ fn item(record: &Map<String, Json>) -> Result<StoredItem> {
             minutes.and_then(|minutes| minutes.try_into().ok()),
         )?,
         room: word(record, "room")?,
+        language: text(record, "language").map(str::to_owned),
+        beside: flag("beside"),
+        tray: flag("tray"),
     })
 }

@@ -34,6 +34,12 @@ pub struct StoredItem {
     pub minutes: u32,
     /// Room.
     pub room: Option<RoomId>,
+    /// Language, as a tag.
+    pub language: Option<String>,
+    /// Whether it runs at the same time as the one before it.
+    pub beside: bool,
+    /// Whether it has no place in the timetable yet.
+    pub tray: bool,
 }
 
 fn stored_item(row: &rusqlite::Row<'_>) -> Result<StoredItem> {
@@ -49,6 +55,9 @@ fn stored_item(row: &rusqlite::Row<'_>) -> Result<StoredItem> {
         pinned: optional_word(row, "agenda_item", "pinned")?,
         minutes: row.get("minutes")?,
         room: optional_word(row, "agenda_item", "room")?,
+        language: row.get("language")?,
+        beside: row.get::<_, Option<bool>>("beside")?.unwrap_or_default(),
+        tray: row.get::<_, Option<bool>>("tray")?.unwrap_or_default(),
     })
 }
 
@@ -85,7 +94,7 @@ impl Reader {
     /// Who speaks in which item of these events.
     pub fn agenda_speakers(&self, events: &[EventId]) -> Result<Vec<(AgendaItemId, SpeakerRow)>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT s.id, s.agenda_item, s.capacity, a.person,
+            "SELECT s.id, s.agenda_item, s.capacity, s.confirmed, a.person,
                     p.family_name, p.given_name, p.native_name, p.name_order
              FROM agenda_item AS i
              JOIN agenda_speaker AS s ON s.agenda_item = i.id
@@ -106,6 +115,7 @@ impl Reader {
                     person,
                     name,
                     capacity,
+                    confirmed: row.get("confirmed")?,
                 },
             ))
         })

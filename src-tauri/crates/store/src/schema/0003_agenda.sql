@@ -3,6 +3,9 @@
 -- An item that has no place in the timetable yet lies in the tray; its day is where it would go.
 ALTER TABLE agenda_item ADD COLUMN tray INTEGER CHECK (tray IN (0, 1));
 
+-- An item that runs at the same time as the one before it, in another room, rather than after it.
+ALTER TABLE agenda_item ADD COLUMN beside INTEGER CHECK (beside IN (0, 1));
+
 -- Advice of the program that the person waved off, and why.
 CREATE TABLE agenda_waiver (
     id     TEXT PRIMARY KEY,

@@ -19,6 +19,8 @@ pub struct SpeakerRow {
     pub name: String,
     /// Capacity in this item.
     pub capacity: Capacity,
+    /// Whether they confirmed that they take it.
+    pub confirmed: bool,
 }
 
 /// An item with its times worked out.
@@ -45,10 +47,47 @@ pub struct AgendaRow {
     pub minutes: u32,
     /// Whether the start was fixed by hand rather than flowing from the item before.
     pub pinned: bool,
+    /// Whether it runs at the same time as the sibling before it rather than after it.
+    pub beside: bool,
+    /// Minutes between what comes before it and its fixed start; below zero they overlap.
+    pub slack: i64,
+    /// How deep it lies: 0 for an item of its own, 1 for a part of one.
+    pub depth: u32,
+    /// Language, as a tag.
+    pub language: Option<String>,
     /// Room.
     pub room: Option<RoomId>,
     /// Who speaks.
     pub speakers: Vec<SpeakerRow>,
+}
+
+/// An item that has no place in the timetable yet.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TrayRow {
+    /// Key.
+    pub id: AgendaItemId,
+    /// Kind.
+    pub kind: ItemKind,
+    /// Title.
+    pub title: String,
+    /// Length.
+    pub minutes: u32,
+    /// Room it would be in.
+    pub room: Option<RoomId>,
+    /// How many parts it has.
+    pub parts: usize,
+    /// Who speaks.
+    pub speakers: Vec<SpeakerRow>,
+}
+
+/// The hours of a day that a timetable has to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct DayHours {
+    /// First full hour.
+    pub from: u32,
+    /// The full hour after the last, to 24.
+    pub to: u32,
 }
 
 /// A room of the event.
@@ -74,6 +113,10 @@ pub struct Agenda {
     pub days: Vec<NaiveDate>,
     /// Items in the order of day and position; a part follows its parent.
     pub items: Vec<AgendaRow>,
+    /// Items without a place in the timetable; none of them has a time, and none clashes.
+    pub tray: Vec<TrayRow>,
+    /// The hours that hold all items.
+    pub hours: DayHours,
     /// Rooms.
     pub rooms: Vec<RoomRow>,
     /// What clashes.
@@ -120,6 +163,58 @@ pub enum AgendaItemEdit {
     Start(#[serde(deserialize_with = "domain::typed::optional_time")] Option<NaiveTime>),
     /// Room.
     Room(Option<RoomId>),
+    /// Language, as a tag; empty for none.
+    Language(String),
+    /// Whether it runs at the same time as the item before it. That lets a fixed start go.
+    Beside(bool),
+}
+
+/// What a person does in an agenda item.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "field", content = "value", rename_all = "camelCase")]
+pub enum SpeakerEdit {
+    /// Capacity in this item.
+    Capacity(Capacity),
+    /// Whether they confirmed.
+    Confirmed(bool),
+}
+
+/// An agenda item typed down in one line, such as "Coffee 20".
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TypedAgendaItem {
+    /// The event.
+    pub event: EventId,
+    /// The line: the title, perhaps a length behind it.
+    pub line: String,
+    /// Kind; as the title tells if not given.
+    pub kind: Option<ItemKind>,
+    /// Length, 1 to 1440; as the line says, or as is usual for the kind, if not given.
+    pub minutes: Option<u32>,
+    /// Start to fix; else it flows from the item before.
+    #[serde(deserialize_with = "domain::typed::optional_time")]
+    pub start: Option<NaiveTime>,
+    /// The item to stand behind, as its sibling; the last of the day if not given.
+    pub after: Option<AgendaItemId>,
+    /// Day; that of the item before it, or the event's first.
+    pub day: Option<NaiveDate>,
+    /// Whether it waits in the tray for its place.
+    pub tray: bool,
+}
+
+/// A place in the timetable for an item.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AgendaPlacing {
+    /// The item.
+    pub item: AgendaItemId,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Its start, which is fixed from then on.
+    #[serde(deserialize_with = "domain::typed::time")]
+    pub start: NaiveTime,
+    /// Its room.
+    pub room: Option<RoomId>,
 }
 
 /// Where an agenda item is moved to.
