@@ -3,8 +3,7 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|calendar-text|calendar-import|store|search|open|calendar|import]`
-//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|agenda|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|calendar-text|calendar-import|store|search|open|agenda|calendar|import]`
 
 mod agenda;
 mod calendar;

@@ -1,12 +1,11 @@
 //! The agenda: shown with its times worked out, and edited.
 
-pub mod file;
-mod place;
-pub mod release;
 mod add;
 mod arrange;
+pub mod file;
 mod judge;
 mod place;
+pub mod release;
 pub(crate) mod shift;
 mod show;
 pub mod template;
