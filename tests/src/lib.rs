@@ -23,6 +23,7 @@ mod failure;
 pub mod invented;
 pub mod invited;
 mod keys;
+pub mod laid_out;
 mod opening;
 pub mod program;
 pub mod readers;

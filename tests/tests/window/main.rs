@@ -1,6 +1,7 @@
 //! The real window, worked as a person works it. `cargo xtask test` builds the program, and gives it a screen.
 
 mod access;
+mod agenda;
 mod calendar;
 mod dates;
 mod events;

@@ -3,10 +3,11 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|drag|store|search|open|calendar|import]`
 
 mod calendar;
 mod calendar_text;
+mod drag;
 mod import;
 mod memory;
 mod open;
@@ -61,7 +62,10 @@ fn main() -> Outcome {
     if only.as_deref().is_none_or(|only| only == "window") {
         measures.extend(start::measure(&size)?);
     }
-    if only.as_deref() != Some("window") {
+    if only.as_deref().is_none_or(|only| only == "drag") {
+        measures.extend(drag::measure()?);
+    }
+    if !matches!(only.as_deref(), Some("window" | "drag")) {
         measures.extend(store(
             &size,
             only.as_deref().filter(|only| *only != "store"),
