@@ -6,11 +6,11 @@
 export function withoutTable(node: HTMLElement): () => void {
   const strip = (): void => {
     for (const part of node.querySelectorAll(
-      '[role=table], [role=row], [role=columnheader], [role=cell], [role=list], [role=listitem]',
+      '[role=table], [role=row], [role=columnheader], [role=cell], [role=list], [role=listitem], [role=rowgroup]',
     ))
       part.removeAttribute('role');
-    for (const head of node.querySelectorAll('[aria-colindex]'))
-      head.removeAttribute('aria-colindex');
+    for (const name of ['aria-colindex', 'aria-colspan', 'aria-rowspan'])
+      for (const head of node.querySelectorAll(`[${name}]`)) head.removeAttribute(name);
   };
   const observer = new MutationObserver(strip);
   observer.observe(node, { subtree: true, childList: true, attributeFilter: ['role'] });
