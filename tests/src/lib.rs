@@ -25,6 +25,7 @@ mod failure;
 pub mod invented;
 pub mod invited;
 mod keys;
+pub mod laid_out;
 mod opening;
 pub mod ours;
 pub mod program;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -270,6 +271,43 @@ impl Window {
             .map_err(Failure::refused(format!("press {chord}")))
     }
 
+    /// Drags with the mouse from the middle of the first match by so many pixels, in steps as a hand does.
+    pub fn drag(&self, css: &str, right: i64, down: i64) -> Outcome {
+        self.drag_from(css, 0.5, right, down)
+    }
+
+    /// Drags from a point of the first match: `height` is 0 at its upper edge and 1 at its lower.
+    pub fn drag_from(&self, css: &str, height: f64, right: i64, down: i64) -> Outcome {
+        self.wait_for(css)?;
+        let at = self.run_script(
+            "const { left, top, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
+             return [Math.round(left + width / 2), Math.round(top + height * arguments[1])]",
+            vec![json!(css), json!(height)],
+        )?;
+        let [x, y] = [&at[0], &at[1]].map(|at| at.as_i64().unwrap_or_default());
+        let mut actions = MouseActions::new("mouse".to_owned())
+            .then(pointer(x, y))
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        for step in 1..=DRAG_STEPS {
+            actions = actions.then(pointer(
+                x + right * step / DRAG_STEPS,
+                y + down * step / DRAG_STEPS,
+            ));
+        }
+        // In two: what moves with the pointer has come along before the button is let go.
+        let release = MouseActions::new("mouse".to_owned()).then(PointerAction::Up {
+            button: MOUSE_BUTTON_LEFT,
+        });
+        for actions in [actions, release] {
+            self.on_page(async |client| client.perform_actions(actions.clone()).await)
+                .map_err(Failure::refused(format!("drag '{css}'")))?;
+            self.run_script("return true", vec![])?;
+        }
+        Ok(())
+    }
+
     /// Goes to a view by its hash route, such as `#/events`.
     pub fn go_to(&self, route: &str) -> Outcome {
         self.run_script("window.location.hash = arguments[0]", vec![json!(route)])
@@ -390,6 +428,21 @@ impl Drop for Window {
             self.keep_evidence();
         }
         self.end();
+    }
+}
+
+/// Enough for what follows the pointer to see it on its way.
+const DRAG_STEPS: i64 = 8;
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "pixels of a screen are small numbers"
+)]
+fn pointer(x: i64, y: i64) -> PointerAction {
+    PointerAction::MoveTo {
+        duration: Some(Duration::from_millis(16)),
+        x: x as f64,
+        y: y as f64,
     }
 }
 

@@ -62,10 +62,28 @@ const VIEWS: &[View] = &[
     then(view("event-timing", "#/events/{event}", "dl"), |window| {
         window.click("[data-testid=edit-timing]")
     }),
-    small(view(
-        "event-agenda",
-        "#/events/{event}/agenda",
-        "[data-testid=agenda-item]",
+    small(then(
+        view(
+            "event-agenda",
+            "#/events/{event}/agenda",
+            "[data-testid=agenda-outline]",
+        ),
+        |window| {
+            window.click("[data-testid=agenda-outline]")?;
+            window.wait_for("[data-testid=agenda-item]")
+        },
+    )),
+    small(then(
+        view(
+            "event-timetable",
+            "#/events/{event}/agenda",
+            "[data-testid=agenda-timetable]",
+        ),
+        |window| {
+            window.click("[data-testid=agenda-timetable]")?;
+            window.click("[data-testid=timetable-item]")?;
+            window.wait_for("[data-testid=item-panel]")
+        },
     )),
     small(view(
         "event-participants",

@@ -87,6 +87,12 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
             }
             window.press("Escape")?;
             window.wait_until_gone("dialog")?;
+            window.go_to(&format!("#/events/{}/agenda", id(&event)?))?;
+            window.click("[data-testid=agenda-timetable]")?;
+            window.click("[data-testid=timetable-item]")?;
+            window.wait_for("[data-testid=item-panel]")?;
+            judge(window, &format!("timetable {theme}"), &mut found)?;
+            window.click("[data-testid=agenda-outline]")?;
             window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
             window.click("[data-testid=write-updates]")?;
             window.wait_for("[data-testid=letter-preview]")?;

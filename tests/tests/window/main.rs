@@ -2,6 +2,7 @@
 
 mod access;
 mod agenda_versions;
+mod agenda;
 mod calendar;
 mod dates;
 mod events;

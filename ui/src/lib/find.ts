@@ -2,6 +2,7 @@
 import * as commands from './bindings/commands';
 import { app } from './app.svelte';
 import { city, when } from './format';
+import { t, word } from './messages';
 
 /** A record to pick. */
 export interface Found {
@@ -67,3 +68,21 @@ export const findZones: Find = (text) => {
       .slice(0, 100),
   );
 };
+
+/** People for an event: those who take part in it already, then the directory. */
+export const findSpeakers =
+  (event: string): Find =>
+  async (text) => {
+    const query = { event, text, order: 'name' as const, window: SHOWN };
+    const [here, all] = await Promise.all([commands.participants(query), findPeople(text)]);
+    const known = here.page.rows.map(({ person, capacity }) => ({
+      id: person.id,
+      name: person.name,
+      detail: t('agenda.participant', {
+        from: person.organisation ?? person.stateName ?? word('capacity', capacity),
+      }),
+      native: person.nativeName,
+      lang: person.nativeLanguage,
+    }));
+    return [...known, ...all.filter((one) => !known.some((other) => other.id === one.id))];
+  };

@@ -7,6 +7,9 @@
 export const isComposing = (event: KeyboardEvent): boolean =>
   event.isComposing || event.keyCode === 229;
 
+/** The Tab key, which WebKitGTK does not name while Shift is held. */
+export const isTab = (event: KeyboardEvent): boolean => event.key === 'Tab' || event.code === 'Tab';
+
 /** Whether somebody types text there, so that single keys and Ctrl+Z are the field's. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

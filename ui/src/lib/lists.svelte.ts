@@ -34,3 +34,9 @@ export const calendarView = $state({
   /** Whether the members’ public holidays are shown. */
   holidays: true,
 });
+
+export const agendaView = $state({
+  view: 'outline' as 'outline' | 'timetable',
+  /** The day that the timetable shows; empty for all. */
+  day: '',
+});

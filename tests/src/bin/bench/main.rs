@@ -4,11 +4,13 @@
 //! Every figure is the median of several runs, but those that say "once".
 //!
 //! `bench [--people N] [--events N] [--rounds N] [--only window|calendar-text|calendar-import|store|search|open|agenda|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|drag|store|search|open|calendar|import]`
 
 mod agenda;
 mod calendar;
 mod calendar_import;
 mod calendar_text;
+mod drag;
 mod import;
 mod memory;
 mod open;
@@ -68,6 +70,10 @@ fn main() -> Outcome {
         needs_store &= only.as_deref() != Some(name);
     }
     if needs_store {
+    if only.as_deref().is_none_or(|only| only == "drag") {
+        measures.extend(drag::measure()?);
+    }
+    if !matches!(only.as_deref(), Some("window" | "drag")) {
         measures.extend(store(
             &size,
             only.as_deref().filter(|only| *only != "store"),

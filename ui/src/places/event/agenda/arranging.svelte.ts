@@ -1,0 +1,152 @@
+// One agenda under both its views: what is shown, which item is selected, and what the hand or the
+// keyboard does to it. Both views call these; each is one step that can be undone.
+import * as commands from '../../../lib/bindings/commands';
+import type { Agenda, AgendaRow, Change } from '../../../lib/bindings/types';
+import { change } from '../../../lib/app.svelte';
+import { shortDay, time } from '../../../lib/format';
+import { t } from '../../../lib/messages';
+
+/** Minutes by which lengths and starts change. */
+export const SNAP = 5;
+
+export class Arranging {
+  agenda = $state.raw<Agenda | null>(null);
+  /** Key of the selected item; empty for none. */
+  selected = $state('');
+  /** Whether the selected item's details stand beside the agenda. */
+  details = $state(false);
+  /** What a screen reader is told of the item that was moved last. */
+  announced = $state('');
+  /** The item whose new place is to be told once it is read. */
+  private moved = '';
+
+  readonly item = $derived(this.agenda?.items.find((one) => one.id === this.selected) ?? null);
+
+  /** Takes the agenda as it was read anew. */
+  take(agenda: Agenda): void {
+    this.agenda = agenda;
+    const moved = agenda.items.find((one) => one.id === this.moved);
+    const laid = agenda.tray.find((one) => one.id === this.moved);
+    if (moved) this.announced = this.line(moved);
+    else if (laid) this.announced = t('agenda.inTray', { title: laid.title });
+    this.moved = '';
+  }
+
+  /** An item in one line: `Session 2A, 13:50 to 15:10, room B`. */
+  line(item: AgendaRow): string {
+    const room = this.roomName(item.room);
+    const said = t(room ? 'agenda.lineRoom' : 'agenda.line', {
+      title: item.title,
+      start: time(item.start),
+      end: time(item.end),
+      room,
+    });
+    return (this.agenda?.days.length ?? 0) > 1 ? `${shortDay(item.day)}: ${said}` : said;
+  }
+
+  roomName(room: string | null): string {
+    return this.agenda?.rooms.find((one) => one.id === room)?.name ?? '';
+  }
+
+  on(date: string): AgendaRow[] {
+    return this.agenda?.items.filter((one) => one.day === date) ?? [];
+  }
+
+  siblings(item: AgendaRow): AgendaRow[] {
+    return this.on(item.day).filter((one) => one.parent === item.parent);
+  }
+
+  /** The sibling before it, which it can run beside or become a part of. */
+  above(item: AgendaRow): AgendaRow | undefined {
+    const beside = this.siblings(item);
+    return beside[beside.findIndex((one) => one.id === item.id) - 1];
+  }
+
+  /** Does something to an item; where it then stands is said. */
+  private async act(id: string, work: Promise<Change>): Promise<Change | null> {
+    this.moved = id;
+    return change(work);
+  }
+
+  /** Moves an item before the sibling above it or behind the one below, at a day's end to the next day. */
+  move(item: AgendaRow, by: -1 | 1): Promise<Change | null> | null {
+    const siblings = this.siblings(item);
+    const at = siblings.findIndex((one) => one.id === item.id);
+    const [to, before] =
+      by < 0 ? [siblings[at - 1], siblings[at - 1]] : [siblings[at + 1], siblings[at + 2]];
+    if (to) return this.put(item, item.day, item.parent, before?.id ?? null);
+    const days = this.agenda?.days ?? [];
+    const day = days[days.indexOf(item.day) + by];
+    if (!day || item.parent) return null;
+    const first = by > 0 ? this.on(day).find((one) => !one.parent) : undefined;
+    return this.put(item, day, null, first?.id ?? null);
+  }
+
+  put(
+    item: { id: string },
+    day: string,
+    parent: string | null = null,
+    before: string | null = null,
+  ): Promise<Change | null> {
+    return this.act(item.id, commands.moveAgendaItem({ item: item.id, day, parent, before }));
+  }
+
+  /** An item becomes a part of the one above it, or follows the one that it was a part of. */
+  indent(item: AgendaRow, deeper: boolean): Promise<Change | null> | null {
+    const above = this.above(item);
+    if (deeper) return above ? this.put(item, item.day, above.id) : null;
+    const whole = this.agenda?.items.find((one) => one.id === item.parent);
+    if (!whole) return null;
+    const outer = this.siblings(whole);
+    const next = outer[outer.findIndex((one) => one.id === whole.id) + 1];
+    return this.put(item, item.day, whole.parent, next?.id ?? null);
+  }
+
+  /** Changes the length to the next five minutes up or down. */
+  lengthen(item: AgendaRow, by: -1 | 1): Promise<Change | null> | null {
+    const steps = by > 0 ? Math.floor(item.minutes / SNAP) : Math.ceil(item.minutes / SNAP);
+    const minutes = (steps + by) * SNAP;
+    return minutes > 0 ? this.resize(item.id, minutes) : null;
+  }
+
+  resize(id: string, minutes: number): Promise<Change | null> {
+    return this.act(id, commands.editAgendaItem(id, { field: 'minutes', value: minutes }));
+  }
+
+  /** Fixes the start where it is, or lets it flow. */
+  pin(item: AgendaRow): Promise<Change | null> {
+    const value = item.pinned ? null : item.start.slice(11, 16);
+    return this.act(item.id, commands.editAgendaItem(item.id, { field: 'start', value }));
+  }
+
+  /** Runs at the same time as the item above it, or after it. */
+  beside(item: AgendaRow): Promise<Change | null> | null {
+    if (!item.beside && !this.above(item)) return null;
+    return this.act(
+      item.id,
+      commands.editAgendaItem(item.id, { field: 'beside', value: !item.beside }),
+    );
+  }
+
+  room(item: AgendaRow, room: string | null): Promise<Change | null> {
+    return this.act(item.id, commands.editAgendaItem(item.id, { field: 'room', value: room }));
+  }
+
+  /** Puts an item at a time and into a room; nothing else moves. */
+  place(id: string, day: string, start: string, room: string | null): Promise<Change | null> {
+    return this.act(id, commands.placeAgendaItem({ item: id, day, start, room }));
+  }
+
+  nudge(item: AgendaRow, by: -1 | 1): Promise<Change | null> {
+    return this.act(item.id, commands.nudgeAgendaItem(item.id, by * SNAP));
+  }
+
+  /** Takes an item off the timetable; with `hold` the others stay where they are. */
+  toTray(id: string, hold: boolean): Promise<Change | null> {
+    return this.act(id, commands.agendaItemToTray(id, hold));
+  }
+
+  delete(id: string): Promise<Change | null> {
+    return change(commands.deleteAgendaItem(id));
+  }
+}
