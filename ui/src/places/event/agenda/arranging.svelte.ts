@@ -1,5 +1,6 @@
 // One agenda under both its views: what is shown, which item is selected, and what the hand or the
 // keyboard does to it. Both views call these; each is one step that can be undone.
+import { editItem } from '../../../lib/shift.svelte';
 import * as commands from '../../../lib/bindings/commands';
 import type { Agenda, AgendaRow, Change } from '../../../lib/bindings/types';
 import { change } from '../../../lib/app.svelte';
@@ -110,13 +111,13 @@ export class Arranging {
   }
 
   resize(id: string, minutes: number): Promise<Change | null> {
-    return this.act(id, commands.editAgendaItem(id, { field: 'minutes', value: minutes }));
+    return this.act(id, editItem(id, { field: 'minutes', value: minutes }));
   }
 
   /** Fixes the start where it is, or lets it flow. */
   pin(item: AgendaRow): Promise<Change | null> {
     const value = item.pinned ? null : item.start.slice(11, 16);
-    return this.act(item.id, commands.editAgendaItem(item.id, { field: 'start', value }));
+    return this.act(item.id, editItem(item.id, { field: 'start', value }));
   }
 
   /** Runs at the same time as the item above it, or after it. */
