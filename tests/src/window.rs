@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -267,6 +268,39 @@ impl Window {
         let actions = keys::chord(chord)?;
         self.on_page(async |client| client.perform_actions(actions.clone()).await)
             .map_err(Failure::refused(format!("press {chord}")))
+    }
+
+    /// Drags from the middle of the first match to that of another's, by the mouse.
+    pub fn drag(&self, from: &str, to: &str) -> Outcome {
+        self.wait_for(from)?;
+        self.wait_for(to)?;
+        let [(x, y), (to_x, to_y)] = [self.middle_of(from)?, self.middle_of(to)?];
+        let go = |x, y| PointerAction::MoveTo {
+            duration: None,
+            x,
+            y,
+        };
+        let left = MOUSE_BUTTON_LEFT;
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(go(x, y))
+            .then(PointerAction::Down { button: left })
+            .then(go((x + to_x) / 2.0, (y + to_y) / 2.0))
+            .then(go(to_x, to_y))
+            .then(PointerAction::Up { button: left });
+        self.on_page(async |client| client.perform_actions(mouse.clone()).await)
+            .map_err(Failure::refused(format!("drag '{from}' to '{to}'")))
+    }
+
+    fn middle_of(&self, css: &str) -> Outcome<(f64, f64)> {
+        let told = self.run_script(
+            "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+             return [box.left + box.width / 2, box.top + box.height / 2]",
+            vec![json!(css)],
+        )?;
+        match (told[0].as_f64(), told[1].as_f64()) {
+            (Some(x), Some(y)) => Ok((x.round(), y.round())),
+            _ => Err(Failure::Found(format!("'{css}' has no place: {told}"))),
+        }
     }
 
     /// Goes to a view by its hash route, such as `#/events`.

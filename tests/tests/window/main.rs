@@ -6,6 +6,7 @@ mod dates;
 mod events;
 mod invitations;
 mod keyboard;
+mod moving;
 mod outcome;
 mod people;
 mod plan;

@@ -56,4 +56,6 @@ ids! {
     AgendaItemId,
     /// A person's part in an agenda item.
     AgendaSpeakerId,
+    /// A paper of an event.
+    AttachmentId,
 }

@@ -3,7 +3,7 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|store|search|open|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|year|store|search|open|calendar|import]`
 
 mod calendar;
 mod calendar_text;
@@ -14,6 +14,7 @@ mod sample;
 mod search;
 mod start;
 mod table;
+mod year;
 
 use symposia_tests::{Failure, Outcome};
 
@@ -60,8 +61,12 @@ fn main() -> Outcome {
     let mut measures = Vec::new();
     if only.as_deref().is_none_or(|only| only == "window") {
         measures.extend(start::measure(&size)?);
+        measures.extend(year::measure(&size)?);
     }
-    if only.as_deref() != Some("window") {
+    if only.as_deref() == Some("year") {
+        measures.extend(year::measure(&size)?);
+    }
+    if !matches!(only.as_deref(), Some("window" | "year")) {
         measures.extend(store(
             &size,
             only.as_deref().filter(|only| *only != "store"),

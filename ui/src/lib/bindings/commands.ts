@@ -57,6 +57,9 @@ export const planEvent = (event: T.NewEvent): Promise<T.Change> => invoke('plan_
 /** Changes one field of an event. */
 export const editEvent = (id: T.EventId, edit: T.EventEdit): Promise<T.Change> => invoke('edit_event', { id, edit });
 
+/** Gives an event another date; its agenda moves along. */
+export const shiftEvent = (id: T.EventId, shift: T.Shift): Promise<T.EventShifted> => invoke('shift_event', { id, shift });
+
 /** The day that stands as far from `to` as `day` stood from `from`. */
 export const movedDay = (day: string, from: string, to: string): Promise<string> => invoke('moved_day', { day, from, to });
 
@@ -185,6 +188,9 @@ export const deleteOrganisations = (ids: Array<T.OrganisationId>): Promise<T.Cha
 
 /** A work plan with what is planned under it; the newest plan if none is named. */
 export const workPlanBoard = (plan: T.WorkPlanId | null): Promise<T.WorkPlanBoard> => invoke('work_plan_board', { plan });
+
+/** The events of a plan's years that serve no activity. */
+export const eventsWithoutActivity = (firstYear: number, lastYear: number): Promise<Array<T.EventRow>> => invoke('events_without_activity', { firstYear, lastYear });
 
 /** Changes a text or entry of the work plan or of a year's activity plan. */
 export const editWorkPlan = (edit: T.WorkPlanEdit): Promise<T.Change> => invoke('edit_work_plan', { edit });

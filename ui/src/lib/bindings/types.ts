@@ -266,6 +266,10 @@ last: string,
  */
 zone: string | null, 
 /**
+ * When that is on the clocks of the home zone; the same for whole days.
+ */
+home: HomeHours, 
+/**
  * Place.
  */
 place: string | null, };
@@ -793,6 +797,19 @@ activities: Array<string>,
 participants: number, };
 
 /**
+ * An event that was given another date.
+ */
+export type EventShifted = { 
+/**
+ * What that changed.
+ */
+change: Change, 
+/**
+ * When the event is now.
+ */
+timing: Timing, };
+
+/**
  * How far an event has come.
  */
 export type EventStatus = "proposed" | "tentative" | "confirmed" | "held" | "postponed" | "cancelled";
@@ -961,6 +978,27 @@ last: string,
  * Whether the law fixes the day, or its State has named it. If not, it is expected.
  */
 certain: boolean, };
+
+/**
+ * When an event is on the clocks of the home zone.
+ */
+export type HomeHours = { 
+/**
+ * Start.
+ */
+start: string, 
+/**
+ * End.
+ */
+end: string, 
+/**
+ * The day after the last that it touches.
+ */
+after: string, 
+/**
+ * Whether it touches one day only.
+ */
+oneDay: boolean, };
 
 /**
  * A column of the file.
@@ -1379,6 +1417,27 @@ changed: boolean, };
  * Something of an invitation that has come to be otherwise.
  */
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
+
+/**
+ * A milestone of a study.
+ */
+export type MilestoneRow = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * The day that it was reached, or else that it is due.
+ */
+day: string, 
+/**
+ * Whether it was reached.
+ */
+reached: boolean, };
 
 /**
  * Something that the next step of planning an event lacks.
@@ -2382,6 +2441,27 @@ language: string, };
 export type Settlement = "accept" | "refuse";
 
 /**
+ * Where an event goes that is moved in a calendar.
+ */
+export type Shift = { "to": "days", 
+/**
+ * How many.
+ */
+days: number, } | { "to": "day", 
+/**
+ * Which.
+ */
+day: string, } | { "to": "quarter", 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * 1 to 4.
+ */
+quarter: number, };
+
+/**
  * Someone with a part in an agenda item.
  */
 export type SpeakerRow = { 
@@ -2514,7 +2594,11 @@ milestones: number,
 /**
  * Milestones reached.
  */
-reached: number, };
+reached: number, 
+/**
+ * The milestones that have a day, in the order of days.
+ */
+steps: Array<MilestoneRow>, };
 
 /**
  * When an event is, as exactly as it is known.

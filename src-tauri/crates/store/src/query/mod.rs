@@ -1,6 +1,7 @@
 //! The queries: one file a screen, each returning a view type made for it.
 
 pub(crate) mod agenda;
+pub(crate) mod attachment;
 pub(crate) mod date_clash;
 pub(crate) mod event;
 pub(crate) mod invitation;

@@ -3,6 +3,7 @@
 //! These types cross the IPC boundary; their TypeScript is generated from them.
 
 mod agenda;
+mod attachment;
 mod date_clash;
 mod event;
 mod invitation;
@@ -12,6 +13,7 @@ mod plan;
 mod results;
 
 pub use agenda::*;
+pub use attachment::*;
 pub use date_clash::*;
 pub use event::*;
 pub use invitation::*;
