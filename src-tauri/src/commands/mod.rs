@@ -2,6 +2,7 @@
 //! case of `office`, and gives back a view type.
 
 pub mod agenda;
+pub mod attachments;
 pub mod calendar;
 pub mod dates;
 pub mod events;
@@ -21,6 +22,7 @@ use crate::ipc::Binding;
 pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
+        attachments::bindings(),
         calendar::bindings(),
         dates::bindings(),
         events::bindings(),
@@ -50,6 +52,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         agenda::remove_speaker,
         agenda::add_room,
         agenda::remove_room,
+        attachments::papers,
+        attachments::add_papers,
+        attachments::attach_papers,
+        attachments::remove_paper,
+        attachments::rename_paper,
+        attachments::move_paper,
+        attachments::open_paper,
+        attachments::copies_of_papers,
+        attachments::export_papers,
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,

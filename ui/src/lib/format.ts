@@ -109,6 +109,16 @@ export function stateName(code: State | string | null): string {
 export const number = (value: number): string =>
   new Intl.NumberFormat(currentLocale()).format(value);
 
+/** How much a file holds: in kilobytes or megabytes of a thousand, as file managers count. */
+export function size(bytes: number): string {
+  const [unit, of] = bytes < 999_500 ? (['kilobyte', 1000] as const) : (['megabyte', 1e6] as const);
+  return new Intl.NumberFormat(currentLocale(), {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: unit === 'megabyte' && bytes < 1e7 ? 1 : 0,
+  }).format(bytes === 0 ? 0 : Math.max(1, bytes / of));
+}
+
 /** A language as it calls itself. */
 export const languageName = (tag: string): string =>
   new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;

@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, calendar, event, invitation, journal, participant, people, search, setting, store,
+    agenda, attachment, calendar, event, invitation, journal, participant, people, search, setting,
+    store,
 };
 
 const EXAMPLES: &str = "\
@@ -63,6 +64,9 @@ pub(crate) enum Command {
     /// Add to an event's agenda, or show it
     #[command(subcommand)]
     Agenda(agenda::Command),
+    /// Attach papers to an event, list them, write them into one file
+    #[command(subcommand)]
+    Attachment(attachment::Command),
     /// Write calendar files
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -88,6 +92,7 @@ impl Command {
             Self::People(command) => command.run(desk),
             Self::Participant(command) => command.run(desk),
             Self::Agenda(command) => command.run(desk),
+            Self::Attachment(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod arguments;
+mod attachment;
 mod calendar;
 mod desk;
 mod error;

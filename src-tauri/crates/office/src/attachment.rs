@@ -109,23 +109,61 @@ pub fn add(
     paths: &[PathBuf],
     progress: &impl Progress,
 ) -> Result<Change> {
+    let kept = place(store, to)?.keep(paths, progress)?;
+    attach(store, hand, to, &kept)
+}
+
+/// Where papers go, once it is sure that they may.
+pub struct Place {
+    files: Files,
+    store: PathBuf,
+}
+
+/// The place for papers of that event or item, in a store that can be changed.
+pub fn place(store: &Reader, to: PapersOf) -> Result<Place> {
     if let Access::ReadOnly(reason) = store.access() {
         let reason = reason.clone();
         return Err(StoreError::ReadOnly { reason }.into());
     }
     of(store, to)?;
-    let kept = keep(&store.files(), store.path(), paths, progress)?;
-    attach(store, hand, to, &kept)
+    Ok(Place {
+        files: store.files(),
+        store: store.path().to_owned(),
+    })
 }
 
-/// The first half of [`add`], which takes long and needs nothing but the folder: copies files into it.
-pub fn keep(
-    into: &Files,
-    store: &Path,
-    paths: &[PathBuf],
-    progress: &impl Progress,
-) -> Result<Vec<KeptPaper>> {
-    let mut sizes = Vec::with_capacity(paths.len());
+impl Place {
+    /// The first half of [`add`], which takes long and needs the folder alone, not the store: copies files
+    /// into it.
+    pub fn keep(&self, paths: &[PathBuf], progress: &impl Progress) -> Result<Vec<KeptPaper>> {
+        let all = sizes(&self.store, paths)?;
+        let mut before = 0;
+        let mut kept = Vec::with_capacity(paths.len());
+        for path in paths {
+            let mut file = File::open(path).map_err(|source| unreadable(path, source))?;
+            let told = |done| progress.report(before + done, all);
+            let one =
+                self.files
+                    .keep(&mut file, MOST_BYTES, told)
+                    .map_err(|error| match error {
+                        KeepError::Store(error) => error.into(),
+                        KeepError::Read(source) => unreadable(path, source),
+                        KeepError::TooLarge { .. } => too_large(path),
+                    })?;
+            before += one.bytes;
+            let name = path.file_name().unwrap_or_default();
+            kept.push(KeptPaper {
+                name: name.to_string_lossy().into_owned(),
+                kept: one,
+            });
+        }
+        Ok(kept)
+    }
+}
+
+/// How many bytes the files hold together, each of which has to be one that can be a paper.
+fn sizes(store: &Path, paths: &[PathBuf]) -> Result<u64> {
+    let mut all = 0;
     for path in paths {
         files::refuse_over_store(store, path)?;
         let found = std::fs::metadata(path).map_err(|source| unreadable(path, source))?;
@@ -138,31 +176,9 @@ pub fn keep(
         if found.len() > MOST_BYTES {
             return Err(too_large(path));
         }
-        sizes.push(found.len());
+        all += found.len();
     }
-    let all: u64 = sizes.iter().sum();
-    let mut before = 0;
-    let mut kept = Vec::with_capacity(paths.len());
-    for path in paths {
-        let mut file = File::open(path).map_err(|source| unreadable(path, source))?;
-        let told = |done| progress.report(before + done, all);
-        let one = into
-            .keep(&mut file, MOST_BYTES, told)
-            .map_err(|error| match error {
-                KeepError::Store(error) => error.into(),
-                KeepError::Read(source) => unreadable(path, source),
-                KeepError::TooLarge { .. } => too_large(path),
-            })?;
-        before += one.bytes;
-        kept.push(KeptPaper {
-            name: path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default(),
-            kept: one,
-        });
-    }
-    Ok(kept)
+    Ok(all)
 }
 
 /// The other half of [`add`]: attaches files that are in the store's folder.

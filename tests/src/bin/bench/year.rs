@@ -22,7 +22,11 @@ pub(crate) fn measure(size: &Size) -> Outcome<Vec<Measure>> {
     shown(&window)?;
     let year = median(size.rounds, || shown(&window))?;
     Ok(vec![
-        Measure::time(format!("a year's calendar with {EVENTS} events shown"), year).at_most(200.0),
+        Measure::time(
+            format!("a year's calendar with {EVENTS} events shown"),
+            year,
+        )
+        .at_most(200.0),
     ])
 }
 

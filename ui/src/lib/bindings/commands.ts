@@ -30,6 +30,33 @@ export const addRoom = (event: T.EventId, name: string, capacity: number | null)
 /** Takes a room away from an event's venue. */
 export const removeRoom = (id: T.RoomId): Promise<T.Change> => invoke('remove_room', { id });
 
+/** An event's papers, by the items of its agenda. */
+export const papers = (event: T.EventId): Promise<T.Papers> => invoke('papers', { event });
+
+/** Asks for files, and attaches them. Nothing if the person cancelled. */
+export const addPapers = (to: T.PapersOf): Promise<T.Change | null> => invoke('add_papers', { to });
+
+/** Attaches files that were dropped on the window. */
+export const attachPapers = (to: T.PapersOf, paths: Array<string>): Promise<T.Change> => invoke('attach_papers', { to, paths });
+
+/** Takes a paper off its event. Undo brings it back. */
+export const removePaper = (id: T.AttachmentId): Promise<T.Change> => invoke('remove_paper', { id });
+
+/** Gives a paper another name. */
+export const renamePaper = (id: T.AttachmentId, name: string): Promise<T.Change> => invoke('rename_paper', { id, name });
+
+/** Makes a paper one of another item of the agenda, or of the whole event. */
+export const movePaper = (id: T.AttachmentId, item: T.AgendaItemId | null): Promise<T.Change> => invoke('move_paper', { id, item });
+
+/** Opens a copy of a paper with the system's program for its kind. */
+export const openPaper = (id: T.AttachmentId): Promise<void> => invoke('open_paper', { id });
+
+/** Copies of all papers of an event, to go with letters. */
+export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invoke('copies_of_papers', { event });
+
+/** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
+export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
+
 /** Events that touch a span of days, and those of its years that have no days yet. */
 export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
 
@@ -226,5 +253,5 @@ export const zoom = (factor: number): Promise<void> => invoke('zoom', { factor }
 export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('edit_setting', { edit });
 
 /** Asks where to save a copy of the whole store, and saves it. */
-export const saveBackup = (): Promise<T.Saved | null> => invoke('save_backup');
+export const saveBackup = (): Promise<T.BackedUp | null> => invoke('save_backup');
 

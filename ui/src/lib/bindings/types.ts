@@ -216,6 +216,48 @@ speakers: Array<SpeakerRow>, };
 export type AgendaSpeakerId = string;
 
 /**
+ * A paper of an event.
+ */
+export type AttachmentId = string;
+
+/**
+ * A paper.
+ */
+export type AttachmentRow = { 
+/**
+ * Its key.
+ */
+id: AttachmentId, 
+/**
+ * The event that it belongs to.
+ */
+event: EventId | null, 
+/**
+ * The item of the agenda that it is for; none for the whole event.
+ */
+item: AgendaItemId | null, 
+/**
+ * What it is called, as it was given.
+ */
+name: string, 
+/**
+ * Media type (RFC 6838), by its name.
+ */
+mediaType: string, 
+/**
+ * How many bytes it holds.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its content, in hexadecimal digits.
+ */
+sha256: string, 
+/**
+ * Whether its file is in the store's folder.
+ */
+there: boolean, };
+
+/**
  * How people take part.
  */
 export type Attendance = "in-person" | "online" | "hybrid";
@@ -224,6 +266,27 @@ export type Attendance = "in-person" | "online" | "hybrid";
  * Which participants a calendar file names with their addresses.
  */
 export type Attendees = "consenting" | "all" | "none";
+
+/**
+ * A copy that was made.
+ */
+export type BackedUp = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The folder beside it that holds the papers; it belongs to the file, and is named after it.
+ */
+folder: string, 
+/**
+ * How many papers are in the folder.
+ */
+papers: number, 
+/**
+ * How many are not, since they are damaged.
+ */
+damaged: number, };
 
 /**
  * An event with days, for the calendar.
@@ -702,6 +765,10 @@ inviteSessions: boolean,
  */
 agendaItems: number, 
 /**
+ * Papers.
+ */
+papers: number, 
+/**
  * Participants.
  */
 participants: number, 
@@ -813,6 +880,19 @@ timing: Timing, };
  * How far an event has come.
  */
 export type EventStatus = "proposed" | "tentative" | "confirmed" | "held" | "postponed" | "cancelled";
+
+/**
+ * Papers that were exported.
+ */
+export type Exported = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many papers are in it.
+ */
+papers: number, };
 
 /**
  * A failure, said for the person at the screen.
@@ -1804,6 +1884,58 @@ rows: Array<T>,
  * How many rows the whole list has.
  */
 total: number, };
+
+/**
+ * The papers for the whole event, or for one item of its agenda.
+ */
+export type PaperGroup = { 
+/**
+ * The item; none for the whole event.
+ */
+item: AgendaItemId | null, 
+/**
+ * The item that it is a part of.
+ */
+parent: AgendaItemId | null, 
+/**
+ * The item's title; empty for the whole event.
+ */
+title: string, 
+/**
+ * The papers in the order in which they were added.
+ */
+papers: Array<AttachmentRow>, };
+
+/**
+ * The papers of an event.
+ */
+export type Papers = { 
+/**
+ * First those for the whole event, then those of each item of the agenda in its order, also of
+ * items that have none.
+ */
+groups: Array<PaperGroup>, 
+/**
+ * How many papers there are.
+ */
+count: number, 
+/**
+ * How many bytes they hold together.
+ */
+bytes: number, };
+
+/**
+ * What papers are attached to.
+ */
+export type PapersOf = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * The item of its agenda; none for the whole event.
+ */
+item: AgendaItemId | null, };
 
 /**
  * Which participants of an event a list shows.

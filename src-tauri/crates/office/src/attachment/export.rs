@@ -173,12 +173,10 @@ impl Session {
     }
 }
 
-/// A title as a part of a name: no dot at its end, and no end of a file's name in it.
+/// A title as a part of a name.
 fn short(title: &str) -> String {
     let cut: String = title.chars().take(TITLE_LETTERS).collect();
-    files::name_for(cut.trim())
-        .trim_end_matches(['.', ' '])
-        .to_owned()
+    paper::safe_name(&cut)
 }
 
 /// A zip's own kind of time, which has no zone and begins in 1980.

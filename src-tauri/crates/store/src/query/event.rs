@@ -365,6 +365,7 @@ const EVENT_PAGE: &str = "
                 FROM event_priority_area AS s JOIN priority_area AS a ON a.id = s.priority_area
                 WHERE s.event = e.id ORDER BY a.code)) AS area_names,
            (SELECT count(*) FROM agenda_item WHERE event = e.id) AS agenda_items,
+           (SELECT count(*) FROM attachment WHERE event = e.id) AS papers,
            (SELECT count(*) FROM participation WHERE event = e.id) AS participants,
            (SELECT count(*) FROM participation WHERE event = e.id AND reply = 'accepted') AS accepted
     FROM event AS e WHERE e.id IN (SELECT value FROM json_each(?1))";
@@ -405,6 +406,7 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
             .get::<_, Option<bool>>("invite_sessions")?
             .unwrap_or_default(),
         agenda_items: row.get("agenda_items")?,
+        papers: row.get("papers")?,
         participants: row.get("participants")?,
         accepted: row.get("accepted")?,
         out_of_date: 0,

@@ -223,6 +223,8 @@ pub struct EventPage {
     pub invite_sessions: bool,
     /// Agenda items.
     pub agenda_items: u64,
+    /// Papers.
+    pub papers: u64,
     /// Participants.
     pub participants: u64,
     /// Participants who accepted.
