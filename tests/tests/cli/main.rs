@@ -5,6 +5,7 @@ mod desk;
 mod exits;
 mod holidays;
 mod journal;
+mod papers;
 mod people;
 mod planning;
 mod publish;

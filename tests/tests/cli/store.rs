@@ -34,7 +34,8 @@ fn a_check_says_that_the_store_is_sound() -> Outcome {
     desk.done(&["event", "delete", &id])?;
     desk.done(&["undo"])?;
     let before = desk.json(&["history"])?;
-    let sound = json!({"sound": true, "integrity": [], "foreignKeys": [], "journal": [], "papers": []});
+    let sound =
+        json!({"sound": true, "integrity": [], "foreignKeys": [], "journal": [], "papers": []});
     same("the check", desk.json(&["check"])?, sound)?;
     same("the history", desk.json(&["history"])?, before)
 }

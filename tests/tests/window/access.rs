@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 17] = [
+const VIEWS: [(&str, &str); 18] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -16,6 +16,7 @@ const VIEWS: [(&str, &str); 17] = [
     ("#/events/{event}/participants", "[data-testid=row]"),
     ("#/events/{event}/invitations", "[data-testid=row]"),
     ("#/events/{event}/calendar-file", "pre"),
+    ("#/events/{event}/papers", "[data-testid=papers]"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),
     ("#/people/{person}", "dl"),
@@ -62,6 +63,17 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 window.wait_for(there)?;
                 judge(window, &format!("{route} {theme}"), &mut found)?;
             }
+            for view in ["week", "year", "timeline"] {
+                window.go_to("#/calendar")?;
+                window.click(&format!("[data-testid=calendar-{view}]"))?;
+                window.wait_for(match view {
+                    "week" => ".ec-time-grid .ec-day",
+                    "year" => ".ec-list",
+                    _ => ".milestone",
+                })?;
+                judge(window, &format!("calendar {view} {theme}"), &mut found)?;
+            }
+            window.click("[data-testid=calendar-month]")?;
             window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
             window.click("[data-testid=write-updates]")?;
             window.wait_for("[data-testid=letter-preview]")?;

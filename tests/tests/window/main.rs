@@ -8,6 +8,7 @@ mod invitations;
 mod keyboard;
 mod moving;
 mod outcome;
+mod papers;
 mod people;
 mod plan;
 mod store;

@@ -11,8 +11,17 @@ const asUtc = (local: string): Date =>
 /** The locale that dates are written in: English as the United Nations write it. */
 export const locale = (): string => (currentLocale() === 'en' ? 'en-GB' : currentLocale());
 
+/** Made once each: making one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options });
+  const key = locale() + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options });
+    formats.set(key, made);
+  }
+  return made;
 }
 
 const DAY: Intl.DateTimeFormatOptions = {

@@ -38,8 +38,13 @@ export const ours = (entry: CalendarEntry, view: View, movable: boolean): Compon
   startEditable: movable,
   classNames: [`is-${entry.status}`],
   extendedProps: {
-    label: label(entry),
-    when: days(entry.start, entry.last),
+    // Asked for by what is drawn: a year holds a thousand.
+    get label() {
+      return label(entry);
+    },
+    get when() {
+      return days(entry.start, entry.last);
+    },
     oneDay: !entry.allDay && (view === 'timeGridWeek' ? entry.home.oneDay : oneDay(entry)),
     lasts: !oneDay(entry),
     kind: entry.kind,
