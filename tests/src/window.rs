@@ -284,7 +284,7 @@ impl Window {
         let mouse = MouseActions::new("mouse".to_owned())
             .then(go(x, y))
             .then(PointerAction::Down { button: left })
-            .then(go((x + to_x) / 2.0, (y + to_y) / 2.0))
+            .then(go(f64::midpoint(x, to_x), f64::midpoint(y, to_y)))
             .then(go(to_x, to_y))
             .then(PointerAction::Up { button: left });
         self.on_page(async |client| client.perform_actions(mouse.clone()).await)

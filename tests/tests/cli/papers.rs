@@ -1,6 +1,7 @@
 //! Papers on the command line: attached, listed, exported, checked, backed up.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use symposia_tests::{Failure, Outcome, program, readers};
@@ -90,11 +91,8 @@ fn papers_are_attached_listed_and_exported_in_the_order_of_the_sessions() -> Out
     let copy = desk.named("copy.symposia");
     let said = desk.done(&["backup", "--out", &copy])?;
     same("said", said.contains("Its 3 papers:"), true)?;
-    same(
-        "sound",
-        desk.json(&["--store", &copy, "check"])?["sound"].clone(),
-        true,
-    )?;
+    let checked = program::cli(Path::new(&copy), &["--json", "check"])?;
+    same("sound", checked.contains("\"sound\":true"), true)?;
     // A check names what is not there any more.
     let sha256 = text(&rows, "/0/sha256")?;
     let gone = kept.iter().find(|path| path.ends_with(&sha256));

@@ -101,7 +101,10 @@ fn a_backup_is_a_store_of_its_own() -> Outcome {
     same(
         "the answer",
         saved,
-        json!({"path": desk.named("copy.sqlite3"), "records": null}),
+        json!({
+            "path": desk.named("copy.sqlite3"), "folder": desk.named("copy.sqlite3.files"),
+            "papers": 0, "damaged": 0,
+        }),
     )?;
     let events = desk.done(&["--json", "event", "list"])?;
     let history = desk.done(&["--json", "history"])?;

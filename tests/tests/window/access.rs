@@ -16,7 +16,7 @@ const VIEWS: [(&str, &str); 18] = [
     ("#/events/{event}/participants", "[data-testid=row]"),
     ("#/events/{event}/invitations", "[data-testid=row]"),
     ("#/events/{event}/calendar-file", "pre"),
-    ("#/events/{event}/papers", "[data-testid=papers]"),
+    ("#/events/{event}/papers", "[data-testid=paper]"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),
     ("#/people/{person}", "dl"),
@@ -36,6 +36,13 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first(opening.store(), &["people", "list"])?;
+    let paper = opening.folder().join("programme.pdf");
+    fs::write(&paper, "a paper").map_err(Failure::io("write a paper"))?;
+    let paper = paper.to_string_lossy().into_owned();
+    program::cli(
+        opening.store(),
+        &["attachment", "add", "--event", id(&event)?, &paper],
+    )?;
     invited::invite(opening.store(), opening.folder(), id(&event)?)?;
     let shown = program::cli(opening.store(), &["--json", "people", "show", id(&person)?])?;
     let shown: Value = serde_json::from_str(&shown).unwrap_or_default();

@@ -110,13 +110,19 @@ fn an_event_is_moved_in_month_and_week_by_mouse_and_by_keys() -> Outcome {
         // By mouse, held on its middle day: from 10 to 17 November, three days long as before.
         let entry = format!("[data-event=\"{symposium}\"]");
         window.drag(&entry, &day("2026-11-25"))?;
-        window.wait_for_text("[data-testid=said]", "“Symposium on clean air” is now on 24–26 Nov 2026")?;
+        window.wait_for_text(
+            "[data-testid=said]",
+            "“Symposium on clean air” is now on 24–26 Nov 2026",
+        )?;
         let moved = json!({ "kind": "dates", "first": "2026-11-24", "last": "2026-11-26" });
         expect("the symposium", timing(&store, &symposium)?, &moved)?;
         undone(window, &store, &symposium, &before)?;
         // By keys, from its place in November into December, where the calendar goes along and the focus stays.
         window.wait_for(&entry)?;
-        window.run_script("document.querySelector(arguments[0]).focus()", vec![json!(entry)])?;
+        window.run_script(
+            "document.querySelector(arguments[0]).focus()",
+            vec![json!(entry)],
+        )?;
         for (keys, said) in [
             ("Alt+ArrowRight", "11–13 Nov 2026"),
             ("Alt+ArrowDown", "18–20 Nov 2026"),
@@ -136,8 +142,14 @@ fn an_event_is_moved_in_month_and_week_by_mouse_and_by_keys() -> Outcome {
         window.wait_for_text(".ec-title", "December 2026")?;
         // An event without days, from beside the calendar onto a day.
         at(window, "November 2026")?;
-        window.drag(&format!("aside [data-event=\"{seminar}\"]"), &day("2026-11-05"))?;
-        window.wait_for_text("[data-testid=said]", "“Seminar to be dated” is now on 5 Nov 2026")?;
+        window.drag(
+            &format!("aside [data-event=\"{seminar}\"]"),
+            &day("2026-11-05"),
+        )?;
+        window.wait_for_text(
+            "[data-testid=said]",
+            "“Seminar to be dated” is now on 5 Nov 2026",
+        )?;
         let put = json!({ "kind": "dates", "first": "2026-11-05", "last": "2026-11-05" });
         expect("the seminar", timing(&store, &seminar)?, &put)?;
         window.wait_for(&format!(".calendar [data-event=\"{seminar}\"]"))?;
@@ -146,25 +158,40 @@ fn an_event_is_moved_in_month_and_week_by_mouse_and_by_keys() -> Outcome {
         // Letting it go was no click on it.
         window.wait_for("[data-testid=calendar]")?;
         picture(window, "calendar-month")?;
-        // The week shows the hours of home: 10:00 in Ulaanbaatar is 11:00 in Seoul.
-        let entry = format!(".ec-time-grid [data-event=\"{dialogue}\"]");
-        window.run_script("document.querySelector(arguments[0]).scrollIntoView()", vec![json!(format!("[data-event=\"{dialogue}\"]"))])?;
-        window.click("[data-testid=calendar-week]")?;
-        at_week(window, "2026-11-18")?;
-        window.wait_for_text(&entry, "11:00")?;
-        window.wait_for_text("[data-testid=calendar]", "Hours on the clocks of Seoul")?;
-        picture(window, "calendar-week")?;
-        // Held high in the day's column or low, it keeps its hours.
-        window.drag(&entry, ".ec-body .ec-day:nth-child(5)")?;
-        window.wait_for_text("[data-testid=said]", "is now on 20 Nov 2026")?;
-        let moved = json!({ "kind": "exact", "start": "2026-11-20T10:00:00", "end": "2026-11-20T17:30:00", "zone": "Asia/Ulaanbaatar" });
-        expect("the dialogue", timing(&store, &dialogue)?, &moved)?;
-        let agenda = asked(&store, &["agenda", "list", "--event", &dialogue])?;
-        expect("the agenda's day", agenda[0]["day"].clone(), &json!("2026-11-20"))?;
-        undone(window, &store, &dialogue, &dated)?;
-        let agenda = asked(&store, &["agenda", "list", "--event", &dialogue])?;
-        expect("the agenda's day", agenda[0]["day"].clone(), &json!("2026-11-18"))
+        in_the_week(window, &store, &dialogue, &dated)
     })
+}
+
+fn in_the_week(window: &Window, store: &Path, dialogue: &str, dated: &Value) -> Outcome {
+    // The week shows the hours of home: 10:00 in Ulaanbaatar is 11:00 in Seoul.
+    let entry = format!(".ec-time-grid [data-event=\"{dialogue}\"]");
+    window.run_script(
+        "document.querySelector(arguments[0]).scrollIntoView()",
+        vec![json!(format!("[data-event=\"{dialogue}\"]"))],
+    )?;
+    window.click("[data-testid=calendar-week]")?;
+    at_week(window, "2026-11-18")?;
+    window.wait_for_text(&entry, "11:00")?;
+    window.wait_for_text("[data-testid=calendar]", "Hours on the clocks of Seoul")?;
+    picture(window, "calendar-week")?;
+    // Held high in the day's column or low, it keeps its hours.
+    window.drag(&entry, ".ec-body .ec-day:nth-child(5)")?;
+    window.wait_for_text("[data-testid=said]", "is now on 20 Nov 2026")?;
+    let moved = json!({ "kind": "exact", "start": "2026-11-20T10:00:00", "end": "2026-11-20T17:30:00", "zone": "Asia/Ulaanbaatar" });
+    expect("the dialogue", timing(store, dialogue)?, &moved)?;
+    let agenda = asked(store, &["agenda", "list", "--event", dialogue])?;
+    expect(
+        "the agenda's day",
+        agenda[0]["day"].clone(),
+        &json!("2026-11-20"),
+    )?;
+    undone(window, store, dialogue, dated)?;
+    let agenda = asked(store, &["agenda", "list", "--event", dialogue])?;
+    expect(
+        "the agenda's day",
+        agenda[0]["day"].clone(),
+        &json!("2026-11-18"),
+    )
 }
 
 fn at_week(window: &Window, date: &str) -> Outcome {
@@ -215,6 +242,11 @@ fn the_work_plans_timeline_is_walked_and_changed_by_keys_and_mouse() -> Outcome 
         let chip = format!("[data-testid=timeline] [data-event=\"{seminar}\"]");
         window.wait_for(&chip)?;
         window.wait_for_count("[data-testid=timeline] th[data-quarter]", 20)?;
+        window.wait_for(".milestone")?;
+        window.click("[data-testid=calendar-year]")?;
+        window.wait_for(".ec-list .ec-event")?;
+        picture(window, "calendar-year")?;
+        window.click("[data-testid=calendar-timeline]")?;
         window.wait_for(".milestone")?;
         picture(window, "calendar-timeline")?;
         // One chip is in the order of Tab; arrows go on, and stop at the ends.

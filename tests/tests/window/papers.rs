@@ -74,14 +74,14 @@ fn papers_are_attached_opened_and_exported() -> Outcome {
                 "[data-testid=said]",
                 "A copy of opening slides.pdf was opened",
             )?;
-            let opened = bin.join("opened");
+            let given = bin.join("opened");
             until("the system's program to be given a file", || {
-                opened
+                given
                     .exists()
                     .then_some(())
                     .ok_or_else(|| "none yet".to_owned())
             })?;
-            let copy = fs::read_to_string(&opened).map_err(Failure::io("read what was opened"))?;
+            let copy = fs::read_to_string(&given).map_err(Failure::io("read what was opened"))?;
             let copy = PathBuf::from(copy.trim_start_matches("file://"));
             let text = fs::read_to_string(&copy).map_err(Failure::io("read the copy"))?;
             if text != "what is in the slides" || !copy.ends_with("opening slides.pdf") {
