@@ -1,8 +1,8 @@
 //! The window's hold on the store: one handle that writes, one that reads beside it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use office::{Hand, OfficeError, Reader, Store};
@@ -30,6 +30,7 @@ pub struct Shell {
     store: Result<Handles, Failure>,
     cancelled: Arc<AtomicBool>,
     messages: Messages,
+    copies: OnceLock<PathBuf>,
 }
 
 struct Handles {
@@ -91,6 +92,7 @@ impl Shell {
             store,
             cancelled: Arc::new(AtomicBool::new(false)),
             messages: Messages::in_language(&language),
+            copies: OnceLock::new(),
         }
     }
 
@@ -141,6 +143,10 @@ impl Shell {
         if let Ok(handles) = &self.store {
             handles.publisher.catch_up();
         }
+        if let Some(copies) = self.copies.get() {
+            // One that another program holds open still stays for the system to clear away.
+            let _ = std::fs::remove_dir_all(copies);
+        }
     }
 
     /// The time on this computer.
@@ -171,6 +177,38 @@ impl Shell {
             app: self.app.clone(),
             cancelled: Arc::clone(&self.cancelled),
         }
+    }
+
+    /// What comes now may be stopped; whatever was stopped before is over.
+    pub(crate) fn begin_long_work(&self) {
+        self.cancelled.store(false, Ordering::Relaxed);
+    }
+
+    /// A folder for copies that other programs open: this run's, for this person's eyes alone.
+    pub(crate) fn folder_for_copies(&self) -> Result<PathBuf, Failure> {
+        if let Some(folder) = self.copies.get() {
+            return Ok(folder.clone());
+        }
+        let folder =
+            std::env::temp_dir().join(format!("symposia-{}", uuid::Uuid::new_v4().simple()));
+        private_folder(&folder).map_err(|error| {
+            Failure::saying(format!(
+                "{} cannot be made: {error}. Make room on the disk that it is on.",
+                folder.display()
+            ))
+        })?;
+        Ok(self.copies.get_or_init(|| folder).clone())
+    }
+
+    /// Opens a file with the program that the system has for its kind, in a process of its own.
+    pub(crate) fn open_with_system(&self, path: &Path) -> Result<(), Failure> {
+        tauri_plugin_opener::open_path(path, None::<&str>).map_err(|error| {
+            Failure::saying(format!(
+                "No program of this computer opens {}: {error}. Install one for this kind of file, or export \
+                 the papers and open it elsewhere.",
+                path.display()
+            ))
+        })
     }
 
     /// Stops the long work that is under way.
@@ -272,6 +310,17 @@ fn local(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf
             })
         })
         .transpose()
+}
+
+#[cfg(unix)]
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    std::fs::create_dir(path)
 }
 
 struct Teller {

@@ -306,6 +306,37 @@ impl Window {
             self.run_script("return true", vec![])?;
         }
         Ok(())
+    /// Drags from the middle of the first match to that of another's, by the mouse.
+    pub fn drag(&self, from: &str, to: &str) -> Outcome {
+        self.wait_for(from)?;
+        self.wait_for(to)?;
+        let [(x, y), (to_x, to_y)] = [self.middle_of(from)?, self.middle_of(to)?];
+        let go = |x, y| PointerAction::MoveTo {
+            duration: None,
+            x,
+            y,
+        };
+        let left = MOUSE_BUTTON_LEFT;
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(go(x, y))
+            .then(PointerAction::Down { button: left })
+            .then(go(f64::midpoint(x, to_x), f64::midpoint(y, to_y)))
+            .then(go(to_x, to_y))
+            .then(PointerAction::Up { button: left });
+        self.on_page(async |client| client.perform_actions(mouse.clone()).await)
+            .map_err(Failure::refused(format!("drag '{from}' to '{to}'")))
+    }
+
+    fn middle_of(&self, css: &str) -> Outcome<(f64, f64)> {
+        let told = self.run_script(
+            "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+             return [box.left + box.width / 2, box.top + box.height / 2]",
+            vec![json!(css)],
+        )?;
+        match (told[0].as_f64(), told[1].as_f64()) {
+            (Some(x), Some(y)) => Ok((x.round(), y.round())),
+            _ => Err(Failure::Found(format!("'{css}' has no place: {told}"))),
+        }
     }
 
     /// Goes to a view by its hash route, such as `#/events`.

@@ -8,7 +8,8 @@ use crate::ipc::commands;
 commands! {
     /// Events that touch a span of days, and those of its years that have no days yet.
     fn calendar_span(state, span: DaySpan) -> CalendarSpan {
-        state.read(|store| office::event::calendar(store, span))
+        let zone = state.computer_zone();
+        state.read(|store| office::event::calendar(store, span, &zone))
     }
 
     /// The text of a calendar file as it would be saved.

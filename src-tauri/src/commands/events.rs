@@ -2,9 +2,23 @@
 
 use chrono::NaiveDate;
 use domain::id::EventId;
+use domain::shift::Shift;
+use domain::timing::Timing;
 use office::view::{Change, EventEdit, EventPage, EventQuery, EventRow, NewEvent, Page};
 
+use serde::Serialize;
+use ts_rs::TS;
+
 use crate::ipc::commands;
+
+/// An event that was given another date.
+#[derive(Debug, Serialize, TS)]
+pub struct EventShifted {
+    /// What that changed.
+    change: Change,
+    /// When the event is now.
+    timing: Timing,
+}
 
 commands! {
     /// The events that a query asks for.
@@ -26,6 +40,12 @@ commands! {
     /// Changes one field of an event.
     fn edit_event(state, id: EventId, edit: EventEdit) -> Change {
         state.write(|store, hand| office::event::edit(store, hand, id, edit))
+    }
+
+    /// Gives an event another date; its agenda moves along.
+    fn shift_event(state, id: EventId, shift: Shift) -> EventShifted {
+        let (timing, change) = state.write(|store, hand| office::event::shift(store, hand, id, shift))?;
+        Ok(EventShifted { change, timing })
     }
 
     /// The day that stands as far from `to` as `day` stood from `from`.

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod agenda_versions;
+pub mod attachments;
 pub mod calendar;
 pub mod dates;
 pub mod events;
@@ -26,6 +27,7 @@ pub fn bindings() -> Vec<Binding> {
     [
         agenda::bindings(),
         agenda_versions::bindings(),
+        attachments::bindings(),
         calendar::bindings(),
         dates::bindings(),
         events::bindings(),
@@ -73,6 +75,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         agenda_versions::save_agenda_template,
         agenda_versions::edit_agenda_template,
         agenda_versions::delete_agenda_template,
+        attachments::papers,
+        attachments::add_papers,
+        attachments::attach_papers,
+        attachments::remove_paper,
+        attachments::rename_paper,
+        attachments::move_paper,
+        attachments::open_paper,
+        attachments::copies_of_papers,
+        attachments::export_papers,
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,
@@ -82,6 +93,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::event_page,
         events::plan_event,
         events::edit_event,
+        events::shift_event,
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
@@ -144,6 +156,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         people::delete_organisations,
         plan::work_plan_board,
         plan::edit_work_plan,
+        plan::events_without_activity,
         publish::publication,
         publish::start_publishing,
         publish::publish_now,

@@ -1,6 +1,6 @@
 //! The store itself: what it is, its settings, its backup.
 
-use office::people_file::Saved;
+use office::backup::BackedUp;
 use office::settings::{SettingEdit, StoreStatus};
 use office::view::Change;
 
@@ -24,7 +24,7 @@ commands! {
     }
 
     /// Asks where to save a copy of the whole store, and saves it.
-    fn save_backup(state) -> Option<Saved> {
+    fn save_backup(state) -> Option<BackedUp> {
         let name = office::backup::suggested_name(state.today());
         let Some(path) = state.ask_where_to_save("dialog.saveBackup", &name, "symposia")? else { return Ok(None) };
         state.read(|store| office::backup::save(store, &path)).map(Some)

@@ -10,6 +10,7 @@ mod holidays;
 mod hostile;
 mod invitations;
 mod journal;
+mod papers;
 mod people;
 mod planning;
 mod publish;

@@ -34,7 +34,8 @@ fn a_check_says_that_the_store_is_sound() -> Outcome {
     desk.done(&["event", "delete", &id])?;
     desk.done(&["undo"])?;
     let before = desk.json(&["history"])?;
-    let sound = json!({"sound": true, "integrity": [], "foreignKeys": [], "journal": []});
+    let sound =
+        json!({"sound": true, "integrity": [], "foreignKeys": [], "journal": [], "papers": []});
     same("the check", desk.json(&["check"])?, sound)?;
     same("the history", desk.json(&["history"])?, before)
 }
@@ -100,7 +101,10 @@ fn a_backup_is_a_store_of_its_own() -> Outcome {
     same(
         "the answer",
         saved,
-        json!({"path": desk.named("copy.sqlite3"), "records": null}),
+        json!({
+            "path": desk.named("copy.sqlite3"), "folder": desk.named("copy.sqlite3.files"),
+            "papers": 0, "damaged": 0,
+        }),
     )?;
     let events = desk.done(&["--json", "event", "list"])?;
     let history = desk.done(&["--json", "history"])?;

@@ -8,6 +8,7 @@ use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
 const VIEWS: [(&str, &str); 20] = [
+const VIEWS: [(&str, &str); 18] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -17,6 +18,7 @@ const VIEWS: [(&str, &str); 20] = [
     ("#/events/{event}/invitations", "[data-testid=row]"),
     ("#/events/{event}/tasks", "[data-testid=task]"),
     ("#/events/{event}/calendar-file", "pre"),
+    ("#/events/{event}/papers", "[data-testid=paper]"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),
     ("#/people/{person}", "dl"),
@@ -42,6 +44,13 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first(opening.store(), &["people", "list"])?;
+    let paper = opening.folder().join("programme.pdf");
+    fs::write(&paper, "a paper").map_err(Failure::io("write a paper"))?;
+    let paper = paper.to_string_lossy().into_owned();
+    program::cli(
+        opening.store(),
+        &["attachment", "add", "--event", id(&event)?, &paper],
+    )?;
     invited::invite(opening.store(), opening.folder(), id(&event)?)?;
     let of_event = ["--event", id(&event)?];
     for step in [
@@ -93,6 +102,17 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
             window.wait_for("[data-testid=item-panel]")?;
             judge(window, &format!("timetable {theme}"), &mut found)?;
             window.click("[data-testid=agenda-outline]")?;
+            for view in ["week", "year", "timeline"] {
+                window.go_to("#/calendar")?;
+                window.click(&format!("[data-testid=calendar-{view}]"))?;
+                window.wait_for(match view {
+                    "week" => ".ec-time-grid .ec-day",
+                    "year" => ".ec-list",
+                    _ => ".milestone",
+                })?;
+                judge(window, &format!("calendar {view} {theme}"), &mut found)?;
+            }
+            window.click("[data-testid=calendar-month]")?;
             window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
             window.click("[data-testid=write-updates]")?;
             window.wait_for("[data-testid=letter-preview]")?;

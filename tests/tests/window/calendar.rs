@@ -90,6 +90,21 @@ fn a_years_calendar_lists_its_events_and_those_without_a_date_beside() -> Outcom
             "next year's event not to be listed",
             "return !document.querySelector('aside').innerText.includes(\"Next year's\")",
         )?;
+        // Its events are walked by arrows, and moved by Alt and one; the year goes along.
+        window.run_script(
+            "document.querySelector('.ec-event[tabindex=\"0\"]').focus()",
+            vec![],
+        )?;
+        window.press("Alt+ArrowRight")?;
+        window.wait_for_text("[data-testid=said]", "is now on 1 Jan 2027")?;
+        window.wait_for_text(".ec-title", "2027")?;
+        window.wait_for_script(
+            "the focus to stay on the event",
+            "return !!document.activeElement?.dataset.event",
+        )?;
+        window.press("Control+z")?;
+        window.click(".ec-prev")?;
+        window.wait_for_text("[data-testid=calendar]", "On New Year's Eve")?;
         // An entry is a button to eye, ear and keyboard.
         window.run_script("document.querySelector('.ec-event button').focus()", vec![])?;
         window.press("Enter")?;

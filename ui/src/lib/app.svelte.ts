@@ -156,7 +156,14 @@ export async function redo(): Promise<void> {
 
 export async function backUp(): Promise<void> {
   const saved = await ask(commands.saveBackup());
-  if (saved) say(t('saved.file', { path: saved.path }));
+  if (!saved) return;
+  const { path, folder, papers, damaged } = saved;
+  say(
+    papers > 0
+      ? t('saved.backupPapers', { path, folder, count: papers })
+      : t('saved.backup', { path }),
+  );
+  if (damaged > 0) app.problem = t('saved.backupDamaged', { count: damaged });
 }
 
 /** What is said of a calendar file that was saved. */

@@ -11,8 +11,17 @@ const asUtc = (local: string): Date =>
 /** The locale that dates are written in: English as the United Nations write it. */
 export const locale = (): string => (currentLocale() === 'en' ? 'en-GB' : currentLocale());
 
+/** Made once each: making one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options });
+  const key = locale() + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options });
+    formats.set(key, made);
+  }
+  return made;
 }
 
 const DAY: Intl.DateTimeFormatOptions = {
@@ -108,6 +117,16 @@ export function stateName(code: State | string | null): string {
 
 export const number = (value: number): string =>
   new Intl.NumberFormat(currentLocale()).format(value);
+
+/** How much a file holds: in kilobytes or megabytes of a thousand, as file managers count. */
+export function size(bytes: number): string {
+  const [unit, of] = bytes < 999_500 ? (['kilobyte', 1000] as const) : (['megabyte', 1e6] as const);
+  return new Intl.NumberFormat(currentLocale(), {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: unit === 'megabyte' && bytes < 1e7 ? 1 : 0,
+  }).format(bytes === 0 ? 0 : Math.max(1, bytes / of));
+}
 
 /** A language as it calls itself. */
 export const languageName = (tag: string): string =>

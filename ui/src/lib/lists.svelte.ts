@@ -28,7 +28,7 @@ export const tasksList = $state({
 });
 
 export const calendarView = $state({
-  view: 'dayGridMonth' as 'dayGridMonth' | 'listYear',
+  view: 'dayGridMonth' as 'dayGridMonth' | 'timeGridWeek' | 'listYear' | 'timeline',
   /** A day of what was last shown; empty for today. */
   date: '',
   /** Whether the members’ public holidays are shown. */

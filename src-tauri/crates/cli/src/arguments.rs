@@ -8,6 +8,8 @@ use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
     agenda, calendar, event, invitation, journal, participant, people, search, setting, store, task,
+    agenda, attachment, calendar, event, invitation, journal, participant, people, search, setting,
+    store,
 };
 
 const EXAMPLES: &str = "\
@@ -66,6 +68,9 @@ pub(crate) enum Command {
     /// List what is to be done, across events or of one; add tasks and tick them off
     #[command(subcommand)]
     Task(task::Command),
+    /// Attach papers to an event, list them, write them into one file
+    #[command(subcommand)]
+    Attachment(attachment::Command),
     /// Write calendar files
     /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
@@ -93,6 +98,7 @@ impl Command {
             Self::Participant(command) => command.run(desk),
             Self::Agenda(command) => command.run(desk),
             Self::Task(command) => command.run(desk),
+            Self::Attachment(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),

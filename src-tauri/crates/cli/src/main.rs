@@ -6,6 +6,7 @@ mod agenda_file;
 mod agenda_template;
 mod agenda_version;
 mod arguments;
+mod attachment;
 mod calendar;
 mod calendar_import;
 mod desk;

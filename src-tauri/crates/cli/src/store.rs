@@ -104,9 +104,9 @@ const CHECK: &str = "\
 Example:
   symposia-cli check
 
-Looks at three things: the file itself, that no record refers to one that is not there, and that
-the journal of all changes, done again from the first, gives the records as they are. Changes
-nothing. Ends with 1 if anything is wrong.";
+Looks at four things: the file itself, that no record refers to one that is not there, that the
+journal of all changes, done again from the first, gives the records as they are, and that the file
+of every paper is there and holds what was attached. Changes nothing. Ends with 1 if anything is wrong.";
 
 /// Check that the store is sound
 #[derive(Debug, Args)]
@@ -142,6 +142,7 @@ impl Check {
                 part("The file", &report.integrity),
                 part("References", &report.foreign_keys),
                 part("The journal against the records", &report.journal),
+                part("The files of papers", &report.papers),
             ]
             .concat()
         })?;
@@ -158,8 +159,9 @@ Examples:
   symposia-cli backup --out symposia-backup.sqlite3
   symposia-cli --store symposia-backup.sqlite3 event list
 
-The copy is one file, checked, and a store of its own. One of the same name is replaced only once
-the new one is sound.";
+The copy is checked, and a store of its own. One of the same name is replaced only once the new one is
+sound. Papers go into a folder beside it, which has the copy's name and `.files` behind it: keep the
+two side by side.";
 
 /// Copy the whole store, while others may have it open
 #[derive(Debug, Args)]
@@ -174,6 +176,17 @@ impl Backup {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         let store = desk.open()?;
         let saved = office::backup::save(&store, desk.place_for(&self.out)?)?;
-        desk.say(&saved, |saved| format!("Saved {}", saved.path))
+        desk.say(&saved, |saved| {
+            let mut text = format!("Saved {}", saved.path);
+            if saved.papers > 0 {
+                let papers = count(saved.papers, "paper", "papers");
+                text += &format!("\nIts {papers}: {}", saved.folder);
+            }
+            if saved.damaged > 0 {
+                let papers = count(saved.damaged, "paper", "papers");
+                text += &format!("\nNot in the copy, since damaged: {papers}; `check` says which");
+            }
+            text
+        })
     }
 }

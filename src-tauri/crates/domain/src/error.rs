@@ -28,6 +28,9 @@ pub enum DomainError {
     /// A zone that the tz database does not know.
     #[error("“{0}” is not a time zone of the tz database; use a name such as Asia/Seoul")]
     UnknownZone(String),
+    /// An event without days is to be moved by days.
+    #[error("the event has no date yet, so that it cannot be moved by days; put it on a day first")]
+    NoDays,
     /// A date or time that cannot be read.
     #[error("“{0}” cannot be read as a date; write it as 2026-11-10 or 2026-11-10T10:00")]
     UnreadableDate(String),

@@ -66,4 +66,6 @@ ids! {
     TaskTemplateId,
     /// A skeleton of an agenda that was saved.
     AgendaTemplateId,
+    /// A paper of an event.
+    AttachmentId,
 }

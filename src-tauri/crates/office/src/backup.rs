@@ -3,10 +3,24 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use store::Reader;
+use serde::Serialize;
+use store::{Files, Reader};
+use ts_rs::TS;
 
 use crate::Result;
-use crate::people_file::Saved;
+
+/// A copy that was made.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BackedUp {
+    /// The file.
+    pub path: String,
+    /// The folder beside it that holds the papers; it belongs to the file, and is named after it.
+    pub folder: String,
+    /// How many papers are in the folder.
+    pub papers: u64,
+    /// How many are not, since they are damaged.
+    pub damaged: u64,
+}
 
 /// The name to suggest for a backup made on that day.
 #[must_use]
@@ -14,11 +28,13 @@ pub fn suggested_name(today: NaiveDate) -> String {
     format!("symposia-backup-{today}.symposia")
 }
 
-/// Copies the store to `path`, whole and checked, while it stays open.
-pub fn save(store: &Reader, path: &Path) -> Result<Saved> {
-    store::back_up_to(store, path)?;
-    Ok(Saved {
+/// Copies the store to `path`, whole and checked, while it stays open; its papers go beside it.
+pub fn save(store: &Reader, path: &Path) -> Result<BackedUp> {
+    let copied = store::back_up_to(store, path)?;
+    Ok(BackedUp {
         path: path.to_string_lossy().into_owned(),
-        records: None,
+        folder: Files::beside(path).folder().to_string_lossy().into_owned(),
+        papers: copied.whole,
+        damaged: copied.damaged,
     })
 }

@@ -1,5 +1,6 @@
 //! Files that are handed out: whole or not at all.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +12,17 @@ static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
 /// Writes a file beside its place first, so that a full disk leaves the old one as it was.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_by(path, |file| {
+        file.write_all(bytes)
+            .map_err(|source| OfficeError::Unwritable {
+                path: path.to_owned(),
+                source,
+            })
+    })
+}
+
+/// The same for what is written part by part.
+pub(crate) fn write_by(path: &Path, work: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
     let failed = |source: std::io::Error| OfficeError::Unwritable {
         path: path.to_owned(),
         source,
@@ -20,14 +32,16 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut unfinished = path.as_os_str().to_owned();
     unfinished.push(format!(".{program}-{number}.unfinished"));
     let unfinished = PathBuf::from(unfinished);
-    let written = std::fs::File::create(&unfinished).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(source) = written {
+    let written = File::create(&unfinished)
+        .map_err(failed)
+        .and_then(|mut file| {
+            work(&mut file)?;
+            file.sync_all().map_err(failed)
+        });
+    if let Err(error) = written {
         // Half a file helps nobody; if it cannot be removed either, the error below says enough.
         let _ = std::fs::remove_file(&unfinished);
-        return Err(failed(source));
+        return Err(error);
     }
     std::fs::rename(&unfinished, path).map_err(|source| {
         let _ = std::fs::remove_file(&unfinished);
@@ -91,12 +105,20 @@ fn free(folder: &Path, name: &str) -> PathBuf {
 
 /// Refuses the store itself as a file to be written, or to be read as something else: closing a
 /// file that `SQLite` holds open takes its locks away (POSIX fcntl).
+/// Refuses the store itself, and what `SQLite` keeps beside it, as a file to be written, or to be read as
+/// something else: closing a file that `SQLite` holds open takes its locks away (POSIX fcntl).
 pub fn refuse_over_store(store: &Path, out: &Path) -> Result<()> {
-    let store = std::fs::canonicalize(store);
-    if store.is_ok_and(|store| std::fs::canonicalize(out).is_ok_and(|out| out == store)) {
-        return Err(OfficeError::OverStore {
-            path: out.to_owned(),
-        });
+    let Ok(out_is) = std::fs::canonicalize(out) else {
+        return Ok(());
+    };
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut part = store.as_os_str().to_owned();
+        part.push(suffix);
+        if std::fs::canonicalize(part).is_ok_and(|part| part == out_is) {
+            return Err(OfficeError::OverStore {
+                path: out.to_owned(),
+            });
+        }
     }
     Ok(())
 }

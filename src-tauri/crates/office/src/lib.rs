@@ -5,6 +5,7 @@
 //! journalled transaction with a label and gives back what changed.
 
 pub mod agenda;
+pub mod attachment;
 pub mod backup;
 pub mod calendar_file;
 pub mod calendar_import;
@@ -33,7 +34,7 @@ pub mod task;
 pub mod work_plan;
 
 pub use error::OfficeError;
-pub use store::{Access, CheckReport, Hand, Reader, Store, view};
+pub use store::{Access, CheckReport, Files, Hand, Reader, Store, view};
 
 /// What the use cases return.
 pub type Result<T, E = OfficeError> = std::result::Result<T, E>;

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use crate::{Reader, Result, StoreError};
+use crate::{Copied, Files, Reader, Result, StoreError};
 
-/// Copies the store to `target`, whole and consistent, and checks the copy. A copy that was
+/// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder
+/// beside it, but those that are there already. A copy that was
 /// there under the name is replaced only once the new one is sound.
 ///
 /// The store itself is no place for its copy: its log would stay behind and belong to nothing.
-pub fn back_up_to(reader: &Reader, target: &Path) -> Result<()> {
+pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
     let store = std::fs::canonicalize(reader.path());
     if store.is_ok_and(|store| std::fs::canonicalize(target).is_ok_and(|target| target == store)) {
         return Err(StoreError::File {
@@ -19,7 +20,10 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<()> {
             source: std::io::Error::other("it is the store itself; choose another file"),
         });
     }
-    copy(&reader.connection, target)
+    // Files first: whatever the copy's records name is there when the copy is.
+    let copied = reader.files().copy_to(&Files::beside(target))?;
+    copy(&reader.connection, target)?;
+    Ok(copied)
 }
 
 fn copy(connection: &Connection, target: &Path) -> Result<()> {

@@ -1,7 +1,8 @@
-//! Is the store sound: `SQLite`'s own check, references, and the journal against the records.
+//! Is the store sound: `SQLite`'s own check, references, the journal against the records, and the files
+//! of papers.
 
 use crate::journal::Hand;
-use crate::{Reader, Result, Store};
+use crate::{Fault, Reader, Result, Store};
 
 /// What a check found. No finding in any list: the store is sound.
 #[derive(Debug, Clone, Default, serde::Serialize)]
@@ -13,13 +14,22 @@ pub struct CheckReport {
     pub foreign_keys: Vec<String>,
     /// Records that differ from what the journal says they are.
     pub journal: Vec<String>,
+    /// Papers whose files are not there, or hold something else than was attached.
+    pub papers: Vec<String>,
 }
 
 impl CheckReport {
     /// Whether nothing was found.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.integrity.is_empty() && self.foreign_keys.is_empty() && self.journal.is_empty()
+        [
+            &self.integrity,
+            &self.foreign_keys,
+            &self.journal,
+            &self.papers,
+        ]
+        .iter()
+        .all(|found| found.is_empty())
     }
 }
 
@@ -60,7 +70,30 @@ impl Reader {
             integrity,
             foreign_keys,
             journal: journal?,
+            papers: self.faulty_papers()?,
         })
+    }
+
+    /// Reads the file of every paper, and says which is not what was attached.
+    fn faulty_papers(&self) -> Result<Vec<String>> {
+        let files = self.files();
+        let faulty = self
+            .attached_files()?
+            .into_iter()
+            .filter_map(|(sha256, name)| {
+                let place = files.folder().join(&sha256);
+                let place = files.place(&sha256).unwrap_or(place);
+                let place = place.display();
+                Some(match files.fault(&sha256)? {
+                    Fault::Missing => format!("the file of “{name}” is not there: {place}"),
+                    Fault::Changed => {
+                        format!(
+                            "the file of “{name}” holds something else than was attached: {place}"
+                        )
+                    }
+                })
+            });
+        Ok(faulty.collect())
     }
 }
 

@@ -7,6 +7,7 @@
 mod backup;
 mod check;
 mod error;
+mod files;
 mod journal;
 mod open;
 mod query;
@@ -17,6 +18,7 @@ pub mod view;
 pub use backup::back_up_to;
 pub use check::CheckReport;
 pub use error::StoreError;
+pub use files::{Copied, Fault, Files, KeepError, Kept, ReadError};
 pub use journal::{AgendaStep, Fields, Hand, Transaction};
 pub use open::{Access, Reader, Store};
 pub use query::agenda::StoredItem;

@@ -4,6 +4,7 @@
 //! Every figure is the median of several runs, but those that say "once".
 //!
 //! `bench [--people N] [--events N] [--rounds N] [--only window|drag|calendar-text|calendar-import|store|search|open|agenda|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|year|store|search|open|calendar|import]`
 
 mod agenda;
 mod calendar;
@@ -17,6 +18,7 @@ mod sample;
 mod search;
 mod start;
 mod table;
+mod year;
 
 use symposia_tests::{Failure, Outcome};
 
@@ -69,6 +71,14 @@ fn main() -> Outcome {
         needs_store &= only.as_deref() != Some(name);
     }
     if needs_store {
+    if only.as_deref().is_none_or(|only| only == "window") {
+        measures.extend(start::measure(&size)?);
+        measures.extend(year::measure(&size)?);
+    }
+    if only.as_deref() == Some("year") {
+        measures.extend(year::measure(&size)?);
+    }
+    if !matches!(only.as_deref(), Some("window" | "year")) {
         measures.extend(store(
             &size,
             only.as_deref().filter(|only| *only != "store"),

@@ -4,6 +4,7 @@ use domain::DomainError;
 use domain::agenda::shift::Follow;
 use domain::id::EventId;
 use domain::link;
+use domain::shift::Shift;
 use domain::state::State;
 use domain::timing::Timing;
 use store::view::{Change, EventEdit, EventPage, Named};
@@ -84,6 +85,23 @@ pub fn move_event(
         follow_event(to, &before, follow)
     })?;
     Ok(change)
+}
+
+/// Gives an event another date, in one step; its agenda moves along. What timing it has then comes
+/// back beside the change.
+pub fn shift(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: EventId,
+    shift: Shift,
+) -> Result<(Timing, Change)> {
+    Ok(store.write(hand, "Move event", |to| {
+        let before = to.event(id)?;
+        let timing = before.timing.shifted(shift)?;
+        to.update(Table::Event, &id.to_string(), &timing_fields(&timing))?;
+        move_agenda(to, &before)?;
+        Ok(timing)
+    })?)
 }
 
 /// Moves an event as part of a larger step.

@@ -5,18 +5,20 @@ mod edit;
 mod plan;
 
 use domain::id::EventId;
-use domain::timing::{Timing, elsewhere};
+use domain::timing::{Timing, elsewhere, zone_named};
 use store::view::{
-    CalendarSpan, Change, DaySpan, Elsewhere, EventPage, EventQuery, EventRow, Missing, Page,
+    CalendarSpan, Change, DaySpan, Elsewhere, EventPage, EventQuery, EventRow, HomeHours, Missing,
+    Page,
 };
 use store::{Hand, Reader, Store, Table};
 
 pub use duplicate::duplicate;
 pub use edit::{edit, edit_together, move_event};
+pub use edit::{edit, edit_together, shift};
 pub(crate) use edit::{move_to, put_back};
 pub use plan::{plan, plan_with_checklist};
 
-use crate::{Result, invitation, pages};
+use crate::{Result, invitation, pages, settings};
 
 /// The zones of the partnership's capitals and of the secretariat, east to west.
 const PARTNERSHIP_ZONES: &[chrono_tz::Tz] = &[
@@ -90,9 +92,37 @@ fn missing(page: &EventPage) -> Vec<Missing> {
     .collect()
 }
 
-/// Events that touch a span of days, and those of its years that have no days yet.
-pub fn calendar(store: &Reader, span: DaySpan) -> Result<CalendarSpan> {
-    Ok(store.calendar_span(span)?)
+/// Events that touch a span of days, on their own clocks or on those of the home zone, and those of its
+/// years that have no days yet. `computer_zone` is the home zone where none was chosen.
+pub fn calendar(store: &Reader, span: DaySpan, computer_zone: &str) -> Result<CalendarSpan> {
+    let home = zone_named(&settings::all(store, computer_zone)?.home_zone)?;
+    // No two zones are more than a day apart.
+    let wider = DaySpan {
+        first: span.first.pred_opt().unwrap_or(span.first),
+        after: span.after.succ_opt().unwrap_or(span.after),
+    };
+    let mut told = store.calendar_span(wider, span)?;
+    for entry in &mut told.entries {
+        let Some(zone) = entry.zone.as_deref() else {
+            continue;
+        };
+        let zone = zone_named(zone)?;
+        entry.home = HomeHours::of(
+            elsewhere(entry.start, zone, home),
+            elsewhere(entry.end, zone, home),
+        );
+    }
+    let (first, after) = (span.first, span.after);
+    told.entries.retain(|entry| {
+        let own = entry.start.date() < after && entry.last >= first;
+        own || (entry.home.start.date() < after && entry.home.after > first)
+    });
+    Ok(told)
+}
+
+/// The events of a work plan's years that serve no activity of any plan.
+pub fn without_activity(store: &Reader, first_year: i32, last_year: i32) -> Result<Vec<EventRow>> {
+    Ok(store.events_without_activity(first_year, last_year)?)
 }
 
 /// Deletes events with all that belongs to them.

@@ -11,7 +11,8 @@ use rusqlite::{Row, named_params};
 use super::search::Kind;
 use super::{PAGE_LIMIT, collect, holds_words, json_list, named_list, optional_word, word};
 use crate::view::{
-    CalendarEntry, CalendarSpan, DaySpan, EventOrder, EventPage, EventQuery, EventRow, Named, Page,
+    CalendarEntry, CalendarSpan, DaySpan, EventOrder, EventPage, EventQuery, EventRow, HomeHours,
+    Named, Page,
 };
 use crate::{Reader, Result, StoreError};
 
@@ -237,8 +238,9 @@ impl Reader {
             .collect::<Result<_, _>>()?)
     }
 
-    /// Events that touch a span of days, and those of its years without days.
-    pub fn calendar_span(&self, span: DaySpan) -> Result<CalendarSpan> {
+    /// Events that touch a span of days on their own clocks, and those without days of the years of
+    /// the span `years`. `home` is for the domain's rules to fill in.
+    pub fn calendar_span(&self, span: DaySpan, years: DaySpan) -> Result<CalendarSpan> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, title, kind, status, timing, starts, ends, zone, year, quarter,
                     coalesce(city, venue) AS place
@@ -256,11 +258,21 @@ impl Reader {
              ORDER BY e.stands_at"
         ))?;
         let years = [
-            chrono::Datelike::year(&span.first),
-            chrono::Datelike::year(&span.after.pred_opt().unwrap_or(span.after)),
+            chrono::Datelike::year(&years.first),
+            chrono::Datelike::year(&years.after.pred_opt().unwrap_or(years.after)),
         ];
         let undated = collect(statement.query(years)?, event_row)?;
         Ok(CalendarSpan { entries, undated })
+    }
+
+    /// The events of some years that serve no activity, in the order of dates.
+    pub fn events_without_activity(&self, first: i32, last: i32) -> Result<Vec<EventRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{EVENT_ROW} WHERE e.year BETWEEN ?1 AND ?2
+             AND NOT EXISTS (SELECT 1 FROM event_activity WHERE event = e.id)
+             ORDER BY e.stands_at"
+        ))?;
+        collect(statement.query([first, last])?, event_row)
     }
 
     /// One event. `elsewhere`, `missing` and `out_of_date` are for the domain's rules to fill in.
@@ -353,6 +365,7 @@ const EVENT_PAGE: &str = "
                 FROM event_priority_area AS s JOIN priority_area AS a ON a.id = s.priority_area
                 WHERE s.event = e.id ORDER BY a.code)) AS area_names,
            (SELECT count(*) FROM agenda_item WHERE event = e.id) AS agenda_items,
+           (SELECT count(*) FROM attachment WHERE event = e.id) AS papers,
            (SELECT count(*) FROM participation WHERE event = e.id) AS participants,
            (SELECT count(*) FROM participation WHERE event = e.id AND reply = 'accepted') AS accepted
     FROM event AS e WHERE e.id IN (SELECT value FROM json_each(?1))";
@@ -393,6 +406,7 @@ fn event_page(row: &Row<'_>) -> Result<EventPage> {
             .get::<_, Option<bool>>("invite_sessions")?
             .unwrap_or_default(),
         agenda_items: row.get("agenda_items")?,
+        papers: row.get("papers")?,
         participants: row.get("participants")?,
         accepted: row.get("accepted")?,
         out_of_date: 0,
@@ -425,6 +439,7 @@ fn calendar_entry(row: &Row<'_>) -> Result<CalendarEntry> {
         end,
         last,
         zone,
+        home: HomeHours::of(start, end),
         place: row.get("place")?,
     })
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod agenda;
 pub(crate) mod agenda_version;
+pub(crate) mod attachment;
 pub(crate) mod date_clash;
 pub(crate) mod event;
 pub(crate) mod findings;

@@ -8,8 +8,8 @@ use rusqlite::OptionalExtension;
 use super::event::{EVENT_ROW, event_row};
 use super::{collect, optional_word, word};
 use crate::view::{
-    ActivityPlanRow, ActivityRow, EventRow, Named, OutputRow, PriorityAreaRow, StudyRow,
-    WorkPlanBoard,
+    ActivityPlanRow, ActivityRow, EventRow, MilestoneRow, Named, OutputRow, PriorityAreaRow,
+    StudyRow, WorkPlanBoard,
 };
 use crate::{Reader, Result, StoreError};
 
@@ -182,7 +182,12 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(
             "SELECT w.activity, w.id, w.title, w.first_day, w.last_day,
                     (SELECT count(*) FROM milestone WHERE analytical_work = w.id) AS milestones,
-                    (SELECT count(*) FROM milestone WHERE analytical_work = w.id AND reached IS NOT NULL) AS reached
+                    (SELECT count(*) FROM milestone WHERE analytical_work = w.id AND reached IS NOT NULL) AS reached,
+                    (SELECT json_group_array(json_object('id', m.id, 'title', m.title, 'day', m.day,
+                                                         'reached', json(iif(m.reached, 'true', 'false'))))
+                     FROM (SELECT id, title, coalesce(reached, due) AS day, reached IS NOT NULL AS reached
+                           FROM milestone WHERE analytical_work = w.id AND coalesce(reached, due) IS NOT NULL
+                           ORDER BY day) AS m) AS steps
              FROM analytical_work AS w
              JOIN activity AS a ON a.id = w.activity JOIN output AS o ON o.id = a.output
              WHERE o.work_plan = ?1 ORDER BY w.first_day, w.id",
@@ -197,6 +202,7 @@ impl Reader {
                     ends_on: optional_word(row, "analytical_work", "last_day")?,
                     milestones: row.get("milestones")?,
                     reached: row.get("reached")?,
+                    steps: milestones(row)?,
                 },
             ))
         })?;
@@ -238,6 +244,11 @@ impl StudyRow {
         let last = self.ends_on.map_or(i32::MAX, |day| day.year());
         (first..=last).contains(&year)
     }
+}
+
+fn milestones(row: &rusqlite::Row<'_>) -> Result<Vec<MilestoneRow>> {
+    let text: String = row.get("steps")?;
+    serde_json::from_str(&text).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 fn grouped<T>(pairs: Vec<(String, T)>) -> HashMap<String, Vec<T>> {

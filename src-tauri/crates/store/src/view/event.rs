@@ -1,6 +1,6 @@
 //! Events in lists, in the calendar and on their own page.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::event::{Attendance, Class, DaysAs, EventKind, EventStatus, TrainingForm};
 use domain::id::{ActivityId, EventId, OrganisationId, PriorityAreaId};
 use domain::timing::Timing;
@@ -223,6 +223,8 @@ pub struct EventPage {
     pub invite_sessions: bool,
     /// Agenda items.
     pub agenda_items: u64,
+    /// Papers.
+    pub papers: u64,
     /// Participants.
     pub participants: u64,
     /// Participants who accepted.
@@ -275,8 +277,42 @@ pub struct CalendarEntry {
     pub last: NaiveDate,
     /// Zone, for an exact timing.
     pub zone: Option<String>,
+    /// When that is on the clocks of the home zone; the same for whole days.
+    pub home: HomeHours,
     /// Place.
     pub place: Option<String>,
+}
+
+/// When an event is on the clocks of the home zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HomeHours {
+    /// Start.
+    pub start: NaiveDateTime,
+    /// End.
+    pub end: NaiveDateTime,
+    /// The day after the last that it touches.
+    pub after: NaiveDate,
+    /// Whether it touches one day only.
+    pub one_day: bool,
+}
+
+impl HomeHours {
+    /// From a start to an end. What ends at midnight does not touch the day that begins then.
+    #[must_use]
+    pub fn of(start: NaiveDateTime, end: NaiveDateTime) -> Self {
+        let after = if end.time() == NaiveTime::MIN && end > start {
+            end.date()
+        } else {
+            end.date().succ_opt().unwrap_or(end.date())
+        };
+        Self {
+            start,
+            end,
+            after,
+            one_day: start.date().succ_opt() == Some(after),
+        }
+    }
 }
 
 /// What the calendar shows for a span of days.

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod agenda_version;
+mod attachment;
 mod date_clash;
 mod event;
 mod findings;
@@ -17,6 +18,7 @@ mod task;
 
 pub use agenda::*;
 pub use agenda_version::*;
+pub use attachment::*;
 pub use date_clash::*;
 pub use event::*;
 pub use findings::*;

@@ -119,6 +119,21 @@ pub struct StudyRow {
     pub milestones: u64,
     /// Milestones reached.
     pub reached: u64,
+    /// The milestones that have a day, in the order of days.
+    pub steps: Vec<MilestoneRow>,
+}
+
+/// A milestone of a study.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MilestoneRow {
+    /// Key.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// The day that it was reached, or else that it is due.
+    pub day: NaiveDate,
+    /// Whether it was reached.
+    pub reached: bool,
 }
 
 /// A text of the work plan and its new value.

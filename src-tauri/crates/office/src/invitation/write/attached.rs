@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use calendar::mail::Attachment;
+use domain::paper;
 
 use crate::{OfficeError, Result, files};
 
@@ -40,25 +41,9 @@ pub(super) fn read(store: &Path, paths: &[String]) -> Result<Vec<Attachment>> {
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default(),
-            media_type: media_type(path).to_owned(),
+            media_type: paper::media_type(&path.to_string_lossy()).to_owned(),
             bytes: std::fs::read(path).map_err(unreadable)?,
         });
     }
     Ok(all)
-}
-
-/// What kind of file it is, by its name's end: the papers of a meeting, and anything else.
-fn media_type(path: &Path) -> &'static str {
-    let end = path.extension().and_then(|end| end.to_str());
-    match end.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "pdf" => "application/pdf",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "odt" => "application/vnd.oasis.opendocument.text",
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "zip" => "application/zip",
-        _ => "application/octet-stream",
-    }
 }

@@ -1,0 +1,347 @@
+//! Files that belong to records: kept in a folder beside the store, under the hash of what is in them.
+//!
+//! The same content is kept once, whatever it is called. A file is never changed, and never removed:
+//! undo may bring back a record that names it, also after years.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::{Reader, Result, StoreError};
+
+/// How much is read at a time: a file is never whole in memory.
+const CHUNK: usize = 256 * 1024;
+
+/// Beginning of the names of files that are being written.
+const UNFINISHED: &str = "unfinished-";
+
+/// The folder beside a store that its files are kept in.
+#[derive(Debug, Clone)]
+pub struct Files {
+    folder: PathBuf,
+}
+
+/// A file that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// SHA-256 of its content, in 64 small hexadecimal digits (FIPS 180-4): its name in the folder.
+    pub sha256: String,
+    /// How many bytes it holds.
+    pub bytes: u64,
+}
+
+/// What became of a store's files when they were copied.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// How many are in the copy.
+    pub whole: u64,
+    /// How many are not, since they hold something else than was kept.
+    pub damaged: u64,
+}
+
+/// Why a kept file is not what its record says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not there, or cannot be read.
+    Missing,
+    /// Something else is in it.
+    Changed,
+}
+
+impl Reader {
+    /// The files that belong to this store.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        Files::beside(self.path())
+    }
+}
+
+impl Files {
+    /// Those that belong to the store at `store`, whether or not any are there.
+    #[must_use]
+    pub fn beside(store: &Path) -> Self {
+        let mut folder = store.as_os_str().to_owned();
+        folder.push(".files");
+        Self {
+            folder: PathBuf::from(folder),
+        }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where a file with that hash is, or would be. Nothing if it is no hash.
+    #[must_use]
+    pub fn place(&self, sha256: &str) -> Option<PathBuf> {
+        let digits = |text: &str| {
+            text.bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        (sha256.len() == 64 && digits(sha256)).then(|| self.at(sha256))
+    }
+
+    fn at(&self, sha256: &str) -> PathBuf {
+        let first: String = sha256.chars().take(2).collect();
+        self.folder.join(first).join(sha256)
+    }
+
+    /// Copies what is read into the folder, and gives its name there. `told` hears how many bytes are
+    /// done after each part, and stops it by `false`. Fails where there are more than `most` bytes;
+    /// nothing is left behind then.
+    pub fn keep(
+        &self,
+        from: &mut impl Read,
+        most: u64,
+        mut told: impl FnMut(u64) -> bool,
+    ) -> Result<Kept, KeepError> {
+        self.make_folder(&self.folder)?;
+        let unfinished = self
+            .folder
+            .join(format!("{UNFINISHED}{}", uuid::Uuid::new_v4().simple()));
+        let kept = (|| {
+            let mut into = private_file(&unfinished).map_err(|source| self.failed(source))?;
+            let kept = copy(from, |chunk, done| {
+                if done > most {
+                    return Err(KeepError::TooLarge { most });
+                }
+                into.write_all(chunk)
+                    .map_err(|source| self.failed(source))?;
+                if told(done) {
+                    Ok(())
+                } else {
+                    Err(StoreError::Cancelled.into())
+                }
+            })?;
+            into.sync_all().map_err(|source| self.failed(source))?;
+            let place = self.at(&kept.sha256);
+            if let Some(folder) = place.parent() {
+                self.make_folder(folder)?;
+            }
+            // Over one that is there already: it holds the same, or is damaged and mended by this.
+            fs::rename(&unfinished, &place).map_err(|source| self.failed(source))?;
+            sync_folder(place.parent());
+            Ok(kept)
+        })();
+        if kept.is_err() {
+            // What failed is said; that its half cannot be removed either adds nothing to it.
+            let _ = fs::remove_file(&unfinished);
+        }
+        kept
+    }
+
+    /// Writes a kept file's content into `into`, and makes sure on the way that it is what was kept.
+    pub fn read_into(&self, sha256: &str, into: &mut impl Write) -> Result<u64, ReadError> {
+        let place = self.place(sha256).ok_or(ReadError::Fault(Fault::Missing))?;
+        let mut file = File::open(place).map_err(|_| ReadError::Fault(Fault::Missing))?;
+        let kept = copy(&mut file, |chunk, _| {
+            into.write_all(chunk).map_err(ReadError::Into)
+        })?;
+        if kept.sha256 == sha256 {
+            Ok(kept.bytes)
+        } else {
+            Err(ReadError::Fault(Fault::Changed))
+        }
+    }
+
+    /// What is wrong with a kept file, if anything is.
+    #[must_use]
+    pub fn fault(&self, sha256: &str) -> Option<Fault> {
+        match self.read_into(sha256, &mut io::sink()) {
+            Ok(_) => None,
+            Err(ReadError::Fault(fault)) => Some(fault),
+            Err(ReadError::From(_) | ReadError::Into(_)) => Some(Fault::Missing),
+        }
+    }
+
+    /// Whether a file with that hash is there; what is in it is not looked at.
+    #[must_use]
+    pub fn has(&self, sha256: &str) -> bool {
+        self.place(sha256).is_some_and(|place| place.is_file())
+    }
+
+    /// Copies every file that `to` does not have yet into it.
+    pub(crate) fn copy_to(&self, to: &Self) -> Result<Copied> {
+        let mut copied = Copied::default();
+        for sha256 in self.names()? {
+            if !to.has(&sha256) {
+                let place = self.at(&sha256);
+                let failed = |source| StoreError::File {
+                    path: place.clone(),
+                    source,
+                };
+                let mut file = File::open(&place).map_err(failed)?;
+                let kept = to
+                    .keep(&mut file, u64::MAX, |_| true)
+                    .map_err(|error| match error {
+                        KeepError::Store(error) => error,
+                        KeepError::Read(source) => failed(source),
+                        KeepError::TooLarge { .. } => StoreError::DiskFull,
+                    })?;
+                if kept.sha256 != sha256 {
+                    copied.damaged += 1;
+                    continue;
+                }
+            }
+            copied.whole += 1;
+        }
+        Ok(copied)
+    }
+
+    /// The names of all kept files.
+    fn names(&self) -> Result<Vec<String>> {
+        let folders = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            folders => folders.map_err(|source| self.failed(source))?,
+        };
+        let mut names = Vec::new();
+        for folder in folders {
+            let folder = folder.map_err(|source| self.failed(source))?.path();
+            if !folder.is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(folder).map_err(|source| self.failed(source))? {
+                let name = file.map_err(|source| self.failed(source))?.file_name();
+                let name = name.to_string_lossy();
+                if self.place(&name).is_some() {
+                    names.push(name.into_owned());
+                }
+            }
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
+    fn make_folder(&self, folder: &Path) -> Result<()> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        private_folder(folder).map_err(|source| self.failed(source))
+    }
+
+    fn failed(&self, source: io::Error) -> StoreError {
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
+            _ => StoreError::File {
+                path: self.folder.clone(),
+                source,
+            },
+        }
+    }
+}
+
+/// Why a file could not be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// The store's word.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It could not be read.
+    #[error("it cannot be read: {0}")]
+    Read(io::Error),
+    /// It holds too much.
+    #[error("it holds more than {most} bytes")]
+    TooLarge {
+        /// The most that was allowed.
+        most: u64,
+    },
+}
+
+/// Why a kept file could not be given out.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It is not as it was kept.
+    #[error("{0:?}")]
+    Fault(Fault),
+    /// It could not be read to its end.
+    #[error("it cannot be read: {0}")]
+    From(io::Error),
+    /// It could not be written where it was to go.
+    #[error("it cannot be written: {0}")]
+    Into(io::Error),
+}
+
+trait Unread {
+    fn unread(source: io::Error) -> Self;
+}
+
+impl Unread for KeepError {
+    fn unread(source: io::Error) -> Self {
+        Self::Read(source)
+    }
+}
+
+impl Unread for ReadError {
+    fn unread(source: io::Error) -> Self {
+        Self::From(source)
+    }
+}
+
+/// Reads to the end, hashing; `each` takes every part and how many bytes that makes.
+fn copy<E: Unread>(
+    from: &mut impl Read,
+    mut each: impl FnMut(&[u8], u64) -> Result<(), E>,
+) -> Result<Kept, E> {
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; CHUNK];
+    let mut bytes = 0;
+    loop {
+        let read = match from.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(E::unread)?,
+        };
+        let Some(chunk) = buffer.get(..read).filter(|chunk| !chunk.is_empty()) else {
+            break;
+        };
+        hash.update(chunk);
+        bytes += chunk.len() as u64;
+        each(chunk, bytes)?;
+    }
+    Ok(Kept {
+        sha256: format!("{:x}", hash.finalize()),
+        bytes,
+    })
+}
+
+/// A rename is on the disk once its folder is; where a system has no such thing, nothing is lost but that.
+fn sync_folder(folder: Option<&Path>) {
+    if let Some(folder) = folder.and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
+}
+
+#[cfg(unix)]
+fn private_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+}
+
+#[cfg(not(unix))]
+fn private_file(path: &Path) -> io::Result<File> {
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+}
+
+#[cfg(unix)]
+fn private_folder(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+}
+
+#[cfg(not(unix))]
+fn private_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
