@@ -306,8 +306,10 @@ impl Window {
             self.run_script("return true", vec![])?;
         }
         Ok(())
+    }
+
     /// Drags from the middle of the first match to that of another's, by the mouse.
-    pub fn drag(&self, from: &str, to: &str) -> Outcome {
+    pub fn drag_onto(&self, from: &str, to: &str) -> Outcome {
         self.wait_for(from)?;
         self.wait_for(to)?;
         let [(x, y), (to_x, to_y)] = [self.middle_of(from)?, self.middle_of(to)?];

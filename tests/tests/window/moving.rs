@@ -109,7 +109,7 @@ fn an_event_is_moved_in_month_and_week_by_mouse_and_by_keys() -> Outcome {
         at(window, "November 2026")?;
         // By mouse, held on its middle day: from 10 to 17 November, three days long as before.
         let entry = format!("[data-event=\"{symposium}\"]");
-        window.drag(&entry, &day("2026-11-25"))?;
+        window.drag_onto(&entry, &day("2026-11-25"))?;
         window.wait_for_text(
             "[data-testid=said]",
             "“Symposium on clean air” is now on 24–26 Nov 2026",
@@ -142,7 +142,7 @@ fn an_event_is_moved_in_month_and_week_by_mouse_and_by_keys() -> Outcome {
         window.wait_for_text(".ec-title", "December 2026")?;
         // An event without days, from beside the calendar onto a day.
         at(window, "November 2026")?;
-        window.drag(
+        window.drag_onto(
             &format!("aside [data-event=\"{seminar}\"]"),
             &day("2026-11-05"),
         )?;
@@ -175,7 +175,7 @@ fn in_the_week(window: &Window, store: &Path, dialogue: &str, dated: &Value) -> 
     window.wait_for_text("[data-testid=calendar]", "Hours on the clocks of Seoul")?;
     picture(window, "calendar-week")?;
     // Held high in the day's column or low, it keeps its hours.
-    window.drag(&entry, ".ec-body .ec-day:nth-child(5)")?;
+    window.drag_onto(&entry, ".ec-body .ec-day:nth-child(5)")?;
     window.wait_for_text("[data-testid=said]", "is now on 20 Nov 2026")?;
     let moved = json!({ "kind": "exact", "start": "2026-11-20T10:00:00", "end": "2026-11-20T17:30:00", "zone": "Asia/Ulaanbaatar" });
     expect("the dialogue", timing(store, dialogue)?, &moved)?;
@@ -285,7 +285,7 @@ fn the_work_plans_timeline_is_walked_and_changed_by_keys_and_mouse() -> Outcome 
              document.body.append(mark);",
             vec![json!(chip)],
         )?;
-        window.drag(&chip, "#target")?;
+        window.drag_onto(&chip, "#target")?;
         window.wait_for_text("[data-testid=said]", "is now on Q1 2027")?;
         undone(window, &store, &seminar, &before)?;
         // Enter opens.

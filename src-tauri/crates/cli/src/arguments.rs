@@ -7,9 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, calendar, event, invitation, journal, participant, people, search, setting, store, task,
     agenda, attachment, calendar, event, invitation, journal, participant, people, search, setting,
-    store,
+    store, task,
 };
 
 const EXAMPLES: &str = "\
@@ -71,7 +70,6 @@ pub(crate) enum Command {
     /// Attach papers to an event, list them, write them into one file
     #[command(subcommand)]
     Attachment(attachment::Command),
-    /// Write calendar files
     /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),

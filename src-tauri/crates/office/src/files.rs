@@ -103,8 +103,6 @@ fn free(folder: &Path, name: &str) -> PathBuf {
         .unwrap_or_else(|| folder.join(name))
 }
 
-/// Refuses the store itself as a file to be written, or to be read as something else: closing a
-/// file that `SQLite` holds open takes its locks away (POSIX fcntl).
 /// Refuses the store itself, and what `SQLite` keeps beside it, as a file to be written, or to be read as
 /// something else: closing a file that `SQLite` holds open takes its locks away (POSIX fcntl).
 pub fn refuse_over_store(store: &Path, out: &Path) -> Result<()> {

@@ -3,8 +3,7 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|drag|calendar-text|calendar-import|store|search|open|agenda|calendar|import]`
-//! `bench [--people N] [--events N] [--rounds N] [--only window|year|store|search|open|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|year|drag|calendar-text|calendar-import|store|search|open|agenda|calendar|import]`
 
 mod agenda;
 mod calendar;
@@ -71,14 +70,6 @@ fn main() -> Outcome {
         needs_store &= only.as_deref() != Some(name);
     }
     if needs_store {
-    if only.as_deref().is_none_or(|only| only == "window") {
-        measures.extend(start::measure(&size)?);
-        measures.extend(year::measure(&size)?);
-    }
-    if only.as_deref() == Some("year") {
-        measures.extend(year::measure(&size)?);
-    }
-    if !matches!(only.as_deref(), Some("window" | "year")) {
         measures.extend(store(
             &size,
             only.as_deref().filter(|only| *only != "store"),
@@ -91,10 +82,11 @@ fn main() -> Outcome {
 type Alone = fn(&Size) -> Outcome<Vec<Measure>>;
 
 /// What needs no store filled with records.
-const WITHOUT_STORE: [(&str, Alone); 4] = [
+const WITHOUT_STORE: [(&str, Alone); 5] = [
     ("window", start::measure),
     ("calendar-text", calendar_text::measure),
     ("calendar-import", calendar_import::measure),
+    ("year", year::measure),
     ("drag", |_| drag::measure()),
 ];
 

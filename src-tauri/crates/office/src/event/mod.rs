@@ -13,8 +13,7 @@ use store::view::{
 use store::{Hand, Reader, Store, Table};
 
 pub use duplicate::duplicate;
-pub use edit::{edit, edit_together, move_event};
-pub use edit::{edit, edit_together, shift};
+pub use edit::{edit, edit_together, move_event, shift};
 pub(crate) use edit::{move_to, put_back};
 pub use plan::{plan, plan_with_checklist};
 
