@@ -213,7 +213,15 @@ fn at_week(window: &Window, date: &str) -> Outcome {
 /// For whoever looks at the screens: where `SYMPOSIA_PICTURES` names a folder.
 fn picture(window: &Window, name: &str) -> Outcome {
     match std::env::var_os("SYMPOSIA_PICTURES").map(PathBuf::from) {
-        Some(folder) => window.screenshot(&folder.join(format!("{name}.png"))),
+        Some(folder) => {
+            // What is in the page is drawn some frames later.
+            window.run_script(
+                "window.__frames = 0; const count = () => { window.__frames += 1; requestAnimationFrame(count); }; count();",
+                vec![],
+            )?;
+            window.wait_for_script("some frames", "return window.__frames > 20")?;
+            window.screenshot(&folder.join(format!("{name}.png")))
+        }
         None => Ok(()),
     }
 }
