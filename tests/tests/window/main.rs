@@ -1,8 +1,8 @@
 //! The real window, worked as a person works it. `cargo xtask test` builds the program, and gives it a screen.
 
 mod access;
-mod agenda_versions;
 mod agenda;
+mod agenda_versions;
 mod calendar;
 mod dates;
 mod events;

@@ -54,9 +54,9 @@ mod arrange;
 mod clash;
 pub mod compare;
 mod flow;
-pub mod skeleton;
 mod judge;
 pub mod shift;
+pub mod skeleton;
 mod typed;
 
 pub use arrange::{SNAP, Sibling, Spot, beside_at, heir, hold_still, nudged, spot_at};

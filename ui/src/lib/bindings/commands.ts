@@ -75,6 +75,33 @@ export const editAgendaTemplate = (id: T.AgendaTemplateId, edit: T.TemplateEdit)
 /** Deletes a saved template. */
 export const deleteAgendaTemplate = (id: T.AgendaTemplateId): Promise<T.Change> => invoke('delete_agenda_template', { id });
 
+/** An event's papers, by the items of its agenda. */
+export const papers = (event: T.EventId): Promise<T.Papers> => invoke('papers', { event });
+
+/** Asks for files, and attaches them. Nothing if the person cancelled. */
+export const addPapers = (to: T.PapersOf): Promise<T.Change | null> => invoke('add_papers', { to });
+
+/** Attaches files that were dropped on the window. */
+export const attachPapers = (to: T.PapersOf, paths: Array<string>): Promise<T.Change> => invoke('attach_papers', { to, paths });
+
+/** Takes a paper off its event. Undo brings it back. */
+export const removePaper = (id: T.AttachmentId): Promise<T.Change> => invoke('remove_paper', { id });
+
+/** Gives a paper another name. */
+export const renamePaper = (id: T.AttachmentId, name: string): Promise<T.Change> => invoke('rename_paper', { id, name });
+
+/** Makes a paper one of another item of the agenda, or of the whole event. */
+export const movePaper = (id: T.AttachmentId, item: T.AgendaItemId | null): Promise<T.Change> => invoke('move_paper', { id, item });
+
+/** Opens a copy of a paper with the system's program for its kind. */
+export const openPaper = (id: T.AttachmentId): Promise<void> => invoke('open_paper', { id });
+
+/** Copies of all papers of an event, to go with letters. */
+export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invoke('copies_of_papers', { event });
+
+/** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
+export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
+
 /** Events that touch a span of days, and those of its years that have no days yet. */
 export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
 
@@ -101,6 +128,9 @@ export const planEvent = (event: T.NewEvent, checklist: boolean): Promise<T.Chan
 
 /** Changes one field of an event. */
 export const editEvent = (id: T.EventId, edit: T.EventEdit): Promise<T.Change> => invoke('edit_event', { id, edit });
+
+/** Gives an event another date; its agenda moves along. */
+export const shiftEvent = (id: T.EventId, shift: T.Shift): Promise<T.EventShifted> => invoke('shift_event', { id, shift });
 
 /** The day that stands as far from `to` as `day` stood from `from`. */
 export const movedDay = (day: string, from: string, to: string): Promise<string> => invoke('moved_day', { day, from, to });
@@ -285,6 +315,9 @@ export const deleteOrganisations = (ids: Array<T.OrganisationId>): Promise<T.Cha
 /** A work plan with what is planned under it; the newest plan if none is named. */
 export const workPlanBoard = (plan: T.WorkPlanId | null): Promise<T.WorkPlanBoard> => invoke('work_plan_board', { plan });
 
+/** The events of a plan's years that serve no activity. */
+export const eventsWithoutActivity = (firstYear: number, lastYear: number): Promise<Array<T.EventRow>> => invoke('events_without_activity', { firstYear, lastYear });
+
 /** Changes a text or entry of the work plan or of a year's activity plan. */
 export const editWorkPlan = (edit: T.WorkPlanEdit): Promise<T.Change> => invoke('edit_work_plan', { edit });
 
@@ -319,7 +352,7 @@ export const zoom = (factor: number): Promise<void> => invoke('zoom', { factor }
 export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('edit_setting', { edit });
 
 /** Asks where to save a copy of the whole store, and saves it. */
-export const saveBackup = (): Promise<T.Saved | null> => invoke('save_backup');
+export const saveBackup = (): Promise<T.BackedUp | null> => invoke('save_backup');
 
 /** The tasks that a query asks for, across events, seen from today. */
 export const listTasks = (query: T.TaskQuery): Promise<T.TaskList> => invoke('list_tasks', { query });

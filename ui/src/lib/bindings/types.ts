@@ -118,6 +118,14 @@ days: Array<string>,
  */
 items: Array<AgendaRow>, 
 /**
+ * Items without a place in the timetable; none of them has a time, and none clashes.
+ */
+tray: Array<TrayRow>, 
+/**
+ * The hours that hold all items.
+ */
+hours: DayHours, 
+/**
  * Rooms.
  */
 rooms: Array<RoomRow>, 
@@ -127,9 +135,26 @@ rooms: Array<RoomRow>,
 clashes: Array<Clash>, };
 
 /**
+ * Two versions of an agenda, and what differs between them.
+ */
+export type AgendaComparison = { 
+/**
+ * Name of the earlier release; none: the agenda as it stands.
+ */
+a: string | null, 
+/**
+ * Name of the later release; none: the agenda as it stands.
+ */
+b: string | null, 
+/**
+ * What differs.
+ */
+differs: Comparison, };
+
+/**
  * One field of an agenda item and its new value.
  */
-export type AgendaItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "description", "value": string } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "room", "value": RoomId | null };
+export type AgendaItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "description", "value": string } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "room", "value": RoomId | null } | { "field": "language", "value": string } | { "field": "beside", "value": boolean };
 
 /**
  * An item of an event's agenda.
@@ -156,6 +181,27 @@ parent: AgendaItemId | null,
  * The item to stand in front of; none for the end of the day.
  */
 before: AgendaItemId | null, };
+
+/**
+ * A place in the timetable for an item.
+ */
+export type AgendaPlacing = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Its day.
+ */
+day: string, 
+/**
+ * Its start, which is fixed from then on.
+ */
+start: string, 
+/**
+ * Its room.
+ */
+room: RoomId | null, };
 
 /**
  * An item with its times worked out.
@@ -202,6 +248,22 @@ minutes: number,
  */
 pinned: boolean, 
 /**
+ * Whether it runs at the same time as the sibling before it rather than after it.
+ */
+beside: boolean, 
+/**
+ * Minutes between what comes before it and its fixed start; below zero they overlap.
+ */
+slack: number, 
+/**
+ * How deep it lies: 0 for an item of its own, 1 for a part of one.
+ */
+depth: number, 
+/**
+ * Language, as a tag.
+ */
+language: string | null, 
+/**
  * Room.
  */
 room: RoomId | null, 
@@ -216,6 +278,74 @@ speakers: Array<SpeakerRow>, };
 export type AgendaSpeakerId = string;
 
 /**
+ * A skeleton of an agenda that was saved.
+ */
+export type AgendaTemplateId = string;
+
+/**
+ * The versions of an event's agenda.
+ */
+export type AgendaVersions = { 
+/**
+ * Its releases, the newest first.
+ */
+releases: Array<ReleaseRow>, 
+/**
+ * Names that fit the next release.
+ */
+names: Array<string>, 
+/**
+ * What papers print of the version; none before the first release.
+ */
+line: string | null, 
+/**
+ * Whether there is nothing to release.
+ */
+empty: boolean, };
+
+/**
+ * A paper of an event.
+ */
+export type AttachmentId = string;
+
+/**
+ * A paper.
+ */
+export type AttachmentRow = { 
+/**
+ * Its key.
+ */
+id: AttachmentId, 
+/**
+ * The event that it belongs to.
+ */
+event: EventId | null, 
+/**
+ * The item of the agenda that it is for; none for the whole event.
+ */
+item: AgendaItemId | null, 
+/**
+ * What it is called, as it was given.
+ */
+name: string, 
+/**
+ * Media type (RFC 6838), by its name.
+ */
+mediaType: string, 
+/**
+ * How many bytes it holds.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its content, in hexadecimal digits.
+ */
+sha256: string, 
+/**
+ * Whether its file is in the store's folder.
+ */
+there: boolean, };
+
+/**
  * How people take part.
  */
 export type Attendance = "in-person" | "online" | "hybrid";
@@ -224,6 +354,27 @@ export type Attendance = "in-person" | "online" | "hybrid";
  * Which participants a calendar file names with their addresses.
  */
 export type Attendees = "consenting" | "all" | "none";
+
+/**
+ * A copy that was made.
+ */
+export type BackedUp = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The folder beside it that holds the papers; it belongs to the file, and is named after it.
+ */
+folder: string, 
+/**
+ * How many papers are in the folder.
+ */
+papers: number, 
+/**
+ * How many are not, since they are damaged.
+ */
+damaged: number, };
 
 /**
  * An event with days, for the calendar.
@@ -265,6 +416,10 @@ last: string,
  * Zone, for an exact timing.
  */
 zone: string | null, 
+/**
+ * When that is on the clocks of the home zone; the same for whole days.
+ */
+home: HomeHours, 
 /**
  * Place.
  */
@@ -594,6 +749,19 @@ first: Array<Named>, };
 export type Class = "public" | "private" | "confidential";
 
 /**
+ * All that differs between two programmes.
+ */
+export type Comparison = { 
+/**
+ * The zone before and after, where it became another.
+ */
+zone: [string | null, string | null] | null, 
+/**
+ * Each item that differs, in the order of the later programme, those that are gone where they stood.
+ */
+items: Array<ItemDifference>, };
+
+/**
  * How many.
  */
 export type Count = { 
@@ -636,6 +804,19 @@ people: Array<ClashingPeople>,
  * of all members.
  */
 holidays: Page<Holiday>, };
+
+/**
+ * The hours of a day that a timetable has to show.
+ */
+export type DayHours = { 
+/**
+ * First full hour.
+ */
+from: number, 
+/**
+ * The full hour after the last, to 24.
+ */
+to: number, };
 
 /**
  * Days of a calendar, as calendars give them: up to, and not with, the day after.
@@ -844,6 +1025,10 @@ inviteSessions: boolean,
  */
 agendaItems: number, 
 /**
+ * Papers.
+ */
+papers: number, 
+/**
  * Participants.
  */
 participants: number, 
@@ -939,6 +1124,45 @@ activities: Array<string>,
 participants: number, };
 
 /**
+ * What moving an event to another time would do to its agenda.
+ */
+export type EventShift = { 
+/**
+ * The ways there are, the usual one first; where it is the only one, there is nothing to ask.
+ */
+ways: Array<EventShiftWay>, };
+
+/**
+ * A way in which an agenda can follow its event to another time.
+ */
+export type EventShiftWay = { 
+/**
+ * The way.
+ */
+follow: Follow, 
+/**
+ * The event's timing then.
+ */
+timing: Timing, 
+/**
+ * Every item that would move.
+ */
+moved: Array<MovedRow>, };
+
+/**
+ * An event that was given another date.
+ */
+export type EventShifted = { 
+/**
+ * What that changed.
+ */
+change: Change, 
+/**
+ * When the event is now.
+ */
+timing: Timing, };
+
+/**
  * How far an event has come.
  */
 export type EventStatus = "proposed" | "tentative" | "confirmed" | "held" | "postponed" | "cancelled";
@@ -963,6 +1187,19 @@ lacking: number,
  * How many open ones are overdue or due within two weeks.
  */
 due: number, };
+
+/**
+ * Papers that were exported.
+ */
+export type Exported = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many papers are in it.
+ */
+papers: number, };
 
 /**
  * A failure, said for the person at the screen.
@@ -1003,6 +1240,52 @@ oldName: string | null,
 newName: string | null, };
 
 /**
+ * Something that is to be said of an agenda, and why it was waved off, if it was.
+ */
+export type FindingRow = { 
+/**
+ * The reason for which advice was waved off.
+ */
+waived: string | null, 
+/**
+ * Which rule about which records.
+ */
+key: string, 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * Error or advice.
+ */
+severity: Severity, 
+/**
+ * What is wrong, in English, both sides named.
+ */
+sentence: string, 
+/**
+ * A way out.
+ */
+remedy: string, 
+/**
+ * The items concerned, in the order of their times.
+ */
+items: Array<AgendaItemId>, 
+/**
+ * The people concerned.
+ */
+people: Array<PersonId>, 
+/**
+ * The rooms concerned.
+ */
+rooms: Array<RoomId>, };
+
+/**
+ * How an agenda follows when its event is moved.
+ */
+export type Follow = "days" | "hours" | "instants" | "stay";
+
+/**
  * In what form.
  */
 export type Format = "ics" | "eml";
@@ -1016,6 +1299,44 @@ export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
  * A person's gender as they gave it. Used only in totals.
  */
 export type Gender = "woman" | "man" | "other" | "not-said";
+
+/**
+ * A time at which a meeting could begin.
+ */
+export type GoodHour = { 
+/**
+ * Start, on the clocks of the meeting's zone.
+ */
+start: string, 
+/**
+ * End.
+ */
+end: string, 
+/**
+ * How many minutes it reaches from the hours between 8:00 and 18:00 where it does so most; 0 is good for all.
+ */
+outside: number, 
+/**
+ * The same meeting where those who take part are.
+ */
+there: Array<There>, };
+
+/**
+ * The best times for a meeting.
+ */
+export type GoodHours = { 
+/**
+ * The times, the best first.
+ */
+hours: Array<GoodHour>, 
+/**
+ * Whether they are for the six members' capitals, because nothing is known of who comes.
+ */
+forMembers: boolean, 
+/**
+ * How many participants were left out, because their State is not known or has no usual zone.
+ */
+leftOut: number, };
 
 /**
  * What one transaction did to one record.
@@ -1128,6 +1449,27 @@ last: string,
  * Whether the law fixes the day, or its State has named it. If not, it is expected.
  */
 certain: boolean, };
+
+/**
+ * When an event is on the clocks of the home zone.
+ */
+export type HomeHours = { 
+/**
+ * Start.
+ */
+start: string, 
+/**
+ * End.
+ */
+end: string, 
+/**
+ * The day after the last that it touches.
+ */
+after: string, 
+/**
+ * Whether it touches one day only.
+ */
+oneDay: boolean, };
 
 /**
  * A column of the file.
@@ -1451,9 +1793,144 @@ unreached: Array<Unreached>,
 change: Change, };
 
 /**
+ * One thing that differs in an item.
+ */
+export type ItemChange = { "kind": "added" } | { "kind": "removed" } | { "kind": "renamed", 
+/**
+ * Before.
+ */
+from: string, 
+/**
+ * After.
+ */
+to: string, } | { "kind": "kind", 
+/**
+ * Before.
+ */
+from: ItemKind, 
+/**
+ * After.
+ */
+to: ItemKind, } | { "kind": "described", 
+/**
+ * Before.
+ */
+from: string | null, 
+/**
+ * After.
+ */
+to: string | null, } | { "kind": "moved", 
+/**
+ * Before.
+ */
+from: string | null, 
+/**
+ * After.
+ */
+to: string | null, } | { "kind": "resized", 
+/**
+ * Before.
+ */
+from: number, 
+/**
+ * After.
+ */
+to: number, } | { "kind": "reordered", 
+/**
+ * Title of the item that it now stands behind; none: it is the first.
+ */
+behind: string | null, } | { "kind": "part-of", 
+/**
+ * Title of the item that it was a part of.
+ */
+from: string | null, 
+/**
+ * Title of the item that it is a part of.
+ */
+to: string | null, } | { "kind": "room", 
+/**
+ * Before.
+ */
+from: string | null, 
+/**
+ * After.
+ */
+to: string | null, } | { "kind": "speaker-added", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * In what capacity.
+ */
+capacity: Capacity, } | { "kind": "speaker-removed", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * In what capacity.
+ */
+capacity: Capacity, } | { "kind": "speaker-capacity", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Before.
+ */
+from: Capacity, 
+/**
+ * After.
+ */
+to: Capacity, } | { "kind": "speakers-reordered" };
+
+/**
+ * An item that differs.
+ */
+export type ItemDifference = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * How the earlier programme had it; none if it was added.
+ */
+before: Printed | null, 
+/**
+ * How the later one has it; none if it was removed.
+ */
+after: Printed | null, 
+/**
+ * Each thing that differs; `added` or `removed` stand alone.
+ */
+changes: Array<ItemChange>, };
+
+/**
  * What kind of item it is.
  */
 export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "discussion" | "session" | "training-session" | "field-visit" | "break" | "meal" | "group-photo" | "closing" | "other";
+
+/**
+ * What an edit of an item would move if the fixed starts behind it moved too.
+ */
+export type ItemShift = { 
+/**
+ * By how many minutes the item's end moves.
+ */
+by: number, 
+/**
+ * How many fixed starts would move; where there are none, there is nothing to ask.
+ */
+fixed: number, 
+/**
+ * Every item that would move, those that flow too.
+ */
+moved: Array<MovedRow>, 
+/**
+ * Why the fixed starts cannot move, if they cannot.
+ */
+refused: string | null, };
 
 /**
  * What became of an answer.
@@ -1595,6 +2072,19 @@ entries: Array<LayerEntry>,
 leftOut: number, };
 
 /**
+ * A speaker who is no longer on the event's list.
+ */
+export type LeftOut = { 
+/**
+ * Name, as it was printed.
+ */
+name: string, 
+/**
+ * Title of the item.
+ */
+item: string, };
+
+/**
  * What a letter says, where it is not left to the templates.
  */
 export type LetterChoice = { 
@@ -1700,9 +2190,51 @@ changed: boolean, };
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
 
 /**
+ * A milestone of a study.
+ */
+export type MilestoneRow = { 
+/**
+ * Key.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * The day that it was reached, or else that it is due.
+ */
+day: string, 
+/**
+ * Whether it was reached.
+ */
+reached: boolean, };
+
+/**
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * An item that a shift moves.
+ */
+export type MovedRow = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it begins now.
+ */
+from: string, 
+/**
+ * When it would begin.
+ */
+to: string, };
 
 /**
  * Which part of a name stands first in the person's culture.
@@ -2096,6 +2628,58 @@ rows: Array<T>,
 total: number, };
 
 /**
+ * The papers for the whole event, or for one item of its agenda.
+ */
+export type PaperGroup = { 
+/**
+ * The item; none for the whole event.
+ */
+item: AgendaItemId | null, 
+/**
+ * The item that it is a part of.
+ */
+parent: AgendaItemId | null, 
+/**
+ * The item's title; empty for the whole event.
+ */
+title: string, 
+/**
+ * The papers in the order in which they were added.
+ */
+papers: Array<AttachmentRow>, };
+
+/**
+ * The papers of an event.
+ */
+export type Papers = { 
+/**
+ * First those for the whole event, then those of each item of the agenda in its order, also of
+ * items that have none.
+ */
+groups: Array<PaperGroup>, 
+/**
+ * How many papers there are.
+ */
+count: number, 
+/**
+ * How many bytes they hold together.
+ */
+bytes: number, };
+
+/**
+ * What papers are attached to.
+ */
+export type PapersOf = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * The item of its agenda; none for the whole event.
+ */
+item: AgendaItemId | null, };
+
+/**
  * Which participants of an event a list shows.
  */
 export type ParticipantQuery = { 
@@ -2404,6 +2988,35 @@ export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "p
 export type Presence = "not-recorded" | "present" | "present-online" | "absent";
 
 /**
+ * How a programme prints an item.
+ */
+export type Printed = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Start; none where it waits for a place in the timetable.
+ */
+start: string | null, 
+/**
+ * End, likewise.
+ */
+end: string | null, 
+/**
+ * Name of its room.
+ */
+room: string | null, 
+/**
+ * Names of its speakers, in their order.
+ */
+speakers: Array<string>, };
+
+/**
  * A priority area of a work plan.
  */
 export type PriorityAreaId = string;
@@ -2545,6 +3158,35 @@ line: number,
 reason: string, };
 
 /**
+ * An agenda as it was given out.
+ */
+export type ReleaseRow = { 
+/**
+ * Number, from 1 within the event.
+ */
+number: number, 
+/**
+ * Name: provisional, rev. 1, final.
+ */
+name: string, 
+/**
+ * Note.
+ */
+note: string | null, 
+/**
+ * When.
+ */
+released: string, 
+/**
+ * How many items it has.
+ */
+items: number, 
+/**
+ * Whether the agenda stands as this release has it.
+ */
+stands: boolean, };
+
+/**
  * What became of the answers.
  */
 export type RepliesTaken = { 
@@ -2655,6 +3297,11 @@ name: string,
 capacity: number | null, };
 
 /**
+ * What an agenda is judged by.
+ */
+export type Rule = "person-twice" | "room-twice" | "overlap" | "pinned-overlap" | "over-plenary" | "outside-event" | "outside-parent" | "no-length" | "declined" | "no-chair" | "no-break" | "no-interpreter" | "too-few-seats";
+
+/**
  * A file that was saved.
  */
 export type Saved = { 
@@ -2752,6 +3399,37 @@ language: string, };
 export type Settlement = "accept" | "refuse";
 
 /**
+ * How much a finding weighs.
+ */
+export type Severity = "error" | "advice";
+
+/**
+ * Where an event goes that is moved in a calendar.
+ */
+export type Shift = { "to": "days", 
+/**
+ * How many.
+ */
+days: number, } | { "to": "day", 
+/**
+ * Which.
+ */
+day: string, } | { "to": "quarter", 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * 1 to 4.
+ */
+quarter: number, };
+
+/**
+ * What a person does in an agenda item.
+ */
+export type SpeakerEdit = { "field": "capacity", "value": Capacity } | { "field": "confirmed", "value": boolean };
+
+/**
  * Someone with a part in an agenda item.
  */
 export type SpeakerRow = { 
@@ -2770,7 +3448,11 @@ name: string,
 /**
  * Capacity in this item.
  */
-capacity: Capacity, };
+capacity: Capacity, 
+/**
+ * Whether they confirmed that they take it.
+ */
+confirmed: boolean, };
 
 /**
  * Where a person stands with an event's invitation.
@@ -2884,7 +3566,11 @@ milestones: number,
 /**
  * Milestones reached.
  */
-reached: number, };
+reached: number, 
+/**
+ * The milestones that have a day, in the order of days.
+ */
+steps: Array<MilestoneRow>, };
 
 /**
  * One field of a task and its new value. An empty text clears an optional field.
@@ -3006,6 +3692,45 @@ leads: boolean, };
 export type TaskTemplateId = string;
 
 /**
+ * One field of a saved skeleton and its new value.
+ */
+export type TemplateEdit = { "field": "name", "value": string } | { "field": "kind", "value": EventKind | null };
+
+/**
+ * Where the items of a skeleton go.
+ */
+export type TemplateOnto = "empty" | "after" | "replace";
+
+/**
+ * A skeleton of an agenda.
+ */
+export type TemplateRow = { 
+/**
+ * By what it is chosen: a word for one that the program brings, else its key.
+ */
+key: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The kind of event that it is for; none: any.
+ */
+kind: EventKind | null, 
+/**
+ * How many days it has.
+ */
+days: number, 
+/**
+ * How many items it has, parts among them.
+ */
+items: number, 
+/**
+ * Whether the program brings it; then it can be copied, and not changed.
+ */
+shipped: boolean, };
+
+/**
  * A task of a kind's checklist.
  */
 export type TemplateTask = { 
@@ -3021,6 +3746,35 @@ title: string,
  * Days from the event's first day, negative before it: `T-30`.
  */
 due: Due, };
+
+/**
+ * A meeting on the clocks of one zone.
+ */
+export type There = { 
+/**
+ * IANA name.
+ */
+zone: string, 
+/**
+ * How far its clocks are from UTC: `UTC+8`.
+ */
+offset: string, 
+/**
+ * What they show at the start.
+ */
+start: string, 
+/**
+ * What they show at the end.
+ */
+end: string, 
+/**
+ * How many days later than in the meeting's own zone it starts there: −1, 0 or 1.
+ */
+days: number, 
+/**
+ * How many minutes it reaches, at its worst, from the hours between 8:00 and 18:00; 0 is a good time.
+ */
+outside: number, };
 
 /**
  * When an event is, as exactly as it is known.
@@ -3090,6 +3844,76 @@ logged: number,
 hours: number | null, };
 
 /**
+ * An item that has no place in the timetable yet.
+ */
+export type TrayRow = { 
+/**
+ * Key.
+ */
+id: AgendaItemId, 
+/**
+ * Kind.
+ */
+kind: ItemKind, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Length.
+ */
+minutes: number, 
+/**
+ * Room it would be in.
+ */
+room: RoomId | null, 
+/**
+ * How many parts it has.
+ */
+parts: number, 
+/**
+ * Who speaks.
+ */
+speakers: Array<SpeakerRow>, };
+
+/**
+ * An agenda item typed down in one line, such as "Coffee 20".
+ */
+export type TypedAgendaItem = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * The line: the title, perhaps a length behind it.
+ */
+line: string, 
+/**
+ * Kind; as the title tells if not given.
+ */
+kind: ItemKind | null, 
+/**
+ * Length, 1 to 1440; as the line says, or as is usual for the kind, if not given.
+ */
+minutes: number | null, 
+/**
+ * Start to fix; else it flows from the item before.
+ */
+start: string | null, 
+/**
+ * The item to stand behind, as its sibling; the last of the day if not given.
+ */
+after: AgendaItemId | null, 
+/**
+ * Day; that of the item before it, or the event's first.
+ */
+day: string | null, 
+/**
+ * Whether it waits in the tray for its place.
+ */
+tray: boolean, };
+
+/**
  * Somebody who could not be written to.
  */
 export type Unreached = { 
@@ -3123,6 +3947,20 @@ urgency: Urgency,
  * How many, whatever the query's own `urgency` says.
  */
 count: number, };
+
+/**
+ * What going back to a release did.
+ */
+export type WentBack = { 
+/**
+ * The step, to be undone.
+ */
+change: Change, 
+/**
+ * Speakers who could not be given their parts back, since they are no longer on the event's
+ * list: name and title of the item.
+ */
+leftOut: Array<LeftOut>, };
 
 /**
  * Whom to write to.

@@ -99,7 +99,7 @@ pub fn shift(
         let before = to.event(id)?;
         let timing = before.timing.shifted(shift)?;
         to.update(Table::Event, &id.to_string(), &timing_fields(&timing))?;
-        move_agenda(to, &before)?;
+        follow_event(to, &before, Follow::Days)?;
         Ok(timing)
     })?)
 }
