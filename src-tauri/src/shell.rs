@@ -200,17 +200,6 @@ impl Shell {
         Ok(self.copies.get_or_init(|| folder).clone())
     }
 
-    /// Opens a file with the program that the system has for its kind, in a process of its own.
-    pub(crate) fn open_with_system(&self, path: &Path) -> Result<(), Failure> {
-        tauri_plugin_opener::open_path(path, None::<&str>).map_err(|error| {
-            Failure::saying(format!(
-                "No program of this computer opens {}: {error}. Install one for this kind of file, or export \
-                 the papers and open it elsewhere.",
-                path.display()
-            ))
-        })
-    }
-
     /// Stops the long work that is under way.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
@@ -300,6 +289,17 @@ fn local_files(
         files.extend(local(Some(path))?);
     }
     Ok(files)
+}
+
+/// Opens a file with the program that the system has for its kind, in a process of its own.
+pub(crate) fn open_with_system(path: &Path) -> Result<(), Failure> {
+    tauri_plugin_opener::open_path(path, None::<&str>).map_err(|error| {
+        Failure::saying(format!(
+            "No program of this computer opens {}: {error}. Install one for this kind of file, or export \
+             the papers and open it elsewhere.",
+            path.display()
+        ))
+    })
 }
 
 fn local(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Failure> {

@@ -51,7 +51,7 @@ commands! {
     fn open_paper(state, id: AttachmentId) -> () {
         let folder = state.folder_for_copies()?;
         let copy = state.read(|store| office::attachment::copy_to_open(store, id, &folder))?;
-        state.open_with_system(&copy)
+        crate::shell::open_with_system(&copy)
     }
 
     /// Copies of all papers of an event, to go with letters.
