@@ -55,6 +55,24 @@ const DRAG: &str = "
     };
     requestAnimationFrame(step);";
 
+/// Moves a bare box over an empty page for a second: what this machine draws at best.
+const BARE: &str = "
+    window.__bare = null;
+    const box = document.createElement('div');
+    box.style = 'position:fixed;inset:0 auto auto 0;width:80px;height:20px;background:teal;will-change:transform';
+    document.body.append(box);
+    let frames = 0;
+    const begun = performance.now();
+    const step = () => {
+        frames += 1;
+        box.style.transform = `translate(${(frames * 7) % 900}px, ${(frames * 5) % 500}px)`;
+        const gone = performance.now() - begun;
+        if (gone < 1000) return requestAnimationFrame(step);
+        box.remove();
+        window.__bare = gone / frames;
+    };
+    requestAnimationFrame(step);";
+
 pub(crate) fn measure() -> Outcome<Vec<Measure>> {
     let opening = Opening::new("drag")?;
     let mut laid = LaidOut::symposium(opening.store(), 1)?;
@@ -70,13 +88,20 @@ pub(crate) fn measure() -> Outcome<Vec<Measure>> {
     drop(laid);
     let mut told = Value::Null;
     opening.open()?.show(|window| {
+        window.go_to("#/reports")?;
+        window.wait_for("main")?;
+        window.run_script(BARE, vec![])?;
+        window.wait_for_script("the bare box to rest", "return window.__bare !== null")?;
         window.go_to(&format!("#/events/{event}/agenda"))?;
         window.click("[data-testid=agenda-timetable]")?;
         let items = usize::try_from(ITEMS).unwrap_or_default();
         window.wait_for_count("[data-testid=timetable-item]", items)?;
         window.run_script(DRAG, vec![json!(40)])?;
         window.wait_for_script("the drag to end", "return window.__drag !== null")?;
-        told = window.run_script("return window.__drag", vec![])?;
+        told = window.run_script(
+            "return { ...window.__drag, frame: 1000 / window.__drag.frames, bare: window.__bare }",
+            vec![],
+        )?;
         Ok(())
     })?;
     let number = |name: &str| {
@@ -86,6 +111,8 @@ pub(crate) fn measure() -> Outcome<Vec<Measure>> {
     };
     println!("   dragging over {ITEMS} items in {ROOMS} rooms: {told}");
     Ok(vec![
+        Measure::time("a frame while dragging", number("frame")?)
+            .against("a bare box moved over an empty page", number("bare")?),
         Measure::time("a pointer's move on the timetable", number("handler")?),
         Measure::time(
             "longest time between two frames while dragging",
