@@ -190,7 +190,7 @@ fn another_program_reads_the_tasks_of_a_calendar_file() -> Outcome {
     desk.done(&[
         "calendar", "export", "--event", &event, "--tasks", "--out", &out,
     ])?;
-    let [python, libical] = readers::read(&desk.file("with.ics"))?;
+    let [python, libical, _] = readers::read(&desk.file("with.ics"))?;
     same("events to libical", list(&libical, "/events")?.len(), 1)?;
     let uid = |id: &str| format!("{id}@symposia");
     let day = |day: &str| json!({"local": day, "tzid": null, "utc": null});

@@ -321,6 +321,7 @@ fn to_be_known() -> Outcome<Vec<Case>> {
                 refresh_hours: Some(1),
                 name: Some("NEACAP, 2027; \"air\"".to_owned()),
                 entries: vec![public.clone(), part],
+                ..Calendar::default()
             },
             wanted: vec![but(told(), nobody), wanted_part],
         },

@@ -66,7 +66,6 @@ pub(crate) enum Command {
     /// List what is to be done, across events or of one; add tasks and tick them off
     #[command(subcommand)]
     Task(task::Command),
-    /// Write calendar files
     /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),

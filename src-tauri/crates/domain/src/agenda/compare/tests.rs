@@ -375,13 +375,17 @@ proptest! {
                 changes => {
                     prop_assert!(!changes.is_empty());
                     let of = before.get_mut(&difference.item).unwrap();
-                    changes.iter().for_each(|change| apply(of, change));
+                    for change in changes {
+                        apply(of, change);
+                    }
                 }
             }
         }
         // A parent's new title shows in its parts, whose parent is the same: no change of theirs.
         let titles = |seen: &mut BTreeMap<AgendaItemId, Seen>| {
-            seen.values_mut().for_each(|item| item.part_of = None);
+            for item in seen.values_mut() {
+                item.part_of = None;
+            }
         };
         let mut after = after;
         titles(&mut before);
