@@ -127,6 +127,23 @@ rooms: Array<RoomRow>,
 clashes: Array<Clash>, };
 
 /**
+ * Two versions of an agenda, and what differs between them.
+ */
+export type AgendaComparison = { 
+/**
+ * Name of the earlier release; none: the agenda as it stands.
+ */
+a: string | null, 
+/**
+ * Name of the later release; none: the agenda as it stands.
+ */
+b: string | null, 
+/**
+ * What differs.
+ */
+differs: Comparison, };
+
+/**
  * One field of an agenda item and its new value.
  */
 export type AgendaItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "description", "value": string } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "room", "value": RoomId | null };
@@ -214,6 +231,32 @@ speakers: Array<SpeakerRow>, };
  * A person's part in an agenda item.
  */
 export type AgendaSpeakerId = string;
+
+/**
+ * A skeleton of an agenda that was saved.
+ */
+export type AgendaTemplateId = string;
+
+/**
+ * The versions of an event's agenda.
+ */
+export type AgendaVersions = { 
+/**
+ * Its releases, the newest first.
+ */
+releases: Array<ReleaseRow>, 
+/**
+ * Names that fit the next release.
+ */
+names: Array<string>, 
+/**
+ * What papers print of the version; none before the first release.
+ */
+line: string | null, 
+/**
+ * Whether there is nothing to release.
+ */
+empty: boolean, };
 
 /**
  * How people take part.
@@ -592,6 +635,19 @@ first: Array<Named>, };
  * Whom a calendar entry's details are for (RFC 5545 §3.8.1.3, CLASS).
  */
 export type Class = "public" | "private" | "confidential";
+
+/**
+ * All that differs between two programmes.
+ */
+export type Comparison = { 
+/**
+ * The zone before and after, where it became another.
+ */
+zone: [string | null, string | null] | null, 
+/**
+ * Each item that differs, in the order of the later programme, those that are gone where they stood.
+ */
+items: Array<ItemDifference>, };
 
 /**
  * How many.
@@ -1451,6 +1507,120 @@ unreached: Array<Unreached>,
 change: Change, };
 
 /**
+ * One thing that differs in an item.
+ */
+export type ItemChange = { "kind": "added" } | { "kind": "removed" } | { "kind": "renamed", 
+/**
+ * Before.
+ */
+from: string, 
+/**
+ * After.
+ */
+to: string, } | { "kind": "kind", 
+/**
+ * Before.
+ */
+from: ItemKind, 
+/**
+ * After.
+ */
+to: ItemKind, } | { "kind": "described", 
+/**
+ * Before.
+ */
+from: string | null, 
+/**
+ * After.
+ */
+to: string | null, } | { "kind": "moved", 
+/**
+ * Before.
+ */
+from: string | null, 
+/**
+ * After.
+ */
+to: string | null, } | { "kind": "resized", 
+/**
+ * Before.
+ */
+from: number, 
+/**
+ * After.
+ */
+to: number, } | { "kind": "reordered", 
+/**
+ * Title of the item that it now stands behind; none: it is the first.
+ */
+behind: string | null, } | { "kind": "part-of", 
+/**
+ * Title of the item that it was a part of.
+ */
+from: string | null, 
+/**
+ * Title of the item that it is a part of.
+ */
+to: string | null, } | { "kind": "room", 
+/**
+ * Before.
+ */
+from: string | null, 
+/**
+ * After.
+ */
+to: string | null, } | { "kind": "speaker-added", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * In what capacity.
+ */
+capacity: Capacity, } | { "kind": "speaker-removed", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * In what capacity.
+ */
+capacity: Capacity, } | { "kind": "speaker-capacity", 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Before.
+ */
+from: Capacity, 
+/**
+ * After.
+ */
+to: Capacity, } | { "kind": "speakers-reordered" };
+
+/**
+ * An item that differs.
+ */
+export type ItemDifference = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * How the earlier programme had it; none if it was added.
+ */
+before: Printed | null, 
+/**
+ * How the later one has it; none if it was removed.
+ */
+after: Printed | null, 
+/**
+ * Each thing that differs; `added` or `removed` stand alone.
+ */
+changes: Array<ItemChange>, };
+
+/**
  * What kind of item it is.
  */
 export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "discussion" | "session" | "training-session" | "field-visit" | "break" | "meal" | "group-photo" | "closing" | "other";
@@ -1593,6 +1763,19 @@ entries: Array<LayerEntry>,
  * How many more there are than can be shown.
  */
 leftOut: number, };
+
+/**
+ * A speaker who is no longer on the event's list.
+ */
+export type LeftOut = { 
+/**
+ * Name, as it was printed.
+ */
+name: string, 
+/**
+ * Title of the item.
+ */
+item: string, };
 
 /**
  * What a letter says, where it is not left to the templates.
@@ -2404,6 +2587,35 @@ export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "p
 export type Presence = "not-recorded" | "present" | "present-online" | "absent";
 
 /**
+ * How a programme prints an item.
+ */
+export type Printed = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Start; none where it waits for a place in the timetable.
+ */
+start: string | null, 
+/**
+ * End, likewise.
+ */
+end: string | null, 
+/**
+ * Name of its room.
+ */
+room: string | null, 
+/**
+ * Names of its speakers, in their order.
+ */
+speakers: Array<string>, };
+
+/**
  * A priority area of a work plan.
  */
 export type PriorityAreaId = string;
@@ -2543,6 +2755,35 @@ line: number,
  * Why, as a sentence.
  */
 reason: string, };
+
+/**
+ * An agenda as it was given out.
+ */
+export type ReleaseRow = { 
+/**
+ * Number, from 1 within the event.
+ */
+number: number, 
+/**
+ * Name: provisional, rev. 1, final.
+ */
+name: string, 
+/**
+ * Note.
+ */
+note: string | null, 
+/**
+ * When.
+ */
+released: string, 
+/**
+ * How many items it has.
+ */
+items: number, 
+/**
+ * Whether the agenda stands as this release has it.
+ */
+stands: boolean, };
 
 /**
  * What became of the answers.
@@ -3006,6 +3247,45 @@ leads: boolean, };
 export type TaskTemplateId = string;
 
 /**
+ * One field of a saved skeleton and its new value.
+ */
+export type TemplateEdit = { "field": "name", "value": string } | { "field": "kind", "value": EventKind | null };
+
+/**
+ * Where the items of a skeleton go.
+ */
+export type TemplateOnto = "empty" | "after" | "replace";
+
+/**
+ * A skeleton of an agenda.
+ */
+export type TemplateRow = { 
+/**
+ * By what it is chosen: a word for one that the program brings, else its key.
+ */
+key: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The kind of event that it is for; none: any.
+ */
+kind: EventKind | null, 
+/**
+ * How many days it has.
+ */
+days: number, 
+/**
+ * How many items it has, parts among them.
+ */
+items: number, 
+/**
+ * Whether the program brings it; then it can be copied, and not changed.
+ */
+shipped: boolean, };
+
+/**
  * A task of a kind's checklist.
  */
 export type TemplateTask = { 
@@ -3123,6 +3403,20 @@ urgency: Urgency,
  * How many, whatever the query's own `urgency` says.
  */
 count: number, };
+
+/**
+ * What going back to a release did.
+ */
+export type WentBack = { 
+/**
+ * The step, to be undone.
+ */
+change: Change, 
+/**
+ * Speakers who could not be given their parts back, since they are no longer on the event's
+ * list: name and title of the item.
+ */
+leftOut: Array<LeftOut>, };
 
 /**
  * Whom to write to.
