@@ -4,11 +4,18 @@
 #include <gtk/gtk.h>
 
 static char **uris;
+static int refused;
 
 static void give(GtkWidget *widget, GdkDragContext *context, GtkSelectionData *data, guint info, guint time,
                  gpointer nothing) {
     (void)widget; (void)context; (void)info; (void)time; (void)nothing;
     gtk_selection_data_set_uris(data, uris);
+}
+
+static gboolean failed(GtkWidget *widget, GdkDragContext *context, GtkDragResult result, gpointer nothing) {
+    (void)widget; (void)context; (void)result; (void)nothing;
+    refused = 1;
+    return TRUE;
 }
 
 static void ended(GtkWidget *widget, GdkDragContext *context, gpointer nothing) {
@@ -31,9 +38,11 @@ int main(int argc, char **argv) {
     gtk_drag_source_set(box, GDK_BUTTON1_MASK, NULL, 0, GDK_ACTION_COPY);
     gtk_drag_source_add_uri_targets(box);
     g_signal_connect(box, "drag-data-get", G_CALLBACK(give), NULL);
+    g_signal_connect(box, "drag-failed", G_CALLBACK(failed), NULL);
     g_signal_connect(box, "drag-end", G_CALLBACK(ended), NULL);
     gtk_window_move(GTK_WINDOW(window), 0, 0);
     gtk_widget_show_all(window);
     gtk_main();
-    return 0;
+    /* Nobody took them: let go before the window had said that it would. */
+    return refused ? 3 : 0;
 }

@@ -12,8 +12,23 @@ use crate::wait::until;
 /// The program that files can be dragged from.
 const DRAG: &str = "SYMPOSIA_DRAG_FILES";
 
+/// How often a drag is tried: a window that is busy may not have said yet that it takes files when they are let go.
+const TRIES: usize = 5;
+
 /// Drags files onto a place of the screen.
-pub(crate) fn drop_files(files: &[&Path], (x, y): (u32, u32)) -> Outcome {
+pub(crate) fn drop_files(files: &[&Path], place: (u32, u32)) -> Outcome {
+    for _ in 0..TRIES {
+        if drop_once(files, place)? {
+            return Ok(());
+        }
+    }
+    Err(Failure::Found(format!(
+        "the window took the files in none of {TRIES} drags"
+    )))
+}
+
+/// Whether the window took them.
+fn drop_once(files: &[&Path], (x, y): (u32, u32)) -> Outcome<bool> {
     let mut source = Command::new(program::path(DRAG)?)
         .args(files)
         .spawn()
@@ -21,7 +36,7 @@ pub(crate) fn drop_files(files: &[&Path], (x, y): (u32, u32)) -> Outcome {
     let carried = carry(&source, (x, y));
     let ended = carried.and_then(|()| {
         until("the files to be dropped", || match source.try_wait() {
-            Ok(Some(_)) => Ok(()),
+            Ok(Some(status)) => Ok(status.success()),
             Ok(None) => Err("they are still being dragged".to_owned()),
             Err(error) => Err(error.to_string()),
         })
