@@ -36,15 +36,16 @@ fn text(rows: &[FindingRow]) -> String {
     if rows.is_empty() {
         return "Nothing is to be said of this agenda.\n".to_owned();
     }
-    rows.iter()
-        .map(|row| {
-            let finding = &row.finding;
-            let (what, more) = match &row.waived {
-                Some(reason) => ("waved off", format!("Reason: {reason}")),
-                None => (finding.severity.as_str(), finding.remedy.clone()),
-            };
-            let said = one_line(&format!("{} {more}", finding.sentence));
-            format!("{what}: {said}\n")
-        })
-        .collect()
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    lines.concat()
+}
+
+fn line(row: &FindingRow) -> String {
+    let finding = &row.finding;
+    let (what, more) = match &row.waived {
+        Some(reason) => ("waved off", format!("Reason: {reason}")),
+        None => (finding.severity.as_str(), finding.remedy.clone()),
+    };
+    let said = one_line(&format!("{} {more}", finding.sentence));
+    format!("{what}: {said}\n")
 }

@@ -180,11 +180,12 @@ impl Backup {
             let mut text = format!("Saved {}", saved.path);
             if saved.papers > 0 {
                 let papers = count(saved.papers, "paper", "papers");
-                text += &format!("\nIts {papers}: {}", saved.folder);
+                text.extend(["\nIts ", &papers, ": ", &saved.folder]);
             }
             if saved.damaged > 0 {
                 let papers = count(saved.damaged, "paper", "papers");
-                text += &format!("\nNot in the copy, since damaged: {papers}; `check` says which");
+                let which = "; `check` says which";
+                text.extend(["\nNot in the copy, since damaged: ", &papers, which]);
             }
             text
         })
