@@ -192,7 +192,7 @@ fn what_is_changed_in_the_table_is_changed_in_the_agenda_and_its_order_too() {
         .replace("'=Opening", "Welcome")
         .replace(",30,", ",45,");
     rows.insert(4, opening);
-    rows.insert(5, ",2027-05-11,,,10,,1,Film,other,,,,".to_owned());
+    rows.insert(5, ",2027-05-11,,,10,,,1,Film,other,,,,".to_owned());
     let report = meeting.import(rows.join("\r\n"));
     assert_eq!(
         (report.added, report.updated, lines(&report)),

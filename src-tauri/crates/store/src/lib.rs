@@ -22,7 +22,7 @@ pub use files::{Copied, Fault, Files, KeepError, Kept, ReadError};
 pub use journal::{AgendaStep, Fields, Hand, Transaction};
 pub use open::{Access, Reader, Store};
 pub use query::agenda::StoredItem;
-pub use query::agenda_version::{ItemMarks, Nameable, StoredPart, StoredRelease, StoredTemplate};
+pub use query::agenda_version::{Nameable, StoredPart, StoredRelease, StoredTemplate};
 pub use query::event::{EventRevision, timing_fields};
 pub use query::invitation::instant_field;
 pub use query::layer::{ImportedEvent, LAYER_EVENT, LayerEventRecord, LayerSource};

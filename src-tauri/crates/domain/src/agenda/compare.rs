@@ -20,7 +20,8 @@ pub struct Programme {
     pub first_day: Option<NaiveDate>,
     /// The rooms.
     pub rooms: Vec<ProgrammeRoom>,
-    /// The items in the order of reading: a day after the other, a part after its item.
+    /// The items in the order of reading: a day after the other, a part after its item; those in the
+    /// tray at the end.
     pub items: Vec<ProgrammeItem>,
 }
 
@@ -62,7 +63,10 @@ pub struct ProgrammeItem {
     pub pinned: Option<NaiveTime>,
     /// Length.
     pub minutes: u32,
-    /// Whether it has no place in the timetable yet; then its times mean nothing.
+    /// Whether it runs at once with the one before it; not compared, since its times say it.
+    #[serde(default)]
+    pub beside: bool,
+    /// Whether it, or what it is a part of, lies in the tray; then its times mean nothing.
     #[serde(default)]
     pub tray: bool,
     /// Room.

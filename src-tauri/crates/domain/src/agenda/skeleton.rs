@@ -27,6 +27,9 @@ pub struct SkeletonItem {
     /// The start where it is usual, on the wall clock; else it follows the item before.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "short_time")]
     pub start: Option<NaiveTime>,
+    /// Whether it runs at once with the one before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// What it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -144,26 +147,34 @@ fn settle(
     // When the next one follows, and when all so far are over: not the same behind parallel items.
     let (mut next, mut over) = (begins, begins);
     let mut before: Option<(NaiveTime, u32)> = None;
+    let mut block = begins;
     for item in items {
         if let Some(wanted) = item.start {
             let start = day.and_time(wanted);
             let end = after(start, item.minutes);
             let inside = hours.is_none_or(|(from, to)| start >= from && end <= to);
             // Side by side on purpose, in rooms of their own.
-            let parallel = item.room.is_some()
-                && before.is_some_and(|(kept, minutes)| {
-                    wanted >= kept && start < after(day.and_time(kept), minutes)
-                });
+            let parallel = item.beside && start >= block && start < over
+                || item.room.is_some()
+                    && before.is_some_and(|(kept, minutes)| {
+                        wanted >= kept && start < after(day.and_time(kept), minutes)
+                    });
             if !inside || (start < over && !parallel) {
                 item.start = None;
             }
         }
         before = item.start.map(|start| (start, item.minutes));
-        let start = item.start.map_or(next, |start| day.and_time(start));
+        let flowing = if item.beside { block } else { next };
+        let start = item.start.map_or(flowing, |start| day.and_time(start));
         let mut parts: Vec<&mut SkeletonItem> = item.parts.iter_mut().collect();
         settle(&mut parts, day, start, hours);
-        next = after(start, item.minutes);
-        over = over.max(next);
+        let end = after(start, item.minutes);
+        if item.beside {
+            next = next.max(end);
+        } else {
+            (block, next) = (start, end);
+        }
+        over = over.max(end);
     }
 }
 

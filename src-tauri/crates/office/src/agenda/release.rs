@@ -8,15 +8,14 @@ use chrono::Utc;
 use domain::agenda::compare::{
     Programme, ProgrammeItem, ProgrammeRoom, ProgrammeSpeaker, compare as differences,
 };
-use domain::id::{AgendaItemId, EventId};
+use domain::id::{AgendaItemId, AgendaSpeakerId, EventId};
 use store::view::{Agenda, AgendaComparison, AgendaVersions, Change, EventPage, ReleaseRow};
-use store::{
-    Hand, ItemMarks, Reader, Store, StoreError, StoredPart, StoredRelease, Table, instant_field,
-};
+use store::{Hand, Reader, Store, StoreError, StoredRelease, Table, instant_field};
 
 pub use back::{go_back, go_back_to};
 
-use super::show::of_events;
+use super::in_place;
+use super::show::{in_reading_order, of_events};
 use crate::fields::{number, optional, required, text, word};
 use crate::{OfficeError, Result};
 
@@ -305,12 +304,8 @@ fn names(releases: &[StoredRelease]) -> Vec<String> {
 /// The programmes of events, in their order, as their agendas stand.
 fn programmes(store: &Reader, pages: &[EventPage], agendas: &[&Agenda]) -> Result<Vec<Programme>> {
     let ids: Vec<EventId> = pages.iter().map(|page| page.id).collect();
-    let mut marks: HashMap<AgendaItemId, ItemMarks> =
-        store.agenda_marks(&ids)?.into_iter().collect();
-    let mut parts: HashMap<AgendaItemId, Vec<StoredPart>> = HashMap::new();
-    for part in store.agenda_parts(&ids)? {
-        parts.entry(part.item).or_default().push(part);
-    }
+    let mut parts = speakers(store, &ids)?;
+    let mut waiting = in_trays(store, &ids, &mut parts)?;
     let programmes = pages.iter().zip(agendas).map(|(page, agenda)| Programme {
         zone: agenda.zone.clone(),
         first_day: page.timing.days().map(|(first, _)| first),
@@ -326,40 +321,89 @@ fn programmes(store: &Reader, pages: &[EventPage], agendas: &[&Agenda]) -> Resul
         items: agenda
             .items
             .iter()
-            .map(|item| {
-                let marks = marks.remove(&item.id).unwrap_or_default();
-                let parts = parts.remove(&item.id).unwrap_or_default();
-                let name = |part: &StoredPart| {
-                    let own = item.speakers.iter().find(|speaker| speaker.id == part.id);
-                    own.map(|speaker| speaker.name.clone()).unwrap_or_default()
-                };
-                ProgrammeItem {
-                    id: item.id,
-                    parent: item.parent,
-                    kind: item.kind,
-                    title: item.title.clone(),
-                    description: item.description.clone(),
-                    language: marks.language,
-                    day: item.day,
-                    start: item.start,
-                    end: item.end,
-                    pinned: item.pinned.then(|| item.start.time()),
-                    minutes: item.minutes,
-                    tray: marks.tray,
-                    room: item.room,
-                    speakers: parts
-                        .iter()
-                        .map(|part| ProgrammeSpeaker {
-                            participation: part.participation,
-                            person: part.person,
-                            name: name(part),
-                            capacity: part.capacity,
-                            confirmed: part.confirmed,
-                        })
-                        .collect(),
-                }
+            .map(|item| ProgrammeItem {
+                id: item.id,
+                parent: item.parent,
+                kind: item.kind,
+                title: item.title.clone(),
+                description: item.description.clone(),
+                language: item.language.clone(),
+                day: item.day,
+                start: item.start,
+                end: item.end,
+                pinned: item.pinned.then(|| item.start.time()),
+                minutes: item.minutes,
+                beside: item.beside,
+                tray: false,
+                room: item.room,
+                speakers: parts.remove(&item.id).unwrap_or_default(),
             })
+            .chain(waiting.remove(&page.id).unwrap_or_default())
             .collect(),
     });
     Ok(programmes.collect())
+}
+
+/// Who speaks in which item, in their order.
+fn speakers(
+    store: &Reader,
+    events: &[EventId],
+) -> Result<HashMap<AgendaItemId, Vec<ProgrammeSpeaker>>> {
+    let named = store.agenda_speakers(events)?.into_iter();
+    let mut names: HashMap<AgendaSpeakerId, String> = named
+        .map(|(_, speaker)| (speaker.id, speaker.name))
+        .collect();
+    let mut speakers: HashMap<AgendaItemId, Vec<ProgrammeSpeaker>> = HashMap::new();
+    for part in store.agenda_parts(events)? {
+        let name = names.remove(&part.id).unwrap_or_default();
+        speakers
+            .entry(part.item)
+            .or_default()
+            .push(ProgrammeSpeaker {
+                participation: part.participation,
+                person: part.person,
+                name,
+                capacity: part.capacity,
+                confirmed: part.confirmed,
+            });
+    }
+    Ok(speakers)
+}
+
+/// What lies in the trays of events, each item with its parts behind it.
+fn in_trays(
+    store: &Reader,
+    events: &[EventId],
+    speakers: &mut HashMap<AgendaItemId, Vec<ProgrammeSpeaker>>,
+) -> Result<HashMap<EventId, Vec<ProgrammeItem>>> {
+    let stored = in_reading_order(store.agenda_items_of(events)?);
+    let placed: HashSet<AgendaItemId> = in_place(stored.clone())
+        .into_iter()
+        .map(|item| item.id)
+        .collect();
+    let mut waiting: HashMap<EventId, Vec<ProgrammeItem>> = HashMap::new();
+    for item in stored {
+        if placed.contains(&item.id) {
+            continue;
+        }
+        let start = item.day.and_time(item.pinned.unwrap_or_default());
+        waiting.entry(item.event).or_default().push(ProgrammeItem {
+            id: item.id,
+            parent: item.parent,
+            kind: item.kind,
+            title: item.title,
+            description: item.description,
+            language: item.language,
+            day: item.day,
+            start,
+            end: start,
+            pinned: item.pinned,
+            minutes: item.minutes,
+            beside: item.beside,
+            tray: true,
+            room: item.room,
+            speakers: speakers.remove(&item.id).unwrap_or_default(),
+        });
+    }
+    Ok(waiting)
 }

@@ -209,7 +209,7 @@ pub(crate) fn planned(item: &StoredItem) -> PlannedItem {
 }
 
 /// Items in the order of day and place, each followed by its parts.
-fn in_reading_order(items: Vec<StoredItem>) -> Vec<StoredItem> {
+pub(super) fn in_reading_order(items: Vec<StoredItem>) -> Vec<StoredItem> {
     let mut by_parent: HashMap<Option<AgendaItemId>, Vec<StoredItem>> = HashMap::new();
     let known: BTreeSet<AgendaItemId> = items.iter().map(|item| item.id).collect();
     for item in items {

@@ -10,6 +10,8 @@ use domain::timing::Timing;
 use store::view::{Agenda, Change, EventPage, TemplateEdit, TemplateOnto, TemplateRow};
 use store::{Hand, Reader, Store, StoreError, StoredTemplate, Table, Transaction, Value};
 
+use super::arrange::flag;
+use super::in_place;
 use super::show::USUAL_START;
 use crate::fields::{number, optional, required, text, word};
 use crate::{OfficeError, Result};
@@ -117,7 +119,8 @@ pub fn apply(
     let label = format!("Apply template “{name}”");
     let ((), change) = store.write(hand, &label, |to| {
         if onto == TemplateOnto::Replace {
-            let there = to.agenda_items(event)?;
+            // What lies in the tray waits for a place, in whatever programme.
+            let there = in_place(to.agenda_items(event)?);
             for item in &there {
                 let goes_along = there.iter().any(|other| Some(other.id) == item.parent);
                 if !goes_along {
@@ -225,7 +228,9 @@ fn put(
             ("pinned", word(start)),
             ("minutes", number(Some(item.minutes))),
             ("room", word(room)),
-            ("tray", number(at.tray.then_some(1_i64))),
+            ("beside", flag(item.beside)),
+            // Its parts are in the tray by it.
+            ("tray", flag(at.tray && parent.is_none())),
         ],
     )?;
     let mut place = 0.0;
@@ -301,8 +306,6 @@ fn kind_field(kind: Option<EventKind>) -> Value {
 /// What an event's agenda is without its people.
 fn skeleton(store: &Reader, page: &EventPage) -> Result<Skeleton> {
     let agenda = super::show(store, page.id)?;
-    let marks: HashMap<AgendaItemId, _> = store.agenda_marks(&[page.id])?.into_iter().collect();
-    let in_tray = |id: AgendaItemId| marks.get(&id).is_some_and(|marks| marks.tray);
     let rooms: HashMap<RoomId, &String> = agenda
         .rooms
         .iter()
@@ -311,7 +314,7 @@ fn skeleton(store: &Reader, page: &EventPage) -> Result<Skeleton> {
     // The reading order is that of an outline: an item's parts follow it. Read backwards, each item
     // finds its parts made already.
     let mut parts: HashMap<Option<AgendaItemId>, Vec<(NaiveDate, SkeletonItem)>> = HashMap::new();
-    for item in agenda.items.iter().rev().filter(|item| !in_tray(item.id)) {
+    for item in agenda.items.iter().rev() {
         let mut own: Vec<SkeletonItem> = parts
             .remove(&Some(item.id))
             .unwrap_or_default()
@@ -324,14 +327,14 @@ fn skeleton(store: &Reader, page: &EventPage) -> Result<Skeleton> {
             title: item.title.clone(),
             minutes: item.minutes,
             start: item.pinned.then(|| item.start.time()),
+            beside: item.beside,
             description: item.description.clone(),
             room: item
                 .room
                 .and_then(|room| rooms.get(&room).map(|name| (*name).clone())),
             parts: own,
         };
-        let of = item.parent.filter(|parent| !in_tray(*parent));
-        parts.entry(of).or_default().push((item.day, made));
+        parts.entry(item.parent).or_default().push((item.day, made));
     }
     let mut top = parts.remove(&None).unwrap_or_default();
     top.reverse();

@@ -60,15 +60,6 @@ pub struct StoredPart {
     pub confirmed: bool,
 }
 
-/// What is kept of an item beside what [`crate::StoredItem`] tells.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ItemMarks {
-    /// The language it is held in.
-    pub language: Option<String>,
-    /// Whether it has no place in the timetable yet.
-    pub tray: bool,
-}
-
 /// Somebody whom a list can name as a speaker.
 #[derive(Debug, Clone)]
 pub struct Nameable {
@@ -130,21 +121,6 @@ impl Reader {
                 },
                 content: row.get("content")?,
             })
-        })
-    }
-
-    /// What is kept of the items of these events beside their rows.
-    pub fn agenda_marks(&self, events: &[EventId]) -> Result<Vec<(AgendaItemId, ItemMarks)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, language, coalesce(tray, 0) AS tray FROM agenda_item
-             WHERE event IN (SELECT value FROM json_each(?1))",
-        )?;
-        collect(statement.query([json_list(events)])?, |row| {
-            let marks = ItemMarks {
-                language: row.get("language")?,
-                tray: row.get("tray")?,
-            };
-            Ok((word(row, "agenda_item", "id")?, marks))
         })
     }
 

@@ -27,6 +27,7 @@ fn item(number: u128, start: &str, minutes: u32) -> ProgrammeItem {
         end: start + TimeDelta::minutes(i64::from(minutes)),
         pinned: None,
         minutes,
+        beside: false,
         tray: false,
         room: None,
         speakers: Vec::new(),

@@ -13,6 +13,7 @@ fn item(title: &str, minutes: u32) -> SkeletonItem {
         title: title.to_owned(),
         minutes,
         start: None,
+        beside: false,
         description: None,
         room: None,
         parts: Vec::new(),
@@ -188,12 +189,13 @@ fn skeleton() -> impl Strategy<Value = Skeleton> {
         1_u32..200,
         prop::option::of(0_u32..24),
         prop::bool::weighted(0.2),
+        prop::bool::weighted(0.3),
     );
     let day = prop::collection::vec(one, 0..6);
     prop::collection::vec(day, 1..5).prop_map(|days| {
         let mut number = 0;
         let days = days.into_iter().map(|items| {
-            let items = items.into_iter().map(|(minutes, start, closing)| {
+            let items = items.into_iter().map(|(minutes, start, closing, beside)| {
                 number += 1;
                 SkeletonItem {
                     kind: if closing {
@@ -202,6 +204,7 @@ fn skeleton() -> impl Strategy<Value = Skeleton> {
                         ItemKind::Session
                     },
                     start: start.and_then(|hour| NaiveTime::from_hms_opt(hour, 0, 0)),
+                    beside,
                     ..item(&format!("Item {number}"), minutes)
                 }
             });
@@ -229,15 +232,25 @@ proptest! {
     }
 
     #[test]
-    fn no_item_begins_before_the_one_in_front_of_it_ends(skeleton in skeleton(), count in 1_usize..4) {
+    fn no_item_begins_before_what_it_does_not_run_beside_ends(skeleton in skeleton(), count in 1_usize..4) {
         let days = days(count);
         let laid = skeleton.lay_out(&days, nine, None);
         for day in days {
+            // What runs at once: when it began, when all before it had ended, when all of it has.
+            let mut block = (nine(day), nine(day));
             let mut free = nine(day);
             for (_, item) in laid.items.iter().filter(|(of, _)| *of == day) {
-                let start = item.start.map_or(free, |start| day.and_time(start));
-                prop_assert!(start >= free, "{}", item.title);
-                free = after(start, item.minutes);
+                if item.beside {
+                    let start = item.start.map_or(block.0, |start| day.and_time(start));
+                    prop_assert!(start >= block.0, "{}", item.title);
+                    free = free.max(after(start, item.minutes));
+                } else {
+                    let start = item.start.map_or(free, |start| day.and_time(start));
+                    prop_assert!(start >= free, "{}", item.title);
+                    block = (start, free);
+                    free = free.max(after(start, item.minutes));
+                }
+                prop_assert!(block.0 >= block.1);
             }
         }
     }

@@ -6,13 +6,13 @@ use std::path::Path;
 use chrono::NaiveDate;
 use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, EventId, ParticipationId, PersonId, RoomId};
-use store::view::{Agenda, AgendaRow};
 use store::{Hand, Store, StoredItem, StoredPart, Table, Transaction, Value};
 
 use super::AgendaImport;
 use super::read::{Column, Line, Listed, PartOf, read};
 use super::speakers::{Named, People};
-use crate::agenda::show;
+use crate::agenda::arrange::flag;
+use crate::agenda::{in_place, place, show};
 use crate::fields::{number, optional, text, word};
 use crate::people_file::RejectedLine;
 use crate::{OfficeError, Result};
@@ -45,7 +45,8 @@ pub fn import(
         NaiveDate::from_ymd_opt(page.timing.year(), 1, 1)
     });
     let lines = std::mem::take(&mut listed.lines);
-    let mut plan = Plan::new(&agenda, &listed, first.unwrap_or_default());
+    let there = store.agenda_items(event)?;
+    let mut plan = Plan::new(&there, &listed, first.unwrap_or_default());
     for line in lines {
         let at = line.at;
         if let Err(reason) = plan.take(line, || AgendaItemId(hand.id())) {
@@ -64,6 +65,7 @@ pub fn import(
         for item in &items {
             writer.write(item)?;
         }
+        writer.take_parts_along(&items)?;
         writer.put_in_order(&items)
     })?;
     rejected.append(&mut listed.rejected);
@@ -82,7 +84,7 @@ pub fn import(
 struct Item {
     id: AgendaItemId,
     /// The item as it is, where there is one.
-    known: Option<AgendaRow>,
+    known: Option<StoredItem>,
     line: Line,
     day: NaiveDate,
     parent: Option<AgendaItemId>,
@@ -94,7 +96,9 @@ struct Item {
 
 /// What an import comes to.
 struct Plan<'a> {
-    agenda: &'a Agenda,
+    there: &'a [StoredItem],
+    /// Those of them that have a place.
+    placed: HashSet<AgendaItemId>,
     tells_parts: bool,
     first: NaiveDate,
     items: Vec<Item>,
@@ -106,20 +110,18 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(agenda: &'a Agenda, listed: &Listed, first: NaiveDate) -> Self {
+    fn new(there: &'a [StoredItem], listed: &Listed, first: NaiveDate) -> Self {
+        let placed = in_place(there.to_vec()).into_iter();
         Self {
-            agenda,
+            there,
+            placed: placed.map(|item| item.id).collect(),
             tells_parts: listed.tells_parts(),
             first,
             items: Vec::new(),
             rejected: Vec::new(),
             taken: HashSet::new(),
             above: Vec::new(),
-            parents: agenda
-                .items
-                .iter()
-                .map(|item| (item.id, item.parent))
-                .collect(),
+            parents: there.iter().map(|item| (item.id, item.parent)).collect(),
         }
     }
 
@@ -133,7 +135,7 @@ impl<'a> Plan<'a> {
         // Should the line not be taken, its parts below must not become parts of something else.
         self.above.push((depth, Err(line.at)));
         let parent = parent?;
-        let own = self.agenda.items.iter();
+        let own = self.there.iter();
         let own = own
             .filter(|item| Some(item.id) == line.id)
             .map(|item| item.day);
@@ -187,7 +189,8 @@ impl<'a> Plan<'a> {
         };
         let in_file = self.items.iter().rev();
         let in_file = in_file.map(|item| (item.id, item.line.title.as_str()));
-        let there = self.agenda.items.iter();
+        let there = self.there.iter();
+        let there = there.filter(|item| self.placed.contains(&item.id));
         let there = there.map(|item| (item.id, item.title.as_str()));
         in_file
             .chain(there)
@@ -201,9 +204,9 @@ impl<'a> Plan<'a> {
     }
 
     /// The item of the agenda that a line is of.
-    fn known(&self, line: &Line, day: NaiveDate) -> Result<Option<AgendaRow>, String> {
-        let find = |is_it: &dyn Fn(&AgendaRow) -> bool| {
-            let mut items = self.agenda.items.iter();
+    fn known(&self, line: &Line, day: NaiveDate) -> Result<Option<StoredItem>, String> {
+        let find = |is_it: &dyn Fn(&StoredItem) -> bool| {
+            let mut items = self.there.iter();
             items.find(|item| is_it(item)).cloned()
         };
         match line.id {
@@ -213,7 +216,10 @@ impl<'a> Plan<'a> {
             ),
             Some(id) => Ok(find(&|item| item.id == id)),
             None => Ok(find(&|item| {
-                item.day == day && item.title == line.title && !self.taken.contains(&item.id)
+                item.day == day
+                    && item.title == line.title
+                    && self.placed.contains(&item.id)
+                    && !self.taken.contains(&item.id)
             })),
         }
     }
@@ -316,6 +322,11 @@ impl<'a, 'b> Writer<'a, 'b> {
         } else if is_new {
             fields.push(("kind", word(Some(ItemKind::Presentation))));
         }
+        if tells(Column::Parallel) {
+            fields.push(("beside", flag(line.beside)));
+        }
+        // A line gives it a place, if it had none.
+        fields.push(("tray", Value::Null));
         if tells(Column::Description) {
             fields.push(("description", optional(line.description.as_deref())));
         }
@@ -408,6 +419,23 @@ impl<'a, 'b> Writer<'a, 'b> {
         )?);
         self.on_list.insert(named.person, part);
         Ok(part)
+    }
+
+    /// Has the parts that the file does not name go to the day of what they are a part of.
+    fn take_parts_along(&mut self, items: &[Item]) -> store::Result<()> {
+        let named: HashSet<AgendaItemId> = items.iter().map(|item| item.id).collect();
+        let all = self.to.agenda_items(self.event)?;
+        let day_of: HashMap<AgendaItemId, NaiveDate> =
+            all.iter().map(|item| (item.id, item.day)).collect();
+        for item in items {
+            for part in place::parts(&all, item.id) {
+                if !named.contains(&part) && day_of.get(&part) != Some(&item.day) {
+                    let day = [("day", word(Some(item.day)))];
+                    self.to.update(Table::AgendaItem, &part.to_string(), &day)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Puts the items of the file in its order, among their neighbours; what the file does not have

@@ -20,6 +20,8 @@ pub(super) enum Column {
     Time,
     Minutes,
     Fixed,
+    /// Whether it runs at once with the one before it.
+    Parallel,
     Level,
     PartOf,
     Title,
@@ -51,6 +53,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
         ],
     ),
     (Column::Fixed, &["fixed", "pinned", "fixed start"]),
+    (Column::Parallel, &["parallel", "in parallel", "beside"]),
     (Column::Level, &["level"]),
     (Column::PartOf, &["part of", "parent"]),
     (
@@ -81,6 +84,7 @@ pub(super) struct Line {
     pub(super) id: Option<AgendaItemId>,
     pub(super) day: Option<NaiveDate>,
     pub(super) start: Option<NaiveTime>,
+    pub(super) beside: bool,
     /// The length; one that is there already may keep its own.
     pub(super) minutes: Option<u32>,
     pub(super) title: String,
@@ -225,6 +229,7 @@ fn line(cells: &Cells<'_>, days: &[NaiveDate], above: Option<NaiveDate>) -> Resu
         Some(day) => Some(read_day(day, days)?),
     };
     let (start, minutes) = times(cells)?;
+    let beside = cells.get(Column::Parallel).map(read_yes).transpose()?;
     let kind = match cells.get(Column::Kind) {
         None => None,
         Some(kind) => Some(read_kind(kind)?),
@@ -245,6 +250,7 @@ fn line(cells: &Cells<'_>, days: &[NaiveDate], above: Option<NaiveDate>) -> Resu
         id,
         day,
         start,
+        beside: beside.unwrap_or_default(),
         minutes,
         title: title.to_owned(),
         kind,

@@ -23,6 +23,7 @@ const HEADER: &[&str] = &[
     "End",
     "Minutes",
     "Fixed",
+    "Parallel",
     "Level",
     "Title",
     "Kind",
@@ -96,6 +97,7 @@ struct JsonItem<'a> {
     end: NaiveDateTime,
     minutes: u32,
     fixed: bool,
+    parallel: bool,
     room: Option<&'a str>,
     speakers: Vec<JsonSpeaker<'a>>,
 }
@@ -134,7 +136,8 @@ impl<'a> Whole<'a> {
                     item.start.format("%H:%M").to_string(),
                     item.end.format("%H:%M").to_string(),
                     item.minutes.to_string(),
-                    if item.pinned { "yes" } else { "no" }.to_owned(),
+                    yes(item.pinned),
+                    yes(item.beside),
                     levels.get(&item.id).copied().unwrap_or(1).to_string(),
                     item.title.clone(),
                     item.kind.to_string(),
@@ -160,6 +163,7 @@ impl<'a> Whole<'a> {
             end: item.end,
             minutes: item.minutes,
             fixed: item.pinned,
+            parallel: item.beside,
             room: self.room(item),
             speakers: item
                 .speakers
@@ -225,6 +229,10 @@ impl<'a> Whole<'a> {
         }
         out
     }
+}
+
+fn yes(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
 }
 
 /// `KIM Min-jun (moderator); Ivanova`: who merely speaks has no word behind the name.

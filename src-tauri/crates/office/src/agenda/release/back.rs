@@ -9,6 +9,7 @@ use store::view::{LeftOut, WentBack};
 use store::{Hand, Store, StoredPart, Table, Transaction, Value};
 
 use super::{Version, content, numbered};
+use crate::agenda::arrange::flag;
 use crate::fields::{number, optional, text, word};
 use crate::{OfficeError, Result};
 
@@ -142,7 +143,9 @@ fn fields(
         ("pinned", word(item.pinned)),
         ("minutes", number(Some(item.minutes))),
         ("room", word(item.room.and_then(|room| rooms.get(&room)))),
-        ("tray", number(item.tray.then_some(1_i64))),
+        ("beside", flag(item.beside)),
+        // The parts of what lies in the tray are there by what they are a part of.
+        ("tray", flag(item.tray && item.parent.is_none())),
     ]
 }
 
