@@ -158,7 +158,7 @@ fn a_speaker_in_two_places_at_once_is_marked() -> Outcome {
         }
         window.wait_for_text(
             "[data-testid=finding-errors]",
-            "“Session A” and “Session B” are at the same time for 15 minutes, from 10:15.",
+            "“Session A” and “Session B” are at the same time for 1 h 15 min, from 10:15.",
         )?;
         // One speaker, added to the directory first, speaks in both.
         window.run_script("location.hash = '#/people'", vec![])?;

@@ -3,6 +3,7 @@ import type { Calendar } from '@event-calendar/core';
 import type { LayerEntry } from './bindings/types';
 import { days, time } from './format';
 import { t } from './messages';
+import type { View } from '../places/calendar/entries';
 
 const oneDay = (entry: LayerEntry): boolean => entry.start.slice(0, 10) === entry.last;
 
@@ -14,14 +15,28 @@ export function entryWhen(entry: LayerEntry): string {
   return `${day} ${hours.map(time).join(' – ')}`;
 }
 
-/** The entries of a month, or of a year's list, where each stands once, on its first day. */
-export const layerEvents = (entries: LayerEntry[], list: boolean): Calendar.EventInput[] =>
+function dayAfter(day: string): string {
+  const after = new Date(`${day}T00:00:00Z`);
+  after.setUTCDate(after.getUTCDate() + 1);
+  return after.toISOString().slice(0, 10);
+}
+
+function span(entry: LayerEntry, view: View): { allDay: boolean; start: string; end: string } {
+  const { allDay, start, end } = entry;
+  if (oneDay(entry) || view === 'dayGridMonth') return { allDay, start, end };
+  // In a year's list each stands once, on its first day.
+  if (view === 'listYear') return { allDay, start, end: start };
+  // In a week, what lasts for days stands above the hours.
+  return { allDay: true, start: start.slice(0, 10), end: dayAfter(entry.last) };
+}
+
+/** The entries as the calendar component takes them. Nobody moves them. */
+export const layerEvents = (entries: LayerEntry[], view: View): Calendar.EventInput[] =>
   entries.map((entry, at) => ({
     id: `layer-${String(at)}`,
     title: entry.title,
-    allDay: entry.allDay,
-    start: entry.start,
-    end: list && !oneDay(entry) ? entry.start : entry.end,
+    ...span(entry, view),
+    startEditable: false,
     classNames: ['is-layer', entry.cancelled ? 'is-cancelled' : ''],
     extendedProps: {
       layer: entry,

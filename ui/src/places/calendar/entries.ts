@@ -14,9 +14,9 @@ function hours(entry: CalendarEntry): string {
   return `${time(entry.start)} – ${time(entry.end)} ${city(entry.zone ?? '')}`;
 }
 
-/** What is heard of an entry, and seen when the pointer rests on it. */
-export const label = (entry: CalendarEntry): string =>
-  [entry.title, days(entry.start, entry.last), hours(entry), word('status', entry.status)]
+/** What is heard of an entry behind its title, and seen when the pointer rests on it. */
+const more = (entry: CalendarEntry): string =>
+  [days(entry.start, entry.last), hours(entry), word('status', entry.status)]
     .filter(Boolean)
     .join(', ');
 
@@ -39,8 +39,8 @@ export const ours = (entry: CalendarEntry, view: View, movable: boolean): Compon
   classNames: [`is-${entry.status}`],
   extendedProps: {
     // Asked for by what is drawn: a year holds a thousand.
-    get label() {
-      return label(entry);
+    get more() {
+      return more(entry);
     },
     get when() {
       return days(entry.start, entry.last);
