@@ -49,23 +49,41 @@ const VIEWS: &[View] = &[
         view("work-plan-activity", "#/work-plan", "[data-testid=chip]"),
         |window| window.click("[data-testid=activity-1\\.1] button"),
     ),
-    small(view("calendar", "#/calendar", "[data-testid=calendar]")),
+    small(then(
+        view("calendar", "#/calendar", "[data-testid=calendar-month]"),
+        |window| {
+            window.click("[data-testid=calendar-month]")?;
+            window.wait_for(".ec-day")
+        },
+    )),
     then(
-        view("calendar-year", "#/calendar", "[data-testid=calendar]"),
+        view(
+            "calendar-year",
+            "#/calendar",
+            "[data-testid=calendar-month]",
+        ),
         |window| {
             window.click("[data-testid=calendar-year]")?;
             window.wait_for(".ec-list")
         },
     ),
     then(
-        view("calendar-week", "#/calendar", "[data-testid=calendar]"),
+        view(
+            "calendar-week",
+            "#/calendar",
+            "[data-testid=calendar-month]",
+        ),
         |window| {
             window.click("[data-testid=calendar-week]")?;
             window.wait_for(".ec-time-grid .ec-day")
         },
     ),
     small(then(
-        view("calendar-timeline", "#/calendar", "[data-testid=calendar]"),
+        view(
+            "calendar-timeline",
+            "#/calendar",
+            "[data-testid=calendar-month]",
+        ),
         |window| {
             window.click("[data-testid=calendar-timeline]")?;
             window.wait_for(".milestone")
