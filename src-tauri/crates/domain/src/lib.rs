@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod clocks;
+pub mod duplicate;
 pub mod error;
 pub mod event;
 pub mod holiday;
