@@ -4,6 +4,7 @@ pub(crate) mod agenda;
 pub(crate) mod agenda_version;
 pub(crate) mod attachment;
 pub(crate) mod date_clash;
+pub(crate) mod duplicate;
 pub(crate) mod event;
 pub(crate) mod findings;
 pub(crate) mod invitation;
