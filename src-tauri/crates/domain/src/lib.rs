@@ -5,6 +5,7 @@
 //! explained where it is declared.
 
 pub mod agenda;
+pub mod body;
 pub mod clocks;
 pub mod error;
 pub mod event;
@@ -18,6 +19,8 @@ pub mod overlap;
 pub mod paper;
 pub mod participation;
 pub mod person;
+pub mod protocol;
+pub mod seating;
 pub mod shift;
 pub mod state;
 pub mod task;
