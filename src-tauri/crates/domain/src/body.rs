@@ -40,6 +40,18 @@ words! {
     }
 }
 
+words! {
+    /// Where a term stands today.
+    pub enum TermStanding ("standing of a term") {
+        /// It runs.
+        Now = "now",
+        /// It begins later.
+        ToCome = "to-come",
+        /// It is over.
+        Past = "past",
+    }
+}
+
 /// From when to when somebody is something: both days count, and an open end has no end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
@@ -65,6 +77,18 @@ impl Term {
     #[must_use]
     pub fn holds(self, day: NaiveDate) -> bool {
         self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
+    }
+
+    /// Where it stands on a day.
+    #[must_use]
+    pub fn standing(self, today: NaiveDate) -> TermStanding {
+        if self.holds(today) {
+            TermStanding::Now
+        } else if self.last.is_some_and(|last| last < today) {
+            TermStanding::Past
+        } else {
+            TermStanding::ToCome
+        }
     }
 
     /// Whether a day belongs to both.

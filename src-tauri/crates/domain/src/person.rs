@@ -30,6 +30,16 @@ words! {
     }
 }
 
+words! {
+    /// How a person is reached.
+    pub enum AddressKind ("kind of address") {
+        /// E-mail.
+        Email = "email",
+        /// Phone.
+        Phone = "phone",
+    }
+}
+
 /// Whether all letters are Latin ones.
 #[must_use]
 pub fn is_latin(text: &str) -> bool {

@@ -207,6 +207,9 @@ fn a_term_cannot_end_before_it_begins() {
     assert!(term("2026-02-01", "2026-01-31").checked().is_err());
     assert!(term("2026-02-01", "2026-02-01").checked().is_ok());
     assert!(term("", "2026-02-01").checked().is_ok());
+    assert_eq!(term("", "2026-11-24").standing(today()), TermStanding::Past);
+    assert_eq!(term("2026-11-26", "").standing(today()), TermStanding::ToCome);
+    assert_eq!(term("", "").standing(today()), TermStanding::Now);
 }
 
 fn any_term() -> impl Strategy<Value = Term> {

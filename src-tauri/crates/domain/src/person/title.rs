@@ -64,9 +64,8 @@ pub fn addressed_as(
     let called = match (family.is_empty(), given.is_empty()) {
         (true, true) => native.unwrap_or_default().trim(),
         (true, false) => given,
-        (false, true) => family,
         (false, false) if is_father_first => given,
-        (false, false) => family,
+        (false, _) => family,
     };
     if title.is_empty() || is_latin(title) != is_latin(called) {
         return called.to_owned();
