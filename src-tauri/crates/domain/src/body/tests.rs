@@ -208,7 +208,10 @@ fn a_term_cannot_end_before_it_begins() {
     assert!(term("2026-02-01", "2026-02-01").checked().is_ok());
     assert!(term("", "2026-02-01").checked().is_ok());
     assert_eq!(term("", "2026-11-24").standing(today()), TermStanding::Past);
-    assert_eq!(term("2026-11-26", "").standing(today()), TermStanding::ToCome);
+    assert_eq!(
+        term("2026-11-26", "").standing(today()),
+        TermStanding::ToCome
+    );
     assert_eq!(term("", "").standing(today()), TermStanding::Now);
 }
 
