@@ -198,6 +198,7 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         })+};
     }
     values! {
+        "addressKinds": domain::person::AddressKind,
         "attendanceModes": domain::event::Attendance,
         "capacities": domain::participation::Capacity,
         "classes": domain::event::Class,
@@ -210,12 +211,16 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "itemKinds": domain::agenda::ItemKind,
         "letterPurposes": domain::letter::Purpose,
         "placeholders": domain::letter::Placeholder,
+        "membershipRoles": domain::body::MembershipRole,
         "nameOrders": domain::person::NameOrder,
         "organisationKinds": domain::organisation::OrganisationKind,
+        "partnerParts": domain::organisation::PartnerPart,
         "presences": domain::participation::Presence,
         "replies": domain::participation::Reply,
         "trainingForms": domain::event::TrainingForm,
+        "travels": domain::participation::Travel,
         "urgencies": domain::task::Urgency,
+        "visas": domain::participation::Visa,
     }
     let languages: Vec<String> = domain::letter::languages()
         .map(|tag| format!("'{tag}'"))

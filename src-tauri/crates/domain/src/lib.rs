@@ -5,6 +5,7 @@
 //! explained where it is declared.
 
 pub mod agenda;
+pub mod body;
 pub mod clocks;
 pub mod duplicate;
 pub mod error;
@@ -21,6 +22,8 @@ pub mod paper;
 pub mod participation;
 pub mod person;
 pub mod privacy;
+pub mod protocol;
+pub mod seating;
 pub mod shift;
 pub mod state;
 pub mod task;

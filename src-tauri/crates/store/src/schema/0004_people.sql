@@ -59,3 +59,9 @@ ALTER TABLE event_partner ADD COLUMN done TEXT;
 -- The organisation that pays for a participant where `funding` is 'host' or 'partner'.
 ALTER TABLE participation ADD COLUMN funded_by TEXT REFERENCES organisation (id) ON DELETE SET NULL;
 CREATE INDEX participation_of_funder ON participation (funded_by) WHERE funded_by IS NOT NULL;
+
+-- ── The journal ────────────────────────────────────────────────────────────────────────────────────
+
+-- Who worked for an organisation before is told by the journal.
+CREATE INDEX journal_of_moves ON journal (json_extract(fields, '$.organisation[0]'))
+    WHERE table_name = 'person' AND operation = 'update';
