@@ -209,6 +209,7 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "genders": domain::person::Gender,
         "invitationStandings": domain::invitation::Standing,
         "itemKinds": domain::agenda::ItemKind,
+        "listPurposes": domain::privacy::ListPurpose,
         "letterPurposes": domain::letter::Purpose,
         "placeholders": domain::letter::Placeholder,
         "membershipRoles": domain::body::MembershipRole,

@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod bodies;
 pub mod calendar;
 pub mod dates;
+pub mod duplicates;
 pub mod events;
 pub mod findings;
 pub mod groups;
@@ -33,6 +34,7 @@ pub fn bindings() -> Vec<Binding> {
         bodies::bindings(),
         calendar::bindings(),
         dates::bindings(),
+        duplicates::bindings(),
         events::bindings(),
         findings::bindings(),
         groups::bindings(),
@@ -107,6 +109,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calendar::save_calendar_file,
         dates::date_clashes,
         dates::holidays,
+        duplicates::possible_duplicates,
+        duplicates::preview_merge,
+        duplicates::merge_people,
+        duplicates::keep_people_apart,
+        duplicates::save_held,
+        duplicates::erase_person,
         events::list_events,
         events::event_page,
         events::plan_event,

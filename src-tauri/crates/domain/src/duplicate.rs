@@ -38,7 +38,7 @@ pub struct Candidate {
 
 crate::words::words! {
     /// Something that speaks for two records being one person's, or against it.
-    pub enum Sign ("sign of a duplicate") {
+    pub enum DuplicateSign ("sign of a duplicate") {
         /// They have a mailbox in common.
         SameEmail = "same-email",
         /// They have a phone number in common.
@@ -72,7 +72,7 @@ pub struct Likeness {
     /// From 0 to 100.
     pub score: u8,
     /// What it comes from.
-    pub signs: Vec<Sign>,
+    pub signs: Vec<DuplicateSign>,
 }
 
 /// From which score on a pair is worth a look.
@@ -141,10 +141,10 @@ fn dialled(phone: &str) -> Option<String> {
 }
 
 /// What the names of two say, from 0 to 100.
-fn name_score(one: &Known<'_>, other: &Known<'_>, signs: &mut Vec<Sign>) -> u8 {
+fn name_score(one: &Known<'_>, other: &Known<'_>, signs: &mut Vec<DuplicateSign>) -> u8 {
     let (native, other_native) = (&one.keys.native, &other.keys.native);
     if !native.is_empty() && native == other_native {
-        signs.push(Sign::SameNativeName);
+        signs.push(DuplicateSign::SameNativeName);
         return 93;
     }
     let meets =
@@ -153,21 +153,21 @@ fn name_score(one: &Known<'_>, other: &Known<'_>, signs: &mut Vec<Sign>) -> u8 {
     let told_by_signs = matches!(script(native), Script::Han | Script::Hangul);
     if told_by_signs && !other_native.is_empty() && script(native) == script(other_native) {
         // Both are as their owners write them: two people whose names only sound alike.
-        signs.push(Sign::OtherNativeName);
+        signs.push(DuplicateSign::OtherNativeName);
     }
     if whole {
-        signs.push(Sign::SameName);
+        signs.push(DuplicateSign::SameName);
         return 90;
     }
     if is_slip(&one.keys, &other.keys) {
-        signs.push(Sign::SimilarName);
+        signs.push(DuplicateSign::SimilarName);
         return 81;
     }
     if meets(&one.keys.partial, &other.keys.shortened)
         || meets(&one.keys.shortened, &other.keys.partial)
         || meets(&one.keys.partial, &other.keys.partial)
     {
-        signs.push(Sign::PartOfName);
+        signs.push(DuplicateSign::PartOfName);
         return 80;
     }
     0
@@ -199,47 +199,47 @@ fn likeness(one: &Known<'_>, other: &Known<'_>) -> Likeness {
     let mut score = i32::from(name_score(one, other, &mut signs));
     let same_email = one.emails.intersection(&other.emails).next().is_some();
     let same_phone = one.phones.intersection(&other.phones).next().is_some();
-    let against = |signs: &mut Vec<Sign>, sign, points: i32, score: &mut i32| {
+    let against = |signs: &mut Vec<DuplicateSign>, sign, points: i32, score: &mut i32| {
         signs.push(sign);
         *score -= points;
     };
     if score == 0 && (same_email || same_phone) && one.names().can_be(&other.names()) {
-        signs.push(Sign::PartOfName);
+        signs.push(DuplicateSign::PartOfName);
         score = 75;
     }
     let named = score > 0;
-    if signs.contains(&Sign::OtherNativeName) {
+    if signs.contains(&DuplicateSign::OtherNativeName) {
         score -= 25;
     }
     if same_email {
-        signs.push(Sign::SameEmail);
+        signs.push(DuplicateSign::SameEmail);
         score += 25;
     }
     if same_phone {
-        signs.push(Sign::SamePhone);
+        signs.push(DuplicateSign::SamePhone);
         score += 20;
     }
     match (one.organisation.as_str(), other.organisation.as_str()) {
         ("", _) | (_, "") => {}
         (one, other) if one == other => {
-            signs.push(Sign::SameOrganisation);
+            signs.push(DuplicateSign::SameOrganisation);
             score += 6;
         }
-        _ => against(&mut signs, Sign::OtherOrganisation, 20, &mut score),
+        _ => against(&mut signs, DuplicateSign::OtherOrganisation, 20, &mut score),
     }
     match (one.of.state, other.of.state) {
         (Some(one), Some(other)) if one == other => {
-            signs.push(Sign::SameState);
+            signs.push(DuplicateSign::SameState);
             score += 1;
         }
-        (Some(_), Some(_)) => against(&mut signs, Sign::OtherState, 20, &mut score),
+        (Some(_), Some(_)) => against(&mut signs, DuplicateSign::OtherState, 20, &mut score),
         _ => {}
     }
     let told = |gender: Option<Gender>| gender.filter(|gender| *gender != Gender::NotSaid);
     if let (Some(one), Some(other)) = (told(one.of.gender), told(other.of.gender))
         && one != other
     {
-        against(&mut signs, Sign::OtherGender, 15, &mut score);
+        against(&mut signs, DuplicateSign::OtherGender, 15, &mut score);
     }
     if !named {
         score = 0;

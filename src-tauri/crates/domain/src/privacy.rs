@@ -4,7 +4,7 @@ use crate::words::words;
 
 words! {
     /// What a list of people is for.
-    pub enum Purpose ("purpose of a list") {
+    pub enum ListPurpose ("purpose of a list") {
         /// Everything, for the office itself: to be imported again, or kept.
         Office = "office",
         /// To reach each other: those who agreed to it, with mailbox and telephone.
@@ -52,7 +52,7 @@ words! {
     }
 }
 
-impl Purpose {
+impl ListPurpose {
     /// Whether a list for the purpose says that of a person.
     #[must_use]
     pub const fn takes(self, what: Told) -> bool {
@@ -103,14 +103,18 @@ mod tests {
 
     #[test]
     fn what_leaves_the_office_holds_no_more_than_its_purpose_needs() {
-        let taken = |purpose: Purpose| -> Vec<Told> {
+        let taken = |purpose: ListPurpose| -> Vec<Told> {
             Told::ALL
                 .iter()
                 .copied()
                 .filter(|told| purpose.takes(*told))
                 .collect()
         };
-        for purpose in [Purpose::Contacts, Purpose::Protocol, Purpose::Logistics] {
+        for purpose in [
+            ListPurpose::Contacts,
+            ListPurpose::Protocol,
+            ListPurpose::Logistics,
+        ] {
             let taken = taken(purpose);
             assert!(taken.contains(&Told::Name));
             for never in [Told::Note, Told::Gender] {
@@ -125,13 +129,13 @@ mod tests {
             Told::Visa,
             Told::Travel,
         ] {
-            assert!(!Purpose::Protocol.takes(private), "{private}");
+            assert!(!ListPurpose::Protocol.takes(private), "{private}");
         }
         for health in [Told::Dietary, Told::AccessNeeds] {
-            assert!(!Purpose::Contacts.takes(health) && Purpose::Logistics.takes(health));
+            assert!(!ListPurpose::Contacts.takes(health) && ListPurpose::Logistics.takes(health));
         }
-        assert!(!Purpose::Logistics.takes(Told::Email));
-        assert!(Purpose::Contacts.names(true) && !Purpose::Contacts.names(false));
-        assert!(Purpose::Protocol.names(false));
+        assert!(!ListPurpose::Logistics.takes(Told::Email));
+        assert!(ListPurpose::Contacts.names(true) && !ListPurpose::Contacts.names(false));
+        assert!(ListPurpose::Protocol.names(false));
     }
 }

@@ -4,7 +4,7 @@ mod merge;
 
 use std::collections::HashSet;
 
-use domain::duplicate::{Pair, Sign};
+use domain::duplicate::{DuplicateSign, Pair};
 use domain::id::PersonId;
 use serde::Serialize;
 use store::view::{Change, PersonRow};
@@ -16,7 +16,8 @@ use crate::fields::word;
 use crate::people_file::Progress;
 
 pub use merge::{
-    Choice, MergeField, MergePreview, MovedRecords, SharedEvent, SharedField, Side, merge, preview,
+    MergeChoice, MergeField, MergePreview, MergeSide, MovedRecords, SharedEvent, SharedField,
+    merge, preview,
 };
 
 /// How many pairs are shown at once.
@@ -32,7 +33,7 @@ pub struct PossibleDuplicate {
     /// How much speaks for it, from 0 to 100.
     pub score: u8,
     /// What it comes from.
-    pub signs: Vec<Sign>,
+    pub signs: Vec<DuplicateSign>,
 }
 
 /// The pairs that are worth a look.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use desk::Desk;
 use domain::id::{EventId, PersonId};
 use domain::participation::{Capacity, Reply};
-use office::duplicate::{Choice, Directory, Side, keep_apart, list, merge, preview};
+use office::duplicate::{Directory, MergeChoice, MergeSide, keep_apart, list, merge, preview};
 use office::view::{NewPerson, ParticipationEdit, Window};
 use proptest::prelude::*;
 use store::{Table, Value};
@@ -290,9 +290,9 @@ fn a_merge_joins_what_both_have_and_undo_parts_them_again_exactly() {
         "a preview writes nothing"
     );
 
-    let choices = [Choice {
+    let choices = [MergeChoice {
         field: "email".to_owned(),
-        side: Side::Other,
+        side: MergeSide::Other,
     }];
     let change = act!(desk, merge, kept, other, &choices).unwrap();
     assert_eq!(change.id, Some(kept.to_string()));
@@ -366,9 +366,9 @@ fn nobody_is_merged_with_themselves_and_no_field_takes_two_values_that_has_room_
     let (kept, other, ..) = two_with_everything(&mut desk);
     let before = desk.store.dump().unwrap();
     assert!(act!(desk, merge, kept, kept, &[]).is_err());
-    let both = [Choice {
+    let both = [MergeChoice {
         field: "email".to_owned(),
-        side: Side::Both,
+        side: MergeSide::Both,
     }];
     assert!(act!(desk, merge, kept, other, &both).is_err());
     assert_eq!(desk.store.dump().unwrap(), before);

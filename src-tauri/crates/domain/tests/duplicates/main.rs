@@ -9,7 +9,7 @@ mod made;
 
 use std::collections::HashSet;
 
-use domain::duplicate::{Candidate, Sign, WORTH_A_LOOK, compare, pairs};
+use domain::duplicate::{Candidate, DuplicateSign, WORTH_A_LOOK, compare, pairs};
 use domain::state::State;
 use proptest::prelude::*;
 
@@ -152,7 +152,7 @@ fn who_only_has_something_of_the_other_is_left_alone() {
     };
     assert!(compare(&shared("Kim", "Min-jun"), &shared("Lee", "Seo-yeon")).score < WORTH_A_LOOK);
     let same = compare(&shared("Kim", "Min-jun"), &shared("", "Kim"));
-    assert!(same.score >= WORTH_A_LOOK && same.signs.contains(&Sign::SameEmail));
+    assert!(same.score >= WORTH_A_LOOK && same.signs.contains(&DuplicateSign::SameEmail));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::{OfficeError, Result};
 /// Whose value stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
-pub enum Side {
+pub enum MergeSide {
     /// That of the one who stays.
     Kept,
     /// That of the other.
@@ -28,11 +28,11 @@ pub enum Side {
 
 /// A field and whose value of it stays.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct Choice {
+pub struct MergeChoice {
     /// The field, as the store names it.
     pub field: String,
     /// Whose value stays.
-    pub side: Side,
+    pub side: MergeSide,
 }
 
 /// A field in which two people differ.
@@ -46,7 +46,7 @@ pub struct MergeField {
     /// What the other has.
     pub other: Option<String>,
     /// What stays unless something else is chosen.
-    pub side: Side,
+    pub side: MergeSide,
     /// Whether both can stay.
     pub both: bool,
 }
@@ -167,16 +167,16 @@ pub fn merge(
     hand: &mut Hand,
     kept: PersonId,
     other: PersonId,
-    choices: &[Choice],
+    choices: &[MergeChoice],
 ) -> Result<Change> {
     refuse_one(kept, other)?;
-    let chosen: BTreeMap<&str, Side> = choices
+    let chosen: BTreeMap<&str, MergeSide> = choices
         .iter()
         .map(|choice| (choice.field.as_str(), choice.side))
         .collect();
     if let Some(choice) = choices
         .iter()
-        .find(|choice| choice.side == Side::Both && !JOINED.contains(&choice.field.as_str()))
+        .find(|choice| choice.side == MergeSide::Both && !JOINED.contains(&choice.field.as_str()))
     {
         return Err(OfficeError::NotPossible(format!(
             "“{}” has room for one value; choose one of the two",
@@ -220,7 +220,7 @@ fn refuse_one(kept: PersonId, other: PersonId) -> Result<()> {
 }
 
 /// What a person's record says who was two.
-fn person(kept: &Record, other: &Record, chosen: &BTreeMap<&str, Side>) -> Record {
+fn person(kept: &Record, other: &Record, chosen: &BTreeMap<&str, MergeSide>) -> Record {
     let mut one = kept.clone();
     for (field, value) in &mut one {
         let theirs = other.get(field).unwrap_or(&Json::Null);
@@ -232,9 +232,9 @@ fn person(kept: &Record, other: &Record, chosen: &BTreeMap<&str, Side>) -> Recor
             .copied()
             .unwrap_or_else(|| usual(field, value, theirs));
         *value = match side {
-            Side::Kept => continue,
-            Side::Other => theirs.clone(),
-            Side::Both => {
+            MergeSide::Kept => continue,
+            MergeSide::Other => theirs.clone(),
+            MergeSide::Both => {
                 let between = if field == "note" { "\n" } else { ", " };
                 let texts: Vec<&str> = [&*value, theirs]
                     .into_iter()
@@ -249,16 +249,16 @@ fn person(kept: &Record, other: &Record, chosen: &BTreeMap<&str, Side>) -> Recor
 }
 
 /// What stays of a field where nobody chooses.
-fn usual(field: &str, kept: &Json, other: &Json) -> Side {
+fn usual(field: &str, kept: &Json, other: &Json) -> MergeSide {
     match field {
         // Who said once that addresses are not to be shared has said so.
-        "consent_to_share" if other.as_i64() == Some(0) => Side::Other,
-        "visa_letter" if other.as_i64() == Some(1) => Side::Other,
-        "gender" if kept == "not-said" => Side::Other,
-        _ if is_empty(kept) => Side::Other,
-        _ if is_empty(other) => Side::Kept,
-        "note" => Side::Both,
-        _ => Side::Kept,
+        "consent_to_share" if other.as_i64() == Some(0) => MergeSide::Other,
+        "visa_letter" if other.as_i64() == Some(1) => MergeSide::Other,
+        "gender" if kept == "not-said" => MergeSide::Other,
+        _ if is_empty(kept) => MergeSide::Other,
+        _ if is_empty(other) => MergeSide::Kept,
+        "note" => MergeSide::Both,
+        _ => MergeSide::Kept,
     }
 }
 

@@ -129,6 +129,19 @@ impl Reader {
         )
     }
 
+    /// How it stands with the visa and the travel of an event's participants; empty where nothing is noted.
+    pub fn journeys(&self, event: EventId) -> Result<HashMap<PersonId, (String, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT person, coalesce(visa, '') AS visa, coalesce(travel, '') AS travel
+             FROM participation WHERE event = ?1",
+        )?;
+        let journeys = collect(statement.query([event.to_string()])?, |row| {
+            let noted = (row.get("visa")?, row.get("travel")?);
+            Ok((word(row, "participation", "person")?, noted))
+        })?;
+        Ok(journeys.into_iter().collect())
+    }
+
     /// How many records of each table refer to a person.
     pub fn records_of_person(&self, id: PersonId) -> Result<Vec<(Table, u64)>> {
         let mut counts = Vec::new();

@@ -90,6 +90,8 @@ pub struct Called {
     pub native_name: String,
     /// Name of the organisation.
     pub organisation: Option<String>,
+    /// State.
+    pub state: Option<State>,
 }
 
 impl Reader {
@@ -254,7 +256,7 @@ impl Reader {
     pub fn names(&self) -> Result<Vec<Called>> {
         let mut statement = self.connection.prepare(
             "SELECT p.id, p.family_name, p.given_name, coalesce(p.native_name, '') AS native_name,
-                    o.name AS organisation
+                    o.name AS organisation, p.state
              FROM person AS p LEFT JOIN organisation AS o ON o.id = p.organisation",
         )?;
         collect(statement.query([])?, |row| {
@@ -264,6 +266,7 @@ impl Reader {
                 given_name: row.get("given_name")?,
                 native_name: row.get("native_name")?,
                 organisation: row.get("organisation")?,
+                state: optional_word(row, "person", "state")?,
             })
         })
     }
