@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
+use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, program};
 
 struct View {
     /// What its picture is called.
@@ -129,7 +129,23 @@ const VIEWS: &[View] = &[
         "[data-testid=history] li",
     ),
     small(view("people", "#/people", ROW)),
+    small(view(
+        "possible-duplicates",
+        "#/people/duplicates",
+        "[data-testid=pair]",
+    )),
+    small(then(
+        view("merge", "#/people/duplicates", "[data-testid=pair]"),
+        |window| {
+            window.click("[data-testid=pair-merge]")?;
+            window.wait_for("[data-testid=merge-fields]")
+        },
+    )),
     view("person", "#/people/{person}", "dl"),
+    then(view("erase", "#/people/{person}", "dl"), |window| {
+        window.click("[data-testid=person-erase]")?;
+        window.wait_for("[data-testid=erase-run]")
+    }),
     view("trainings", "#/trainings", "[data-testid=trainings]"),
     view("reports", "#/reports", "[data-testid=results]"),
     view("settings", "#/settings", "dl"),
@@ -158,6 +174,12 @@ fn main() -> Outcome {
     )?;
     let person = first_of(opening.store(), &["people", "list"])?;
     invited::invite(opening.store(), opening.folder(), &event)?;
+    let twice = opening.folder().join("twice.csv");
+    std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
+    program::cli(
+        opening.store(),
+        &["people", "import", &twice.to_string_lossy()],
+    )?;
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
             for view in VIEWS {

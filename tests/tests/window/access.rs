@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 21] = [
+const VIEWS: [(&str, &str); 22] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -20,6 +20,7 @@ const VIEWS: [(&str, &str); 21] = [
     ("#/events/{event}/papers", "[data-testid=paper]"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),
+    ("#/people/duplicates", "[data-testid=pair]"),
     ("#/people/{person}", "dl"),
     ("#/organisations/{organisation}", "dl"),
     ("#/trainings", "[data-testid=trainings]"),
@@ -43,6 +44,12 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first(opening.store(), &["people", "list"])?;
+    let twice = opening.folder().join("twice.csv");
+    fs::write(&twice, symposia_tests::invented::TWICE).map_err(Failure::io("write a list"))?;
+    program::cli(
+        opening.store(),
+        &["people", "import", &twice.to_string_lossy()],
+    )?;
     let paper = opening.folder().join("programme.pdf");
     fs::write(&paper, "a paper").map_err(Failure::io("write a paper"))?;
     let paper = paper.to_string_lossy().into_owned();
@@ -111,6 +118,19 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 })?;
                 judge(window, &format!("calendar {view} {theme}"), &mut found)?;
             }
+            window.go_to("#/people/duplicates")?;
+            window.click("[data-testid=pair-merge]")?;
+            window.wait_for("[data-testid=merge-fields]")?;
+            judge(window, &format!("merge {theme}"), &mut found)?;
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
+            window.go_to("#/people")?;
+            window.click("[data-testid=export-people]")?;
+            window.wait_for("[data-testid=export-run]")?;
+            judge(window, &format!("list of people {theme}"), &mut found)?;
+            window.press("Escape")?;
+            window.wait_until_gone("dialog")?;
+            window.go_to("#/calendar")?;
             window.click("[data-testid=calendar-month]")?;
             window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
             window.click("[data-testid=write-updates]")?;

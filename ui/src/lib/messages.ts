@@ -69,7 +69,11 @@ export function word(
     | 'zone'
     | 'importOutcome'
     | 'urgency'
-    | 'stateShort',
+    | 'stateShort'
+    | 'sign'
+    | 'mergeField'
+    | 'listPurpose'
+    | 'peopleFormat',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

@@ -147,6 +147,24 @@ export const dateClashes = (query: T.DateClashQuery): Promise<T.DateClashes> => 
 /** The public holidays of the member States that touch a span of days. */
 export const holidays = (span: T.DaySpan): Promise<Array<T.Holiday>> => invoke('holidays', { span });
 
+/** The pairs of people that may be one, those that most speaks for first; reports progress in `progress` events. */
+export const possibleDuplicates = (): Promise<T.PossibleDuplicates> => invoke('possible_duplicates');
+
+/** What making one of two people would do. Writes nothing. */
+export const previewMerge = (kept: T.PersonId, other: T.PersonId): Promise<T.MergePreview> => invoke('preview_merge', { kept, other });
+
+/** Makes one of two people, as one step. */
+export const mergePeople = (kept: T.PersonId, other: T.PersonId, choices: Array<T.MergeChoice>): Promise<T.Change> => invoke('merge_people', { kept, other, choices });
+
+/** Remembers that two who look like one are two. */
+export const keepPeopleApart = (one: T.PersonId, other: T.PersonId): Promise<T.Change> => invoke('keep_people_apart', { one, other });
+
+/** Asks where to save all that is held on a person, and saves it. */
+export const saveHeld = (id: T.PersonId, format: T.HeldFormat): Promise<T.Saved | null> => invoke('save_held', { id, format });
+
+/** Erases all that is held on a person. It cannot be undone. */
+export const erasePerson = (id: T.PersonId): Promise<T.ErasureReport> => invoke('erase_person', { id });
+
 /** The events that a query asks for. */
 export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => invoke('list_events', { query });
 
@@ -357,7 +375,7 @@ export const removeParticipants = (ids: Array<T.ParticipationId>): Promise<T.Cha
 /** Asks for a list of people to import. Nothing if the person cancelled. */
 export const choosePeopleFile = (): Promise<string | null> => invoke('choose_people_file');
 
-/** What importing a list of people would do. Writes nothing. */
+/** What importing a list of people would do; reports progress in `progress` events. Writes nothing. */
 export const previewPeopleImport = (path: string, options: T.ImportOptions): Promise<T.ImportPreview> => invoke('preview_people_import', { path, options });
 
 /** Imports a list of people as one step; reports progress in `progress` events. With an event, they become its participants. */
@@ -366,8 +384,8 @@ export const importPeople = (path: string, options: T.ImportOptions, event: T.Ev
 /** Stops the long work that is under way; what it wrote is taken back. */
 export const cancelWork = (): Promise<void> => invoke('cancel_work');
 
-/** Asks where to save a list of people (an event's participants, or the directory), and saves it. */
-export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat): Promise<T.Saved | null> => invoke('save_people_file', { event, format });
+/** Asks where to save a list of people (an event's participants, or the directory) for a purpose, and saves it. */
+export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat, purpose: T.ListPurpose): Promise<T.PeopleSaved | null> => invoke('save_people_file', { event, format, purpose });
 
 /** The people that a query asks for. */
 export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });

@@ -1015,6 +1015,11 @@ unknown: Array<string>, };
 export type Due = string;
 
 /**
+ * Something that speaks for two records being one person's, or against it.
+ */
+export type DuplicateSign = "same-email" | "same-phone" | "same-native-name" | "same-name" | "similar-name" | "part-of-name" | "same-organisation" | "same-state" | "other-organisation" | "other-state" | "other-native-name" | "other-gender";
+
+/**
  * The same wall-clock moment elsewhere.
  */
 export type Elsewhere = { 
@@ -1031,6 +1036,31 @@ start: string, };
  * An encoding that spreadsheets of the region save tables in.
  */
 export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "euc-kr" | "shift-jis" | "euc-jp" | "windows1251" | "windows1252";
+
+/**
+ * What was erased, and what a person has to see to themselves.
+ */
+export type ErasureReport = { 
+/**
+ * The step. It cannot be taken back, and neither can those before it.
+ */
+change: Change, 
+/**
+ * How many texts elsewhere named the person, and do no more.
+ */
+mentions: number, 
+/**
+ * Whether also the bytes in the store's file are gone.
+ */
+bytesAreGone: boolean, 
+/**
+ * Copies of the store that lie beside it and still hold the person.
+ */
+copies: Array<string>, 
+/**
+ * Papers of events that they took part in: they may name them inside, and were left as they are.
+ */
+papers: Array<string>, };
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
@@ -1632,6 +1662,11 @@ people: number, };
 export type HeadAdvice = "no-head" | "several-heads";
 
 /**
+ * How what is held on a person is written.
+ */
+export type HeldFormat = "text" | "json";
+
+/**
  * What one transaction did to one record.
  */
 export type HistoryEntry = { 
@@ -1792,7 +1827,11 @@ encoding: Encoding | null,
 /**
  * What each column holds, if the person chose.
  */
-columns: Array<PersonColumn> | null, };
+columns: Array<PersonColumn> | null, 
+/**
+ * The sheet of a spreadsheet, if the person chose one.
+ */
+sheet: string | null, };
 
 /**
  * What importing an event does.
@@ -1811,6 +1850,18 @@ file: string,
  * The encoding it was read in.
  */
 encoding: Encoding, 
+/**
+ * The sheets of a spreadsheet; of other files there are none.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was read.
+ */
+sheet: string | null, 
+/**
+ * Whether its columns are what was chosen for these headings before.
+ */
+remembered: boolean, 
 /**
  * Its columns.
  */
@@ -2478,6 +2529,11 @@ body: string,
 changed: boolean, };
 
 /**
+ * What a list of people is for.
+ */
+export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
+
+/**
  * Something of an invitation that has come to be otherwise.
  */
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
@@ -2547,6 +2603,74 @@ note: string | null,
 standing: TermStanding, };
 
 /**
+ * A field and whose value of it stays.
+ */
+export type MergeChoice = { 
+/**
+ * The field, as the store names it.
+ */
+field: string, 
+/**
+ * Whose value stays.
+ */
+side: MergeSide, };
+
+/**
+ * A field in which two people differ.
+ */
+export type MergeField = { 
+/**
+ * The field, as the store names it.
+ */
+field: string, 
+/**
+ * What the one who stays has, as a person reads it; none if nothing.
+ */
+kept: string | null, 
+/**
+ * What the other has.
+ */
+other: string | null, 
+/**
+ * What stays unless something else is chosen.
+ */
+side: MergeSide, 
+/**
+ * Whether both can stay.
+ */
+both: boolean, };
+
+/**
+ * What merging two people would do.
+ */
+export type MergePreview = { 
+/**
+ * The one who stays.
+ */
+kept: PersonPage, 
+/**
+ * The one who is merged into them.
+ */
+other: PersonPage, 
+/**
+ * Where they differ.
+ */
+fields: Array<MergeField>, 
+/**
+ * The events that both take part in.
+ */
+shared: Array<SharedEvent>, 
+/**
+ * What comes over from the other.
+ */
+moved: Array<MovedRecords>, };
+
+/**
+ * Whose value stays.
+ */
+export type MergeSide = "kept" | "other" | "both";
+
+/**
  * A milestone of a study.
  */
 export type MilestoneRow = { 
@@ -2571,6 +2695,19 @@ reached: boolean, };
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * How many records of a kind come to be the other's.
+ */
+export type MovedRecords = { 
+/**
+ * Their table.
+ */
+table: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * An item that a shift moves.
@@ -3293,6 +3430,23 @@ descending: boolean,
 window: Window, };
 
 /**
+ * A list of people that was saved.
+ */
+export type PeopleSaved = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How many people are in it.
+ */
+people: number, 
+/**
+ * How many were left out, since they did not agree to what it is for.
+ */
+leftOut: number, };
+
+/**
  * Whom to add to an event.
  */
 export type PeopleSource = { "from": "people", 
@@ -3543,6 +3697,40 @@ groups: Array<Named>, };
  * What a template leaves open, written in braces: `{title}`.
  */
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
+ * Two who may be one.
+ */
+export type PossibleDuplicate = { 
+/**
+ * The one who was added first.
+ */
+one: PersonRow, 
+/**
+ * The other.
+ */
+other: PersonRow, 
+/**
+ * How much speaks for it, from 0 to 100.
+ */
+score: number, 
+/**
+ * What it comes from.
+ */
+signs: Array<DuplicateSign>, };
+
+/**
+ * The pairs that are worth a look.
+ */
+export type PossibleDuplicates = { 
+/**
+ * Those that most speaks for, at most 300.
+ */
+pairs: Array<PossibleDuplicate>, 
+/**
+ * How many there are.
+ */
+total: number, };
 
 /**
  * Whether a person was there.
@@ -3964,6 +4152,44 @@ export type Settlement = "accept" | "refuse";
  * How much a finding weighs.
  */
 export type Severity = "error" | "advice";
+
+/**
+ * An event that both take part in: their parts become one.
+ */
+export type SharedEvent = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The fields in which the two parts differ.
+ */
+fields: Array<SharedField>, };
+
+/**
+ * A field of a part in an event that both take part in.
+ */
+export type SharedField = { 
+/**
+ * The field, as the store names it.
+ */
+field: string, 
+/**
+ * What the one who stays has.
+ */
+kept: string | null, 
+/**
+ * What the other has.
+ */
+other: string | null, 
+/**
+ * What their one part will say.
+ */
+then: string | null, };
 
 /**
  * Where an event goes that is moved in a calendar.
@@ -4814,6 +5040,8 @@ export const itemKinds = ['opening', 'procedural', 'presentation', 'panel', 'dis
 export const letterLanguages = ['en', 'ja', 'ko', 'mn', 'ru', 'zh'] as const;
 
 export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as const satisfies readonly Purpose[];
+
+export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
 
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
