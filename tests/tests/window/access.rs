@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 21] = [
+const VIEWS: [(&str, &str); 22] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -22,6 +22,7 @@ const VIEWS: [(&str, &str); 21] = [
     ("#/people", "[data-testid=row]"),
     ("#/people/{person}", "dl"),
     ("#/organisations/{organisation}", "dl"),
+    ("#/states/MN", "[data-testid=state]"),
     ("#/trainings", "[data-testid=trainings]"),
     ("#/reports", "[data-testid=results]"),
     ("#/tasks", "[data-testid=row]"),
@@ -83,6 +84,17 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 window.go_to(&route)?;
                 window.wait_for(there)?;
                 judge(window, &format!("{route} {theme}"), &mut found)?;
+            }
+            window.go_to(&format!("#/events/{}/participants", id(&event)?))?;
+            for (view, there) in [
+                ("arrangements", "[data-testid=seat]"),
+                ("delegations", "[data-testid=delegation]"),
+                ("attendance", "[data-testid=mark-0-0]"),
+                ("list", "[data-testid=row]"),
+            ] {
+                window.click(&format!("[data-testid=participants-{view}]"))?;
+                window.wait_for(there)?;
+                judge(window, &format!("participants {view} {theme}"), &mut found)?;
             }
             window.go_to("#/calendar")?;
             window.click("[data-testid=calendar-import]")?;
