@@ -233,6 +233,17 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
             languages.join(", ")
         ),
     );
+    let titles: Vec<String> = domain::person::TITLES
+        .iter()
+        .map(|title| format!("'{title}'"))
+        .collect();
+    types.insert(
+        "~personTitles".to_owned(),
+        format!(
+            "export const personTitles = [{}] as const;",
+            titles.join(", ")
+        ),
+    );
     declare_written(types, "encodings", office::people_file::Encoding::ALL);
     declare_written(
         types,

@@ -29,8 +29,8 @@ commands! {
     }
 
     /// Gives a person a seat on a body, or another role in an organisation.
-    fn add_member(state, new: NewMembership) -> Change {
-        state.write(|store, hand| office::body::add_member(store, hand, new))
+    fn add_member(state, member: NewMembership) -> Change {
+        state.write(|store, hand| office::body::add_member(store, hand, member))
     }
 
     /// Changes one field of a membership.
@@ -50,8 +50,8 @@ commands! {
     }
 
     /// Gives an organisation a part in an event.
-    fn add_event_partner(state, new: NewEventPartner) -> Change {
-        state.write(|store, hand| office::partner::add(store, hand, &new))
+    fn add_event_partner(state, partner: NewEventPartner) -> Change {
+        state.write(|store, hand| office::partner::add(store, hand, &partner))
     }
 
     /// Changes one field of an organisation's part in an event.

@@ -6,8 +6,8 @@ use domain::participation::{Capacity, Presence};
 use domain::person::AddressKind;
 use domain::state::State as Country;
 use office::view::{
-    AddedPeople, AddressText, Attendance, AttendanceMark, AttendanceQuery, Change, DelegationRow,
-    GroupEdit, GroupMember, GroupRow, Page, ParticipationEdit, PeopleSource, Window,
+    AddedPeople, AddressText, AttendanceMark, AttendanceQuery, AttendanceSheet, Change,
+    DelegationRow, GroupEdit, GroupMember, GroupRow, Page, ParticipationEdit, PeopleSource, Window,
 };
 
 use crate::ipc::commands;
@@ -79,7 +79,7 @@ commands! {
     }
 
     /// Who was there on which day, in protocol order, with totals by day.
-    fn attendance(state, query: AttendanceQuery) -> Attendance {
+    fn attendance(state, query: AttendanceQuery) -> AttendanceSheet {
         state.read(|store| office::participation::attendance::show(store, &query))
     }
 

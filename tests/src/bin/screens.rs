@@ -42,6 +42,8 @@ const fn then(view: View, then: fn(&Window) -> Outcome) -> View {
 }
 
 const ROW: &str = "[data-testid=row]";
+/// The participants, in whatever view they were left.
+const VIEW: &str = "[data-testid=participants-list]";
 
 const VIEWS: &[View] = &[
     small(view("work-plan", "#/work-plan", "[data-testid=chip]")),
@@ -88,7 +90,40 @@ const VIEWS: &[View] = &[
     small(view(
         "event-participants",
         "#/events/{event}/participants",
-        ROW,
+        VIEW,
+    )),
+    small(then(
+        view(
+            "participants-arrangements",
+            "#/events/{event}/participants",
+            VIEW,
+        ),
+        |window| {
+            window.click("[data-testid=participants-arrangements]")?;
+            window.wait_for("[data-testid=seat]")
+        },
+    )),
+    then(
+        view(
+            "participants-delegations",
+            "#/events/{event}/participants",
+            VIEW,
+        ),
+        |window| {
+            window.click("[data-testid=participants-delegations]")?;
+            window.wait_for("[data-testid=delegation]")
+        },
+    ),
+    small(then(
+        view(
+            "participants-attendance",
+            "#/events/{event}/participants",
+            VIEW,
+        ),
+        |window| {
+            window.click("[data-testid=participants-attendance]")?;
+            window.wait_for("[data-testid=mark-0-0]")
+        },
     )),
     small(view(
         "event-invitations",
@@ -141,11 +176,12 @@ const VIEWS: &[View] = &[
             window.wait_for("[data-testid=merge-fields]")
         },
     )),
-    view("person", "#/people/{person}", "dl"),
     then(view("erase", "#/people/{person}", "dl"), |window| {
         window.click("[data-testid=person-erase]")?;
         window.wait_for("[data-testid=erase-run]")
     }),
+    small(view("person", "#/people/{person}", "dl")),
+    small(view("state", "#/states/MN", "[data-testid=state]")),
     view("trainings", "#/trainings", "[data-testid=trainings]"),
     view("reports", "#/reports", "[data-testid=results]"),
     view("settings", "#/settings", "dl"),

@@ -23,6 +23,7 @@ const VIEWS: [(&str, &str); 22] = [
     ("#/people/duplicates", "[data-testid=pair]"),
     ("#/people/{person}", "dl"),
     ("#/organisations/{organisation}", "dl"),
+    ("#/states/MN", "[data-testid=state]"),
     ("#/trainings", "[data-testid=trainings]"),
     ("#/reports", "[data-testid=results]"),
     ("#/tasks", "[data-testid=row]"),
@@ -90,6 +91,17 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 window.go_to(&route)?;
                 window.wait_for(there)?;
                 judge(window, &format!("{route} {theme}"), &mut found)?;
+            }
+            window.go_to(&format!("#/events/{}/participants", id(&event)?))?;
+            for (view, there) in [
+                ("arrangements", "[data-testid=seat]"),
+                ("delegations", "[data-testid=delegation]"),
+                ("attendance", "[data-testid=mark-0-0]"),
+                ("list", "[data-testid=row]"),
+            ] {
+                window.click(&format!("[data-testid=participants-{view}]"))?;
+                window.wait_for(there)?;
+                judge(window, &format!("participants {view} {theme}"), &mut found)?;
             }
             window.go_to("#/calendar")?;
             window.click("[data-testid=calendar-import]")?;

@@ -369,7 +369,7 @@ fn attendance_is_kept_by_day_and_says_who_came_at_all() {
     act!(desk, all, training, day("2027-05-11"), Presence::Present).unwrap();
     let told = show(&desk);
     assert_eq!((told.days[0].present, told.days[0].online), (1, 1));
-    let of = |told: &store::view::Attendance, id| {
+    let of = |told: &store::view::AttendanceSheet, id| {
         told.page
             .rows
             .iter()

@@ -112,7 +112,7 @@ export const personTies = (id: T.PersonId): Promise<T.PersonTies> => invoke('per
 export const statePage = (code: T.State): Promise<T.StatePage> => invoke('state_page', { code });
 
 /** Gives a person a seat on a body, or another role in an organisation. */
-export const addMember = (new: T.NewMembership): Promise<T.Change> => invoke('add_member', { new });
+export const addMember = (member: T.NewMembership): Promise<T.Change> => invoke('add_member', { member });
 
 /** Changes one field of a membership. */
 export const editMember = (id: T.MembershipId, edit: T.MembershipEdit): Promise<T.Change> => invoke('edit_member', { id, edit });
@@ -124,7 +124,7 @@ export const removeMember = (id: T.MembershipId): Promise<T.Change> => invoke('r
 export const eventPartners = (event: T.EventId): Promise<Array<T.EventPartnerRow>> => invoke('event_partners', { event });
 
 /** Gives an organisation a part in an event. */
-export const addEventPartner = (new: T.NewEventPartner): Promise<T.Change> => invoke('add_event_partner', { new });
+export const addEventPartner = (partner: T.NewEventPartner): Promise<T.Change> => invoke('add_event_partner', { partner });
 
 /** Changes one field of an organisation's part in an event. */
 export const editEventPartner = (id: T.EventPartnerId, edit: T.EventPartnerEdit): Promise<T.Change> => invoke('edit_event_partner', { id, edit });
@@ -256,7 +256,7 @@ export const delegations = (event: T.EventId): Promise<Array<T.DelegationRow>> =
 export const numberSeats = (event: T.EventId, first: T.State | null): Promise<T.Change> => invoke('number_seats', { event, first });
 
 /** Who was there on which day, in protocol order, with totals by day. */
-export const attendance = (query: T.AttendanceQuery): Promise<T.Attendance> => invoke('attendance', { query });
+export const attendance = (query: T.AttendanceQuery): Promise<T.AttendanceSheet> => invoke('attendance', { query });
 
 /** Records who was there, as one step. */
 export const markAttendance = (event: T.EventId, marks: Array<T.AttendanceMark>): Promise<T.Change> => invoke('mark_attendance', { event, marks });

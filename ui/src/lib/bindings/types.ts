@@ -381,17 +381,9 @@ sha256: string,
 there: boolean, };
 
 /**
- * Who was there on which day, in protocol order.
+ * How people take part.
  */
-export type Attendance = { 
-/**
- * The event's days, with totals over everybody.
- */
-days: Array<AttendanceDay>, 
-/**
- * The part of the list that was asked for.
- */
-page: Page<AttendanceRow>, };
+export type Attendance = "in-person" | "online" | "hybrid";
 
 /**
  * How many were there on a day.
@@ -468,6 +460,19 @@ reply: Reply,
  * What is recorded of each of the event's days, in their order.
  */
 days: Array<Presence>, };
+
+/**
+ * Who was there on which day, in protocol order.
+ */
+export type AttendanceSheet = { 
+/**
+ * The event's days, with totals over everybody.
+ */
+days: Array<AttendanceDay>, 
+/**
+ * The part of the list that was asked for.
+ */
+page: Page<AttendanceRow>, };
 
 /**
  * Which participants a calendar file names with their addresses.
@@ -5052,6 +5057,8 @@ export const organisationKinds = ['member-government', 'committee', 'technical-c
 export const partnerParts = ['lead', 'co-organizer', 'host', 'co-funder', 'technical-input', 'outreach'] as const satisfies readonly PartnerPart[];
 
 export const personColumns = ['family-name', 'given-name', 'full-name', 'native-name', 'title', 'gender', 'position', 'division', 'organisation', 'state', 'email', 'phone', 'languages', 'dietary', 'access-needs', 'capacity', 'reply', 'note', 'ignore'] as const satisfies readonly PersonColumn[];
+
+export const personTitles = ['Mr', 'Ms', 'Dr', 'Prof.', 'H.E.', 'H.E. Mr', 'H.E. Ms', 'H.E. Dr'] as const;
 
 export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'place', 'link', 'agenda', 'capacity', 'organizer', 'changes', 'reply_by'] as const satisfies readonly Placeholder[];
 

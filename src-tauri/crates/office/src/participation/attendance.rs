@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use domain::id::{EventId, ParticipationId};
 use domain::participation::{Presence, presence_over};
 use domain::protocol::is_listed;
-use store::view::{Attendance, AttendanceMark, AttendanceQuery, Change};
+use store::view::{AttendanceMark, AttendanceQuery, AttendanceSheet, Change};
 use store::{Hand, Reader, RecordedDay, Store, Table, Transaction};
 
 use crate::fields::word;
 use crate::{OfficeError, Result};
 
 /// Who was there on which day, in protocol order, with totals by day.
-pub fn show(store: &Reader, query: &AttendanceQuery) -> Result<Attendance> {
+pub fn show(store: &Reader, query: &AttendanceQuery) -> Result<AttendanceSheet> {
     Ok(store.attendance(query)?)
 }
 

@@ -14,7 +14,7 @@ use super::protocol::{
 };
 use super::{PAGE_LIMIT, collect, optional_word, word};
 use crate::view::{
-    Attendance, AttendanceDay, AttendanceQuery, AttendanceRow, DelegationRow, Page,
+    AttendanceDay, AttendanceQuery, AttendanceRow, AttendanceSheet, DelegationRow, Page,
     ParticipantStanding, PersonRow,
 };
 use crate::{Reader, Result, StoreError};
@@ -49,7 +49,7 @@ impl Reader {
     }
 
     /// Who was there on which day, in protocol order.
-    pub fn attendance(&self, query: &AttendanceQuery) -> Result<Attendance> {
+    pub fn attendance(&self, query: &AttendanceQuery) -> Result<AttendanceSheet> {
         let days = self.days_of_event(query.event)?;
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT a.id AS participation, a.capacity, a.reply, {PERSON_FIELDS},
@@ -83,7 +83,7 @@ impl Reader {
             .connection
             .prepare_cached("SELECT count(*) FROM participation WHERE event = ?1")?
             .query_row([query.event.to_string()], |row| row.get(0))?;
-        Ok(Attendance {
+        Ok(AttendanceSheet {
             days: self.totals_by_day(query.event, &days)?,
             page: Page { rows, total },
         })

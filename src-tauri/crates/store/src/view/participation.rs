@@ -138,7 +138,7 @@ pub struct AttendanceRow {
 
 /// Who was there on which day, in protocol order.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct Attendance {
+pub struct AttendanceSheet {
     /// The event's days, with totals over everybody.
     pub days: Vec<AttendanceDay>,
     /// The part of the list that was asked for.
