@@ -198,6 +198,7 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         })+};
     }
     values! {
+        "addressKinds": domain::person::AddressKind,
         "attendanceModes": domain::event::Attendance,
         "capacities": domain::participation::Capacity,
         "classes": domain::event::Class,
@@ -208,14 +209,19 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "genders": domain::person::Gender,
         "invitationStandings": domain::invitation::Standing,
         "itemKinds": domain::agenda::ItemKind,
+        "listPurposes": domain::privacy::ListPurpose,
         "letterPurposes": domain::letter::Purpose,
         "placeholders": domain::letter::Placeholder,
+        "membershipRoles": domain::body::MembershipRole,
         "nameOrders": domain::person::NameOrder,
         "organisationKinds": domain::organisation::OrganisationKind,
+        "partnerParts": domain::organisation::PartnerPart,
         "presences": domain::participation::Presence,
         "replies": domain::participation::Reply,
         "trainingForms": domain::event::TrainingForm,
+        "travels": domain::participation::Travel,
         "urgencies": domain::task::Urgency,
+        "visas": domain::participation::Visa,
     }
     let languages: Vec<String> = domain::letter::languages()
         .map(|tag| format!("'{tag}'"))
@@ -225,6 +231,17 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         format!(
             "export const letterLanguages = [{}] as const;",
             languages.join(", ")
+        ),
+    );
+    let titles: Vec<String> = domain::person::TITLES
+        .iter()
+        .map(|title| format!("'{title}'"))
+        .collect();
+    types.insert(
+        "~personTitles".to_owned(),
+        format!(
+            "export const personTitles = [{}] as const;",
+            titles.join(", ")
         ),
     );
     declare_written(types, "encodings", office::people_file::Encoding::ALL);

@@ -12,6 +12,13 @@ const PATTERNS: [(&str, &str, &str, &str); 8] = [
     ("PARK", "Ga-sang", "박가상", "ROK"),
 ];
 
+/// A list in which one person stands twice, in two scripts, with what only one of the two lines tells.
+pub const TWICE: &str = "\
+Family name,Given name,Native name,Position,Organisation,State,E-mail,Note
+KIM,Ga-gong,김가공,Director,Office of Invented Air,Republic of Korea,gagong.kim@invented.example,speaks last
+,Gagong KIM,,,Office of Invented Air,Republic of Korea,gagong@invented-mail.example,needs a ramp
+";
+
 /// A list as a spreadsheet saves it, with a heading: `count` people, and after them two lines that cannot be taken
 /// (no name at all; an address that is none), in lines `count + 2` and `count + 3`.
 #[must_use]

@@ -4,10 +4,13 @@
 pub mod agenda;
 pub mod agenda_versions;
 pub mod attachments;
+pub mod bodies;
 pub mod calendar;
 pub mod dates;
+pub mod duplicates;
 pub mod events;
 pub mod findings;
+pub mod groups;
 pub mod invitations;
 pub mod journal;
 pub mod layers;
@@ -28,10 +31,13 @@ pub fn bindings() -> Vec<Binding> {
         agenda::bindings(),
         agenda_versions::bindings(),
         attachments::bindings(),
+        bodies::bindings(),
         calendar::bindings(),
         dates::bindings(),
+        duplicates::bindings(),
         events::bindings(),
         findings::bindings(),
+        groups::bindings(),
         invitations::bindings(),
         journal::bindings(),
         layers::bindings(),
@@ -88,11 +94,27 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         attachments::open_paper,
         attachments::copies_of_papers,
         attachments::export_papers,
+        bodies::organisation_ties,
+        bodies::person_ties,
+        bodies::state_page,
+        bodies::add_member,
+        bodies::edit_member,
+        bodies::remove_member,
+        bodies::event_partners,
+        bodies::add_event_partner,
+        bodies::edit_event_partner,
+        bodies::remove_event_partner,
         calendar::calendar_span,
         calendar::preview_calendar_file,
         calendar::save_calendar_file,
         dates::date_clashes,
         dates::holidays,
+        duplicates::possible_duplicates,
+        duplicates::preview_merge,
+        duplicates::merge_people,
+        duplicates::keep_people_apart,
+        duplicates::save_held,
+        duplicates::erase_person,
         events::list_events,
         events::event_page,
         events::plan_event,
@@ -110,6 +132,25 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         findings::move_event,
         findings::clocks,
         findings::good_hours,
+        groups::groups,
+        groups::group_members,
+        groups::save_group,
+        groups::save_participants_as_group,
+        groups::add_to_group,
+        groups::take_out_of_group,
+        groups::edit_group,
+        groups::delete_group,
+        groups::preview_add_from,
+        groups::add_participants_from,
+        groups::edit_participations,
+        groups::delegations,
+        groups::number_seats,
+        groups::attendance,
+        groups::mark_attendance,
+        groups::mark_attendance_day,
+        groups::add_person_address,
+        groups::edit_person_address,
+        groups::prefer_person_address,
         invitations::invitations,
         invitations::preview_letter,
         invitations::write_invitations,

@@ -2,7 +2,9 @@
 
 use domain::id::{EventId, ParticipationId, PersonId};
 use domain::participation::Capacity;
-use office::people_file::{ImportOptions, ImportPreview, ImportReport, PeopleFormat, Saved};
+use office::people_file::{
+    ImportOptions, ImportPreview, ImportReport, ListPurpose, PeopleFormat, PeopleSaved,
+};
 use office::view::{Change, NewPerson, ParticipantQuery, Participants, ParticipationEdit};
 
 use crate::ipc::commands;
@@ -35,12 +37,14 @@ commands! {
 
     /// Asks for a list of people to import. Nothing if the person cancelled.
     fn choose_people_file(state) -> Option<String> {
-        Ok(state.ask_what_to_open("dialog.choosePeople", &["csv", "tsv", "txt", "vcf"])?.map(|path| path.to_string_lossy().into_owned()))
+        Ok(state.ask_what_to_open("dialog.choosePeople", &["csv", "tsv", "txt", "xlsx", "xls", "ods", "vcf"])?.map(|path| path.to_string_lossy().into_owned()))
     }
 
-    /// What importing a list of people would do. Writes nothing.
+    /// What importing a list of people would do; reports progress in `progress` events. Writes nothing.
     fn preview_people_import(state, path: String, options: ImportOptions) -> ImportPreview {
-        state.read(|store| office::people_file::preview(store, path.as_ref(), &options))
+        state.begin_long_work();
+        let progress = state.progress();
+        state.read(|store| office::people_file::preview_with(store, path.as_ref(), &options, &progress))
     }
 
     /// Imports a list of people as one step; reports progress in `progress` events. With an event, they become its participants.
@@ -55,10 +59,11 @@ commands! {
         Ok(())
     }
 
-    /// Asks where to save a list of people (an event's participants, or the directory), and saves it.
-    fn save_people_file(state, event: Option<EventId>, format: PeopleFormat) -> Option<Saved> {
-        let file = state.read(|store| office::people_file::export(store, event, format))?;
+    /// Asks where to save a list of people (an event's participants, or the directory) for a purpose, and saves it.
+    fn save_people_file(state, event: Option<EventId>, format: PeopleFormat, purpose: ListPurpose) -> Option<PeopleSaved> {
+        let file = state.read(|store| office::people_file::export_for(store, event, format, purpose))?;
         let Some(path) = state.ask_where_to_save("dialog.savePeople", &file.name, format.extension())? else { return Ok(None) };
-        Ok(Some(office::people_file::save(&file, &path)?))
+        let saved = office::people_file::save(&file, &path)?;
+        Ok(Some(PeopleSaved { path: saved.path, people: file.people, left_out: file.left_out }))
     }
 }

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
+use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, program};
 
 struct View {
     /// What its picture is called.
@@ -42,6 +42,8 @@ const fn then(view: View, then: fn(&Window) -> Outcome) -> View {
 }
 
 const ROW: &str = "[data-testid=row]";
+/// The participants, in whatever view they were left.
+const VIEW: &str = "[data-testid=participants-list]";
 
 const VIEWS: &[View] = &[
     small(view("work-plan", "#/work-plan", "[data-testid=chip]")),
@@ -139,7 +141,40 @@ const VIEWS: &[View] = &[
     small(view(
         "event-participants",
         "#/events/{event}/participants",
-        ROW,
+        VIEW,
+    )),
+    small(then(
+        view(
+            "participants-arrangements",
+            "#/events/{event}/participants",
+            VIEW,
+        ),
+        |window| {
+            window.click("[data-testid=participants-arrangements]")?;
+            window.wait_for("[data-testid=seat]")
+        },
+    )),
+    then(
+        view(
+            "participants-delegations",
+            "#/events/{event}/participants",
+            VIEW,
+        ),
+        |window| {
+            window.click("[data-testid=participants-delegations]")?;
+            window.wait_for("[data-testid=delegation]")
+        },
+    ),
+    small(then(
+        view(
+            "participants-attendance",
+            "#/events/{event}/participants",
+            VIEW,
+        ),
+        |window| {
+            window.click("[data-testid=participants-attendance]")?;
+            window.wait_for("[data-testid=mark-0-0]")
+        },
     )),
     small(view(
         "event-invitations",
@@ -180,7 +215,24 @@ const VIEWS: &[View] = &[
         "[data-testid=history] li",
     ),
     small(view("people", "#/people", ROW)),
-    view("person", "#/people/{person}", "dl"),
+    small(view(
+        "possible-duplicates",
+        "#/people/duplicates",
+        "[data-testid=pair]",
+    )),
+    small(then(
+        view("merge", "#/people/duplicates", "[data-testid=pair]"),
+        |window| {
+            window.click("[data-testid=pair-merge]")?;
+            window.wait_for("[data-testid=merge-fields]")
+        },
+    )),
+    then(view("erase", "#/people/{person}", "dl"), |window| {
+        window.click("[data-testid=person-erase]")?;
+        window.wait_for("[data-testid=erase-run]")
+    }),
+    small(view("person", "#/people/{person}", "dl")),
+    small(view("state", "#/states/MN", "[data-testid=state]")),
     view("trainings", "#/trainings", "[data-testid=trainings]"),
     view("reports", "#/reports", "[data-testid=results]"),
     view("settings", "#/settings", "dl"),
@@ -209,6 +261,12 @@ fn main() -> Outcome {
     )?;
     let person = first_of(opening.store(), &["people", "list"])?;
     invited::invite(opening.store(), opening.folder(), &event)?;
+    let twice = opening.folder().join("twice.csv");
+    std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
+    program::cli(
+        opening.store(),
+        &["people", "import", &twice.to_string_lossy()],
+    )?;
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
             for view in VIEWS {

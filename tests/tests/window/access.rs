@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 21] = [
+const VIEWS: [(&str, &str); 22] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -20,8 +20,10 @@ const VIEWS: [(&str, &str); 21] = [
     ("#/events/{event}/papers", "[data-testid=paper]"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),
+    ("#/people/duplicates", "[data-testid=pair]"),
     ("#/people/{person}", "dl"),
     ("#/organisations/{organisation}", "dl"),
+    ("#/states/MN", "[data-testid=state]"),
     ("#/trainings", "[data-testid=trainings]"),
     ("#/reports", "[data-testid=results]"),
     ("#/tasks", "[data-testid=row]"),
@@ -43,6 +45,12 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first(opening.store(), &["people", "list"])?;
+    let twice = opening.folder().join("twice.csv");
+    fs::write(&twice, symposia_tests::invented::TWICE).map_err(Failure::io("write a list"))?;
+    program::cli(
+        opening.store(),
+        &["people", "import", &twice.to_string_lossy()],
+    )?;
     let paper = opening.folder().join("programme.pdf");
     fs::write(&paper, "a paper").map_err(Failure::io("write a paper"))?;
     let paper = paper.to_string_lossy().into_owned();
@@ -86,6 +94,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
             }
             calendars(window, &theirs, theme, &mut found)?;
             agenda(window, id(&event)?, theme, &mut found)?;
+            people(window, id(&event)?, theme, &mut found)?;
             dialogs(window, id(&event)?, theme, &mut found)?;
         }
         if found.is_empty() {
@@ -141,6 +150,34 @@ fn agenda(window: &Window, event: &str, theme: &str, found: &mut Vec<String>) ->
     window.click("[data-testid=version-compare]")?;
     window.wait_for("[data-testid=difference]")?;
     judge(window, &format!("versions {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    Ok(())
+}
+
+/// The participants' views, two people who may be one, and a list to be saved.
+fn people(window: &Window, event: &str, theme: &str, found: &mut Vec<String>) -> Outcome {
+    window.go_to(&format!("#/events/{event}/participants"))?;
+    for (view, there) in [
+        ("arrangements", "[data-testid=seat]"),
+        ("delegations", "[data-testid=delegation]"),
+        ("attendance", "[data-testid=mark-0-0]"),
+        ("list", "[data-testid=row]"),
+    ] {
+        window.click(&format!("[data-testid=participants-{view}]"))?;
+        window.wait_for(there)?;
+        judge(window, &format!("participants {view} {theme}"), found)?;
+    }
+    window.go_to("#/people/duplicates")?;
+    window.click("[data-testid=pair-merge]")?;
+    window.wait_for("[data-testid=merge-fields]")?;
+    judge(window, &format!("merge {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    window.go_to("#/people")?;
+    window.click("[data-testid=export-people]")?;
+    window.wait_for("[data-testid=export-run]")?;
+    judge(window, &format!("list of people {theme}"), found)?;
     window.press("Escape")?;
     window.wait_until_gone("dialog")?;
     Ok(())

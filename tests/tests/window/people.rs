@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use symposia_tests::{Failure, Outcome, scenario};
+use symposia_tests::{Failure, Outcome, invented::TWICE, scenario};
 
 #[test]
 fn a_person_is_added_edited_and_found_in_any_script() -> Outcome {
@@ -73,6 +73,7 @@ fn a_saved_list_runs_no_formula_in_a_spreadsheet() -> Outcome {
         window.wait_for_count("[data-testid=row]", 1)?;
         let path = window.folder().join("people.csv");
         window.click("[data-testid=export-people]")?;
+        window.click("[data-testid=export-run]")?;
         window.choose_in_dialog("Save the list of people", &path)?;
         window.wait_for_text("[data-testid=said]", "1 person saved to")?;
         let text = fs::read_to_string(&path).map_err(Failure::io("read the list"))?;
@@ -102,5 +103,42 @@ fn names_with_markup_are_shown_as_text() -> Outcome {
             "no script to have run",
             "return window.hacked === undefined",
         )
+    })
+}
+
+#[test]
+fn two_who_are_one_are_merged_and_one_is_erased() -> Outcome {
+    scenario("two_who_are_one", |window| {
+        let list = window.folder().join("twice.csv");
+        fs::write(&list, TWICE).map_err(Failure::io("write a list"))?;
+        window.click("[data-testid=rail-people]")?;
+        window.click("[data-testid=import-people]")?;
+        window.click("[data-testid=import-choose]")?;
+        window.choose_in_dialog("Choose a list of people", &list)?;
+        window.click("[data-testid=import-run]")?;
+        window.click("[data-testid=import-close]")?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+
+        window.click("[data-testid=possible-duplicates]")?;
+        window.wait_for_text("[data-testid=pair]", "same name")?;
+        window.click("[data-testid=pair-merge]")?;
+        window.wait_for_text("[data-testid=merge-fields]", "gagong@invented-mail.example")?;
+        window.click("[data-testid=merge-email-other]")?;
+        window.click("[data-testid=merge-run]")?;
+        window.wait_for("[data-testid=duplicates-none]")?;
+        window.click("[data-testid=rail-people]")?;
+        window.wait_for_count("[data-testid=row]", 1)?;
+        window.wait_for_text("[data-testid=row]", "gagong@invented-mail.example")?;
+        window.press("Control+z")?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+
+        window.click("[data-testid=row] a")?;
+        window.click("[data-testid=person-erase]")?;
+        window.wait_for_text("dialog", "cannot be undone")?;
+        window.click("[data-testid=erase-run]")?;
+        window.wait_for("[data-testid=erase-report]")?;
+        window.click("[data-testid=erase-close]")?;
+        window.click("[data-testid=rail-people]")?;
+        window.wait_for_text("[role=grid]", "Erased person")
     })
 }

@@ -12,7 +12,7 @@ export const eventsList = $state({
 });
 
 export const peopleList = $state({
-  what: 'people' as 'people' | 'organisations',
+  what: 'people' as 'people' | 'organisations' | 'groups',
   text: '',
   from: '',
   order: 'name' as PeopleOrder,
@@ -39,4 +39,8 @@ export const agendaView = $state({
   view: 'outline' as 'outline' | 'timetable',
   /** The day that the timetable shows; empty for all. */
   day: '',
+});
+
+export const participantsView = $state({
+  view: 'list' as 'list' | 'arrangements' | 'delegations' | 'attendance',
 });

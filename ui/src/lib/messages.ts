@@ -54,6 +54,14 @@ export function word(
     | 'organisation'
     | 'order'
     | 'column'
+    | 'field'
+    | 'part'
+    | 'role'
+    | 'term'
+    | 'travel'
+    | 'visa'
+    | 'headAdvice'
+    | 'mark'
     | 'encoding'
     | 'missing'
     | 'hit'
@@ -69,7 +77,11 @@ export function word(
     | 'zone'
     | 'importOutcome'
     | 'urgency'
-    | 'stateShort',
+    | 'stateShort'
+    | 'sign'
+    | 'mergeField'
+    | 'listPurpose'
+    | 'peopleFormat',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

@@ -18,6 +18,7 @@ mod invitation;
 mod journal;
 mod participant;
 mod people;
+mod people_care;
 mod search;
 mod setting;
 mod store;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::id::{EventId, PersonId};
 use domain::state::State;
-use office::people_file::{ImportOptions, ImportReport, PeopleFormat, RejectedLine};
+use office::people_file::{ImportOptions, ImportReport, ListPurpose, PeopleFormat, RejectedLine};
 use office::view::{
     ParticipantQuery, ParticipantRow, PeopleOrder, PeopleQuery, PersonPage, PersonRow, Window,
 };
@@ -14,20 +14,21 @@ use serde::Serialize;
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::table::{count, fields, one_line, table};
-use crate::{value, when};
+use crate::{people_care as care, value, when};
 
 const IMPORT: &str = "\
 Examples:
   symposia-cli people import people.csv
   symposia-cli people import people.csv --event ID
   symposia-cli people import cards.vcf
+  symposia-cli people import people.xlsx --sheet Participants
 
 A CSV file as spreadsheets save it: commas, semicolons or tabs, in UTF-8, UTF-16 or the region's
 older encodings, with headings in English, Chinese, Japanese, Korean, Mongolian or Russian, such as
   Family name,Given name,Native name,Organisation,State,E-mail,Capacity,Reply
-or a file of cards, one or many: vCard 4.0, 3.0 or 2.1; photographs are passed over.
-A person whose e-mail address the directory has is brought up to date; so is, from cards, who was
-exported from here, and who has no address but the same name and organisation. The lines that cannot be
+the same as a spreadsheet (XLSX, XLS, ODS), or a file of cards, one or many: vCard 4.0, 3.0 or 2.1; photographs are passed over.
+A person whose e-mail address the directory has is brought up to date; so is who has no address but the
+same name, organisation and State, and, from cards, who was exported from here. The lines that cannot be
 taken are listed with their number and why; the others are imported, as one step. Of a line with
 an unknown word for gender, capacity or reply, the rest is taken.";
 
@@ -41,6 +42,7 @@ Examples:
   symposia-cli people export --out people.csv
   symposia-cli people export --event ID --out participants.csv
   symposia-cli people export --format vcf --out people.vcf
+  symposia-cli people export --event ID --purpose logistics --out hotel.csv
 
 CSV in UTF-8, or cards, which `people import` reads again. Cards hold nothing of diet and access
 needs. Cells that a spreadsheet would run as a formula
@@ -61,6 +63,20 @@ pub(crate) enum Command {
     /// Write a list of people to a file
     #[command(after_help = EXPORT)]
     Export(Export),
+    /// List people who may stand in the directory twice
+    #[command(after_help = care::DUPLICATES)]
+    Duplicates,
+    /// Make one of two people
+    #[command(after_help = care::MERGE)]
+    Merge(care::Merge),
+    /// Remember that two who look like one are two
+    Apart(care::Apart),
+    /// Write all that is held on one person to a file
+    #[command(after_help = care::HELD)]
+    ExportOne(care::Held),
+    /// Erase all that is held on one person, for good
+    #[command(after_help = care::ERASE)]
+    Erase(care::Erase),
 }
 
 /// What to import.
@@ -72,6 +88,9 @@ pub(crate) struct Import {
     /// ID of the event that they become participants of
     #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
     event: Option<EventId>,
+    /// The sheet of a spreadsheet; the first with something in it if none is given
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
 }
 
 /// Which people.
@@ -110,6 +129,10 @@ pub(crate) struct Export {
     /// What to write; by the ending of FILE if it is not given
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
+    /// What the list is for: `office` holds everything; `contacts` reach those who agreed to it; `protocol` is
+    /// who is who; `logistics` is diet, access needs, visa and travel
+    #[arg(long, value_name = "PURPOSE", default_value = "office", value_parser = value::word(ListPurpose::ALL, ListPurpose::as_str))]
+    purpose: ListPurpose,
     /// Where to put the file; one that is there is replaced
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -150,14 +173,26 @@ impl Command {
             Self::Import(import) => import.run(desk),
             Self::List(list) => list.run(desk),
             Self::Show(show) => desk.say(&office::person::page(&*desk.open()?, show.id)?, text),
+            Self::Duplicates => care::duplicates(desk),
+            Self::Merge(merge) => merge.run(desk),
+            Self::Apart(apart) => apart.run(desk),
+            Self::ExportOne(held) => held.run(desk),
+            Self::Erase(erase) => erase.run(desk),
             Self::Export(export) => {
                 let store = desk.open()?;
                 let format = export.format();
-                let file = office::people_file::export(&store, export.event, format)?;
+                let file =
+                    office::people_file::export_for(&store, export.event, format, export.purpose)?;
                 let saved = office::people_file::save(&file, desk.place_for(&export.out)?)?;
                 desk.say(&saved, |saved| {
+                    let left_out = match file.left_out {
+                        0 => String::new(),
+                        some => format!(
+                            "; {some} left out, who did not agree to share their contact details"
+                        ),
+                    };
                     format!(
-                        "Saved {} in {}",
+                        "Saved {} in {}{left_out}",
                         count(file.people, "person", "people"),
                         saved.path
                     )
@@ -170,7 +205,10 @@ impl Command {
 impl Import {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
         let (mut store, mut hand) = desk.open_to_write()?;
-        let options = ImportOptions::default();
+        let options = ImportOptions {
+            sheet: self.sheet,
+            ..ImportOptions::default()
+        };
         let report = office::people_file::import(
             &mut store,
             &mut hand,

@@ -5,7 +5,9 @@
 //! explained where it is declared.
 
 pub mod agenda;
+pub mod body;
 pub mod clocks;
+pub mod duplicate;
 pub mod error;
 pub mod event;
 pub mod holiday;
@@ -13,11 +15,15 @@ pub mod id;
 pub mod invitation;
 pub mod letter;
 pub mod link;
+pub mod merge;
 pub mod organisation;
 pub mod overlap;
 pub mod paper;
 pub mod participation;
 pub mod person;
+pub mod privacy;
+pub mod protocol;
+pub mod seating;
 pub mod shift;
 pub mod state;
 pub mod task;

@@ -1,5 +1,9 @@
 //! People: how a name is written, and what is kept of a person beside it.
 
+mod title;
+
+pub use title::{TITLES, addressed_as, formal_name, title};
+
 use crate::words::words;
 
 words! {
@@ -23,6 +27,16 @@ words! {
         FamilyFirst = "family-first",
         /// `Anna IVANOVA`.
         GivenFirst = "given-first",
+    }
+}
+
+words! {
+    /// How a person is reached.
+    pub enum AddressKind ("kind of address") {
+        /// E-mail.
+        Email = "email",
+        /// Phone.
+        Phone = "phone",
     }
 }
 

@@ -43,7 +43,7 @@ fn pile<'a>(store: &Path, path: &Path, dropped: &'a mut Dropped) -> &'a mut Vec<
     if path.is_dir() {
         return &mut dropped.replies;
     }
-    if ["csv", "tsv", "vcf"].contains(&end.as_str()) {
+    if ["csv", "tsv", "vcf", "xlsx", "xls", "ods"].contains(&end.as_str()) {
         return &mut dropped.people;
     }
     let Some(head) = head(store, path) else {

@@ -10,8 +10,8 @@ use store::view::{
 };
 use store::{Hand, Reader, Store, Table, Value};
 
-use crate::Result;
 use crate::fields::{optional, required, ruled, word};
+use crate::{OfficeError, Result};
 
 /// The organisations that a query asks for.
 pub fn list(store: &Reader, query: &OrganisationQuery) -> Result<Page<OrganisationRow>> {
@@ -62,12 +62,63 @@ pub fn edit(
         OrganisationEdit::State(code) => ("Change State", "state", state(&code)?),
         OrganisationEdit::City(city) => ("Change city", "city", optional(Some(&city))),
         OrganisationEdit::Website(page) => ("Change web page", "website", ruled(web_page, &page)?),
+        OrganisationEdit::Email(address) => (
+            "Change e-mail",
+            "email",
+            ruled(domain::person::email, &address)?,
+        ),
+        OrganisationEdit::Phone(phone) => ("Change phone", "phone", optional(Some(&phone))),
+        OrganisationEdit::Address(address) => {
+            ("Change address", "address", optional(Some(&address)))
+        }
+        OrganisationEdit::Field(what) => ("Change field of work", "field", optional(Some(&what))),
+        OrganisationEdit::Parent(parent) => {
+            outside(store, id, parent)?;
+            ("Change what it belongs to", "parent", word(parent))
+        }
+        OrganisationEdit::NamedBy(namer) => {
+            if namer == Some(id) {
+                return Err(OfficeError::NotPossible(
+                    "an organisation cannot name itself; choose the body of its State that did"
+                        .to_owned(),
+                ));
+            }
+            ("Change who named it", "named_by", word(namer))
+        }
+        OrganisationEdit::NamedOn(day) => (
+            "Change when it was named",
+            "named_on",
+            crate::body::day_value(&day)?,
+        ),
         OrganisationEdit::Note(note) => ("Change notes", "note", optional(Some(&note))),
     };
     let ((), change) = store.write(hand, label, |to| {
         to.update(Table::Organisation, &id.to_string(), &[(field, value)])
     })?;
     Ok(change)
+}
+
+/// An organisation cannot be a part of its own parts.
+fn outside(store: &Reader, id: OrganisationId, parent: Option<OrganisationId>) -> Result<()> {
+    let mut above = parent;
+    let mut seen = Vec::new();
+    while let Some(one) = above {
+        if one == id {
+            return Err(OfficeError::NotPossible(
+                "an organisation cannot belong to itself or to a part of itself; choose another"
+                    .to_owned(),
+            ));
+        }
+        if seen.contains(&one) {
+            break;
+        }
+        seen.push(one);
+        above = store
+            .organisation(one)?
+            .parent
+            .and_then(|named| named.id.parse().ok());
+    }
+    Ok(())
 }
 
 /// A State as a person typed it; none for an empty text.

@@ -1,11 +1,19 @@
 //! The participants of an event.
 
+mod add_from;
+pub mod attendance;
+mod seats;
+
+pub use add_from::{add_from, preview as preview_add_from};
+pub use seats::number_seats;
+
 use domain::id::{EventId, ParticipationId, PersonId};
-use domain::participation::Capacity;
+use domain::participation::{Capacity, Delegation};
 use store::view::{
-    Change, NewPerson, ParticipantQuery, ParticipantRow, Participants, ParticipationEdit,
+    Change, DelegationRow, NewPerson, ParticipantQuery, ParticipantRow, Participants,
+    ParticipationEdit,
 };
-use store::{Hand, Reader, Store, Table, Transaction};
+use store::{Hand, Reader, Store, Table, Transaction, Value};
 
 use crate::fields::{optional, word};
 use crate::{Result, pages, person};
@@ -87,11 +95,27 @@ pub fn add_new(
     Ok(change)
 }
 
+/// The delegations of States at an event, with their heads.
+pub fn delegations(store: &Reader, event: EventId) -> Result<Vec<DelegationRow>> {
+    store.event(event)?;
+    Ok(store.delegations(event)?)
+}
+
 /// Changes one field of a participation.
 pub fn edit(
     store: &mut Store,
     hand: &mut Hand,
     id: ParticipationId,
+    edit: ParticipationEdit,
+) -> Result<Change> {
+    edit_all(store, hand, &[id], edit)
+}
+
+/// Changes the same field of several participations, as one step.
+pub fn edit_all(
+    store: &mut Store,
+    hand: &mut Hand,
+    ids: &[ParticipationId],
     edit: ParticipationEdit,
 ) -> Result<Change> {
     let (label, field, value) = match edit {
@@ -103,14 +127,46 @@ pub fn edit(
             ("Change presence", "presence", word(Some(presence)))
         }
         ParticipationEdit::Funding(funding) => ("Change funding", "funding", word(funding)),
+        ParticipationEdit::FundedBy(organisation) => {
+            ("Change who pays", "funded_by", word(organisation))
+        }
+        ParticipationEdit::Delegation(text) => {
+            ("Change delegation", "delegation", delegation(store, &text)?)
+        }
+        ParticipationEdit::Travel(travel) => ("Change travel", "travel", word(travel)),
+        ParticipationEdit::Visa(visa) => ("Change visa", "visa", word(visa)),
+        ParticipationEdit::Seat(seat) => ("Change seat", "seat", optional(Some(&seat))),
         ParticipationEdit::Note(note) => {
             ("Change note on participant", "note", optional(Some(&note)))
         }
     };
-    let ((), change) = store.write(hand, label, |to| {
-        to.update(Table::Participation, &id.to_string(), &[(field, value)])
+    let label = match ids {
+        [_] => label.to_owned(),
+        many => format!("{label} of {} participants", many.len()),
+    };
+    let ((), change) = store.write(hand, &label, |to| {
+        for id in ids {
+            to.update(
+                Table::Participation,
+                &id.to_string(),
+                &[(field, value.clone())],
+            )?;
+        }
+        Ok(())
     })?;
     Ok(change)
+}
+
+/// For whom somebody speaks, as a person typed it; none for an empty text.
+fn delegation(store: &Reader, text: &str) -> Result<Value> {
+    if text.trim().is_empty() {
+        return Ok(Value::Null);
+    }
+    let delegation: Delegation = text.parse()?;
+    if let Delegation::Organisation(id) = delegation {
+        store.organisation(id)?;
+    }
+    Ok(word(Some(delegation)))
 }
 
 /// Takes people off an event's list. They stay in the directory.

@@ -1,9 +1,10 @@
-//! Lists of people from and to files: tables in CSV, and cards (vCard).
+//! Lists of people from and to files: tables in CSV or a spreadsheet, and cards (vCard).
 
 mod cards;
 mod export;
 mod import;
 mod known;
+mod mapping;
 mod preview;
 mod read;
 
@@ -12,9 +13,10 @@ use store::view::Change;
 use ts_rs::TS;
 
 pub use documents::{Encoding, PersonColumn};
-pub use export::{export, save};
+pub use domain::privacy::ListPurpose;
+pub use export::{export, export_for, save};
 pub use import::import;
-pub use preview::preview;
+pub use preview::{preview, preview_with};
 
 /// How a file is to be read. What is left out is found out from the file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -24,6 +26,8 @@ pub struct ImportOptions {
     pub encoding: Option<Encoding>,
     /// What each column holds, if the person chose.
     pub columns: Option<Vec<PersonColumn>>,
+    /// The sheet of a spreadsheet, if the person chose one.
+    pub sheet: Option<String>,
 }
 
 /// A column of the file.
@@ -72,6 +76,12 @@ pub struct ImportPreview {
     pub file: String,
     /// The encoding it was read in.
     pub encoding: Encoding,
+    /// The sheets of a spreadsheet; of other files there are none.
+    pub sheets: Vec<String>,
+    /// The sheet that was read.
+    pub sheet: Option<String>,
+    /// Whether its columns are what was chosen for these headings before.
+    pub remembered: bool,
     /// Its columns.
     pub columns: Vec<ImportColumn>,
     /// The first 50 rows.
@@ -147,6 +157,8 @@ pub struct PeopleFile {
     pub bytes: Vec<u8>,
     /// How many people are in it.
     pub people: u64,
+    /// How many were left out, since they did not agree to what the list is for.
+    pub left_out: u64,
 }
 
 /// A file that was saved.
@@ -156,4 +168,16 @@ pub struct Saved {
     pub path: String,
     /// How many records are in it; none for a copy of the store.
     pub records: Option<u64>,
+}
+
+/// A list of people that was saved.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PeopleSaved {
+    /// Where.
+    pub path: String,
+    /// How many people are in it.
+    pub people: u64,
+    /// How many were left out, since they did not agree to what it is for.
+    pub left_out: u64,
 }

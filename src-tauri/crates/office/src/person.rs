@@ -1,5 +1,9 @@
 //! People in the directory.
 
+mod address;
+
+pub use address::{add_address, edit_address, prefer_address};
+
 use domain::DomainError;
 use domain::id::PersonId;
 use domain::organisation::OrganisationKind;
@@ -112,7 +116,7 @@ pub fn edit(store: &mut Store, hand: &mut Hand, id: PersonId, edit: PersonEdit) 
             "native_language",
             optional(Some(&tag)),
         ),
-        PersonEdit::Title(title) => ("Change title", "title", optional(Some(&title))),
+        PersonEdit::Title(title) => ("Change title", "title", word(domain::person::title(&title))),
         PersonEdit::Gender(gender) => ("Change gender", "gender", word(Some(gender))),
         PersonEdit::Position(position) => {
             ("Change position", "position", optional(Some(&position)))

@@ -6,9 +6,12 @@
 
 mod backup;
 mod check;
+mod erase;
 mod error;
 mod files;
+mod held;
 mod journal;
+mod merge;
 mod open;
 mod query;
 mod schema;
@@ -17,13 +20,20 @@ pub mod view;
 
 pub use backup::back_up_to;
 pub use check::CheckReport;
+pub use erase::Erased;
 pub use error::StoreError;
 pub use files::{Copied, Fault, Files, KeepError, Kept, ReadError};
+pub use held::Held;
 pub use journal::{AgendaStep, Fields, Hand, Transaction};
+pub use merge::Record;
 pub use open::{Access, Reader, Store};
 pub use query::agenda::StoredItem;
 pub use query::agenda_version::{Nameable, StoredPart, StoredRelease, StoredTemplate};
+pub use query::attendance::RecordedDay;
+pub use query::body::MembershipsOf;
+pub use query::duplicate::{KnownPerson, PartBefore};
 pub use query::event::{EventRevision, timing_fields};
+pub use query::group::Candidate;
 pub use query::invitation::instant_field;
 pub use query::layer::{ImportedEvent, LAYER_EVENT, LayerEventRecord, LayerSource};
 pub use query::local::Local;

@@ -168,7 +168,7 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
             context.get_raw(0).as_str_or_null()?.unwrap_or_default(),
         ))
     })?;
-    Ok(())
+    crate::query::protocol::register(connection)
 }
 
 #[cfg(test)]

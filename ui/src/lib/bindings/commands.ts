@@ -102,6 +102,36 @@ export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invo
 /** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
 export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
 
+/** What ties people and events to an organisation, over time, with advice. */
+export const organisationTies = (id: T.OrganisationId): Promise<T.OrganisationTies> => invoke('organisation_ties', { id });
+
+/** What ties a person to bodies and groups. */
+export const personTies = (id: T.PersonId): Promise<T.PersonTies> => invoke('person_ties', { id });
+
+/** All that is known of a State's part in the partnership. */
+export const statePage = (code: T.State): Promise<T.StatePage> => invoke('state_page', { code });
+
+/** Gives a person a seat on a body, or another role in an organisation. */
+export const addMember = (member: T.NewMembership): Promise<T.Change> => invoke('add_member', { member });
+
+/** Changes one field of a membership. */
+export const editMember = (id: T.MembershipId, edit: T.MembershipEdit): Promise<T.Change> => invoke('edit_member', { id, edit });
+
+/** Takes a membership away. Undo brings it back. */
+export const removeMember = (id: T.MembershipId): Promise<T.Change> => invoke('remove_member', { id });
+
+/** The organisations that have a part in an event. */
+export const eventPartners = (event: T.EventId): Promise<Array<T.EventPartnerRow>> => invoke('event_partners', { event });
+
+/** Gives an organisation a part in an event. */
+export const addEventPartner = (partner: T.NewEventPartner): Promise<T.Change> => invoke('add_event_partner', { partner });
+
+/** Changes one field of an organisation's part in an event. */
+export const editEventPartner = (id: T.EventPartnerId, edit: T.EventPartnerEdit): Promise<T.Change> => invoke('edit_event_partner', { id, edit });
+
+/** Takes an organisation's part in an event away. Undo brings it back. */
+export const removeEventPartner = (id: T.EventPartnerId): Promise<T.Change> => invoke('remove_event_partner', { id });
+
 /** Events that touch a span of days, and those of its years that have no days yet. */
 export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
 
@@ -116,6 +146,24 @@ export const dateClashes = (query: T.DateClashQuery): Promise<T.DateClashes> => 
 
 /** The public holidays of the member States that touch a span of days. */
 export const holidays = (span: T.DaySpan): Promise<Array<T.Holiday>> => invoke('holidays', { span });
+
+/** The pairs of people that may be one, those that most speaks for first; reports progress in `progress` events. */
+export const possibleDuplicates = (): Promise<T.PossibleDuplicates> => invoke('possible_duplicates');
+
+/** What making one of two people would do. Writes nothing. */
+export const previewMerge = (kept: T.PersonId, other: T.PersonId): Promise<T.MergePreview> => invoke('preview_merge', { kept, other });
+
+/** Makes one of two people, as one step. */
+export const mergePeople = (kept: T.PersonId, other: T.PersonId, choices: Array<T.MergeChoice>): Promise<T.Change> => invoke('merge_people', { kept, other, choices });
+
+/** Remembers that two who look like one are two. */
+export const keepPeopleApart = (one: T.PersonId, other: T.PersonId): Promise<T.Change> => invoke('keep_people_apart', { one, other });
+
+/** Asks where to save all that is held on a person, and saves it. */
+export const saveHeld = (id: T.PersonId, format: T.HeldFormat): Promise<T.Saved | null> => invoke('save_held', { id, format });
+
+/** Erases all that is held on a person. It cannot be undone. */
+export const erasePerson = (id: T.PersonId): Promise<T.ErasureReport> => invoke('erase_person', { id });
 
 /** The events that a query asks for. */
 export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => invoke('list_events', { query });
@@ -167,6 +215,63 @@ export const clocks = (timing: T.Timing): Promise<Array<T.There>> => invoke('clo
 
 /** The best hours on the first day of a timing for those who take part in an event, or for the members. */
 export const goodHours = (event: T.EventId | null, timing: T.Timing): Promise<T.GoodHours> => invoke('good_hours', { event, timing });
+
+/** The saved groups, by name. */
+export const groups = (): Promise<Array<T.GroupRow>> => invoke('groups');
+
+/** The people of a group, by name. */
+export const groupMembers = (id: T.PersonGroupId, window: T.Window): Promise<T.Page<T.GroupMember>> => invoke('group_members', { id, window });
+
+/** Saves people of the directory as a group; into the one of that name, where there is one. */
+export const saveGroup = (name: string, people: Array<T.PersonId>): Promise<T.Change> => invoke('save_group', { name, people });
+
+/** Saves participants as a group, with their capacities: those chosen, or all of them where none is. */
+export const saveParticipantsAsGroup = (event: T.EventId, chosen: Array<T.ParticipationId>, name: string): Promise<T.Change> => invoke('save_participants_as_group', { event, chosen, name });
+
+/** Adds people to a group. */
+export const addToGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('add_to_group', { id, people });
+
+/** Takes people out of a group. They stay in the directory. */
+export const takeOutOfGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('take_out_of_group', { id, people });
+
+/** Changes one field of a group. */
+export const editGroup = (id: T.PersonGroupId, edit: T.GroupEdit): Promise<T.Change> => invoke('edit_group', { id, edit });
+
+/** Deletes a group. Its people stay in the directory. Undo brings it back. */
+export const deleteGroup = (id: T.PersonGroupId): Promise<T.Change> => invoke('delete_group', { id });
+
+/** What adding a group or another event's people would do. Writes nothing. */
+export const previewAddFrom = (event: T.EventId, source: T.PeopleSource): Promise<T.AddedPeople> => invoke('preview_add_from', { event, source });
+
+/** Makes a group or another event's people participants, as one step; says who was there already. */
+export const addParticipantsFrom = (event: T.EventId, source: T.PeopleSource, capacity: T.Capacity | null): Promise<T.AddedPeople> => invoke('add_participants_from', { event, source, capacity });
+
+/** Changes the same field of several participations, as one step. */
+export const editParticipations = (ids: Array<T.ParticipationId>, edit: T.ParticipationEdit): Promise<T.Change> => invoke('edit_participations', { ids, edit });
+
+/** The delegations of States at an event, with their heads. */
+export const delegations = (event: T.EventId): Promise<Array<T.DelegationRow>> => invoke('delegations', { event });
+
+/** Numbers the seats of an event in protocol order, beginning with a member State where one is given. */
+export const numberSeats = (event: T.EventId, first: T.State | null): Promise<T.Change> => invoke('number_seats', { event, first });
+
+/** Who was there on which day, in protocol order, with totals by day. */
+export const attendance = (query: T.AttendanceQuery): Promise<T.AttendanceSheet> => invoke('attendance', { query });
+
+/** Records who was there, as one step. */
+export const markAttendance = (event: T.EventId, marks: Array<T.AttendanceMark>): Promise<T.Change> => invoke('mark_attendance', { event, marks });
+
+/** Records the same of everybody who is expected on a day and has no mark yet; `not-recorded` clears the day. */
+export const markAttendanceDay = (event: T.EventId, day: string, presence: T.Presence): Promise<T.Change> => invoke('mark_attendance_day', { event, day, presence });
+
+/** Adds a further e-mail address or phone number. */
+export const addPersonAddress = (person: T.PersonId, kind: T.AddressKind, address: T.AddressText): Promise<T.Change> => invoke('add_person_address', { person, kind, address });
+
+/** Changes a further address and what it is for; an empty one is taken away. */
+export const editPersonAddress = (id: T.PersonAddressId, address: T.AddressText): Promise<T.Change> => invoke('edit_person_address', { id, address });
+
+/** Makes an address the first one, which invitations and cards use. */
+export const preferPersonAddress = (id: T.PersonAddressId): Promise<T.Change> => invoke('prefer_person_address', { id });
 
 /** The invitations of an event, with totals. */
 export const invitations = (query: T.InvitationQuery): Promise<T.Invitations> => invoke('invitations', { query });
@@ -270,7 +375,7 @@ export const removeParticipants = (ids: Array<T.ParticipationId>): Promise<T.Cha
 /** Asks for a list of people to import. Nothing if the person cancelled. */
 export const choosePeopleFile = (): Promise<string | null> => invoke('choose_people_file');
 
-/** What importing a list of people would do. Writes nothing. */
+/** What importing a list of people would do; reports progress in `progress` events. Writes nothing. */
 export const previewPeopleImport = (path: string, options: T.ImportOptions): Promise<T.ImportPreview> => invoke('preview_people_import', { path, options });
 
 /** Imports a list of people as one step; reports progress in `progress` events. With an event, they become its participants. */
@@ -279,8 +384,8 @@ export const importPeople = (path: string, options: T.ImportOptions, event: T.Ev
 /** Stops the long work that is under way; what it wrote is taken back. */
 export const cancelWork = (): Promise<void> => invoke('cancel_work');
 
-/** Asks where to save a list of people (an event's participants, or the directory), and saves it. */
-export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat): Promise<T.Saved | null> => invoke('save_people_file', { event, format });
+/** Asks where to save a list of people (an event's participants, or the directory) for a purpose, and saves it. */
+export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat, purpose: T.ListPurpose): Promise<T.PeopleSaved | null> => invoke('save_people_file', { event, format, purpose });
 
 /** The people that a query asks for. */
 export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });

@@ -98,6 +98,41 @@ events: Array<EventRow>,
 studies: Array<StudyRow>, };
 
 /**
+ * What adding many people to an event does, or did.
+ */
+export type AddedPeople = { 
+/**
+ * The step; none for a preview, or where everybody was there already.
+ */
+change: Change | null, 
+/**
+ * How many are new.
+ */
+added: number, 
+/**
+ * The names of those who were there already, and stay as they are.
+ */
+already: Array<string>, };
+
+/**
+ * How a person is reached.
+ */
+export type AddressKind = "email" | "phone";
+
+/**
+ * A further address with its label.
+ */
+export type AddressText = { 
+/**
+ * The address or number.
+ */
+value: string, 
+/**
+ * What it is for.
+ */
+label: string | null, };
+
+/**
  * An event's whole agenda.
  */
 export type Agenda = { 
@@ -349,6 +384,95 @@ there: boolean, };
  * How people take part.
  */
 export type Attendance = "in-person" | "online" | "hybrid";
+
+/**
+ * How many were there on a day.
+ */
+export type AttendanceDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * In the room.
+ */
+present: number, 
+/**
+ * Over the link.
+ */
+online: number, 
+/**
+ * Not there.
+ */
+absent: number, };
+
+/**
+ * Whether somebody was there on a day.
+ */
+export type AttendanceMark = { 
+/**
+ * Whose.
+ */
+participation: ParticipationId, 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * What is to be recorded; `not-recorded` takes the mark away.
+ */
+presence: Presence, };
+
+/**
+ * What of an event's attendance is wanted.
+ */
+export type AttendanceQuery = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * The part of the list.
+ */
+window: Window, };
+
+/**
+ * A participant's days.
+ */
+export type AttendanceRow = { 
+/**
+ * Key of the participation.
+ */
+id: ParticipationId, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Capacity.
+ */
+capacity: Capacity, 
+/**
+ * Reply.
+ */
+reply: Reply, 
+/**
+ * What is recorded of each of the event's days, in their order.
+ */
+days: Array<Presence>, };
+
+/**
+ * Who was there on which day, in protocol order.
+ */
+export type AttendanceSheet = { 
+/**
+ * The event's days, with totals over everybody.
+ */
+days: Array<AttendanceDay>, 
+/**
+ * The part of the list that was asked for.
+ */
+page: Page<AttendanceRow>, };
 
 /**
  * Which participants a calendar file names with their addresses.
@@ -837,6 +961,39 @@ after: string, };
 export type DaysAs = "block" | "all-day" | "daily";
 
 /**
+ * A delegation at an event.
+ */
+export type DelegationRow = { 
+/**
+ * Key for a list: the State's code.
+ */
+id: string, 
+/**
+ * The State.
+ */
+state: State, 
+/**
+ * Its name as papers write it.
+ */
+name: string, 
+/**
+ * Who is on the list for it, other than those who declined or send another.
+ */
+members: number, 
+/**
+ * How many of them said that they come.
+ */
+accepted: number, 
+/**
+ * Its heads: keys and names.
+ */
+heads: Array<PersonRow>, 
+/**
+ * What is to be said of its head.
+ */
+advice: HeadAdvice | null, };
+
+/**
  * The files by what can be done with them.
  */
 export type Dropped = { 
@@ -863,6 +1020,11 @@ unknown: Array<string>, };
 export type Due = string;
 
 /**
+ * Something that speaks for two records being one person's, or against it.
+ */
+export type DuplicateSign = "same-email" | "same-phone" | "same-native-name" | "same-name" | "similar-name" | "part-of-name" | "same-organisation" | "same-state" | "other-organisation" | "other-state" | "other-native-name" | "other-gender";
+
+/**
  * The same wall-clock moment elsewhere.
  */
 export type Elsewhere = { 
@@ -879,6 +1041,31 @@ start: string, };
  * An encoding that spreadsheets of the region save tables in.
  */
 export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "euc-kr" | "shift-jis" | "euc-jp" | "windows1251" | "windows1252";
+
+/**
+ * What was erased, and what a person has to see to themselves.
+ */
+export type ErasureReport = { 
+/**
+ * The step. It cannot be taken back, and neither can those before it.
+ */
+change: Change, 
+/**
+ * How many texts elsewhere named the person, and do no more.
+ */
+mentions: number, 
+/**
+ * Whether also the bytes in the store's file are gone.
+ */
+bytesAreGone: boolean, 
+/**
+ * Copies of the store that lie beside it and still hold the person.
+ */
+copies: Array<string>, 
+/**
+ * Papers of events that they took part in: they may name them inside, and were left as they are.
+ */
+papers: Array<string>, };
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
@@ -1044,6 +1231,86 @@ outOfDate: number,
  * What the next step still lacks, in order of weight.
  */
 missing: Array<Missing>, };
+
+/**
+ * An organisation's part in an event, on the organisation's page.
+ */
+export type EventPart = { 
+/**
+ * Key; none where the event names it as its host.
+ */
+id: EventPartnerId | null, 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Its part.
+ */
+part: PartnerPart, 
+/**
+ * What was agreed.
+ */
+agreed: string | null, 
+/**
+ * By when.
+ */
+due: string | null, 
+/**
+ * When it was done.
+ */
+done: string | null, 
+/**
+ * Whether the day is past, and it is not done.
+ */
+overdue: boolean, };
+
+/**
+ * One field of an organisation's part in an event and its new value. An empty text clears it.
+ */
+export type EventPartnerEdit = { "field": "part", "value": PartnerPart } | { "field": "agreed", "value": string } | { "field": "due", "value": string } | { "field": "done", "value": string };
+
+/**
+ * An organisation's part in an event.
+ */
+export type EventPartnerId = string;
+
+/**
+ * The same on the event's page.
+ */
+export type EventPartnerRow = { 
+/**
+ * Key.
+ */
+id: EventPartnerId, 
+/**
+ * The organisation.
+ */
+organisation: Named, 
+/**
+ * What that is.
+ */
+kind: OrganisationKind, 
+/**
+ * Its part.
+ */
+part: PartnerPart, 
+/**
+ * What was agreed.
+ */
+agreed: string | null, 
+/**
+ * By when.
+ */
+due: string | null, 
+/**
+ * When it was done.
+ */
+done: string | null, 
+/**
+ * Whether the day is past, and it is not done.
+ */
+overdue: boolean, };
 
 /**
  * Which events a list shows.
@@ -1291,6 +1558,19 @@ export type Follow = "days" | "hours" | "instants" | "stay";
 export type Format = "ics" | "eml";
 
 /**
+ * Somebody who worked for an organisation once, as the journal tells.
+ */
+export type FormerPerson = { 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * When it was noted that they had gone elsewhere.
+ */
+noted: string, };
+
+/**
  * Who pays a participant's way.
  */
 export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
@@ -1337,6 +1617,59 @@ forMembers: boolean,
  * How many participants were left out, because their State is not known or has no usual zone.
  */
 leftOut: number, };
+
+/**
+ * One field of a group and its new value.
+ */
+export type GroupEdit = { "field": "name", "value": string } | { "field": "note", "value": string };
+
+/**
+ * A person in a saved group.
+ */
+export type GroupMember = { 
+/**
+ * Key of the person, which a list needs of each row.
+ */
+id: PersonId, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * The capacity in which they usually come.
+ */
+capacity: Capacity | null, };
+
+/**
+ * A saved group of people in a list.
+ */
+export type GroupRow = { 
+/**
+ * Key.
+ */
+id: PersonGroupId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+note: string | null, 
+/**
+ * How many belong to it.
+ */
+people: number, };
+
+/**
+ * What is to be said of a delegation's head.
+ */
+export type HeadAdvice = "no-head" | "several-heads";
+
+/**
+ * How what is held on a person is written.
+ */
+export type HeldFormat = "text" | "json";
 
 /**
  * What one transaction did to one record.
@@ -1499,7 +1832,11 @@ encoding: Encoding | null,
 /**
  * What each column holds, if the person chose.
  */
-columns: Array<PersonColumn> | null, };
+columns: Array<PersonColumn> | null, 
+/**
+ * The sheet of a spreadsheet, if the person chose one.
+ */
+sheet: string | null, };
 
 /**
  * What importing an event does.
@@ -1518,6 +1855,18 @@ file: string,
  * The encoding it was read in.
  */
 encoding: Encoding, 
+/**
+ * The sheets of a spreadsheet; of other files there are none.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was read.
+ */
+sheet: string | null, 
+/**
+ * Whether its columns are what was chosen for these headings before.
+ */
+remembered: boolean, 
 /**
  * Its columns.
  */
@@ -2185,9 +2534,146 @@ body: string,
 changed: boolean, };
 
 /**
+ * What a list of people is for.
+ */
+export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
+
+/**
  * Something of an invitation that has come to be otherwise.
  */
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
+
+/**
+ * One field of a membership and its new value. An empty text clears it.
+ */
+export type MembershipEdit = { "field": "role", "value": MembershipRole } | { "field": "state", "value": string } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "note", "value": string };
+
+/**
+ * A person's seat on a body, or a nomination.
+ */
+export type MembershipId = string;
+
+/**
+ * What a person is in a body or an organisation.
+ */
+export type MembershipRole = "chair" | "vice-chair" | "expert" | "member" | "focal-point" | "alternate" | "staff";
+
+/**
+ * A person's seat on a body, or what else they are in an organisation.
+ */
+export type MembershipRow = { 
+/**
+ * Key.
+ */
+id: MembershipId, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Where.
+ */
+organisation: Named, 
+/**
+ * What that is.
+ */
+kind: OrganisationKind, 
+/**
+ * As what.
+ */
+role: MembershipRole, 
+/**
+ * The State that named them.
+ */
+state: State | null, 
+/**
+ * Its name as papers write it.
+ */
+stateName: string | null, 
+/**
+ * First day, as far as it is known.
+ */
+firstDay: string | null, 
+/**
+ * Last day; none while no end is set.
+ */
+lastDay: string | null, 
+/**
+ * Notes, such as the letter that told it.
+ */
+note: string | null, 
+/**
+ * Where the term stands today.
+ */
+standing: TermStanding, };
+
+/**
+ * A field and whose value of it stays.
+ */
+export type MergeChoice = { 
+/**
+ * The field, as the store names it.
+ */
+field: string, 
+/**
+ * Whose value stays.
+ */
+side: MergeSide, };
+
+/**
+ * A field in which two people differ.
+ */
+export type MergeField = { 
+/**
+ * The field, as the store names it.
+ */
+field: string, 
+/**
+ * What the one who stays has, as a person reads it; none if nothing.
+ */
+kept: string | null, 
+/**
+ * What the other has.
+ */
+other: string | null, 
+/**
+ * What stays unless something else is chosen.
+ */
+side: MergeSide, 
+/**
+ * Whether both can stay.
+ */
+both: boolean, };
+
+/**
+ * What merging two people would do.
+ */
+export type MergePreview = { 
+/**
+ * The one who stays.
+ */
+kept: PersonPage, 
+/**
+ * The one who is merged into them.
+ */
+other: PersonPage, 
+/**
+ * Where they differ.
+ */
+fields: Array<MergeField>, 
+/**
+ * The events that both take part in.
+ */
+shared: Array<SharedEvent>, 
+/**
+ * What comes over from the other.
+ */
+moved: Array<MovedRecords>, };
+
+/**
+ * Whose value stays.
+ */
+export type MergeSide = "kept" | "other" | "both";
 
 /**
  * A milestone of a study.
@@ -2214,6 +2700,19 @@ reached: boolean, };
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * How many records of a kind come to be the other's.
+ */
+export type MovedRecords = { 
+/**
+ * Their table.
+ */
+table: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * An item that a shift moves.
@@ -2331,6 +2830,52 @@ associatedWith: string | null,
  * Activities served.
  */
 activities: Array<ActivityId>, };
+
+/**
+ * A new part of an organisation in an event.
+ */
+export type NewEventPartner = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * The organisation.
+ */
+organisation: OrganisationId, 
+/**
+ * Its part.
+ */
+part: PartnerPart, };
+
+/**
+ * A new membership.
+ */
+export type NewMembership = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Where.
+ */
+organisation: OrganisationId, 
+/**
+ * As what.
+ */
+role: MembershipRole, 
+/**
+ * The State that named them; the person's own if none is given.
+ */
+state: State | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, };
 
 /**
  * A new organisation.
@@ -2476,7 +3021,7 @@ export type Operation = "insert" | "update" | "delete";
 /**
  * One field of an organisation and its new value.
  */
-export type OrganisationEdit = { "field": "name", "value": string } | { "field": "shortName", "value": string } | { "field": "nativeName", "value": string } | { "field": "kind", "value": OrganisationKind } | { "field": "state", "value": string } | { "field": "city", "value": string } | { "field": "website", "value": string } | { "field": "note", "value": string };
+export type OrganisationEdit = { "field": "name", "value": string } | { "field": "shortName", "value": string } | { "field": "nativeName", "value": string } | { "field": "kind", "value": OrganisationKind } | { "field": "state", "value": string } | { "field": "city", "value": string } | { "field": "website", "value": string } | { "field": "email", "value": string } | { "field": "phone", "value": string } | { "field": "address", "value": string } | { "field": "field", "value": string } | { "field": "parent", "value": OrganisationId | null } | { "field": "namedBy", "value": OrganisationId | null } | { "field": "namedOn", "value": string } | { "field": "note", "value": string };
 
 /**
  * An organisation.
@@ -2528,6 +3073,34 @@ city: string | null,
  * Web page.
  */
 website: string | null, 
+/**
+ * E-mail address.
+ */
+email: string | null, 
+/**
+ * Phone.
+ */
+phone: string | null, 
+/**
+ * Postal address.
+ */
+address: string | null, 
+/**
+ * What it works on.
+ */
+field: string | null, 
+/**
+ * The organisation that it belongs to.
+ */
+parent: Named | null, 
+/**
+ * For a Technical Centre: the body of its State that named it.
+ */
+namedBy: Named | null, 
+/**
+ * On which day.
+ */
+namedOn: string | null, 
 /**
  * Notes.
  */
@@ -2582,6 +3155,31 @@ state: State | null,
  * How many people of it are in the directory.
  */
 people: number, };
+
+/**
+ * What ties people and events to an organisation, over time.
+ */
+export type OrganisationTies = { 
+/**
+ * What is to be said of it, a sentence each.
+ */
+advice: Array<string>, 
+/**
+ * Who is or was what in it: those of today first, then those to come, then those of the past.
+ */
+members: Array<MembershipRow>, 
+/**
+ * People of the directory who were here before, the last to go first.
+ */
+former: Array<FormerPerson>, 
+/**
+ * Every event that it has or had a part in, newest first.
+ */
+parts: Array<EventPart>, 
+/**
+ * The organisations that it named, or that belong to it.
+ */
+named: Array<OrganisationRow>, };
 
 /**
  * One of a work plan's outputs.
@@ -2729,6 +3327,30 @@ presence: Presence,
  */
 funding: Funding | null, 
 /**
+ * Which organisation that is.
+ */
+fundedBy: Named | null, 
+/**
+ * For whom they speak, where it is not their own State or organisation.
+ */
+delegation: Named | null, 
+/**
+ * How far the journey is arranged.
+ */
+travel: Travel | null, 
+/**
+ * How far the visa is.
+ */
+visa: Visa | null, 
+/**
+ * Whether they need a letter for a visa.
+ */
+visaLetter: boolean, 
+/**
+ * Seat.
+ */
+seat: string | null, 
+/**
  * Note.
  */
 note: string | null, };
@@ -2752,17 +3374,26 @@ byState: Array<Count>,
 /**
  * By gender.
  */
-byGender: Array<Count>, };
+byGender: Array<Count>, 
+/**
+ * By kind of organisation; empty for those of none.
+ */
+byKind: Array<Count>, };
 
 /**
  * One field of a participation and its new value.
  */
-export type ParticipationEdit = { "field": "capacity", "value": Capacity } | { "field": "reply", "value": Reply } | { "field": "presence", "value": Presence } | { "field": "funding", "value": Funding | null } | { "field": "note", "value": string };
+export type ParticipationEdit = { "field": "capacity", "value": Capacity } | { "field": "reply", "value": Reply } | { "field": "presence", "value": Presence } | { "field": "funding", "value": Funding | null } | { "field": "fundedBy", "value": OrganisationId | null } | { "field": "delegation", "value": string } | { "field": "travel", "value": Travel | null } | { "field": "visa", "value": Visa | null } | { "field": "seat", "value": string } | { "field": "note", "value": string };
 
 /**
  * A person's part in an event.
  */
 export type ParticipationId = string;
+
+/**
+ * An organisation's part in an event.
+ */
+export type PartnerPart = "lead" | "co-organizer" | "host" | "co-funder" | "technical-input" | "outreach";
 
 /**
  * What kind of file a list of people is saved as.
@@ -2772,7 +3403,7 @@ export type PeopleFormat = "csv" | "vcard" | "vcard3";
 /**
  * What a list of people is sorted by.
  */
-export type PeopleOrder = "name" | "state" | "organisation" | "protocol";
+export type PeopleOrder = "name" | "state" | "organisation" | "protocol" | "seat";
 
 /**
  * Which people a list shows.
@@ -2802,6 +3433,70 @@ descending: boolean,
  * The part of the list.
  */
 window: Window, };
+
+/**
+ * A list of people that was saved.
+ */
+export type PeopleSaved = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How many people are in it.
+ */
+people: number, 
+/**
+ * How many were left out, since they did not agree to what it is for.
+ */
+leftOut: number, };
+
+/**
+ * Whom to add to an event.
+ */
+export type PeopleSource = { "from": "people", 
+/**
+ * Their keys.
+ */
+ids: Array<PersonId>, } | { "from": "group", 
+/**
+ * Its key.
+ */
+id: PersonGroupId, } | { "from": "event", 
+/**
+ * The event.
+ */
+id: EventId, 
+/**
+ * Only those who came.
+ */
+came: boolean, };
+
+/**
+ * A further e-mail address or phone number.
+ */
+export type PersonAddress = { 
+/**
+ * Key.
+ */
+id: PersonAddressId, 
+/**
+ * E-mail or phone.
+ */
+kind: AddressKind, 
+/**
+ * The address or number.
+ */
+value: string, 
+/**
+ * What it is for: office, mobile, assistant.
+ */
+label: string | null, };
+
+/**
+ * A further e-mail address or phone number of a person.
+ */
+export type PersonAddressId = string;
 
 /**
  * What a column holds.
@@ -2835,6 +3530,11 @@ reply: Reply,
 presence: Presence, };
 
 /**
+ * A group of people that was saved.
+ */
+export type PersonGroupId = string;
+
+/**
  * A person in the directory.
  */
 export type PersonId = string;
@@ -2851,6 +3551,10 @@ id: PersonId,
  * Name as papers write it: in Latin letters where both its parts are, else in native script.
  */
 name: string, 
+/**
+ * The same with the title, as protocol writes it: `Ms Anna PETROVA`.
+ */
+formalName: string, 
 /**
  * Family name.
  */
@@ -2932,6 +3636,10 @@ consentToShare: boolean,
  */
 note: string | null, 
 /**
+ * Further e-mail addresses and phones, as they were put in order; empty in a list for a file.
+ */
+addresses: Array<PersonAddress>, 
+/**
  * The events the person takes part in, newest first.
  */
 events: Array<PersonEvent>, };
@@ -2978,9 +3686,56 @@ stateName: string | null,
 email: string | null, };
 
 /**
+ * What ties a person to bodies and groups.
+ */
+export type PersonTies = { 
+/**
+ * What they are or were, and where.
+ */
+memberships: Array<MembershipRow>, 
+/**
+ * The saved groups they belong to.
+ */
+groups: Array<Named>, };
+
+/**
  * What a template leaves open, written in braces: `{title}`.
  */
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
+ * Two who may be one.
+ */
+export type PossibleDuplicate = { 
+/**
+ * The one who was added first.
+ */
+one: PersonRow, 
+/**
+ * The other.
+ */
+other: PersonRow, 
+/**
+ * How much speaks for it, from 0 to 100.
+ */
+score: number, 
+/**
+ * What it comes from.
+ */
+signs: Array<DuplicateSign>, };
+
+/**
+ * The pairs that are worth a look.
+ */
+export type PossibleDuplicates = { 
+/**
+ * Those that most speaks for, at most 300.
+ */
+pairs: Array<PossibleDuplicate>, 
+/**
+ * How many there are.
+ */
+total: number, };
 
 /**
  * Whether a person was there.
@@ -3404,6 +4159,44 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
+ * An event that both take part in: their parts become one.
+ */
+export type SharedEvent = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The fields in which the two parts differ.
+ */
+fields: Array<SharedField>, };
+
+/**
+ * A field of a part in an event that both take part in.
+ */
+export type SharedField = { 
+/**
+ * The field, as the store names it.
+ */
+field: string, 
+/**
+ * What the one who stays has.
+ */
+kept: string | null, 
+/**
+ * What the other has.
+ */
+other: string | null, 
+/**
+ * What their one part will say.
+ */
+then: string | null, };
+
+/**
  * Where an event goes that is moved in a calendar.
  */
 export type Shift = { "to": "days", 
@@ -3480,6 +4273,60 @@ name: string,
  * Whether it is a member of NEACAP.
  */
 member: boolean, };
+
+/**
+ * How many came for a State to an event.
+ */
+export type StateEvent = { 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Those who were on the list for the State, other than those who declined.
+ */
+people: number, };
+
+/**
+ * All that is known of a State's part in the partnership.
+ */
+export type StatePage = { 
+/**
+ * The State.
+ */
+state: State, 
+/**
+ * Its name as papers write it.
+ */
+name: string, 
+/**
+ * Whether it is a member of the partnership.
+ */
+isMember: boolean, 
+/**
+ * How many people of it are in the directory.
+ */
+people: number, 
+/**
+ * What is to be said of its organisations and experts, a sentence each.
+ */
+advice: Array<string>, 
+/**
+ * Its focal points, experts and others with a seat.
+ */
+members: Array<MembershipRow>, 
+/**
+ * Its organisations: the government's, then Technical Centres, then others.
+ */
+organisations: Array<OrganisationRow>, 
+/**
+ * The events that were or will be held in it, newest first.
+ */
+hosted: Array<EventRow>, 
+/**
+ * The events that its people took or take part in, newest first.
+ */
+events: Array<StateEvent>, };
 
 /**
  * What undo and redo would do.
@@ -3748,6 +4595,11 @@ title: string,
 due: Due, };
 
 /**
+ * Where a term stands today.
+ */
+export type TermStanding = "now" | "to-come" | "past";
+
+/**
  * A meeting on the clocks of one zone.
  */
 export type There = { 
@@ -3842,6 +4694,11 @@ logged: number,
  * Hours delivered, where any log recorded them.
  */
 hours: number | null, };
+
+/**
+ * How far a participant's journey is arranged.
+ */
+export type Travel = "not-needed" | "to-arrange" | "offered" | "booked" | "arrived";
 
 /**
  * An item that has no place in the timetable yet.
@@ -3947,6 +4804,11 @@ urgency: Urgency,
  * How many, whatever the query's own `urgency` says.
  */
 count: number, };
+
+/**
+ * How far a participant's visa is.
+ */
+export type Visa = "not-needed" | "letter-needed" | "letter-sent" | "applied" | "granted" | "refused";
 
 /**
  * What going back to a release did.
@@ -4156,6 +5018,8 @@ trainingHours: number | null,
  */
 years: Array<number>, };
 
+export const addressKinds = ['email', 'phone'] as const satisfies readonly AddressKind[];
+
 export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
 
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
@@ -4182,11 +5046,19 @@ export const letterLanguages = ['en', 'ja', 'ko', 'mn', 'ru', 'zh'] as const;
 
 export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as const satisfies readonly Purpose[];
 
+export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
+
+export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
+
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
 
 export const organisationKinds = ['member-government', 'committee', 'technical-centre', 'secretariat', 'partner', 'other'] as const satisfies readonly OrganisationKind[];
 
+export const partnerParts = ['lead', 'co-organizer', 'host', 'co-funder', 'technical-input', 'outreach'] as const satisfies readonly PartnerPart[];
+
 export const personColumns = ['family-name', 'given-name', 'full-name', 'native-name', 'title', 'gender', 'position', 'division', 'organisation', 'state', 'email', 'phone', 'languages', 'dietary', 'access-needs', 'capacity', 'reply', 'note', 'ignore'] as const satisfies readonly PersonColumn[];
+
+export const personTitles = ['Mr', 'Ms', 'Dr', 'Prof.', 'H.E.', 'H.E. Mr', 'H.E. Ms', 'H.E. Dr'] as const;
 
 export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'place', 'link', 'agenda', 'capacity', 'organizer', 'changes', 'reply_by'] as const satisfies readonly Placeholder[];
 
@@ -4196,4 +5068,8 @@ export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'de
 
 export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
 
+export const travels = ['not-needed', 'to-arrange', 'offered', 'booked', 'arrived'] as const satisfies readonly Travel[];
+
 export const urgencies = ['overdue', 'this-week', 'next-30-days', 'later', 'no-date', 'done'] as const satisfies readonly Urgency[];
+
+export const visas = ['not-needed', 'letter-needed', 'letter-sent', 'applied', 'granted', 'refused'] as const satisfies readonly Visa[];

@@ -35,10 +35,13 @@ pub fn duplicate(store: &mut Store, hand: &mut Hand, id: EventId) -> Result<Chan
             year: old.timing.year(),
         }));
         let new = to.insert(Table::Event, &fields)?.to_string();
-        for (place, partner) in (0_i64..).zip(&old.co_organizers) {
+        // What was agreed was agreed for the other one.
+        let today = to.hand.now.date_naive();
+        for (place, partner) in (0_i64..).zip(to.event_partners(id, today)?) {
             let fields = [
                 ("event", text(&new)),
-                ("organisation", text(&partner.id)),
+                ("organisation", text(&partner.organisation.id)),
+                ("part", word(Some(partner.part))),
                 ("place", number(Some(place))),
             ];
             to.insert(Table::EventPartner, &fields)?;

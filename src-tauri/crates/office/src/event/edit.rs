@@ -4,6 +4,7 @@ use domain::DomainError;
 use domain::agenda::shift::Follow;
 use domain::id::EventId;
 use domain::link;
+use domain::organisation::PartnerPart;
 use domain::shift::Shift;
 use domain::state::State;
 use domain::timing::Timing;
@@ -122,15 +123,20 @@ fn write(to: &mut Transaction<'_>, before: &EventPage, what: Write) -> store::Re
             to.update(Table::Event, &key, &[("associated_event", word(other))])
         }
         Write::CoOrganizers(ids) => {
-            // Partners with another part stay.
-            relink(
-                to,
-                Table::EventPartner,
-                &key,
-                "organisation",
-                &before.co_organizers,
-                &ids,
-            )
+            // What else an organisation does for the event, and what was agreed, stays.
+            let today = to.hand.now.date_naive();
+            for row in to.event_partners(before.id, today)? {
+                if row.part == PartnerPart::CoOrganizer && !ids.contains(&row.organisation.id) {
+                    to.delete(Table::EventPartner, &row.id.to_string())?;
+                }
+            }
+            let stay: Vec<Named> = before
+                .co_organizers
+                .iter()
+                .filter(|named| ids.contains(&named.id))
+                .cloned()
+                .collect();
+            relink(to, Table::EventPartner, &key, "organisation", &stay, &ids)
         }
         Write::Activities(ids) => relink(
             to,

@@ -55,6 +55,9 @@ pub(super) fn read(file: &Decoded) -> Result<PeopleRead> {
     }
     Ok(PeopleRead {
         encoding: file.encoding,
+        sheets: Vec::new(),
+        sheet: None,
+        remembered: false,
         columns: Vec::new(),
         people,
         rejected,

@@ -5,79 +5,166 @@ use std::path::Path;
 use calendar::vcard::{self, Card, Version};
 use chrono::{DateTime, Utc};
 use domain::id::EventId;
+use domain::privacy::{ListPurpose, Told};
 use store::Reader;
 use store::view::PersonPage;
 
 use super::{PeopleFile, PeopleFormat, Saved};
-use crate::{Result, files};
+use crate::{OfficeError, Result, files};
 
-const HEADER: &[&str] = &[
-    "Family name",
-    "Given name",
-    "Native name",
-    "Title",
-    "Gender",
-    "Position",
-    "Division",
-    "Organisation",
-    "State",
-    "E-mail",
-    "Phone",
-    "Languages",
-    "Diet",
-    "Access needs",
-    "Note",
+/// A column: what it tells, and its heading.
+const COLUMNS: &[(Told, &str)] = &[
+    (Told::Name, "Family name"),
+    (Told::Name, "Given name"),
+    (Told::Name, "Native name"),
+    (Told::Name, "Title"),
+    (Told::Gender, "Gender"),
+    (Told::Position, "Position"),
+    (Told::Position, "Division"),
+    (Told::Organisation, "Organisation"),
+    (Told::State, "State"),
+    (Told::Email, "E-mail"),
+    (Told::Phone, "Phone"),
+    (Told::Languages, "Languages"),
+    (Told::Dietary, "Diet"),
+    (Told::AccessNeeds, "Access needs"),
+    (Told::Visa, "Visa letter"),
+    (Told::Note, "Note"),
+];
+
+/// What an event adds of its participants.
+const OF_PART: &[(Told, &str)] = &[
+    (Told::Capacity, "Capacity"),
+    (Told::Reply, "Reply"),
+    (Told::Visa, "Visa"),
+    (Told::Travel, "Travel"),
 ];
 
 /// An event's participants in protocol order, or the whole directory by name, as a file that the
-/// import reads again.
+/// import reads again: everything, for the office itself.
 pub fn export(store: &Reader, event: Option<EventId>, format: PeopleFormat) -> Result<PeopleFile> {
-    let (bytes, people) = match format {
-        PeopleFormat::Csv => table(store, event)?,
-        PeopleFormat::Vcard => cards(store, event, Version::V4)?,
-        PeopleFormat::Vcard3 => cards(store, event, Version::V3)?,
+    export_for(store, event, format, ListPurpose::Office)
+}
+
+/// The same for a purpose: the file holds what `domain::privacy` says that it needs, of whom it may name.
+pub fn export_for(
+    store: &Reader,
+    event: Option<EventId>,
+    format: PeopleFormat,
+    purpose: ListPurpose,
+) -> Result<PeopleFile> {
+    let Listed {
+        bytes,
+        people,
+        left_out,
+    } = match format {
+        PeopleFormat::Csv => table(store, event, purpose)?,
+        PeopleFormat::Vcard => cards(store, event, Version::V4, purpose)?,
+        PeopleFormat::Vcard3 => cards(store, event, Version::V3, purpose)?,
+    };
+    let what = match purpose {
+        ListPurpose::Office => None,
+        ListPurpose::Contacts => Some("contacts"),
+        ListPurpose::Protocol => Some("protocol"),
+        ListPurpose::Logistics => Some("logistics"),
     };
     let name = match event {
         Some(event) => format!(
-            "{} - participants",
-            files::name_for(&store.event(event)?.title)
+            "{} - {}",
+            files::name_for(&store.event(event)?.title),
+            what.unwrap_or("participants")
         ),
-        None => "people".to_owned(),
+        None => what.unwrap_or("people").to_owned(),
     };
     Ok(PeopleFile {
         name: format!("{name}.{}", format.extension()),
         bytes,
         people,
+        left_out,
     })
 }
 
-fn table(store: &Reader, event: Option<EventId>) -> Result<(Vec<u8>, u64)> {
-    let mut rows = Vec::new();
-    let mut header = HEADER.to_vec();
+/// A list as it is written.
+struct Listed {
+    bytes: Vec<u8>,
+    people: u64,
+    left_out: u64,
+}
+
+fn table(store: &Reader, event: Option<EventId>, purpose: ListPurpose) -> Result<Listed> {
+    let (mut rows, mut left_out) = (Vec::new(), 0);
+    let taken = |columns: &[(Told, &'static str)], cells: Vec<String>| -> Vec<String> {
+        let told = columns
+            .iter()
+            .zip(cells)
+            .filter(|((told, _), _)| purpose.takes(*told));
+        told.map(|(_, cell)| cell).collect()
+    };
+    let headings = |columns: &[(Told, &'static str)]| -> Vec<&'static str> {
+        let told = columns.iter().filter(|(told, _)| purpose.takes(*told));
+        told.map(|(_, heading)| *heading).collect()
+    };
+    let mut header = headings(COLUMNS);
     if let Some(event) = event {
-        header.extend(["Capacity", "Reply"]);
+        header.extend(headings(OF_PART));
+        let journeys = store.journeys(event)?;
         store.each_participant(event, |person, capacity, reply| {
-            let mut cells = cells(person);
-            cells.extend([capacity.to_owned(), reply.to_owned()]);
-            rows.push(cells);
+            if purpose.names(person.consent_to_share) {
+                let mut row = taken(COLUMNS, cells(person));
+                let (visa, travel) = journeys.get(&person.id).cloned().unwrap_or_default();
+                let part = vec![capacity.to_owned(), reply.to_owned(), visa, travel];
+                row.extend(taken(OF_PART, part));
+                rows.push(row);
+            } else {
+                left_out += 1;
+            }
             Ok(())
         })?;
     } else {
         store.each_person(|person| {
-            rows.push(cells(person));
+            if purpose.names(person.consent_to_share) {
+                rows.push(taken(COLUMNS, cells(person)));
+            } else {
+                left_out += 1;
+            }
             Ok(())
         })?;
     }
-    Ok((documents::write_csv(&header, &rows), rows.len() as u64))
+    Ok(Listed {
+        bytes: documents::write_csv(&header, &rows),
+        people: rows.len() as u64,
+        left_out,
+    })
 }
 
 /// Cards go from hand to hand: they hold what a visiting card does and the notes, and nothing of
 /// diet and access needs.
-fn cards(store: &Reader, event: Option<EventId>, version: Version) -> Result<(Vec<u8>, u64)> {
+fn cards(
+    store: &Reader,
+    event: Option<EventId>,
+    version: Version,
+    purpose: ListPurpose,
+) -> Result<Listed> {
+    if let ListPurpose::Protocol | ListPurpose::Logistics = purpose {
+        return Err(OfficeError::NotPossible(
+            "cards are made to reach people; choose a table for this purpose".to_owned(),
+        ));
+    }
     let revised = store.people_changed()?;
-    let mut cards = Vec::new();
+    let (mut cards, mut left_out) = (Vec::new(), 0);
     let mut take = |person: &PersonPage| {
-        cards.push(card(person, revised.get(&person.id).copied()));
+        if purpose.names(person.consent_to_share) {
+            let mut card = card(person, revised.get(&person.id).copied());
+            if !purpose.takes(Told::Gender) {
+                card.gender = None;
+            }
+            if !purpose.takes(Told::Note) {
+                card.note = None;
+            }
+            cards.push(card);
+        } else {
+            left_out += 1;
+        }
         Ok(())
     };
     match event {
@@ -85,7 +172,11 @@ fn cards(store: &Reader, event: Option<EventId>, version: Version) -> Result<(Ve
         None => store.each_person(take)?,
     }
     let text = vcard::write(&cards, version);
-    Ok((text.into_bytes(), cards.len() as u64))
+    Ok(Listed {
+        bytes: text.into_bytes(),
+        people: cards.len() as u64,
+        left_out,
+    })
 }
 
 fn card(person: &PersonPage, revised: Option<DateTime<Utc>>) -> Card {
@@ -131,6 +222,11 @@ fn cells(person: &PersonPage) -> Vec<String> {
         text(&person.languages),
         text(&person.dietary),
         text(&person.access_needs),
+        if person.visa_letter {
+            "yes".to_owned()
+        } else {
+            String::new()
+        },
         text(&person.note),
     ]
 }

@@ -23,7 +23,8 @@ const STRIDE: usize = 500;
 ///
 /// A person whose e-mail address the directory has is brought up to date: what the file says
 /// replaces what was there, what it leaves empty stays. A line with another person's address is
-/// rejected. A card's person is also known by our own key, and by name and organisation.
+/// rejected. A card's person is also known by our own key. Who has no address is known by name and organisation,
+/// in a table by the State too: so a list that is imported again doubles nobody.
 pub fn import(
     store: &mut Store,
     hand: &mut Hand,
@@ -33,8 +34,12 @@ pub fn import(
     progress: &dyn Progress,
 ) -> Result<ImportReport> {
     crate::files::refuse_over_store(store.path(), path)?;
-    let mut file = read(path, options)?;
-    let people = look_up(store, file.people, &mut file.rejected)?;
+    let mut file = read(store, path, options)?;
+    // To look a person up takes about as long as to write one.
+    let half = file.people.len() as u64;
+    let people = look_up(store, file.people, &mut file.rejected, &mut |done| {
+        progress.report(done, half * 2)
+    })?;
     let what = if event.is_some() {
         "participants"
     } else {
@@ -50,7 +55,7 @@ pub fn import(
         let of = people.len() as u64;
         let mut left = people.into_iter();
         while left.len() > 0 {
-            if !progress.report(of - left.len() as u64, of) {
+            if !progress.report(of * 2 - left.len() as u64, of * 2) {
                 return Err(StoreError::Cancelled);
             }
             let mut new = Vec::with_capacity(STRIDE);
@@ -78,9 +83,12 @@ pub fn import(
                 take_part(to, event, id, capacity, reply)?;
             }
         }
-        progress.report(of, of);
+        progress.report(of * 2, of * 2);
         Ok((imported, updated))
     })?;
+    if options.columns.is_some() {
+        super::mapping::remember(store, &file.columns)?;
+    }
     Ok(ImportReport {
         imported,
         updated,

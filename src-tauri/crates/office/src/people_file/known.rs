@@ -5,11 +5,15 @@ use std::collections::{HashMap, HashSet};
 use documents::PersonRow;
 use domain::id::PersonId;
 use domain::person::Names;
-use store::Reader;
+use domain::state::State;
+use store::{Reader, StoreError};
 
 use super::RejectedLine;
 use super::read::InFile;
 use crate::Result;
+
+/// How many are looked up at a time, with progress told in between.
+const STRIDE: usize = 500;
 
 /// A person of a file.
 pub(super) struct Listed {
@@ -22,44 +26,52 @@ pub(super) struct Listed {
 /// Looks the people up by their addresses. A line whose address is another person's, by the names,
 /// goes to the rejected ones: an address that is shared must not turn one person into another.
 ///
-/// A card may have the directory's own key, which goes before its address. One without an address
-/// is looked up by name and organisation, so that who imports it again does not double it.
+/// A card may have the directory's own key, which goes before its address. Who has no address
+/// is looked up by name and organisation, so that who imports it again does not double it; in a table, where
+/// less is told of each, organisation and State have to be the same. `go_on` hears how many are done, and says
+/// whether to go on.
 pub(super) fn look_up(
     store: &Reader,
     people: Vec<InFile>,
     rejected: &mut Vec<RejectedLine>,
+    go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Vec<Listed>> {
     let keys: Vec<PersonId> = people.iter().filter_map(|person| person.key).collect();
     let there = store.people_there(&keys)?;
     let mut by_name = None;
     let mut named = HashSet::new();
     let mut listed = Vec::with_capacity(people.len());
-    for InFile {
-        line,
-        row,
-        key,
-        is_card,
-    } in people
-    {
+    for (done, person) in people.into_iter().enumerate() {
+        if done % STRIDE == 0 && !go_on(done as u64) {
+            return Err(StoreError::Cancelled.into());
+        }
+        let InFile {
+            line,
+            row,
+            key,
+            is_card,
+        } = person;
         let key = key.filter(|key| there.contains(key));
         let found = match (&row.email, key) {
             (Some(address), key) => by_address(store, &row, address, key)?,
             (None, Some(key)) => Ok(Some(key)),
-            (None, None) if is_card => {
+            (None, None) => {
                 if by_name.is_none() {
                     by_name = Some(ByName::read(store)?);
                 }
-                let again = !named.insert((called(&row), folded(row.organisation.as_deref())));
+                let state = if is_card { None } else { row.state };
+                let again =
+                    !named.insert((called(&row), folded(row.organisation.as_deref()), state));
                 match &by_name {
-                    _ if again => Err(
-                        "the same name and organisation stand on an earlier card already"
-                            .to_owned(),
-                    ),
-                    Some(directory) => directory.find(&row),
+                    _ if again => Err(format!(
+                        "the same name and organisation stand on an earlier {} already",
+                        if is_card { "card" } else { "line" }
+                    )),
+                    Some(directory) if is_card => directory.find(&row),
+                    Some(directory) => directory.find_same(&row),
                     None => Ok(None),
                 }
             }
-            (None, None) => Ok(None),
         };
         match found {
             Ok(known) => listed.push(Listed { line, row, known }),
@@ -101,18 +113,18 @@ fn by_address(
 }
 
 /// The directory by names.
-struct ByName(HashMap<String, Vec<(PersonId, String)>>);
+struct ByName(HashMap<String, Vec<(PersonId, String, Option<State>)>>);
 
 impl ByName {
     fn read(store: &Reader) -> Result<Self> {
-        let mut people: HashMap<String, Vec<(PersonId, String)>> = HashMap::new();
+        let mut people: HashMap<String, Vec<(PersonId, String, Option<State>)>> = HashMap::new();
         for person in store.names()? {
             let name = key_of(&person.family_name, &person.given_name, &person.native_name);
             let organisation = folded(person.organisation.as_deref());
             people
                 .entry(name)
                 .or_default()
-                .push((person.id, organisation));
+                .push((person.id, organisation, person.state));
         }
         Ok(Self(people))
     }
@@ -126,18 +138,39 @@ impl ByName {
             .map(Vec::as_slice)
             .unwrap_or_default();
         let wanted = folded(row.organisation.as_deref());
-        let same: Vec<_> = of_name.iter().filter(|(_, of)| *of == wanted).collect();
+        let same: Vec<_> = of_name.iter().filter(|(_, of, _)| *of == wanted).collect();
         let untold = |of: &String| of.is_empty() || wanted.is_empty();
         let candidates = match same.as_slice() {
-            [] => of_name.iter().filter(|(_, of)| untold(of)).collect(),
+            [] => of_name.iter().filter(|(_, of, _)| untold(of)).collect(),
             _ => same,
         };
         match candidates.as_slice() {
             [] => Ok(None),
-            [(id, _)] => Ok(Some(*id)),
+            [(id, ..)] => Ok(Some(*id)),
             several => Err(format!(
                 "the directory has {} people of this name; give the card an e-mail address or an organisation",
                 several.len()
+            )),
+        }
+    }
+
+    /// The one of that name who has the same organisation and State, or none of these.
+    fn find_same(&self, row: &PersonRow) -> Result<Option<PersonId>, String> {
+        let wanted = folded(row.organisation.as_deref());
+        let of_name = self
+            .0
+            .get(&called(row))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let mut same = of_name
+            .iter()
+            .filter(|(_, of, state)| *of == wanted && *state == row.state);
+        match (same.next(), same.count()) {
+            (None, _) => Ok(None),
+            (Some((id, ..)), 0) => Ok(Some(*id)),
+            (Some(_), others) => Err(format!(
+                "the directory has {} people of this name, organisation and State; give the line an e-mail address",
+                others + 1
             )),
         }
     }

@@ -7,7 +7,7 @@ use store::Reader;
 
 use super::known::look_up;
 use super::read::{of_those_taken, read};
-use super::{ImportOptions, ImportPreview, ImportRow};
+use super::{ImportOptions, ImportPreview, ImportRow, Progress};
 use crate::Result;
 
 /// How many rows a preview shows.
@@ -15,9 +15,22 @@ const SHOWN: usize = 50;
 
 /// What importing a file would do. Writes nothing.
 pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<ImportPreview> {
+    preview_with(store, path, options, &())
+}
+
+/// The same for a long list, which tells how far it has come and can be stopped.
+pub fn preview_with(
+    store: &Reader,
+    path: &Path,
+    options: &ImportOptions,
+    progress: &dyn Progress,
+) -> Result<ImportPreview> {
     crate::files::refuse_over_store(store.path(), path)?;
-    let mut file = read(path, options)?;
-    let people = look_up(store, file.people, &mut file.rejected)?;
+    let mut file = read(store, path, options)?;
+    let of = file.people.len() as u64;
+    let people = look_up(store, file.people, &mut file.rejected, &mut |done| {
+        progress.report(done, of)
+    })?;
     let mut rows = Vec::new();
     let mut known = 0;
     for listed in &people {
@@ -47,6 +60,9 @@ pub fn preview(store: &Reader, path: &Path, options: &ImportOptions) -> Result<I
             .to_string_lossy()
             .into_owned(),
         encoding: file.encoding,
+        sheets: file.sheets,
+        sheet: file.sheet,
+        remembered: file.remembered,
         columns: file.columns,
         rows,
         new: people.len() as u64 - known,

@@ -4,16 +4,22 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use documents::{
-    Decoded, Encoding, PersonColumn, PersonRow, Table, decode, guess_columns, read_person,
+    Encoding, PersonColumn, PersonRow, Table, decode, guess_mapping, is_workbook, read_person,
+    read_workbook,
 };
 use domain::id::PersonId;
 
-use super::{ImportColumn, ImportOptions, RejectedLine, cards};
+use store::Reader;
+
+use super::{ImportColumn, ImportOptions, RejectedLine, cards, mapping};
 use crate::{OfficeError, Result};
 
 /// A file of people.
 pub(super) struct PeopleRead {
     pub(super) encoding: Encoding,
+    pub(super) sheets: Vec<String>,
+    pub(super) sheet: Option<String>,
+    pub(super) remembered: bool,
     pub(super) columns: Vec<ImportColumn>,
     pub(super) people: Vec<InFile>,
     pub(super) rejected: Vec<RejectedLine>,
@@ -59,17 +65,32 @@ fn is_undecodable(row: &documents::Row, next: u64, broken: &[u64]) -> bool {
             .any(|cell| cell.contains(char::REPLACEMENT_CHARACTER))
 }
 
-pub(super) fn read(path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
+pub(super) fn read(store: &Reader, path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
     let bytes = std::fs::read(path).map_err(|source| OfficeError::Unreadable {
         path: path.to_owned(),
         source,
     })?;
-    let decoded = decode(&bytes, options.encoding)?;
-    drop(bytes);
-    let mut file = if cards::is_of_cards(path, &decoded.text) {
-        cards::read(&decoded)?
+    let mut file = if is_workbook(&bytes) {
+        let book = read_workbook(&bytes, options.sheet.as_deref())?;
+        drop(bytes);
+        let mut file = read_table(store, &book.table, &[], Encoding::Utf8, options)?;
+        (file.sheets, file.sheet) = (book.sheets, Some(book.sheet));
+        file
     } else {
-        read_table(&decoded, options)
+        let decoded = decode(&bytes, options.encoding)?;
+        drop(bytes);
+        if cards::is_of_cards(path, &decoded.text) {
+            cards::read(&decoded)?
+        } else {
+            let table = Table::read(&decoded.text);
+            read_table(
+                store,
+                &table,
+                &decoded.had_replacements,
+                decoded.encoding,
+                options,
+            )?
+        }
     };
     keep_first_of_address(&mut file);
     file.rejected.sort_by_key(|line| line.line);
@@ -106,15 +127,27 @@ fn keep_first_of_address(file: &mut PeopleRead) {
     });
 }
 
-fn read_table(decoded: &Decoded, options: &ImportOptions) -> PeopleRead {
-    let table = Table::read(&decoded.text);
+fn read_table(
+    store: &Reader,
+    table: &Table,
+    had_replacements: &[u64],
+    encoding: Encoding,
+    options: &ImportOptions,
+) -> Result<PeopleRead> {
+    let mut remembered = false;
     let columns = match &options.columns {
         Some(chosen) => {
             let mut chosen = chosen.clone();
             chosen.resize(table.header.len(), PersonColumn::Ignore);
             chosen
         }
-        None => guess_columns(&table.header),
+        None => match mapping::remembered(store, &table.header)? {
+            Some(columns) => {
+                remembered = true;
+                columns
+            }
+            None => guess_mapping(&table.header, &table.rows),
+        },
     };
     let mut rejected: Vec<RejectedLine> = table
         .rejected
@@ -128,7 +161,7 @@ fn read_table(decoded: &Decoded, options: &ImportOptions) -> PeopleRead {
     let mut next_lines = table.rows.iter().skip(1).map(|row| row.line);
     for row in &table.rows {
         let next = next_lines.next().unwrap_or(u64::MAX);
-        if is_undecodable(row, next, &decoded.had_replacements) {
+        if is_undecodable(row, next, had_replacements) {
             rejected.push(RejectedLine {
                 line: row.line,
                 reason: UNDECODABLE.to_owned(),
@@ -165,11 +198,14 @@ fn read_table(decoded: &Decoded, options: &ImportOptions) -> PeopleRead {
                 .collect(),
         })
         .collect();
-    PeopleRead {
-        encoding: decoded.encoding,
+    Ok(PeopleRead {
+        encoding,
+        sheets: Vec::new(),
+        sheet: None,
+        remembered,
         columns,
         people,
         rejected,
         left_out: Vec::new(),
-    }
+    })
 }

@@ -20,11 +20,15 @@ const HISTORY: &str = "
     FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq";
 
 impl Reader {
-    /// What was done to a record and all that belongs to it, or to the whole store; newest first.
+    /// What was done to a record and all that belongs to it, and to those that were merged into it, or to the
+    /// whole store; newest first.
     pub fn history(&self, record: Option<&str>, window: Window) -> Result<Page<HistoryEntry>> {
         // Two plans: a record's history is found by index, the store's by walking back.
         let of = if record.is_some() {
-            "j.seq IN (SELECT seq FROM journal WHERE record = :record
+            "j.seq IN (WITH RECURSIVE own (id) AS (
+                           SELECT :record UNION
+                           SELECT m.id FROM merged_person AS m JOIN own ON m.person = own.id)
+                       SELECT seq FROM journal WHERE record IN own
                        UNION SELECT seq FROM journal WHERE owner = :record)"
         } else {
             ":record IS NULL"

@@ -9,4 +9,7 @@ mod transaction;
 mod undo;
 
 pub use agenda::AgendaStep;
+pub(crate) use names::References;
+pub(crate) use replay::{Row, sql_value};
+pub(crate) use transaction::Kind;
 pub use transaction::{Fields, Hand, Transaction};

@@ -39,7 +39,9 @@ fn naming(table: Table) -> Naming {
         | Table::Attachment
         | Table::Layer
         | Table::AgendaRelease
-        | Table::AgendaTemplate => Naming::Fields(&["name"]),
+        | Table::AgendaTemplate
+        | Table::PersonGroup => Naming::Fields(&["name"]),
+        Table::PersonAddress => Naming::Fields(&["value"]),
         Table::Letter => Naming::Fields(&["subject"]),
         Table::SessionLog => Naming::Fields(&["topic"]),
         Table::FollowUp | Table::BudgetLine => Naming::Fields(&["what"]),
@@ -49,7 +51,10 @@ fn naming(table: Table) -> Naming {
         | Table::SessionTrainer
         | Table::Invitation
         | Table::InvitationReply
-        | Table::AnalyticalWorkAuthor => Naming::As("person"),
+        | Table::AnalyticalWorkAuthor
+        | Table::PersonGroupMember
+        | Table::MergedPerson => Naming::As("person"),
+        Table::PersonDistinct => Naming::As("one"),
         Table::AgendaSpeaker | Table::AttendanceDay | Table::SessionAttendance => {
             Naming::As("participation")
         }
@@ -57,15 +62,17 @@ fn naming(table: Table) -> Naming {
         Table::EventPriorityArea | Table::ActivityPriorityArea => Naming::As("priority_area"),
         Table::EventPartner => Naming::As("organisation"),
         Table::EventAnalyticalWork => Naming::As("analytical_work"),
-        Table::Setting | Table::SessionCount | Table::AgendaWaiver => Naming::Nothing,
+        Table::Setting | Table::SessionCount | Table::AgendaWaiver | Table::ErasedPerson => {
+            Naming::Nothing
+        }
     }
 }
 
 /// Which fields refer to records, and of which table.
-pub(super) struct References(HashMap<(Table, String), Table>);
+pub(crate) struct References(HashMap<(Table, String), Table>);
 
 impl References {
-    pub(super) fn read(reader: &Reader) -> Result<Self> {
+    pub(crate) fn read(reader: &Reader) -> Result<Self> {
         let mut statement = reader.connection.prepare_cached(
             "SELECT t.name, f.\"from\", f.\"table\"
              FROM sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS f
@@ -81,6 +88,14 @@ impl References {
             }
         }
         Ok(Self(to))
+    }
+
+    /// The fields that refer to records of a table, each with its own table; in the schema's order.
+    pub(crate) fn to(&self, table: Table) -> Vec<(Table, String)> {
+        let to = self.0.iter().filter(|(_, of)| **of == table);
+        let mut fields: Vec<_> = to.map(|(field, _)| field.clone()).collect();
+        fields.sort_by_key(|(table, field)| (*table as u64, field.clone()));
+        fields
     }
 
     /// The record that a field's value refers to.

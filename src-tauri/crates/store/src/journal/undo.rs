@@ -12,6 +12,7 @@ use crate::{Reader, Result, Store, StoreError, Table};
 const STANDING: &str = "
     SELECT seq, label FROM journal_transaction AS step
     WHERE kind = 'do'
+      AND seq > (SELECT coalesce(max(seq), 0) FROM journal_transaction WHERE kind = 'setup')
       AND coalesce((SELECT later.kind FROM journal_transaction AS later
                     WHERE later.target = step.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
     ORDER BY seq DESC LIMIT 1";
@@ -21,7 +22,7 @@ const TAKEN_BACK: &str = "
     SELECT step.seq, step.label FROM journal_transaction AS taken
     JOIN journal_transaction AS step ON step.seq = taken.target
     WHERE taken.kind = 'undo'
-      AND taken.seq > (SELECT coalesce(max(seq), 0) FROM journal_transaction WHERE kind = 'do')
+      AND taken.seq > (SELECT coalesce(max(seq), 0) FROM journal_transaction WHERE kind IN ('do', 'setup'))
       AND taken.seq = (SELECT max(later.seq) FROM journal_transaction AS later
                        WHERE later.target = taken.target)
     ORDER BY taken.seq DESC LIMIT 1";

@@ -9,12 +9,15 @@ use crate::{Access, Reader, Result, Store, StoreError};
 pub enum Local {
     /// The folder that the calendar is published to after every change.
     PublishFolder,
+    /// What the columns of lists are, by their headings: JSON.
+    ImportColumns,
 }
 
 impl Local {
     const fn name(self) -> &'static str {
         match self {
             Self::PublishFolder => "publish_folder",
+            Self::ImportColumns => "import_columns",
         }
     }
 }

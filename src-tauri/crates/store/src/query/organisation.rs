@@ -10,6 +10,23 @@ use super::{PAGE_LIMIT, collect, holds_words, optional_word, word};
 use crate::view::{OrganisationPage, OrganisationQuery, OrganisationRow, Page};
 use crate::{Reader, Result, StoreError};
 
+/// The fields that a row of organisations shows; `f` sorts it.
+pub(super) const ORGANISATION_ROW: &str = "
+    SELECT o.id, o.name, o.short_name, o.kind, o.state,
+           (SELECT count(*) FROM person WHERE organisation = o.id) AS people
+    FROM organisation AS o JOIN finding AS f ON f.record = o.id";
+
+pub(super) fn organisation_row(row: &rusqlite::Row<'_>) -> Result<OrganisationRow> {
+    Ok(OrganisationRow {
+        id: word(row, "organisation", "id")?,
+        name: row.get("name")?,
+        short_name: row.get("short_name")?,
+        kind: word(row, "organisation", "kind")?,
+        state: optional_word(row, "organisation", "state")?,
+        people: row.get("people")?,
+    })
+}
+
 impl Reader {
     /// The organisations that a query asks for, in the locale's order of names.
     pub fn organisations(&self, query: &OrganisationQuery) -> Result<Page<OrganisationRow>> {
@@ -32,9 +49,7 @@ impl Reader {
                 |row| row.get(0),
             )?;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT o.id, o.name, o.short_name, o.kind, o.state,
-                    (SELECT count(*) FROM person WHERE organisation = o.id) AS people
-             FROM organisation AS o JOIN finding AS f ON f.record = o.id WHERE {filter}
+            "{ORGANISATION_ROW} WHERE {filter}
              ORDER BY f.sort_key, o.id LIMIT :limit OFFSET :offset"
         ))?;
         let rows = collect(
@@ -42,16 +57,7 @@ impl Reader {
                 ":kind": kind, ":words": expression,
                 ":limit": query.window.limit.min(PAGE_LIMIT), ":offset": query.window.offset,
             })?,
-            |row| {
-                Ok(OrganisationRow {
-                    id: word(row, "organisation", "id")?,
-                    name: row.get("name")?,
-                    short_name: row.get("short_name")?,
-                    kind: word(row, "organisation", "kind")?,
-                    state: optional_word(row, "organisation", "state")?,
-                    people: row.get("people")?,
-                })
-            },
+            organisation_row,
         )?;
         Ok(Page { rows, total })
     }
@@ -60,7 +66,12 @@ impl Reader {
     pub fn organisation(&self, id: OrganisationId) -> Result<OrganisationPage> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT * FROM organisation WHERE id = ?1")?;
+            .prepare_cached(
+                "SELECT o.*,
+                    (SELECT json_group_array(json_array(id, name)) FROM organisation WHERE id = o.parent) AS parents,
+                    (SELECT json_group_array(json_array(id, name)) FROM organisation WHERE id = o.named_by) AS namers
+                 FROM organisation AS o WHERE o.id = ?1",
+            )?;
         let mut rows = statement.query([id.to_string()])?;
         let row = rows.next()?.ok_or_else(|| StoreError::NoSuchRecord {
             what: "organisation",
@@ -82,6 +93,13 @@ impl Reader {
             state,
             city: row.get("city")?,
             website: row.get("website")?,
+            email: row.get("email")?,
+            phone: row.get("phone")?,
+            address: row.get("address")?,
+            field: row.get("field")?,
+            parent: Self::first_named(row, "parents")?,
+            named_by: Self::first_named(row, "namers")?,
+            named_on: optional_word(row, "organisation", "named_on")?,
             note: row.get("note")?,
             events: collect(events.query([id.to_string()])?, event_row)?,
         })

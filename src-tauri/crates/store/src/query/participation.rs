@@ -1,14 +1,15 @@
 //! The participants of an event.
 
 use domain::id::{EventId, ParticipationId, PersonId};
-use domain::participation::{Capacity, Reply};
+use domain::participation::{Capacity, Delegation, Reply};
 use rusqlite::named_params;
 
 use super::person::{PERSON_FIELDS, bare_person, name_of, person_row, protocol_order};
+use super::protocol::{ORGANISATION_SPOKEN_FOR, STATE_SPOKEN_FOR, order_of_participants};
 use super::search::Kind;
 use super::{PAGE_LIMIT, collect, holds_words, json_list, optional_word, word};
 use crate::view::{
-    Count, Page, ParticipantQuery, ParticipantRow, Participants, PeopleOrder, PersonPage,
+    Count, Named, Page, ParticipantQuery, ParticipantRow, Participants, PeopleOrder, PersonPage,
 };
 use crate::{Reader, Result};
 
@@ -43,6 +44,37 @@ pub(super) fn language_of(row: &rusqlite::Row<'_>) -> Result<Option<String>> {
     ))
 }
 
+fn participant_row(row: &rusqlite::Row<'_>) -> Result<ParticipantRow> {
+    let delegation: Option<Delegation> = optional_word(row, "participation", "delegation")?;
+    let delegation = match delegation {
+        None => None,
+        Some(delegation) => Some(Named {
+            id: delegation.to_string(),
+            name: match delegation {
+                Delegation::State(state) => state.official_name().to_owned(),
+                Delegation::Organisation(_) => row
+                    .get::<_, Option<String>>("spoken_for_name")?
+                    .unwrap_or_default(),
+            },
+        }),
+    };
+    Ok(ParticipantRow {
+        id: word(row, "participation", "participation")?,
+        person: person_row(row)?,
+        capacity: word(row, "participation", "capacity")?,
+        reply: word(row, "participation", "reply")?,
+        presence: word(row, "participation", "presence")?,
+        funding: optional_word(row, "participation", "funding")?,
+        funded_by: Reader::first_named(row, "funders")?,
+        delegation,
+        travel: optional_word(row, "participation", "travel")?,
+        visa: optional_word(row, "participation", "visa")?,
+        visa_letter: row.get("visa_letter")?,
+        seat: row.get("seat")?,
+        note: row.get("participation_note")?,
+    })
+}
+
 impl Reader {
     /// The participants of an event, with totals over all of them.
     pub fn participants(&self, query: &ParticipantQuery) -> Result<Participants> {
@@ -63,24 +95,24 @@ impl Reader {
             )?;
         let order = match query.order {
             PeopleOrder::Name => "f.sort_key".to_owned(),
-            PeopleOrder::State => format!("{}, p.state, f.sort_key", protocol_order()),
+            PeopleOrder::State => format!("state_place({STATE_SPOKEN_FOR}), f.sort_key"),
             PeopleOrder::Organisation => {
                 "(SELECT sort_key FROM finding WHERE record = p.organisation), f.sort_key"
                     .to_owned()
             }
-            // Delegations in protocol order, their heads first; then the others.
-            PeopleOrder::Protocol => format!(
-                "{}, p.state, CASE a.capacity WHEN 'chair' THEN 0 WHEN 'vice-chair' THEN 1
-                 WHEN 'head-of-delegation' THEN 2 WHEN 'delegate' THEN 3 WHEN 'expert' THEN 4
-                 WHEN 'secretariat' THEN 9 ELSE 6 END, f.sort_key",
-                protocol_order()
-            ),
+            PeopleOrder::Protocol => order_of_participants(),
+            PeopleOrder::Seat => {
+                "a.seat IS NULL, CAST(a.seat AS INTEGER), a.seat, f.sort_key".to_owned()
+            }
         };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT a.id AS participation, a.capacity, a.reply, a.presence, a.funding,
-                    a.note AS participation_note, {PERSON_FIELDS}
+            "SELECT a.id AS participation, a.capacity, a.reply, a.presence, a.funding, a.delegation,
+                    a.travel, a.visa, a.seat, a.note AS participation_note, p.visa_letter, {PERSON_FIELDS},
+                    o.name AS spoken_for_name,
+                    (SELECT json_group_array(json_array(id, name)) FROM organisation
+                     WHERE id = a.funded_by) AS funders
              FROM participation AS a JOIN person AS p ON p.id = a.person
-             JOIN finding AS f ON f.record = p.id
+             JOIN finding AS f ON f.record = p.id {ORGANISATION_SPOKEN_FOR}
              WHERE a.event = :event AND {condition}
              ORDER BY {order} LIMIT :limit OFFSET :offset"
         ))?;
@@ -89,34 +121,25 @@ impl Reader {
                 ":event": event, ":words": expression,
                 ":limit": query.window.limit.min(PAGE_LIMIT), ":offset": query.window.offset,
             })?,
-            |row| {
-                Ok(ParticipantRow {
-                    id: word(row, "participation", "participation")?,
-                    person: person_row(row)?,
-                    capacity: word(row, "participation", "capacity")?,
-                    reply: word(row, "participation", "reply")?,
-                    presence: word(row, "participation", "presence")?,
-                    funding: optional_word(row, "participation", "funding")?,
-                    note: row.get("participation_note")?,
-                })
-            },
+            participant_row,
         )?;
         Ok(Participants {
             page: Page { rows, total },
             by_reply: self.count_participants(query.event, "a.reply", "1")?,
             by_state: self.count_participants(
                 query.event,
-                "coalesce(p.state, '')",
-                &protocol_order(),
+                &format!("coalesce({STATE_SPOKEN_FOR}, '')"),
+                &format!("state_place({STATE_SPOKEN_FOR})"),
             )?,
             by_gender: self.count_participants(query.event, "p.gender", "1")?,
+            by_kind: self.count_participants(query.event, "coalesce(o.kind, '')", "1")?,
         })
     }
 
     fn count_participants(&self, event: EventId, of: &str, order: &str) -> Result<Vec<Count>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {of} AS what, count(*) AS number
-             FROM participation AS a JOIN person AS p ON p.id = a.person
+             FROM participation AS a JOIN person AS p ON p.id = a.person {ORGANISATION_SPOKEN_FOR}
              WHERE a.event = ?1 GROUP BY 1 ORDER BY {order}, 1"
         ))?;
         collect(statement.query([event.to_string()])?, |row| {

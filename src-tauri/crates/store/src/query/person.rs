@@ -4,25 +4,22 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
-use domain::id::PersonId;
-use domain::person::NameOrder;
-use domain::state::{MEMBERS, State};
+use domain::id::{PersonAddressId, PersonId};
+use domain::person::{AddressKind, NameOrder};
+use domain::state::State;
 use rusqlite::{Row, named_params};
 
 use super::event::{EVENT_ROW, event_row};
 use super::search::Kind;
 use super::{PAGE_LIMIT, collect, holds_words, json_list, named_list, optional_word, word};
-use crate::view::{Page, PeopleOrder, PeopleQuery, PersonEvent, PersonPage, PersonRow};
+use crate::view::{
+    Page, PeopleOrder, PeopleQuery, PersonAddress, PersonEvent, PersonPage, PersonRow,
+};
 use crate::{Reader, Result, StoreError};
 
-/// A member State's place in protocol order, as SQL over `p.state`; others after them.
+/// A State's place in protocol order, as SQL over `p.state`; those of none after them.
 pub(super) fn protocol_order() -> String {
-    let mut sql = String::from("CASE p.state");
-    for (place, state) in MEMBERS.iter().enumerate() {
-        let _ = write!(sql, " WHEN '{}' THEN {place}", state.code());
-    }
-    let _ = write!(sql, " ELSE {} END", MEMBERS.len());
-    sql
+    "state_place(p.state)".to_owned()
 }
 
 /// The fields that a row of people shows.
@@ -93,6 +90,8 @@ pub struct Called {
     pub native_name: String,
     /// Name of the organisation.
     pub organisation: Option<String>,
+    /// State.
+    pub state: Option<State>,
 }
 
 impl Reader {
@@ -120,7 +119,7 @@ impl Reader {
         let way = if query.descending { "DESC" } else { "ASC" };
         let order = match query.order {
             // By the index alone, so that the hundred-thousandth person is as near as the first.
-            PeopleOrder::Name => format!("f.sort_key {way}, f.record {way}"),
+            PeopleOrder::Name | PeopleOrder::Seat => format!("f.sort_key {way}, f.record {way}"),
             PeopleOrder::State | PeopleOrder::Protocol => format!(
                 "(SELECT {} FROM person AS p WHERE p.id = f.record) {way},
                  (SELECT state FROM person WHERE id = f.record) {way}, f.sort_key",
@@ -169,8 +168,40 @@ impl Reader {
         })?;
         Ok(PersonPage {
             events: self.events_of_person(id)?,
+            addresses: self.addresses(id)?,
             ..bare_person(row)?
         })
+    }
+
+    /// A person's further addresses, in their order.
+    fn addresses(&self, person: PersonId) -> Result<Vec<PersonAddress>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, kind, value, label FROM person_address WHERE person = ?1 ORDER BY kind, place, id",
+        )?;
+        collect(statement.query([person.to_string()])?, |row| {
+            Ok(PersonAddress {
+                id: word(row, "person_address", "id")?,
+                kind: word(row, "person_address", "kind")?,
+                value: row.get("value")?,
+                label: row.get("label")?,
+            })
+        })
+    }
+
+    /// Whose a further address is, and of which kind.
+    pub fn address_of(&self, id: PersonAddressId) -> Result<(PersonId, AddressKind)> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT person, kind FROM person_address WHERE id = ?1")?;
+        let mut rows = statement.query([id.to_string()])?;
+        let row = rows.next()?.ok_or_else(|| StoreError::NoSuchRecord {
+            what: "address",
+            id: id.to_string(),
+        })?;
+        Ok((
+            word(row, "person_address", "person")?,
+            word(row, "person_address", "kind")?,
+        ))
     }
 
     fn events_of_person(&self, id: PersonId) -> Result<Vec<PersonEvent>> {
@@ -225,7 +256,7 @@ impl Reader {
     pub fn names(&self) -> Result<Vec<Called>> {
         let mut statement = self.connection.prepare(
             "SELECT p.id, p.family_name, p.given_name, coalesce(p.native_name, '') AS native_name,
-                    o.name AS organisation
+                    o.name AS organisation, p.state
              FROM person AS p LEFT JOIN organisation AS o ON o.id = p.organisation",
         )?;
         collect(statement.query([])?, |row| {
@@ -235,6 +266,7 @@ impl Reader {
                 given_name: row.get("given_name")?,
                 native_name: row.get("native_name")?,
                 organisation: row.get("organisation")?,
+                state: optional_word(row, "person", "state")?,
             })
         })
     }
@@ -274,15 +306,27 @@ impl Reader {
 /// A person's page without their events.
 pub(super) fn bare_person(row: &Row<'_>) -> Result<PersonPage> {
     let state: Option<State> = optional_word(row, "person", "state")?;
+    let title: Option<String> = row.get("title")?;
+    let family: String = row.get("family_name")?;
+    let given: String = row.get("given_name")?;
+    let native: Option<String> = row.get("native_name")?;
+    let order = word(row, "person", "name_order")?;
     Ok(PersonPage {
         id: word(row, "person", "id")?,
         name: name_of(row)?,
-        family_name: row.get("family_name")?,
-        given_name: row.get("given_name")?,
-        name_order: word(row, "person", "name_order")?,
-        native_name: row.get("native_name")?,
+        formal_name: domain::person::formal_name(
+            title.as_deref(),
+            &family,
+            &given,
+            native.as_deref(),
+            order,
+        ),
+        family_name: family,
+        given_name: given,
+        name_order: order,
+        native_name: native,
         native_language: row.get("native_language")?,
-        title: row.get("title")?,
+        title,
         gender: word(row, "person", "gender")?,
         position: row.get("position")?,
         division: row.get("division")?,
@@ -297,6 +341,7 @@ pub(super) fn bare_person(row: &Row<'_>) -> Result<PersonPage> {
         visa_letter: row.get("visa_letter")?,
         consent_to_share: row.get("consent_to_share")?,
         note: row.get("note")?,
+        addresses: Vec::new(),
         events: Vec::new(),
     })
 }

@@ -16,6 +16,8 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("0001_ground.sql"),
     include_str!("0002_invitations.sql"),
     include_str!("0003_agenda.sql"),
+    include_str!("0004_people.sql"),
+    include_str!("0005_duplicates.sql"),
 ];
 
 /// Declares the tables of records: those that are journalled.
@@ -80,6 +82,12 @@ tables! {
     AgendaRelease = "agenda_release",
     AgendaTemplate = "agenda_template",
     TaskTemplate = "task_template",
+    PersonDistinct = "person_distinct",
+    MergedPerson = "merged_person",
+    ErasedPerson = "erased_person",
+    PersonAddress = "person_address",
+    PersonGroup = "person_group",
+    PersonGroupMember = "person_group_member",
 }
 
 impl Table {

@@ -1,9 +1,10 @@
 //! People, organisations and participants.
 
-use domain::id::{EventId, OrganisationId, ParticipationId, PersonId};
+use chrono::NaiveDate;
+use domain::id::{EventId, OrganisationId, ParticipationId, PersonAddressId, PersonId};
 use domain::organisation::OrganisationKind;
-use domain::participation::{Capacity, Funding, Presence, Reply};
-use domain::person::{Gender, NameOrder};
+use domain::participation::{Capacity, Funding, Presence, Reply, Travel, Visa};
+use domain::person::{AddressKind, Gender, NameOrder};
 use domain::state::State;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,8 +22,10 @@ pub enum PeopleOrder {
     State,
     /// Organisation, then name.
     Organisation,
-    /// For participants: State in protocol order, heads of delegation first.
+    /// For participants: sections in protocol order, heads of delegation first.
     Protocol,
+    /// For participants: by seat, those without one last.
+    Seat,
 }
 
 /// Which people a list shows.
@@ -147,6 +150,29 @@ pub enum PersonEdit {
     Note(String),
 }
 
+/// A further e-mail address or phone number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PersonAddress {
+    /// Key.
+    pub id: PersonAddressId,
+    /// E-mail or phone.
+    pub kind: AddressKind,
+    /// The address or number.
+    pub value: String,
+    /// What it is for: office, mobile, assistant.
+    pub label: Option<String>,
+}
+
+/// A further address with its label.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AddressText {
+    /// The address or number.
+    pub value: String,
+    /// What it is for.
+    #[serde(default)]
+    pub label: Option<String>,
+}
+
 /// All that is kept of a person.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -155,6 +181,8 @@ pub struct PersonPage {
     pub id: PersonId,
     /// Name as papers write it: in Latin letters where both its parts are, else in native script.
     pub name: String,
+    /// The same with the title, as protocol writes it: `Ms Anna PETROVA`.
+    pub formal_name: String,
     /// Family name.
     pub family_name: String,
     /// Given name.
@@ -195,6 +223,8 @@ pub struct PersonPage {
     pub consent_to_share: bool,
     /// Notes.
     pub note: Option<String>,
+    /// Further e-mail addresses and phones, as they were put in order; empty in a list for a file.
+    pub addresses: Vec<PersonAddress>,
     /// The events the person takes part in, newest first.
     pub events: Vec<PersonEvent>,
 }
@@ -275,6 +305,20 @@ pub enum OrganisationEdit {
     City(String),
     /// Web page.
     Website(String),
+    /// E-mail address.
+    Email(String),
+    /// Phone.
+    Phone(String),
+    /// Postal address.
+    Address(String),
+    /// What it works on.
+    Field(String),
+    /// The organisation that it belongs to.
+    Parent(Option<OrganisationId>),
+    /// The body of its State that named it.
+    NamedBy(Option<OrganisationId>),
+    /// The day on which it was named.
+    NamedOn(String),
     /// Notes.
     Note(String),
 }
@@ -301,6 +345,20 @@ pub struct OrganisationPage {
     pub city: Option<String>,
     /// Web page.
     pub website: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// What it works on.
+    pub field: Option<String>,
+    /// The organisation that it belongs to.
+    pub parent: Option<Named>,
+    /// For a Technical Centre: the body of its State that named it.
+    pub named_by: Option<Named>,
+    /// On which day.
+    pub named_on: Option<NaiveDate>,
     /// Notes.
     pub note: Option<String>,
     /// Events it hosts or co-organizes, newest first.
@@ -340,6 +398,18 @@ pub struct ParticipantRow {
     pub presence: Presence,
     /// Who pays.
     pub funding: Option<Funding>,
+    /// Which organisation that is.
+    pub funded_by: Option<Named>,
+    /// For whom they speak, where it is not their own State or organisation.
+    pub delegation: Option<Named>,
+    /// How far the journey is arranged.
+    pub travel: Option<Travel>,
+    /// How far the visa is.
+    pub visa: Option<Visa>,
+    /// Whether they need a letter for a visa.
+    pub visa_letter: bool,
+    /// Seat.
+    pub seat: Option<String>,
     /// Note.
     pub note: Option<String>,
 }
@@ -365,6 +435,8 @@ pub struct Participants {
     pub by_state: Vec<Count>,
     /// By gender.
     pub by_gender: Vec<Count>,
+    /// By kind of organisation; empty for those of none.
+    pub by_kind: Vec<Count>,
 }
 
 /// One field of a participation and its new value.
@@ -379,6 +451,16 @@ pub enum ParticipationEdit {
     Presence(Presence),
     /// Who pays.
     Funding(Option<Funding>),
+    /// Which organisation that is.
+    FundedBy(Option<OrganisationId>),
+    /// For whom they speak: a State's name or code, an organisation's key, or empty for their own.
+    Delegation(String),
+    /// How far the journey is arranged.
+    Travel(Option<Travel>),
+    /// How far the visa is.
+    Visa(Option<Visa>),
+    /// Seat.
+    Seat(String),
     /// Note.
     Note(String),
 }

@@ -1,0 +1,348 @@
+//! Lists from spreadsheets, imported again and again; and lists that leave the office.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod desk;
+
+use std::cell::Cell;
+use std::io::Write;
+
+use desk::Desk;
+use domain::privacy::ListPurpose;
+use office::people_file::{
+    ImportOptions, PeopleFormat, PersonColumn, Progress, export_for, import, preview, preview_with,
+};
+use office::view::{PeopleQuery, PersonEdit};
+
+/// A workbook as a spreadsheet saves it: cells of text, a number, a day; by their places.
+fn workbook(sheets: &[(&str, &[(&str, &str)])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut part = |name: &str, text: String| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    part(
+        "[Content_Types].xml",
+        format!(
+            "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+             <Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+        ),
+    );
+    part(
+        "_rels/.rels",
+        format!(
+            "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    );
+    let (mut list, mut related) = (String::new(), String::new());
+    for (at, (name, cells)) in sheets.iter().enumerate() {
+        let at = at + 1;
+        list += &format!("<sheet name=\"{name}\" sheetId=\"{at}\" r:id=\"s{at}\"/>");
+        related += &format!(
+            "<Relationship Id=\"s{at}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+        );
+        let mut rows = String::new();
+        let mut open = "";
+        for (place, text) in *cells {
+            let row = place.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+            if row != open {
+                rows += if open.is_empty() { "" } else { "</row>" };
+                rows += &format!("<row r=\"{row}\">");
+                open = row;
+            }
+            rows += &match (text.strip_prefix('#'), text.strip_prefix('@')) {
+                (Some(number), _) => format!("<c r=\"{place}\"><v>{number}</v></c>"),
+                (_, Some(day)) => format!("<c r=\"{place}\" s=\"1\"><v>{day}</v></c>"),
+                _ => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+            };
+        }
+        rows += if open.is_empty() { "" } else { "</row>" };
+        part(
+            &format!("xl/worksheets/sheet{at}.xml"),
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+        );
+    }
+    related += &format!("<Relationship Id=\"st\" Type=\"{office}/styles\" Target=\"styles.xml\"/>");
+    part(
+        "xl/workbook.xml",
+        format!(
+            "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{list}</sheets></workbook>"
+        ),
+    );
+    part(
+        "xl/_rels/workbook.xml.rels",
+        format!("<Relationships xmlns=\"{package}/relationships\">{related}</Relationships>"),
+    );
+    part(
+        "xl/styles.xml",
+        format!(
+            "<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>"
+        ),
+    );
+    zip.finish().unwrap().into_inner()
+}
+
+fn total(desk: &Desk) -> u64 {
+    office::person::list(&desk.store, &PeopleQuery::default())
+        .unwrap()
+        .total
+}
+
+#[test]
+fn a_spreadsheet_is_read_sheet_by_sheet_with_numbers_and_days_as_they_stand() {
+    let mut desk = Desk::new();
+    let book = workbook(&[
+        ("Cover", &[]),
+        (
+            "People",
+            &[
+                ("A3", "Family name"),
+                ("B3", "Given name"),
+                ("C3", "Phone"),
+                ("D3", "Note"),
+                ("E3", "State"),
+                ("A4", "설"),
+                ("B4", "민호"),
+                ("C4", "#8225551234"),
+                ("D4", "@46336"),
+                ("E4", "Republic of Korea"),
+                ("A6", "Lan"),
+                ("B6", "Xinyue"),
+                ("E6", "Atlantis"),
+            ],
+        ),
+        ("Others", &[("A1", "Name"), ("A2", "Anna BEREZINA")]),
+    ]);
+    // By what is in it, not by its name.
+    let path = desk.file("list.csv", book);
+    let shown = preview(&desk.store, &path, &ImportOptions::default()).unwrap();
+    assert_eq!(shown.sheets, ["Cover", "People", "Others"]);
+    assert_eq!((shown.sheet.as_deref(), shown.new), (Some("People"), 1));
+    assert_eq!(
+        shown
+            .rejected
+            .iter()
+            .map(|line| line.line)
+            .collect::<Vec<_>>(),
+        [6]
+    );
+    let phone = shown
+        .columns
+        .iter()
+        .find(|column| column.column == PersonColumn::Phone)
+        .unwrap();
+    assert_eq!(phone.samples, ["8225551234"]);
+    let note = shown
+        .columns
+        .iter()
+        .find(|column| column.column == PersonColumn::Note)
+        .unwrap();
+    assert_eq!(note.samples, ["2026-11-10"]);
+    let others = ImportOptions {
+        sheet: Some("Others".to_owned()),
+        ..ImportOptions::default()
+    };
+    let report = act!(desk, import, &path, &others, None, &()).unwrap();
+    assert_eq!((report.imported, total(&desk)), (1, 1));
+    let absent = ImportOptions {
+        sheet: Some("Nowhere".to_owned()),
+        ..ImportOptions::default()
+    };
+    let error = preview(&desk.store, &path, &absent)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("Nowhere") && error.contains("Others"),
+        "{error}"
+    );
+    let broken = desk.file("broken.xlsx", b"PK\x03\x04 and no more");
+    let error = preview(&desk.store, &broken, &ImportOptions::default())
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("cannot be read"), "{error}");
+}
+
+#[test]
+fn what_columns_were_taken_for_is_remembered_by_their_headings() {
+    let mut desk = Desk::new();
+    let first = desk.file("first.csv", "Who,Where\nAnna BEREZINA,Institute of Air\n");
+    let columns = vec![PersonColumn::FullName, PersonColumn::Organisation];
+    let chosen = ImportOptions {
+        columns: Some(columns.clone()),
+        ..ImportOptions::default()
+    };
+    assert!(
+        !preview(&desk.store, &first, &ImportOptions::default())
+            .unwrap()
+            .remembered
+    );
+    act!(desk, import, &first, &chosen, None, &()).unwrap();
+    let steps = office::journal::steps(&desk.store).unwrap();
+    let second = desk.file("second.csv", "Who,Where\nMio KAZAMA,Institute of Air\n");
+    let shown = preview(&desk.store, &second, &ImportOptions::default()).unwrap();
+    assert!(shown.remembered);
+    assert_eq!(
+        shown
+            .columns
+            .iter()
+            .map(|column| column.column)
+            .collect::<Vec<_>>(),
+        columns
+    );
+    assert_eq!(
+        office::journal::steps(&desk.store).unwrap(),
+        steps,
+        "it is no step"
+    );
+    // Other headings, another list.
+    let third = desk.file(
+        "third.csv",
+        "Who,Where,Since\nMio KAZAMA,Institute of Air,2020\n",
+    );
+    assert!(
+        !preview(&desk.store, &third, &ImportOptions::default())
+            .unwrap()
+            .remembered
+    );
+}
+
+#[test]
+fn a_list_imported_again_doubles_nobody_who_has_no_address() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "list.csv",
+        "Family name,Given name,Organisation,State\nSeol,Min-ho,Institute of Air,KR\nLan,Xinyue,,CN\nBold,,,\nSeol,Min-ho,Institute of Water,KR\nSeol,Min-ho,institute of air,KR\n",
+    );
+    let first = act!(desk, import, &list, &ImportOptions::default(), None, &()).unwrap();
+    assert_eq!(
+        (first.imported, first.updated, first.rejected.len()),
+        (4, 0, 1)
+    );
+    let before = desk.store.dump().unwrap();
+    let again = act!(desk, import, &list, &ImportOptions::default(), None, &()).unwrap();
+    assert_eq!(
+        (again.imported, again.updated, again.rejected.len()),
+        (0, 4, 1)
+    );
+    assert_eq!(desk.store.dump().unwrap(), before);
+    // The same name in another State is another person.
+    let other = desk.file("other.csv", "Family name,Given name,State\nLan,Xinyue,MN\n");
+    let other = act!(desk, import, &other, &ImportOptions::default(), None, &()).unwrap();
+    assert_eq!((other.imported, total(&desk)), (1, 5));
+}
+
+/// Stops as soon as so much was told.
+struct Stop {
+    after: u64,
+    told: Cell<u64>,
+}
+
+impl Progress for Stop {
+    fn report(&self, done: u64, of: u64) -> bool {
+        assert!(done <= of);
+        self.told.set(self.told.get() + 1);
+        self.told.get() <= self.after
+    }
+}
+
+#[test]
+fn a_long_list_can_be_stopped_at_any_time_and_leaves_nothing_half_done() {
+    let mut desk = Desk::new();
+    let mut list = "Name,E-mail\n".to_owned();
+    for at in 0..3_000 {
+        list += &format!("Person {at} MADE,person{at}@made.example\n");
+    }
+    let path = desk.file("long.csv", list);
+    let before = desk.store.dump().unwrap();
+    let steps = office::journal::steps(&desk.store).unwrap();
+    // Six times while people are looked up, six while they are written.
+    for after in [0, 3, 5, 6, 9, 11] {
+        let stop = Stop {
+            after,
+            told: Cell::new(0),
+        };
+        let stopped =
+            act!(desk, import, &path, &ImportOptions::default(), None, &stop).unwrap_err();
+        assert!(stopped.is_cancelled(), "{stopped}");
+        assert_eq!(stop.told.get(), after + 1);
+        assert_eq!(desk.store.dump().unwrap(), before);
+        assert_eq!(office::journal::steps(&desk.store).unwrap(), steps);
+    }
+    let stop = Stop {
+        after: 2,
+        told: Cell::new(0),
+    };
+    assert!(
+        preview_with(&desk.store, &path, &ImportOptions::default(), &stop)
+            .unwrap_err()
+            .is_cancelled()
+    );
+    let all = act!(desk, import, &path, &ImportOptions::default(), None, &()).unwrap();
+    assert_eq!(all.imported, 3_000);
+}
+
+#[test]
+fn a_list_that_leaves_the_office_holds_what_its_purpose_needs() {
+    let mut desk = Desk::new();
+    let path = desk.file(
+        "list.csv",
+        "Family name,Given name,Gender,Position,Organisation,State,E-mail,Phone,Diet,Access needs,Note\n\
+         Seol,Min-ho,man,Director,Institute of Air,KR,min-ho@air.example,5551234,no nuts,ramp,careful\n\
+         Berezina,Anna,woman,Expert,Institute of Water,RU,anna@water.example,5554321,vegan,,\n",
+    );
+    act!(desk, import, &path, &ImportOptions::default(), None, &()).unwrap();
+    let all = office::person::all(&desk.store, &PeopleQuery::default()).unwrap();
+    let anna = all
+        .iter()
+        .find(|row| row.name.contains("BEREZINA"))
+        .unwrap()
+        .id;
+    act!(
+        desk,
+        office::person::edit,
+        anna,
+        PersonEdit::ConsentToShare(true)
+    )
+    .unwrap();
+    let file = |purpose, format| export_for(&desk.store, None, format, purpose);
+    let text =
+        |purpose| String::from_utf8(file(purpose, PeopleFormat::Csv).unwrap().bytes).unwrap();
+
+    let contacts = text(ListPurpose::Contacts);
+    assert!(contacts.contains("anna@water.example") && contacts.contains("5554321"));
+    for never in ["Seol", "min-ho", "vegan", "woman", "Diet"] {
+        assert!(!contacts.contains(never), "{never} in\n{contacts}");
+    }
+    assert_eq!(
+        file(ListPurpose::Contacts, PeopleFormat::Csv)
+            .unwrap()
+            .left_out,
+        1
+    );
+    let protocol = text(ListPurpose::Protocol);
+    assert!(protocol.contains("Director") && protocol.contains("Institute of Water"));
+    for never in ["@", "555", "nuts", "ramp", "careful", "woman"] {
+        assert!(!protocol.contains(never), "{never} in\n{protocol}");
+    }
+    let logistics = text(ListPurpose::Logistics);
+    assert!(logistics.contains("no nuts") && logistics.contains("ramp"));
+    for never in ["@", "555", "careful", "Director", "woman"] {
+        assert!(!logistics.contains(never), "{never} in\n{logistics}");
+    }
+    assert!(text(ListPurpose::Office).contains("careful"));
+    let cards = String::from_utf8(
+        file(ListPurpose::Contacts, PeopleFormat::Vcard)
+            .unwrap()
+            .bytes,
+    )
+    .unwrap();
+    assert!(
+        cards.contains("anna@water.example")
+            && !cards.contains("Seol")
+            && !cards.contains("GENDER")
+    );
+    assert!(file(ListPurpose::Logistics, PeopleFormat::Vcard).is_err());
+}

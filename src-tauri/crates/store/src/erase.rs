@@ -1,0 +1,379 @@
+//! Everything held on a person taken out of the store: of their records, of the journal's values before and after,
+//! of the index of words, and of the file's bytes.
+//!
+//! The records stay where totals come from: somebody of that State and gender took part in that capacity. The
+//! journal stays what makes the store: replaying it gives the same records, as if nothing else had ever been told
+//! of the person.
+
+use chrono::SecondsFormat;
+use domain::id::PersonId;
+use rusqlite::types::Value;
+use serde_json::Value as Json;
+
+use crate::held::{OF_OTHERS, Traces};
+use crate::journal::{Hand, Kind};
+use crate::merge::Record;
+use crate::schema::fields_of;
+use crate::view::{Change, Operation};
+use crate::{Reader, Result, Store, Table, Transaction};
+
+/// What was erased.
+#[derive(Debug, Clone)]
+pub struct Erased {
+    /// The step; it cannot be taken back.
+    pub change: Change,
+    /// How many texts elsewhere named the person, and do no more.
+    pub mentions: u64,
+    /// Whether also the bytes that the file kept of what was taken out are gone. They go with the next erasure if
+    /// not: another program was reading, or the disk was full.
+    pub bytes_are_gone: bool,
+}
+
+/// What becomes of a record of a person who is erased.
+enum Fate {
+    /// It stays as it is: it says nothing of the person but that they are meant.
+    Stays,
+    /// It stays, and of its fields only these.
+    Keeps(&'static [&'static str]),
+    /// It stays without these.
+    Loses(&'static [&'static str]),
+    /// It goes; in the journal its fields say this.
+    Goes(&'static [(&'static str, Option<&'static str>)]),
+}
+
+fn fate(table: Table) -> Fate {
+    match table {
+        Table::Person => Fate::Keeps(&["id", "gender", "state", "name_order"]),
+        Table::Participation => Fate::Keeps(&[
+            "id",
+            "event",
+            "person",
+            "capacity",
+            "reply",
+            "presence",
+            "funding",
+            "funded_by",
+            "delegation",
+        ]),
+        Table::Membership => Fate::Loses(&["note"]),
+        Table::PersonAddress => Fate::Goes(&[("value", Some("erased")), ("label", None)]),
+        Table::Invitation => Fate::Goes(&[("address", Some("")), ("told", Some("{}"))]),
+        Table::InvitationReply => Fate::Goes(&[
+            ("comment", None),
+            ("delegate_name", None),
+            ("delegate_email", None),
+        ]),
+        Table::PersonGroupMember | Table::PersonDistinct => Fate::Goes(&[]),
+        _ => Fate::Stays,
+    }
+}
+
+impl Store {
+    /// Erases a person, who may have been deleted already. `anonymous` is what their record then says of the
+    /// organisation: a key in place of theirs, so that totals by kind of organisation stay right.
+    pub fn erase_person(
+        &mut self,
+        hand: &mut Hand,
+        id: PersonId,
+        anonymous: impl FnOnce(&mut Transaction<'_>) -> Result<Option<String>>,
+    ) -> Result<Erased> {
+        // What is deleted from now on is overwritten, not only forgotten.
+        self.connection.pragma_update(None, "secure_delete", true)?;
+        let (mentions, change) = self.write_as(hand, "Erase a person", Kind::Setup, |to| {
+            let traces = to.traces(id)?;
+            let organisation = anonymous(to)?;
+            let blanks = Blanks::read(to, organisation)?;
+            to.erase_records(&traces, &blanks)?;
+            let mut mentions = to.erase_mentions(&traces)?;
+            let erased = to.hand.now.to_rfc3339_opts(SecondsFormat::Secs, true);
+            if !to.is_erased(id)? {
+                to.insert_as(
+                    Table::ErasedPerson,
+                    &id.to_string(),
+                    &[("erased", Value::Text(erased))],
+                )?;
+            }
+            mentions += to.erase_from_journal(&traces, &blanks)?;
+            Ok(mentions)
+        })?;
+        let bytes_are_gone = self.rewrite_file().unwrap_or(false);
+        Ok(Erased {
+            change,
+            mentions,
+            bytes_are_gone,
+        })
+    }
+
+    /// Writes the whole file anew, so that nothing in it is left of what was deleted. Whether that was possible.
+    fn rewrite_file(&self) -> Result<bool> {
+        // The index of words drops what was taken out of it only when its parts are put together.
+        self.connection
+            .execute_batch("INSERT INTO words (words) VALUES ('optimize'); VACUUM;")?;
+        let busy: i64 =
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok(busy == 0)
+    }
+}
+
+/// What the fields of an erased record say, by table.
+struct Blanks(Vec<(Table, Record)>);
+
+impl Blanks {
+    fn read(reader: &Reader, organisation: Option<String>) -> Result<Self> {
+        let mut blanks = Vec::new();
+        for &table in Table::ALL {
+            let blank = match fate(table) {
+                Fate::Stays => continue,
+                Fate::Goes(fields) => fields
+                    .iter()
+                    .map(|(field, value)| {
+                        ((*field).to_owned(), value.map_or(Json::Null, Json::from))
+                    })
+                    .collect(),
+                Fate::Loses(fields) => fields
+                    .iter()
+                    .map(|field| ((*field).to_owned(), Json::Null))
+                    .collect(),
+                Fate::Keeps(kept) => {
+                    let mut blank = Record::new();
+                    for field in fields_of(&reader.connection, table)? {
+                        if !kept.contains(&field.as_str()) {
+                            let value = reader.beginning(table, &field)?;
+                            blank.insert(field, value);
+                        }
+                    }
+                    blank
+                }
+            };
+            blanks.push((table, blank));
+        }
+        let person = blanks.iter_mut().find(|(table, _)| *table == Table::Person);
+        if let Some((_, person)) = person {
+            person.insert("given_name".to_owned(), Json::from(crate::held::ERASED));
+            person.insert(
+                "organisation".to_owned(),
+                organisation.map_or(Json::Null, Json::from),
+            );
+        }
+        Ok(Self(blanks))
+    }
+
+    fn of(&self, table: Table) -> Option<&Record> {
+        self.0
+            .iter()
+            .find(|(of, _)| *of == table)
+            .map(|(_, blank)| blank)
+    }
+}
+
+impl Reader {
+    /// What a field says that nothing was told of: NULL, or what the schema says.
+    fn beginning(&self, table: Table, field: &str) -> Result<Json> {
+        let (needed, default): (bool, Option<String>) = self.connection.query_row(
+            "SELECT \"notnull\", dflt_value FROM pragma_table_xinfo(?1) WHERE name = ?2",
+            [table.name(), field],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        if !needed {
+            return Ok(Json::Null);
+        }
+        let default = default.unwrap_or_else(|| "''".to_owned());
+        // The default is SQL of our own schema.
+        let text: String =
+            self.connection
+                .query_row(&format!("SELECT json_array({default})"), [], |row| {
+                    row.get(0)
+                })?;
+        let value: Json = serde_json::from_str(&text).unwrap_or_default();
+        Ok(value.get(0).cloned().unwrap_or_default())
+    }
+}
+
+impl Transaction<'_> {
+    fn erase_records(&mut self, traces: &Traces, blanks: &Blanks) -> Result<()> {
+        for (table, record) in &traces.records {
+            if self.record(*table, record).is_err() {
+                continue; // deleted before
+            }
+            match (fate(*table), blanks.of(*table)) {
+                (Fate::Goes(_), _) => self.delete(*table, record)?,
+                (Fate::Keeps(_) | Fate::Loses(_), Some(blank)) => {
+                    self.set_fields(*table, record, blank)?
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the person's name and addresses out of all other texts.
+    fn erase_mentions(&mut self, traces: &Traces) -> Result<u64> {
+        let mut found = Vec::new();
+        self.each_mention(traces, |table, record, field, text| {
+            if let Some(clean) = traces.needles.without(text) {
+                found.push((table, record.to_owned(), field.to_owned(), clean));
+            }
+            Ok(())
+        })?;
+        let count = found.len() as u64;
+        for (table, record, field, clean) in found {
+            let fields = Record::from_iter([(field, Json::from(clean))]);
+            self.set_fields(table, &record, &fields)?;
+        }
+        Ok(count)
+    }
+
+    /// Rewrites the journal as if what is erased had never been told. The last of it is the step under way, whose
+    /// own rows hold the values before.
+    fn erase_from_journal(&mut self, traces: &Traces, blanks: &Blanks) -> Result<u64> {
+        let mut rewritten = Vec::new();
+        let mut mentions = 0;
+        self.each_journal_row(|seq, row, _| {
+            let is_own = traces.records.contains(&(row.table, row.record.clone()));
+            let mut fields = row.fields;
+            let mut changed = false;
+            if is_own && let Some(blank) = blanks.of(row.table) {
+                for (field, value) in blank {
+                    if let Some(told) = fields.get_mut(field) {
+                        *told = match row.operation {
+                            Operation::Update => Json::from(vec![value.clone(), value.clone()]),
+                            Operation::Insert | Operation::Delete => value.clone(),
+                        };
+                        changed = true;
+                    }
+                }
+            }
+            if is_own || !OF_OTHERS.contains(&row.table) {
+                for (field, value) in &mut fields {
+                    if field != "id" && traces.needles.take_out(value) {
+                        mentions += u64::from(!is_own);
+                        changed = true;
+                    }
+                }
+            }
+            if changed {
+                if row.operation == Operation::Update {
+                    fields.retain(|_, pair| pair.get(0) != pair.get(1));
+                }
+                rewritten.push((seq, fields, row.operation));
+            }
+            Ok(())
+        })?;
+        for (seq, fields, operation) in rewritten {
+            if fields.is_empty() && operation == Operation::Update {
+                self.connection
+                    .prepare_cached("DELETE FROM journal WHERE seq = ?1")?
+                    .execute([seq])?;
+            } else {
+                self.connection
+                    .prepare_cached("UPDATE journal SET fields = ?2 WHERE seq = ?1")?
+                    .execute(rusqlite::params![seq, Json::Object(fields).to_string()])?;
+            }
+        }
+        self.erase_from_steps(traces)?;
+        Ok(mentions)
+    }
+
+    /// Labels of steps and who did them may name the person too.
+    fn erase_from_steps(&mut self, traces: &Traces) -> Result<()> {
+        let mut found = Vec::new();
+        {
+            let mut statement = self
+                .connection
+                .prepare("SELECT seq, label, actor FROM journal_transaction")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let (label, actor): (String, String) = (row.get(1)?, row.get(2)?);
+                let clean = (
+                    traces.needles.without(&label),
+                    traces.needles.without(&actor),
+                );
+                if clean.0.is_some() || clean.1.is_some() {
+                    let seq: i64 = row.get(0)?;
+                    found.push((seq, clean.0.unwrap_or(label), clean.1.unwrap_or(actor)));
+                }
+            }
+        }
+        for (seq, label, actor) in found {
+            self.connection.execute(
+                "UPDATE journal_transaction SET label = ?2, actor = ?3 WHERE seq = ?1",
+                rusqlite::params![seq, label, actor],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use super::*;
+    use crate::journal::References;
+
+    #[test]
+    fn what_becomes_of_each_table_that_refers_to_people_was_thought_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = "2026-11-01T00:00:00Z".parse().unwrap();
+        let store = Store::open(&folder.path().join("x.symposia"), start).unwrap();
+        let referring = References::read(&store).unwrap().to(Table::Person);
+        let mut stay: Vec<&str> = referring
+            .iter()
+            .filter(|(table, _)| matches!(fate(*table), Fate::Stays))
+            .map(|(table, _)| table.name())
+            .collect();
+        stay.sort_unstable();
+        // Whoever adds a table that refers to people decides what is left of it, here and in `fate`.
+        assert_eq!(
+            stay,
+            [
+                "analytical_work_author",
+                "merged_person",
+                "session_trainer",
+                "task"
+            ]
+        );
+    }
+
+    #[test]
+    fn no_word_of_an_erased_name_is_left_in_the_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = "2026-11-01T00:00:00Z".parse().unwrap();
+        let mut store = Store::open(&folder.path().join("x.symposia"), start).unwrap();
+        let hand = &mut Hand::new(start, "tester", uuid::Uuid::now_v7);
+        let add = |store: &mut Store, hand: &mut Hand, name: &str| {
+            let name = Value::Text(name.to_owned());
+            store
+                .write(hand, "Add", |to| {
+                    to.insert(Table::Person, &[("family_name", name)])
+                })
+                .unwrap()
+                .0
+        };
+        let id = add(&mut store, hand, "Quelforth");
+        add(&mut store, hand, "Quelmont");
+        let terms = |store: &Store| -> Vec<String> {
+            let sql = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)";
+            store.connection.execute_batch(sql).unwrap();
+            let mut statement = store
+                .connection
+                .prepare("SELECT term FROM temp.vocabulary")
+                .unwrap();
+            let terms = statement.query_map([], |row| row.get(0)).unwrap();
+            terms.collect::<Result<_, _>>().unwrap()
+        };
+        assert!(terms(&store).contains(&"quelforth".to_owned()));
+        store
+            .connection
+            .execute_batch("DROP TABLE temp.vocabulary")
+            .unwrap();
+        store
+            .erase_person(hand, PersonId(id), |_| Ok(None))
+            .unwrap();
+        let terms = terms(&store);
+        assert!(
+            !terms.contains(&"quelforth".to_owned()) && terms.contains(&"quelmont".to_owned()),
+            "{terms:?}"
+        );
+    }
+}
