@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod clocks;
+pub mod document;
 pub mod error;
 pub mod event;
 pub mod holiday;
@@ -18,6 +19,7 @@ pub mod overlap;
 pub mod paper;
 pub mod participation;
 pub mod person;
+pub mod protocol;
 pub mod shift;
 pub mod state;
 pub mod task;
