@@ -66,6 +66,14 @@ ids! {
     TaskTemplateId,
     /// A skeleton of an agenda that was saved.
     AgendaTemplateId,
+    /// A further e-mail address or phone number of a person.
+    PersonAddressId,
+    /// A group of people that was saved.
+    PersonGroupId,
+    /// A person's seat on a body, or a nomination.
+    MembershipId,
+    /// An organisation's part in an event.
+    EventPartnerId,
     /// A paper of an event.
     AttachmentId,
 }

@@ -5,6 +5,7 @@
 //! explained where it is declared.
 
 pub mod agenda;
+pub mod body;
 pub mod clocks;
 pub mod document;
 pub mod error;
@@ -20,6 +21,7 @@ pub mod paper;
 pub mod participation;
 pub mod person;
 pub mod protocol;
+pub mod seating;
 pub mod shift;
 pub mod state;
 pub mod task;

@@ -19,3 +19,21 @@ words! {
         Other = "other",
     }
 }
+
+words! {
+    /// An organisation's part in an event.
+    pub enum PartnerPart ("part in an event") {
+        /// Leads it.
+        Lead = "lead",
+        /// Organizes it together with others.
+        CoOrganizer = "co-organizer",
+        /// Gives it its place.
+        Host = "host",
+        /// Pays for a share of it.
+        CoFunder = "co-funder",
+        /// Gives experts, data, tools or text.
+        TechnicalInput = "technical-input",
+        /// Makes it and its outcome known.
+        Outreach = "outreach",
+    }
+}

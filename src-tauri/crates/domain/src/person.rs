@@ -1,5 +1,9 @@
 //! People: how a name is written, and what is kept of a person beside it.
 
+mod title;
+
+pub use title::{TITLES, addressed_as, formal_name, title};
+
 use crate::words::words;
 
 words! {

@@ -141,14 +141,26 @@ mod tests {
         let delegate = Capacity::Delegate;
         assert_eq!(of(delegate, "KR", Some(MemberGovernment)), korea);
         // A Technical Centre's director can lead the delegation.
-        assert_eq!(of(Capacity::HeadOfDelegation, "KR", Some(TechnicalCentre)), korea);
-        assert_eq!(of(Capacity::Speaker, "KR", Some(TechnicalCentre)), Section::TechnicalCentres);
-        assert_eq!(of(Capacity::Speaker, "KR", Some(Partner)), Section::Partners);
+        assert_eq!(
+            of(Capacity::HeadOfDelegation, "KR", Some(TechnicalCentre)),
+            korea
+        );
+        assert_eq!(
+            of(Capacity::Speaker, "KR", Some(TechnicalCentre)),
+            Section::TechnicalCentres
+        );
+        assert_eq!(
+            of(Capacity::Speaker, "KR", Some(Partner)),
+            Section::Partners
+        );
         assert_eq!(of(Capacity::Partner, "", None), Section::Partners);
         assert_eq!(of(Capacity::Trainee, "KR", Some(Other)), korea);
         assert_eq!(of(delegate, "", Some(Other)), Section::Others);
         assert_eq!(of(delegate, "KR", Some(Secretariat)), korea);
-        assert_eq!(of(Capacity::Speaker, "KR", Some(Secretariat)), Section::Secretariat);
+        assert_eq!(
+            of(Capacity::Speaker, "KR", Some(Secretariat)),
+            Section::Secretariat
+        );
         assert_eq!(of(Capacity::Secretariat, "KR", None), Section::Secretariat);
         let thai = Section::OtherState("TH".parse().unwrap());
         assert_eq!(of(Capacity::Observer, "TH", None), thai);

@@ -63,6 +63,20 @@ impl State {
             .chain(names::OTHERS.iter().map(|(code, _, _)| Self(**code)))
     }
 
+    /// Where it stands among all States: the members in protocol order, then the others by their
+    /// English names. What no list holds stands last.
+    #[must_use]
+    pub fn place(self) -> usize {
+        let member = MEMBERS.iter().position(|member| *member == self);
+        let other = || {
+            names::OTHERS
+                .iter()
+                .position(|(code, _, _)| **code == self.0)
+                .unwrap_or(names::OTHERS.len())
+        };
+        member.unwrap_or_else(|| MEMBERS.len() + other())
+    }
+
     /// Reads a code of two or three letters, the English name, or one of the other ways in which
     /// lists of participants write it, in any of the region's languages.
     pub fn read(text: &str) -> Result<Self, DomainError> {
@@ -229,6 +243,16 @@ mod tests {
         for (code, alpha3, _) in names::OTHERS {
             assert_eq!(State::read(alpha3).unwrap().0, **code);
         }
+    }
+
+    #[test]
+    fn states_stand_in_the_order_of_their_english_names_behind_the_members() {
+        let places: Vec<usize> = State::all().map(State::place).collect();
+        assert_eq!(places, (0..195).collect::<Vec<_>>());
+        let letters = |state: &State| state.official_name().replace('ô', "o").replace('ü', "u");
+        let members: Vec<String> = State::all().take(6).map(|state| letters(&state)).collect();
+        let others: Vec<String> = State::all().skip(6).map(|state| letters(&state)).collect();
+        assert!(members.is_sorted() && others.is_sorted(), "{others:?}");
     }
 
     #[test]

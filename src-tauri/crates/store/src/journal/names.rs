@@ -39,7 +39,9 @@ fn naming(table: Table) -> Naming {
         | Table::Attachment
         | Table::Layer
         | Table::AgendaRelease
-        | Table::AgendaTemplate => Naming::Fields(&["name"]),
+        | Table::AgendaTemplate
+        | Table::PersonGroup => Naming::Fields(&["name"]),
+        Table::PersonAddress => Naming::Fields(&["value"]),
         Table::Letter => Naming::Fields(&["subject"]),
         Table::SessionLog => Naming::Fields(&["topic"]),
         Table::FollowUp | Table::BudgetLine => Naming::Fields(&["what"]),
@@ -49,7 +51,8 @@ fn naming(table: Table) -> Naming {
         | Table::SessionTrainer
         | Table::Invitation
         | Table::InvitationReply
-        | Table::AnalyticalWorkAuthor => Naming::As("person"),
+        | Table::AnalyticalWorkAuthor
+        | Table::PersonGroupMember => Naming::As("person"),
         Table::AgendaSpeaker | Table::AttendanceDay | Table::SessionAttendance => {
             Naming::As("participation")
         }

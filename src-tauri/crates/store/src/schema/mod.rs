@@ -16,6 +16,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("0001_ground.sql"),
     include_str!("0002_invitations.sql"),
     include_str!("0003_agenda.sql"),
+    include_str!("0004_people.sql"),
 ];
 
 /// Declares the tables of records: those that are journalled.
@@ -80,6 +81,9 @@ tables! {
     AgendaRelease = "agenda_release",
     AgendaTemplate = "agenda_template",
     TaskTemplate = "task_template",
+    PersonAddress = "person_address",
+    PersonGroup = "person_group",
+    PersonGroupMember = "person_group_member",
 }
 
 impl Table {
