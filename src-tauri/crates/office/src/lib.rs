@@ -22,6 +22,7 @@ pub mod journal;
 pub mod layers;
 pub mod organisation;
 mod pages;
+pub mod paper;
 pub mod participation;
 pub mod people_file;
 pub mod person;
