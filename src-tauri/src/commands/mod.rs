@@ -6,6 +6,7 @@ pub mod agenda_versions;
 pub mod attachments;
 pub mod calendar;
 pub mod dates;
+pub mod documents;
 pub mod events;
 pub mod findings;
 pub mod invitations;
@@ -30,6 +31,7 @@ pub fn bindings() -> Vec<Binding> {
         attachments::bindings(),
         calendar::bindings(),
         dates::bindings(),
+        documents::bindings(),
         events::bindings(),
         findings::bindings(),
         invitations::bindings(),
@@ -93,6 +95,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         calendar::save_calendar_file,
         dates::date_clashes,
         dates::holidays,
+        documents::document_kinds,
+        documents::preview_document,
+        documents::save_document,
+        documents::save_documents_apart,
+        documents::open_saved_document,
+        documents::write_templates,
         events::list_events,
         events::event_page,
         events::plan_event,

@@ -5,6 +5,7 @@ mod answers;
 mod caldav;
 mod calendar_import;
 mod desk;
+mod documents;
 mod exits;
 mod holidays;
 mod hostile;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 21] = [
+const VIEWS: [(&str, &str); 22] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -17,6 +17,7 @@ const VIEWS: [(&str, &str); 21] = [
     ("#/events/{event}/invitations", "[data-testid=row]"),
     ("#/events/{event}/tasks", "[data-testid=task]"),
     ("#/events/{event}/calendar-file", "pre"),
+    ("#/events/{event}/documents", "[data-testid=document-picture]"),
     ("#/events/{event}/papers", "[data-testid=paper]"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),

@@ -5,6 +5,7 @@ mod agenda;
 mod agenda_versions;
 mod calendar;
 mod dates;
+mod documents;
 mod events;
 mod findings;
 mod invitations;

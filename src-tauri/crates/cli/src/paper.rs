@@ -147,11 +147,11 @@ impl Write {
             },
         };
         let printer = Printer::default();
-        let (format, now) = (self.format, desk.now());
+        let composed = office::paper::compose(&store, &request, desk.now())?;
         let written = if self.each {
-            office::paper::write_each(&store, &printer, &request, format, &out, (now, &()))?
+            office::paper::write_each(&printer, &composed, self.format, &out, &())?
         } else {
-            office::paper::write(&store, &printer, &request, format, &out, now)?
+            office::paper::write(&printer, &composed, self.format, &out)?
         };
         if let Some(warning) = &written.warning {
             crate::error::warn(warning);

@@ -7,7 +7,7 @@ mod fonts;
 mod template;
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::layout::{Frame, FrameItem};
@@ -72,6 +72,13 @@ impl MissingLetters {
 /// Where letters are missing in the fonts that are usual for its languages, every font of the computer is looked
 /// through once, and the paper is set again.
 pub fn typeset(paper: &Paper, templates: &Templates, fonts: &Fonts) -> Result<Typeset, DocumentError> {
+    if fonts.is_empty() {
+        return Err(DocumentError::NotSet(
+            "no fonts were found on this computer; install the Noto Sans fonts (on Debian: fonts-noto-core, \
+             fonts-noto-cjk), or write the paper as docx"
+                .to_owned(),
+        ));
+    }
     let some = set_with(paper, templates, fonts.usual(templates))?;
     if some.missing.is_none() {
         return Ok(some);
@@ -146,21 +153,20 @@ fn said(world: &PaperWorld<'_>, errors: &[SourceDiagnostic]) -> DocumentError {
 }
 
 fn missing(document: &PagedDocument) -> Option<MissingLetters> {
-    let mut found: BTreeMap<char, ()> = BTreeMap::new();
+    let mut found = BTreeSet::new();
     let mut pages = Vec::new();
     for (at, page) in document.pages().iter().enumerate() {
-        let before = found.len();
         let mut any = false;
         look(&page.frame, &mut |letter| {
-            found.insert(letter, ());
+            found.insert(letter);
             any = true;
         });
-        if any || found.len() > before {
+        if any {
             pages.push(at + 1);
         }
     }
     (!found.is_empty()).then(|| MissingLetters {
-        letters: found.into_keys().collect(),
+        letters: found.into_iter().collect(),
         pages,
     })
 }

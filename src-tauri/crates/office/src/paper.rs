@@ -21,7 +21,7 @@ use domain::id::{EventId, PersonId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use compose::compose;
+pub use compose::{Composed, compose};
 #[cfg(feature = "pdf")]
 pub use preview::{PaperPreview, preview};
 pub use template::{TemplateRow, TemplatesWritten, folder, list_templates, write_templates};

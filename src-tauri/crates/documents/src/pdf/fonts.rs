@@ -190,6 +190,11 @@ impl Fonts {
         })
     }
 
+    /// Whether there are none at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.found().is_empty()
+    }
+
     /// Those of the families above, and those that a template names: a computer has hundreds, and looking into
     /// each takes seconds.
     pub(super) fn usual(&self, templates: &Templates) -> &Shelf {

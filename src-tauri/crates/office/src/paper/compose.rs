@@ -25,8 +25,16 @@ pub(super) struct Desk<'a> {
     pub(super) about: About,
 }
 
+/// What a paper says, and where the store is whose templates set it. It is made from the store at once, so that
+/// setting it, which takes longer, holds nobody up.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    pub(super) paper: Paper,
+    pub(super) store: std::path::PathBuf,
+}
+
 /// What a paper says now. `now` is the day that it says it was made on.
-pub fn compose(store: &Reader, request: &PaperRequest, now: DateTime<Utc>) -> Result<Paper> {
+pub fn compose(store: &Reader, request: &PaperRequest, now: DateTime<Utc>) -> Result<Composed> {
     let page = store.event(request.event)?;
     let settings = settings::all(store, "UTC")?;
     let agenda = agenda::show(store, request.event)?;
@@ -46,9 +54,12 @@ pub fn compose(store: &Reader, request: &PaperRequest, now: DateTime<Utc>) -> Re
         today,
     };
     let body = body(&desk)?;
-    Ok(Paper {
-        about: desk.about,
-        body,
+    Ok(Composed {
+        paper: Paper {
+            about: desk.about,
+            body,
+        },
+        store: store.path().to_owned(),
     })
 }
 

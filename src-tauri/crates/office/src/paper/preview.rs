@@ -2,14 +2,12 @@
 
 use std::sync::PoisonError;
 
-use chrono::{DateTime, Utc};
 use documents::pdf::{Typeset, typeset};
 use serde::Serialize;
-use store::Reader;
 use ts_rs::TS;
 
 use super::template::templates;
-use super::{PaperRequest, Printer, compose};
+use super::{Composed, Printer};
 use crate::Result;
 
 /// A page of a paper.
@@ -34,22 +32,16 @@ pub(super) struct Looked {
 }
 
 /// A page of a paper, from 0; the last one if there are fewer.
-pub fn preview(
-    store: &Reader,
-    printer: &Printer,
-    request: &PaperRequest,
-    page: usize,
-    now: DateTime<Utc>,
-) -> Result<PaperPreview> {
-    let paper = compose(store, request, now)?;
+pub fn preview(printer: &Printer, composed: &Composed, page: usize) -> Result<PaperPreview> {
+    let paper = &composed.paper;
     let mut last = printer.last.lock().unwrap_or_else(PoisonError::into_inner);
     // On the first page the templates are read anew: somebody may be at work on them.
     let looked = match last.take() {
-        Some(looked) if page > 0 && looked.paper == paper => looked,
-        _ => {
-            let set = typeset(&paper, &templates(store.path())?, &printer.fonts)?;
-            Looked { paper, set }
-        }
+        Some(looked) if page > 0 && looked.paper == *paper => looked,
+        _ => Looked {
+            set: typeset(paper, &templates(&composed.store)?, &printer.fonts)?,
+            paper: paper.clone(),
+        },
     };
     let looked = last.insert(looked);
     let pages = looked.set.pages();
@@ -59,6 +51,6 @@ pub fn preview(
         pages,
         page,
         svg: looked.set.svg(page).unwrap_or_default(),
-        warning: missing.map(|missing| missing.sentence(request.kind.name())),
+        warning: missing.map(|missing| missing.sentence(paper.kind().name())),
     })
 }

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use documents::paper::Paper;
 use domain::document::DocumentFormat;
 use serde::Serialize;
 use store::{Reader, StoreError};
 use ts_rs::TS;
 
-use super::{PaperRequest, compose};
+use super::{Composed, PaperRequest};
 use crate::people_file::Progress;
 use crate::{OfficeError, Result, files};
 
@@ -103,16 +102,14 @@ pub fn suggested_name(store: &Reader, request: &PaperRequest, format: DocumentFo
 
 /// Writes a paper as one file.
 pub fn write(
-    store: &Reader,
     printer: &Printer,
-    request: &PaperRequest,
+    composed: &Composed,
     format: DocumentFormat,
     out: &Path,
-    now: DateTime<Utc>,
 ) -> Result<PaperWritten> {
-    request.kind.check(format)?;
-    let paper = compose(store, request, now)?;
-    let piece = printer.piece(store.path(), &paper, format)?;
+    let Composed { paper, store } = composed;
+    paper.kind().check(format)?;
+    let piece = printer.piece(store, paper, format)?;
     files::write(out, &piece.bytes)?;
     Ok(PaperWritten {
         path: out.to_string_lossy().into_owned(),
@@ -125,21 +122,21 @@ pub fn write(
 /// Writes a paper of which there is one for each person as a file each into a folder: all of them, or none if it is
 /// stopped or fails.
 pub fn write_each(
-    store: &Reader,
     printer: &Printer,
-    request: &PaperRequest,
+    composed: &Composed,
     format: DocumentFormat,
     folder: &Path,
-    (now, progress): (DateTime<Utc>, &impl Progress),
+    progress: &impl Progress,
 ) -> Result<PaperWritten> {
-    request.kind.check(format)?;
-    if !request.kind.one_a_person() {
+    let Composed { paper, store } = composed;
+    let kind = paper.kind();
+    kind.check(format)?;
+    if !kind.one_a_person() {
         return Err(OfficeError::NotPossible(format!(
-            "{} is one paper for all; write it as one file",
-            request.kind.name()
+            "{} cannot be parted into one for each person; write one file",
+            kind.name()
         )));
     }
-    let paper = compose(store, request, now)?;
     let apart = paper.apart();
     let (mut pieces, mut pages, mut warnings) = (Vec::new(), None, Vec::new());
     let all = apart.len() as u64;
@@ -147,7 +144,7 @@ pub fn write_each(
         if !progress.report(at as u64, all) {
             return Err(StoreError::Cancelled.into());
         }
-        let piece = printer.piece(store.path(), one, format)?;
+        let piece = printer.piece(store, one, format)?;
         if let Some(more) = piece.pages {
             pages = Some(pages.unwrap_or(0) + more);
         }
