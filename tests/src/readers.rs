@@ -76,8 +76,7 @@ pub fn read_office(file: &Path) -> Outcome<Value> {
     let mut python = Command::new(path(PYTHON)?);
     python.arg(OFFICE).arg(file);
     let printed = printed(&mut python)?;
-    serde_json::from_slice(&printed)
-        .map_err(|error| Failure::Found(format!("{python:?}: {error}")))
+    serde_json::from_slice(&printed).map_err(|error| Failure::Found(format!("{python:?}: {error}")))
 }
 
 /// The text of a PDF as poppler reads it, page after page.
@@ -88,7 +87,9 @@ pub fn pdf_text(file: &Path) -> Outcome<String> {
 }
 
 fn printed(reader: &mut Command) -> Outcome<Vec<u8>> {
-    let output = reader.output().map_err(Failure::io("start a reader of papers"))?;
+    let output = reader
+        .output()
+        .map_err(Failure::io("start a reader of papers"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(Failure::Found(format!("{reader:?}: {said}")));

@@ -20,14 +20,36 @@ Wang,Xiaojia,王小假,Mr,man,Engineer,Academy of Air,CN,xiaojia@air.example\n\
 fn meeting() -> Outcome<(Desk, String)> {
     let desk = Desk::new()?;
     let event = desk.id(&[
-        "event", "add", "--kind", "symposium", "--title", "Symposium on clean air",
-        "--start", "2026-11-10T10:00", "--end", "2026-11-11T17:00", "--zone", "Asia/Ulaanbaatar",
+        "event",
+        "add",
+        "--kind",
+        "symposium",
+        "--title",
+        "Symposium on clean air",
+        "--start",
+        "2026-11-10T10:00",
+        "--end",
+        "2026-11-11T17:00",
+        "--zone",
+        "Asia/Ulaanbaatar",
     ])?;
     let list = desk.write("people.csv", PEOPLE)?;
     desk.done(&["people", "import", &list, "--event", &event])?;
-    for (title, day) in [("Opening", "2026-11-10T10:00"), ("Өглөөний хэлэлцүүлэг", "2026-11-11T09:30")] {
+    for (title, day) in [
+        ("Opening", "2026-11-10T10:00"),
+        ("Өглөөний хэлэлцүүлэг", "2026-11-11T09:30"),
+    ] {
         desk.done(&[
-            "agenda", "add", "--event", &event, "--title", title, "--minutes", "30", "--start", day,
+            "agenda",
+            "add",
+            "--event",
+            &event,
+            "--title",
+            title,
+            "--minutes",
+            "30",
+            "--start",
+            day,
         ])?;
     }
     Ok((desk, event))
@@ -36,7 +58,9 @@ fn meeting() -> Outcome<(Desk, String)> {
 fn write(desk: &Desk, event: &str, kind: &str, name: &str, more: &[&str]) -> Outcome<Value> {
     let format = name.rsplit('.').next().unwrap_or_default();
     let out = desk.named(name);
-    let arguments = ["paper", "write", "--event", event, "--kind", kind, "--format", format, "--out", &out];
+    let arguments = [
+        "paper", "write", "--event", event, "--kind", kind, "--format", format, "--out", &out,
+    ];
     desk.json(&[&arguments, more].concat())
 }
 
@@ -45,7 +69,9 @@ fn in_order(whole: &str, wanted: &[&str]) -> Outcome {
     let mut rest = whole;
     for text in wanted {
         let Some((_, after)) = rest.split_once(text) else {
-            return Err(Failure::Found(format!("“{text}” is not where it should be in\n{whole}")));
+            return Err(Failure::Found(format!(
+                "“{text}” is not where it should be in\n{whole}"
+            )));
         };
         rest = after;
     }
@@ -54,8 +80,19 @@ fn in_order(whole: &str, wanted: &[&str]) -> Outcome {
 
 /// The members in the English alphabetical order; each name in its own script beside it.
 const IN_PROTOCOL: [&str; 13] = [
-    "Provisional list of participants", "China", "WANG Xiaojia", "王小假", "Japan", "SATO Yui", "佐藤ゆい", "Mongolia",
-    "Өлзийсайхан", "Republic of Korea", "김민준", "Russian Federation", "Петрова Анна",
+    "Provisional list of participants",
+    "China",
+    "WANG Xiaojia",
+    "王小假",
+    "Japan",
+    "SATO Yui",
+    "佐藤ゆい",
+    "Mongolia",
+    "Өлзийсайхан",
+    "Republic of Korea",
+    "김민준",
+    "Russian Federation",
+    "Петрова Анна",
 ];
 
 #[test]
@@ -73,15 +110,39 @@ fn a_list_names_all_five_scripts_in_protocol_order() -> Outcome {
     }
     for table in read["tables"].as_array().into_iter().flatten() {
         same("that the head repeats", &table["repeats"][0], &json!(true))?;
-        same("that the others do not", &table["repeats"][1], &json!(false))?;
-        same("the table's style", &table["style"], &json!("Symposia table"))?;
+        same(
+            "that the others do not",
+            &table["repeats"][1],
+            &json!(false),
+        )?;
+        same(
+            "the table's style",
+            &table["style"],
+            &json!("Symposia table"),
+        )?;
         let _ = writeln!(text, "{}", table["rows"]);
     }
     in_order(&text, &IN_PROTOCOL)?;
-    same("the title's style", &read["paragraphs"][0], &json!(["Title", "Symposium on clean air"]))?;
-    same("A4", (&read["width_mm"], &read["height_mm"]), (&json!(210), &json!(297)))?;
-    same("the numbers of pages", &read["fields"], &json!(["PAGE", "NUMPAGES"]))?;
-    same("the footer", &read["footer"], &json!("Symposium on clean air\tPage 1 of 1"))
+    same(
+        "the title's style",
+        &read["paragraphs"][0],
+        &json!(["Title", "Symposium on clean air"]),
+    )?;
+    same(
+        "A4",
+        (&read["width_mm"], &read["height_mm"]),
+        (&json!(210), &json!(297)),
+    )?;
+    same(
+        "the numbers of pages",
+        &read["fields"],
+        &json!(["PAGE", "NUMPAGES"]),
+    )?;
+    same(
+        "the footer",
+        &read["footer"],
+        &json!("Symposium on clean air\tPage 1 of 1"),
+    )
 }
 
 #[test]
@@ -96,14 +157,23 @@ fn a_workbook_has_typed_columns_a_frozen_head_and_filters() -> Outcome {
     same("the number's type", &sheet["types"][0], &json!("n"))?;
     same("the name's type", &sheet["types"][3], &json!("s"))?;
     let names: Vec<&Value> = (1..=5).map(|row| &sheet["rows"][row][3]).collect();
-    let wanted = ["WANG Xiaojia", "SATO Yui", "Өлзийсайхан", "KIM Min-jun", "Anna PETROVA"];
+    let wanted = [
+        "WANG Xiaojia",
+        "SATO Yui",
+        "Өлзийсайхан",
+        "KIM Min-jun",
+        "Anna PETROVA",
+    ];
     same("the names", json!(names), json!(wanted))?;
     write(&desk, &event, "sign-in", "sheets.xlsx", &[])?;
     let sheets = readers::read_office(&desk.file("sheets.xlsx"))?;
     let names = [&sheets["sheets"][0]["name"], &sheets["sheets"][1]["name"]];
     same("a sheet a day", json!(names), json!(["Day 1", "Day 2"]))?;
     write(&desk, &event, "participants", "list.csv", &[])?;
-    in_order(&desk.read("list.csv")?, &["Delegation", "WANG Xiaojia", "김민준"])
+    in_order(
+        &desk.read("list.csv")?,
+        &["Delegation", "WANG Xiaojia", "김민준"],
+    )
 }
 
 #[test]
@@ -138,8 +208,16 @@ fn addresses_leave_the_office_only_where_they_are_needed_and_agreed_to() -> Outc
 fn every_kind_is_written_in_every_form_that_it_has() -> Outcome {
     let (desk, event) = meeting()?;
     for (kind, names, said) in [
-        ("programme", &["a.pdf", "a.docx"][..], "Provisional programme"),
-        ("sign-in", &["a.pdf", "a.docx", "a.xlsx", "a.csv"], "Wednesday, 11 November 2026"),
+        (
+            "programme",
+            &["a.pdf", "a.docx"][..],
+            "Provisional programme",
+        ),
+        (
+            "sign-in",
+            &["a.pdf", "a.docx", "a.xlsx", "a.csv"],
+            "Wednesday, 11 November 2026",
+        ),
         ("badges", &["a.pdf"], "Republic of Korea"),
         ("table-signs", &["a.pdf"], "Russian Federation"),
         ("letters", &["a.pdf", "a.docx"], "Symposium on clean air"),
@@ -159,18 +237,40 @@ fn every_kind_is_written_in_every_form_that_it_has() -> Outcome {
         }
     }
     let refused = desk.run(&[
-        "paper", "write", "--event", &event, "--kind", "badges", "--format", "csv", "--out", &desk.named("a.csv"),
+        "paper",
+        "write",
+        "--event",
+        &event,
+        "--kind",
+        "badges",
+        "--format",
+        "csv",
+        "--out",
+        &desk.named("a.csv"),
     ])?;
     same("the end", refused.status.code(), Some(1))?;
     let sentence = "symposia-cli: the badges cannot be written as csv; choose one of: pdf\n";
-    same("the sentence", String::from_utf8_lossy(&refused.stderr).as_ref(), sentence)
+    same(
+        "the sentence",
+        String::from_utf8_lossy(&refused.stderr).as_ref(),
+        sentence,
+    )
 }
 
 #[test]
 fn papers_without_anything_in_them_say_so() -> Outcome {
     let desk = Desk::new()?;
     let title = "A very long title that goes on and on about the synergies of clean air and climate policies ".repeat(4);
-    let event = desk.id(&["event", "add", "--kind", "symposium", "--title", title.trim(), "--quarter", "2026-Q4"])?;
+    let event = desk.id(&[
+        "event",
+        "add",
+        "--kind",
+        "symposium",
+        "--title",
+        title.trim(),
+        "--quarter",
+        "2026-Q4",
+    ])?;
     for (kind, said) in [
         ("programme", "There is nothing on the agenda yet."),
         ("participants", "Nobody is on the list yet."),
@@ -185,10 +285,23 @@ fn papers_without_anything_in_them_say_so() -> Outcome {
         in_order(&readers::pdf_text(&desk.file("paper.pdf"))?, &[said])?;
     }
     let refused = desk.run(&[
-        "paper", "write", "--event", &event, "--kind", "letters", "--format", "pdf", "--out", &desk.named("a.pdf"),
+        "paper",
+        "write",
+        "--event",
+        &event,
+        "--kind",
+        "letters",
+        "--format",
+        "pdf",
+        "--out",
+        &desk.named("a.pdf"),
     ])?;
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    same("the sentence", said.contains("there is nobody to write to"), true)
+    same(
+        "the sentence",
+        said.contains("there is nobody to write to"),
+        true,
+    )
 }
 
 #[test]
@@ -196,12 +309,30 @@ fn letters_are_in_the_readers_language_and_one_lies_in_each_file() -> Outcome {
     let (desk, event) = meeting()?;
     let out = desk.named("letters");
     let written = desk.json(&[
-        "paper", "write", "--event", &event, "--kind", "letters", "--format", "pdf", "--out", &out, "--each",
-        "--language", "ko",
+        "paper",
+        "write",
+        "--event",
+        &event,
+        "--kind",
+        "letters",
+        "--format",
+        "pdf",
+        "--out",
+        &out,
+        "--each",
+        "--language",
+        "ko",
     ])?;
-    same("how many", (&written["files"], &written["pages"]), (&json!(5), &json!(5)))?;
+    same(
+        "how many",
+        (&written["files"], &written["pages"]),
+        (&json!(5), &json!(5)),
+    )?;
     let letter = readers::pdf_text(&desk.file("letters/KIM Min-jun.pdf"))?;
-    in_order(&letter, &["김민준", "Symposium on clean air", "참석 여부를"])?;
+    in_order(
+        &letter,
+        &["김민준", "Symposium on clean air", "참석 여부를"],
+    )?;
     same("buttons", letter.contains("단추"), false)
 }
 
@@ -217,24 +348,43 @@ fn a_template_of_ones_own_stands_before_the_programs() -> Outcome {
     let changed = own.replace("#head(", "Printed on both sides.\n#head(");
     std::fs::write(&template, &changed).map_err(Failure::io("change a template"))?;
     write(&desk, &event, "programme", "own.pdf", &[])?;
-    in_order(&readers::pdf_text(&desk.file("own.pdf"))?, &["Printed on both sides.", "Opening"])?;
+    in_order(
+        &readers::pdf_text(&desk.file("own.pdf"))?,
+        &["Printed on both sides.", "Opening"],
+    )?;
 
     let broken = format!("{own}\n#nothing-of-that-name\n");
     let line = broken.lines().count();
     std::fs::write(&template, broken).map_err(Failure::io("break a template"))?;
-    let arguments = ["paper", "write", "--event", &event, "--kind", "programme", "--format", "pdf"];
+    let arguments = [
+        "paper",
+        "write",
+        "--event",
+        &event,
+        "--kind",
+        "programme",
+        "--format",
+        "pdf",
+    ];
     let refused = desk.run(&[&arguments[..], &["--out", &desk.named("broken.pdf")]].concat())?;
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    let wanted = format!("the template programme.typ, line {line}, cannot be used: unknown variable: nothing-of-that-name");
+    let wanted = format!(
+        "the template programme.typ, line {line}, cannot be used: unknown variable: nothing-of-that-name"
+    );
     same(&said, said.contains(&wanted), true)?;
     same("a file", desk.file("broken.pdf").exists(), false)?;
     // A template sees nothing of the computer.
-    std::fs::write(&template, "#read(\"../../../../etc/passwd\")").map_err(Failure::io("break it"))?;
+    std::fs::write(&template, "#read(\"../../../../etc/passwd\")")
+        .map_err(Failure::io("break it"))?;
     let refused = desk.run(&[&arguments[..], &["--out", &desk.named("broken.pdf")]].concat())?;
     same("the end", refused.status.code(), Some(1))?;
     // What was changed is never written over.
     let again = desk.json(&["paper", "templates"])?;
-    same("what was kept", again["kept"].as_array().map(Vec::len), Some(10))
+    same(
+        "what was kept",
+        again["kept"].as_array().map(Vec::len),
+        Some(10),
+    )
 }
 
 #[test]
@@ -245,7 +395,15 @@ fn a_certificate_says_the_hours_that_were_written_down() -> Outcome {
     let training = trainings[0]["id"].as_str().unwrap_or_default();
     write(&demo, training, "certificates", "all.pdf", &[])?;
     let text = readers::pdf_text(&demo.file("all.pdf"))?;
-    in_order(&text, &["Certificate of participation", "completed", "hours of training in", "Training on emission inventories"])
+    in_order(
+        &text,
+        &[
+            "Certificate of participation",
+            "completed",
+            "hours of training in",
+            "Training on emission inventories",
+        ],
+    )
 }
 
 #[test]
@@ -253,8 +411,21 @@ fn letters_that_no_font_has_are_named() -> Outcome {
     let (desk, event) = meeting()?;
     // Of a private use area: no font of a computer that is whole has it.
     let rare = "Talk \u{10fffd}";
-    desk.done(&["agenda", "add", "--event", &event, "--title", rare, "--minutes", "10"])?;
+    desk.done(&[
+        "agenda",
+        "add",
+        "--event",
+        &event,
+        "--title",
+        rare,
+        "--minutes",
+        "10",
+    ])?;
     let written = write(&desk, &event, "programme", "paper.pdf", &[])?;
     let warning = written["warning"].as_str().unwrap_or_default();
-    same(warning, warning.contains('\u{10fffd}') && warning.contains("Install"), true)
+    same(
+        warning,
+        warning.contains('\u{10fffd}') && warning.contains("Install"),
+        true,
+    )
 }

@@ -24,7 +24,10 @@ fn papers_are_looked_at_saved_and_opened() -> Outcome {
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o755))
         .map_err(Failure::io("make it run"))?;
     let path = std::env::var("PATH").unwrap_or_default();
-    let listed = program::cli(&store, &["--json", "event", "list", "--kind", "policy-dialogue"])?;
+    let listed = program::cli(
+        &store,
+        &["--json", "event", "list", "--kind", "policy-dialogue"],
+    )?;
     let listed: Value = serde_json::from_str(&listed).unwrap_or_default();
     let event = listed[0]["id"].as_str().unwrap_or_default().to_owned();
     let letters = opening.folder().join("letters");
@@ -57,7 +60,10 @@ fn papers_are_looked_at_saved_and_opened() -> Outcome {
             window.click("[data-testid=document-open]")?;
             let given = bin.join("opened");
             until("the system's program to be given a file", || {
-                given.exists().then_some(()).ok_or_else(|| "none yet".to_owned())
+                given
+                    .exists()
+                    .then_some(())
+                    .ok_or_else(|| "none yet".to_owned())
             })?;
             let opened = fs::read_to_string(&given).map_err(Failure::io("read what was opened"))?;
             if !opened.ends_with("list.pdf") {
@@ -69,7 +75,9 @@ fn papers_are_looked_at_saved_and_opened() -> Outcome {
             window.click("[data-testid=document-apart-docx]")?;
             window.choose_in_dialog("Choose a folder for the papers", &letters)?;
             window.wait_for_text("[data-testid=said]", "files saved to")?;
-            let written = fs::read_dir(&letters).map_err(Failure::io("list the letters"))?.count();
+            let written = fs::read_dir(&letters)
+                .map_err(Failure::io("list the letters"))?
+                .count();
             if written < 20 {
                 return Err(Failure::Found(format!("{written} letters")));
             }

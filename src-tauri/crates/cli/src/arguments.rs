@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search, setting,
-    store, task,
+    agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search,
+    setting, store, task,
 };
 
 const EXAMPLES: &str = "\

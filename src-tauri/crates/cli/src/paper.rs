@@ -161,10 +161,16 @@ impl Write {
 }
 
 fn done(written: &PaperWritten) -> String {
-    let pages = written.pages.map(|pages| format!(" ({})", count(pages, "page", "pages")));
+    let pages = written
+        .pages
+        .map(|pages| format!(" ({})", count(pages, "page", "pages")));
     let pages = pages.unwrap_or_default();
     if Path::new(&written.path).is_dir() {
-        format!("Saved {}{pages} to {}", count(written.files, "file", "files"), written.path)
+        format!(
+            "Saved {}{pages} to {}",
+            count(written.files, "file", "files"),
+            written.path
+        )
     } else {
         format!("Saved {}{pages}", written.path)
     }
@@ -176,10 +182,18 @@ impl Templates {
             let rows = office::paper::list_templates(desk.path());
             return desk.say(&rows, |rows| {
                 let rows = rows.iter().map(|row| {
-                    let whose = if row.changed { "changed" } else { "the program's own" };
+                    let whose = if row.changed {
+                        "changed"
+                    } else {
+                        "the program's own"
+                    };
                     [row.name.clone(), whose.to_owned()]
                 });
-                table(["TEMPLATE", ""], rows.collect(), "This program was built without PDF.\n")
+                table(
+                    ["TEMPLATE", ""],
+                    rows.collect(),
+                    "This program was built without PDF.\n",
+                )
             });
         }
         let folder = match self.out {

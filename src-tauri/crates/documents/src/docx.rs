@@ -23,8 +23,14 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
         ("_rels/.rels", parts::RELATIONSHIPS.to_owned()),
         ("docProps/core.xml", parts::core(paper)),
-        ("word/document.xml", parts::document(&to.finish(), landscape, bare)),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONSHIPS.to_owned()),
+        (
+            "word/document.xml",
+            parts::document(&to.finish(), landscape, bare),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            parts::DOCUMENT_RELATIONSHIPS.to_owned(),
+        ),
         ("word/styles.xml", parts::STYLES.to_owned()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
         ("word/header1.xml", parts::header(paper)),
@@ -40,8 +46,10 @@ fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, DocumentError> {
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
     for (name, text) in parts {
-        zip.start_file(*name, options).map_err(|error| failed(&error))?;
-        zip.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+        zip.start_file(*name, options)
+            .map_err(|error| failed(&error))?;
+        zip.write_all(text.as_bytes())
+            .map_err(|error| failed(&error))?;
     }
     let bytes = zip.finish().map_err(|error| failed(&error))?;
     Ok(bytes.into_inner())

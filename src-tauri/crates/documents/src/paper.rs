@@ -441,13 +441,33 @@ impl Paper {
             (name, Self { about, body })
         };
         match &self.body {
-            Body::Letters(letters) => letters.letters.iter().cloned().map(|letter| {
-                one(letter.name.clone(), Body::Letters(Letters { letters: vec![letter] }))
-            }).collect(),
-            Body::Certificates(all) => all.certificates.iter().cloned().map(|certificate| {
-                let name = certificate.person.name.clone();
-                one(name, Body::Certificates(Certificates { certificates: vec![certificate] }))
-            }).collect(),
+            Body::Letters(letters) => letters
+                .letters
+                .iter()
+                .cloned()
+                .map(|letter| {
+                    one(
+                        letter.name.clone(),
+                        Body::Letters(Letters {
+                            letters: vec![letter],
+                        }),
+                    )
+                })
+                .collect(),
+            Body::Certificates(all) => all
+                .certificates
+                .iter()
+                .cloned()
+                .map(|certificate| {
+                    let name = certificate.person.name.clone();
+                    one(
+                        name,
+                        Body::Certificates(Certificates {
+                            certificates: vec![certificate],
+                        }),
+                    )
+                })
+                .collect(),
             _ => Vec::new(),
         }
     }

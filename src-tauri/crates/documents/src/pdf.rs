@@ -48,15 +48,30 @@ impl MissingLetters {
             .iter()
             .map(|(script, letters)| {
                 let some: String = letters.chars().take(20).collect();
-                let more = if letters.chars().nth(20).is_some() { " …" } else { "" };
+                let more = if letters.chars().nth(20).is_some() {
+                    " …"
+                } else {
+                    ""
+                };
                 format!("{some}{more} ({})", script.name())
             })
             .collect();
-        let mut advice: Vec<&str> = scripts.iter().map(|(script, _)| fonts::to_install(*script)).collect();
+        let mut advice: Vec<&str> = scripts
+            .iter()
+            .map(|(script, _)| fonts::to_install(*script))
+            .collect();
         advice.dedup();
         let pages: Vec<String> = self.pages.iter().take(5).map(ToString::to_string).collect();
-        let on = if self.pages.len() == 1 { "page" } else { "pages" };
-        let more = if self.pages.len() > 5 { " and others" } else { "" };
+        let on = if self.pages.len() == 1 {
+            "page"
+        } else {
+            "pages"
+        };
+        let more = if self.pages.len() > 5 {
+            " and others"
+        } else {
+            ""
+        };
         format!(
             "No font of this computer has these letters of {paper}: {}. They are boxes on {on} {}{more}. Install {}, \
              and write it again.",
@@ -71,7 +86,11 @@ impl MissingLetters {
 ///
 /// Where letters are missing in the fonts that are usual for its languages, every font of the computer is looked
 /// through once, and the paper is set again.
-pub fn typeset(paper: &Paper, templates: &Templates, fonts: &Fonts) -> Result<Typeset, DocumentError> {
+pub fn typeset(
+    paper: &Paper,
+    templates: &Templates,
+    fonts: &Fonts,
+) -> Result<Typeset, DocumentError> {
     if fonts.is_empty() {
         return Err(DocumentError::NotSet(
             "no fonts were found on this computer; install the Noto Sans fonts (on Debian: fonts-noto-core, \
@@ -86,7 +105,11 @@ pub fn typeset(paper: &Paper, templates: &Templates, fonts: &Fonts) -> Result<Ty
     set_with(paper, templates, fonts.all())
 }
 
-fn set_with(paper: &Paper, templates: &Templates, fonts: &fonts::Shelf) -> Result<Typeset, DocumentError> {
+fn set_with(
+    paper: &Paper,
+    templates: &Templates,
+    fonts: &fonts::Shelf,
+) -> Result<Typeset, DocumentError> {
     let world = PaperWorld::new(paper, templates, fonts)?;
     let document = compile::<PagedDocument>(&world)
         .output
@@ -147,7 +170,11 @@ fn said(world: &PaperWorld<'_>, errors: &[SourceDiagnostic]) -> DocumentError {
         Some((id.vpath().get_without_slash().to_owned(), line + 1))
     });
     match place {
-        Some((template, line)) => DocumentError::Template { template, line, message },
+        Some((template, line)) => DocumentError::Template {
+            template,
+            line,
+            message,
+        },
         None => DocumentError::NotSet(message),
     }
 }

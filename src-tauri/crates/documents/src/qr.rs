@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn a_code_begins_with_the_mark_in_its_corner() {
-        let code = svg("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:김민준\r\nEND:VCARD\r\n").unwrap_or_default();
+        let code =
+            svg("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:김민준\r\nEND:VCARD\r\n").unwrap_or_default();
         assert!(code.contains("<path d=\"M0 0h7v1h-7z"), "{code}");
         assert_eq!(svg(&"x".repeat(500)), None);
     }

@@ -30,15 +30,51 @@ const NUMBER: Column = Column {
 /// What a list of participants says.
 const PEOPLE: &[Column] = &[
     NUMBER,
-    Column { heading: "Delegation", width: 34.0, value: |section, _| Value::Text(section.to_owned()) },
-    Column { heading: "Title", width: 8.0, value: |_, person| text(person.title.as_ref()) },
-    Column { heading: "Name", width: 28.0, value: |_, person| Value::Text(person.name.clone()) },
-    Column { heading: "Name in native script", width: 22.0, value: |_, person| text(person.native.as_ref()) },
-    Column { heading: "Capacity", width: 20.0, value: |_, person| Value::Text(person.capacity.clone()) },
-    Column { heading: "Position", width: 30.0, value: |_, person| text(person.position.as_ref()) },
-    Column { heading: "Division", width: 24.0, value: |_, person| text(person.division.as_ref()) },
-    Column { heading: "Organization", width: 40.0, value: |_, person| text(person.organisation.as_ref()) },
-    Column { heading: "State", width: 24.0, value: |_, person| text(person.state.as_ref()) },
+    Column {
+        heading: "Delegation",
+        width: 34.0,
+        value: |section, _| Value::Text(section.to_owned()),
+    },
+    Column {
+        heading: "Title",
+        width: 8.0,
+        value: |_, person| text(person.title.as_ref()),
+    },
+    Column {
+        heading: "Name",
+        width: 28.0,
+        value: |_, person| Value::Text(person.name.clone()),
+    },
+    Column {
+        heading: "Name in native script",
+        width: 22.0,
+        value: |_, person| text(person.native.as_ref()),
+    },
+    Column {
+        heading: "Capacity",
+        width: 20.0,
+        value: |_, person| Value::Text(person.capacity.clone()),
+    },
+    Column {
+        heading: "Position",
+        width: 30.0,
+        value: |_, person| text(person.position.as_ref()),
+    },
+    Column {
+        heading: "Division",
+        width: 24.0,
+        value: |_, person| text(person.division.as_ref()),
+    },
+    Column {
+        heading: "Organization",
+        width: 40.0,
+        value: |_, person| text(person.organisation.as_ref()),
+    },
+    Column {
+        heading: "State",
+        width: 24.0,
+        value: |_, person| text(person.state.as_ref()),
+    },
 ];
 
 const CONTACT: Column = Column {
@@ -50,11 +86,31 @@ const CONTACT: Column = Column {
 /// What a sheet to be signed says; the signature's column is left empty.
 const SHEET: &[Column] = &[
     NUMBER,
-    Column { heading: "Delegation", width: 34.0, value: |section, _| Value::Text(section.to_owned()) },
-    Column { heading: "Name", width: 30.0, value: |_, person| Value::Text(person.titled()) },
-    Column { heading: "Name in native script", width: 22.0, value: |_, person| text(person.native.as_ref()) },
-    Column { heading: "Organization", width: 40.0, value: |_, person| text(person.organisation.as_ref()) },
-    Column { heading: "Signature", width: 32.0, value: |_, _| Value::Text(String::new()) },
+    Column {
+        heading: "Delegation",
+        width: 34.0,
+        value: |section, _| Value::Text(section.to_owned()),
+    },
+    Column {
+        heading: "Name",
+        width: 30.0,
+        value: |_, person| Value::Text(person.titled()),
+    },
+    Column {
+        heading: "Name in native script",
+        width: 22.0,
+        value: |_, person| text(person.native.as_ref()),
+    },
+    Column {
+        heading: "Organization",
+        width: 40.0,
+        value: |_, person| text(person.organisation.as_ref()),
+    },
+    Column {
+        heading: "Signature",
+        width: 32.0,
+        value: |_, _| Value::Text(String::new()),
+    },
 ];
 
 /// A table of people under a name.
@@ -71,12 +127,20 @@ fn lists(paper: &Paper) -> Result<Vec<List<'_>>, DocumentError> {
             if list.contacts {
                 columns.push(&CONTACT);
             }
-            Ok(vec![List { name: "Participants".to_owned(), columns, sections: &list.sections }])
+            Ok(vec![List {
+                name: "Participants".to_owned(),
+                columns,
+                sections: &list.sections,
+            }])
         }
         Body::SignIn(sheets) => {
             let several = sheets.days.len() > 1;
             let lists = sheets.days.iter().enumerate().map(|(at, _)| List {
-                name: if several { format!("Day {}", at + 1) } else { "Sign-in".to_owned() },
+                name: if several {
+                    format!("Day {}", at + 1)
+                } else {
+                    "Sign-in".to_owned()
+                },
                 columns: SHEET.iter().collect(),
                 sections: &sheets.sections,
             });
@@ -95,10 +159,13 @@ pub fn csv(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
     let head: Vec<&str> = list.columns.iter().map(|column| column.heading).collect();
     let rows: Vec<Vec<String>> = people(list)
         .map(|(section, person)| {
-            let cells = list.columns.iter().map(|column| match (column.value)(section, person) {
-                Value::Number(number) => number.to_string(),
-                Value::Text(text) => text,
-            });
+            let cells = list
+                .columns
+                .iter()
+                .map(|column| match (column.value)(section, person) {
+                    Value::Number(number) => number.to_string(),
+                    Value::Text(text) => text,
+                });
             cells.collect()
         })
         .collect();
@@ -107,7 +174,10 @@ pub fn csv(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
 
 fn people<'a>(list: &'a List<'a>) -> impl Iterator<Item = (&'a str, &'a Person)> {
     list.sections.iter().flat_map(|section| {
-        section.people.iter().map(|person| (section.heading.as_str(), person))
+        section
+            .people
+            .iter()
+            .map(|person| (section.heading.as_str(), person))
     })
 }
 
@@ -126,10 +196,15 @@ pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
 }
 
 fn fill(sheet: &mut Worksheet, list: &List<'_>, paper: &Paper) -> Result<(), XlsxError> {
-    let head = Format::new().set_bold().set_background_color(0x00E6_EEF1).set_align(FormatAlign::VerticalCenter);
-    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let head = Format::new()
+        .set_bold()
+        .set_background_color(0x00E6_EEF1)
+        .set_align(FormatAlign::VerticalCenter);
+    let cell = Format::new().set_align(FormatAlign::Top);
     sheet.set_name(&list.name)?;
-    let last_column = u16::try_from(list.columns.len()).unwrap_or(1).saturating_sub(1);
+    let last_column = u16::try_from(list.columns.len())
+        .unwrap_or(1)
+        .saturating_sub(1);
     for (column, at) in list.columns.iter().zip(0u16..) {
         sheet.set_column_width(at, column.width)?;
         sheet.write_string_with_format(0, at, column.heading, &head)?;
@@ -154,7 +229,10 @@ fn fill(sheet: &mut Worksheet, list: &List<'_>, paper: &Paper) -> Result<(), Xls
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofilter(0, 0, last_row, last_column)?;
     // A4 on its side, with the head on every page.
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet
+        .set_paper_size(9)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     let foot = paper.about.title.replace('&', "&&");
     let foot: String = foot.chars().take(180).collect();

@@ -67,7 +67,9 @@ fn eight_badges_fill_a_page() {
             section: "Mongolia".to_owned(),
             qr: documents::qr::svg("BEGIN:VCARD\r\nFN:SATO Yui\r\nEND:VCARD\r\n"),
         });
-        let paper = paper(Body::Badges(Badges { badges: badges.collect() }));
+        let paper = paper(Body::Badges(Badges {
+            badges: badges.collect(),
+        }));
         let set = typeset(&paper, &Templates::default(), &Fonts::of_system()).unwrap();
         assert_eq!(set.pages(), pages, "{people}");
     }
@@ -92,7 +94,10 @@ fn letters_without_a_font_are_named_with_what_to_install() {
     assert_eq!(missing.letters, "\u{10fffc}\u{10fffd}");
     assert_eq!(missing.pages, [1]);
     let sentence = missing.sentence("the list of participants");
-    assert!(sentence.contains("on page 1.") && sentence.contains("Install a font"), "{sentence}");
+    assert!(
+        sentence.contains("on page 1.") && sentence.contains("Install a font"),
+        "{sentence}"
+    );
 }
 
 #[test]
@@ -101,5 +106,8 @@ fn an_error_in_a_template_names_its_line() {
     let templates = Templates::with([("participants.typ".to_owned(), own)]);
     let refused = typeset(&list(1), &templates, &Fonts::of_system()).unwrap_err();
     let said = refused.to_string();
-    assert!(said.starts_with("the template participants.typ, line 3, cannot be used: "), "{said}");
+    assert!(
+        said.starts_with("the template participants.typ, line 3, cannot be used: "),
+        "{said}"
+    );
 }

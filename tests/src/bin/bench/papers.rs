@@ -44,13 +44,46 @@ pub(crate) fn measure(sample: &Sample, size: &Size) -> Outcome<Vec<Measure>> {
         Ok(time)
     };
     let first = paper(DocumentKind::Programme, DocumentFormat::Pdf, false)?;
-    let mut measures = vec![Measure::time("the first paper, with the search for fonts, once", first)];
+    let mut measures = vec![Measure::time(
+        "the first paper, with the search for fonts, once",
+        first,
+    )];
     let wanted = [
-        ("300 badges as PDF", DocumentKind::Badges, DocumentFormat::Pdf, false, 2000.0),
-        ("300 badges with QR codes as PDF", DocumentKind::Badges, DocumentFormat::Pdf, true, 2000.0),
-        ("a list of 300 participants as PDF", DocumentKind::Participants, DocumentFormat::Pdf, false, 1000.0),
-        ("the same as DOCX", DocumentKind::Participants, DocumentFormat::Docx, false, 1000.0),
-        ("the same as XLSX", DocumentKind::Participants, DocumentFormat::Xlsx, false, 1000.0),
+        (
+            "300 badges as PDF",
+            DocumentKind::Badges,
+            DocumentFormat::Pdf,
+            false,
+            2000.0,
+        ),
+        (
+            "300 badges with QR codes as PDF",
+            DocumentKind::Badges,
+            DocumentFormat::Pdf,
+            true,
+            2000.0,
+        ),
+        (
+            "a list of 300 participants as PDF",
+            DocumentKind::Participants,
+            DocumentFormat::Pdf,
+            false,
+            1000.0,
+        ),
+        (
+            "the same as DOCX",
+            DocumentKind::Participants,
+            DocumentFormat::Docx,
+            false,
+            1000.0,
+        ),
+        (
+            "the same as XLSX",
+            DocumentKind::Participants,
+            DocumentFormat::Xlsx,
+            false,
+            1000.0,
+        ),
     ];
     for (what, kind, format, qr, most) in wanted {
         let time = median(size.rounds, || paper(kind, format, qr))?;

@@ -73,14 +73,22 @@ impl Run {
                 r#"<w:rFonts w:eastAsia="{font}" w:hint="eastAsia"/><w:lang w:eastAsia="{tag}"/>"#
             );
         } else if let "ru" | "mn" = base(&self.lang) {
-            let tag = if base(&self.lang) == "ru" { "ru-RU" } else { "mn-MN" };
+            let tag = if base(&self.lang) == "ru" {
+                "ru-RU"
+            } else {
+                "mn-MN"
+            };
             let _ = write!(out, r#"<w:lang w:val="{tag}"/>"#);
         }
         out.push_str("</w:rPr>");
         if self.breaks {
             out.push_str("<w:br/>");
         }
-        let _ = write!(out, r#"<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(&self.text));
+        let _ = write!(
+            out,
+            r#"<w:t xml:space="preserve">{}</w:t></w:r>"#,
+            escaped(&self.text)
+        );
     }
 }
 

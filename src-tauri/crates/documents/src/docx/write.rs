@@ -2,7 +2,8 @@
 
 use super::text::{Cell, Row, Run, Table, Text, cell, run};
 use crate::paper::{
-    Body, Certificate, Fact, InformationNote, Item, Letter, Paper, Participants, Person, Programme, Report, SignIn,
+    Body, Certificate, Fact, InformationNote, Item, Letter, Paper, Participants, Person, Programme,
+    Report, SignIn,
 };
 
 /// All the width there is on A4 between the margins, in twentieths of a point.
@@ -57,7 +58,10 @@ fn head(paper: &Paper, heading: &str, note: Option<&str>, to: &mut Text) {
 }
 
 fn programme_paper(paper: &Paper, programme: &Programme, to: &mut Text) {
-    let zone = programme.zone.as_ref().map(|zone| format!("Times are those of {zone}."));
+    let zone = programme
+        .zone
+        .as_ref()
+        .map(|zone| format!("Times are those of {zone}."));
     head(paper, &programme.heading, zone.as_deref(), to);
     if programme.days.is_empty() {
         to.say("ToWrite", "There is nothing on the agenda yet.");
@@ -68,11 +72,20 @@ fn programme_paper(paper: &Paper, programme: &Programme, to: &mut Text) {
 fn days(programme: &Programme, to: &mut Text) {
     for day in &programme.days {
         let rooms = day.items.iter().any(|item| item.room.is_some());
-        let widths: &[u32] = if rooms { &[1400, 6112, 1900] } else { &[1400, 8012] };
-        let rows = day.items.iter().map(|item| Row::Cells(item_cells(item, programme.annotated, rooms)));
+        let widths: &[u32] = if rooms {
+            &[1400, 6112, 1900]
+        } else {
+            &[1400, 8012]
+        };
+        let rows = day
+            .items
+            .iter()
+            .map(|item| Row::Cells(item_cells(item, programme.annotated, rooms)));
         to.table(&Table {
             widths,
-            head: vec![Row::Across(cell(vec![run(&day.day, "en")]).style("TableSection"))],
+            head: vec![Row::Across(
+                cell(vec![run(&day.day, "en")]).style("TableSection"),
+            )],
             rows: rows.collect(),
         });
     }
@@ -102,11 +115,17 @@ fn item_cells(item: &Item, annotated: bool, rooms: bool) -> Vec<Cell> {
         title.push(run(&after, &speaker.lang).style("Soft"));
     }
     let more: Vec<Vec<Run>> = if annotated {
-        item.description.iter().map(|text| vec![run(text, &item.lang)]).collect()
+        item.description
+            .iter()
+            .map(|text| vec![run(text, &item.lang)])
+            .collect()
     } else {
         Vec::new()
     };
-    let mut cells = vec![cell(vec![time]), cell(title).indent(280 * item.depth).and(more)];
+    let mut cells = vec![
+        cell(vec![time]),
+        cell(title).indent(280 * item.depth).and(more),
+    ];
     if rooms {
         let room = item.room.as_deref().unwrap_or_default();
         cells.push(cell(vec![run(room, &item.lang).style("Soft")]));
@@ -133,14 +152,21 @@ fn participants(list: &Participants, to: &mut Text) {
             who.push(run(&person.capacity, "en").style("Soft").below());
             let mut from = vec![run(&person.affiliation(), &person.lang)];
             if list.contacts {
-                from.extend(person.contact.iter().map(|one| run(one, "en").style("Soft").below()));
+                from.extend(
+                    person
+                        .contact
+                        .iter()
+                        .map(|one| run(one, "en").style("Soft").below()),
+                );
             }
             let number = run(&person.number.to_string(), "en").style("Soft");
             Row::Cells(vec![cell(vec![number]), cell(who), cell(from)])
         });
         to.table(&Table {
             widths: &[560, 3700, 5152],
-            head: vec![Row::Across(cell(vec![run(&section.heading, "en")]).style("TableSection"))],
+            head: vec![Row::Across(
+                cell(vec![run(&section.heading, "en")]).style("TableSection"),
+            )],
             rows: rows.collect(),
         });
     }
@@ -151,13 +177,19 @@ fn sign_in(paper: &Paper, sheets: &SignIn, to: &mut Text) {
         if at > 0 {
             to.new_page();
         }
-        let heading = if day.is_empty() { "Sign-in sheet".to_owned() } else { format!("Sign-in sheet: {day}") };
+        let heading = if day.is_empty() {
+            "Sign-in sheet".to_owned()
+        } else {
+            format!("Sign-in sheet: {day}")
+        };
         head(paper, &heading, None, to);
         let heads = ["No.", "Name", "Organization", "Signature"];
         let heads = heads.map(|word| cell(vec![run(word, "en")]).style("TableHead"));
         let mut rows = Vec::new();
         for section in &sheets.sections {
-            rows.push(Row::Across(cell(vec![run(&section.heading, "en")]).style("TableSection")));
+            rows.push(Row::Across(
+                cell(vec![run(&section.heading, "en")]).style("TableSection"),
+            ));
             rows.extend(section.people.iter().map(|person| {
                 let number = run(&person.number.to_string(), "en").style("Soft");
                 let organisation = person.organisation.as_deref().unwrap_or_default();
@@ -235,20 +267,37 @@ fn certificate(paper: &Paper, one: &Certificate, to: &mut Text) {
     if let Some(native) = &person.native {
         to.paragraph("CertificateText", &[run(native, &person.lang)]);
     }
-    let from: Vec<&str> = [&person.organisation, &person.state].into_iter().flatten().map(String::as_str).collect();
+    let from: Vec<&str> = [&person.organisation, &person.state]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     to.paragraph("CertificateText", &[run(&from.join(", "), &person.lang)]);
     let what = match &one.hours {
         Some(hours) => format!("completed {hours} hours of training in"),
         None => "took part in".to_owned(),
     };
     to.say("CertificateText", &what);
-    to.paragraph("CertificateText", &[run(&about.title, &about.lang).style("Strong")]);
-    let place = about.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
-    to.paragraph("CertificateText", &[run(&format!("{}{place}", about.days), &about.lang)]);
+    to.paragraph(
+        "CertificateText",
+        &[run(&about.title, &about.lang).style("Strong")],
+    );
+    let place = about
+        .place
+        .as_ref()
+        .map(|place| format!(", {place}"))
+        .unwrap_or_default();
+    to.paragraph(
+        "CertificateText",
+        &[run(&format!("{}{place}", about.days), &about.lang)],
+    );
     to.say("CertificateText", "");
     let line = "_".repeat(28);
     to.say("CertificateText", &format!("{line}          {line}"));
-    to.say("CertificateText", &format!("Date                              {}", one.signed_by));
+    to.say(
+        "CertificateText",
+        &format!("Date                              {}", one.signed_by),
+    );
 }
 
 fn report(paper: &Paper, report: &Report, to: &mut Text) {
@@ -293,7 +342,9 @@ fn report(paper: &Paper, report: &Report, to: &mut Text) {
 
 /// A table with words for its head.
 fn plain(heads: &[&str], widths: &[u32], rows: Vec<Vec<Cell>>, to: &mut Text) {
-    let heads = heads.iter().map(|word| cell(vec![run(word, "en")]).style("TableHead"));
+    let heads = heads
+        .iter()
+        .map(|word| cell(vec![run(word, "en")]).style("TableHead"));
     to.table(&Table {
         widths,
         head: vec![Row::Cells(heads.collect())],
@@ -316,7 +367,9 @@ fn attendance(report: &Report, to: &mut Text) {
     }
     let rows = report.attendance.iter().chain([&report.total]).map(|one| {
         let mut cells = vec![said(&one.heading)];
-        cells.extend([one.women, one.men, one.others, one.all].map(|count| number(&count.to_string())));
+        cells.extend(
+            [one.women, one.men, one.others, one.all].map(|count| number(&count.to_string())),
+        );
         cells
     });
     plain(
@@ -329,10 +382,22 @@ fn attendance(report: &Report, to: &mut Text) {
 
 fn sessions(report: &Report, to: &mut Text) {
     let rows = report.sessions.iter().map(|one| {
-        vec![said(&one.topic), number(&one.hours), said(&one.trainers), number(&one.attended), said(&one.tests)]
+        vec![
+            said(&one.topic),
+            number(&one.hours),
+            said(&one.trainers),
+            number(&one.attended),
+            said(&one.tests),
+        ]
     });
     plain(
-        &["Topic", "Hours", "Trainers", "Attended", "Tests before → after"],
+        &[
+            "Topic",
+            "Hours",
+            "Trainers",
+            "Attended",
+            "Tests before → after",
+        ],
         &[3512, 800, 2400, 1000, 1700],
         rows.collect(),
         to,
@@ -345,7 +410,17 @@ fn follow_ups(report: &Report, to: &mut Text) {
         return;
     }
     let rows = report.follow_ups.iter().map(|one| {
-        vec![said(&one.what), said(&one.owner), said(&one.due), said(&one.done)]
+        vec![
+            said(&one.what),
+            said(&one.owner),
+            said(&one.due),
+            said(&one.done),
+        ]
     });
-    plain(&["What", "Who", "By", "Done"], &[4312, 2300, 1400, 1400], rows.collect(), to);
+    plain(
+        &["What", "Who", "By", "Done"],
+        &[4312, 2300, 1400, 1400],
+        rows.collect(),
+        to,
+    );
 }

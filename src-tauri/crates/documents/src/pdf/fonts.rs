@@ -14,25 +14,69 @@ use crate::paper::Script;
 
 /// What Latin and Cyrillic letters are set in, best first; those with the Mongolian Ө and Ү.
 const PLAIN: &[&str] = &[
-    "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
+    "Noto Sans",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Arial",
+    "Liberation Sans",
+    "DejaVu Sans",
 ];
 /// The same with serifs, for what is read as a letter.
 const SERIF: &[&str] = &[
-    "Noto Serif", "Cambria", "Times New Roman", "Times", "Liberation Serif", "DejaVu Serif",
+    "Noto Serif",
+    "Cambria",
+    "Times New Roman",
+    "Times",
+    "Liberation Serif",
+    "DejaVu Serif",
 ];
 /// Fonts of each language whose letters look otherwise than in the others, best first.
 const CHINESE: &[&str] = &[
-    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Zen Hei",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "WenQuanYi Zen Hei",
 ];
 const JAPANESE: &[&str] = &[
-    "Noto Sans CJK JP", "Noto Sans JP", "Source Han Sans", "Yu Gothic", "Hiragino Sans", "Meiryo", "IPAexGothic",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "Source Han Sans",
+    "Yu Gothic",
+    "Hiragino Sans",
+    "Meiryo",
+    "IPAexGothic",
 ];
 const KOREAN: &[&str] = &[
-    "Noto Sans CJK KR", "Noto Sans KR", "Source Han Sans K", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic",
+    "Noto Sans CJK KR",
+    "Noto Sans KR",
+    "Source Han Sans K",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "NanumGothic",
 ];
-const CHINESE_SERIF: &[&str] = &["Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "SimSun", "Songti SC"];
-const JAPANESE_SERIF: &[&str] = &["Noto Serif CJK JP", "Noto Serif JP", "Source Han Serif", "Yu Mincho", "Hiragino Mincho ProN"];
-const KOREAN_SERIF: &[&str] = &["Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif K", "Batang", "AppleMyungjo"];
+const CHINESE_SERIF: &[&str] = &[
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "Source Han Serif SC",
+    "SimSun",
+    "Songti SC",
+];
+const JAPANESE_SERIF: &[&str] = &[
+    "Noto Serif CJK JP",
+    "Noto Serif JP",
+    "Source Han Serif",
+    "Yu Mincho",
+    "Hiragino Mincho ProN",
+];
+const KOREAN_SERIF: &[&str] = &[
+    "Noto Serif CJK KR",
+    "Noto Serif KR",
+    "Source Han Serif K",
+    "Batang",
+    "AppleMyungjo",
+];
 
 /// What brings the letters of a script to a computer.
 pub(super) const fn to_install(script: Script) -> &'static str {
@@ -76,7 +120,8 @@ impl Shelf {
         let mut book = FontBook::new();
         let mut faces = Vec::new();
         for face in found.faces() {
-            let (fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _)) = &face.source else {
+            let (fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _)) = &face.source
+            else {
                 continue;
             };
             if !face.families.iter().any(|(family, _)| wanted(family)) {
@@ -125,7 +170,8 @@ impl Shelf {
     pub(super) fn families(&self) -> Families {
         let there = |lists: &[&'static [&'static str]]| -> Vec<&'static str> {
             let all = lists.iter().copied().flatten().copied();
-            all.filter(|family| self.book.contains_family(&family.to_lowercase())).collect()
+            all.filter(|family| self.book.contains_family(&family.to_lowercase()))
+                .collect()
         };
         let by_language = |latin: &'static [&'static str], zh, ja, ko| {
             BTreeMap::from([
@@ -199,7 +245,14 @@ impl Fonts {
     /// each takes seconds.
     pub(super) fn usual(&self, templates: &Templates) -> &Shelf {
         let lists = [
-            PLAIN, SERIF, CHINESE, JAPANESE, KOREAN, CHINESE_SERIF, JAPANESE_SERIF, KOREAN_SERIF,
+            PLAIN,
+            SERIF,
+            CHINESE,
+            JAPANESE,
+            KOREAN,
+            CHINESE_SERIF,
+            JAPANESE_SERIF,
+            KOREAN_SERIF,
         ];
         self.usual.get_or_init(|| {
             Shelf::of(self.found(), &self.read, |family| {

@@ -7,13 +7,22 @@ use std::collections::BTreeMap;
 const OWN: &[(&str, &str)] = &[
     ("lib.typ", include_str!("templates/lib.typ")),
     ("programme.typ", include_str!("templates/programme.typ")),
-    ("participants.typ", include_str!("templates/participants.typ")),
+    (
+        "participants.typ",
+        include_str!("templates/participants.typ"),
+    ),
     ("sign-in.typ", include_str!("templates/sign-in.typ")),
     ("badges.typ", include_str!("templates/badges.typ")),
     ("table-signs.typ", include_str!("templates/table-signs.typ")),
     ("letters.typ", include_str!("templates/letters.typ")),
-    ("information-note.typ", include_str!("templates/information-note.typ")),
-    ("certificates.typ", include_str!("templates/certificates.typ")),
+    (
+        "information-note.typ",
+        include_str!("templates/information-note.typ"),
+    ),
+    (
+        "certificates.typ",
+        include_str!("templates/certificates.typ"),
+    ),
     ("report.typ", include_str!("templates/report.typ")),
 ];
 
@@ -30,10 +39,12 @@ pub struct Templates {
 
 impl Default for Templates {
     fn default() -> Self {
-        let own = OWN.iter().map(|(name, text)| {
-            ((*name).to_owned(), Cow::Borrowed(text.as_bytes()))
-        });
-        Self { files: own.collect() }
+        let own = OWN
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(text.as_bytes())));
+        Self {
+            files: own.collect(),
+        }
     }
 }
 
@@ -50,13 +61,17 @@ impl Templates {
     }
 
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
+        self.files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
     }
 
     /// Whether one of the user's own files says a word, such as the name of a family of fonts.
     pub(super) fn own_say(&self, word: &str) -> bool {
         self.files.values().any(|bytes| {
-            let Cow::Owned(bytes) = bytes else { return false };
+            let Cow::Owned(bytes) = bytes else {
+                return false;
+            };
             std::str::from_utf8(bytes).is_ok_and(|text| text.contains(word))
         })
     }

@@ -28,7 +28,10 @@ fn section_on_badge(section: Section, one: &PaperPerson) -> String {
     match section {
         Section::Partners => "Partner".to_owned(),
         Section::TechnicalCentres => "Technical Centre".to_owned(),
-        Section::Others => one.state.map(|state| state.official_name().to_owned()).unwrap_or_default(),
+        Section::Others => one
+            .state
+            .map(|state| state.official_name().to_owned())
+            .unwrap_or_default(),
         other => other.heading().to_owned(),
     }
 }
@@ -83,7 +86,8 @@ pub(super) fn signs(desk: &Desk<'_>, guests: &Guests) -> TableSigns {
             Section::Partners | Section::TechnicalCentres | Section::Others => {
                 let name = guest.organisation.unwrap_or(guest.name);
                 Sign {
-                    lang: language_of(&name, one.state.as_ref().map(domain::state::State::code)).to_owned(),
+                    lang: language_of(&name, one.state.as_ref().map(domain::state::State::code))
+                        .to_owned(),
                     text: name,
                     below: None,
                 }

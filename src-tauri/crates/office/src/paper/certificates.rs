@@ -19,9 +19,17 @@ pub(super) fn certificates(desk: &Desk<'_>, guests: &Guests) -> Result<Certifica
     let training = desk.page.kind == EventKind::Training;
     let gets_one = |one: &PaperPerson| {
         let is_staff = matches!(one.capacity, Capacity::Secretariat | Capacity::Interpreter);
-        if training { one.capacity == Capacity::Trainee } else { !is_staff }
+        if training {
+            one.capacity == Capacity::Trainee
+        } else {
+            !is_staff
+        }
     };
-    let logs = if training { desk.store.session_logs(desk.page.id)? } else { Vec::new() };
+    let logs = if training {
+        desk.store.session_logs(desk.page.id)?
+    } else {
+        Vec::new()
+    };
     let people: Vec<&PaperPerson> = guests
         .listed()
         .iter()
@@ -36,7 +44,10 @@ pub(super) fn certificates(desk: &Desk<'_>, guests: &Guests) -> Result<Certifica
         }));
     }
     let somebody_marked = people.iter().any(|one| one.hours.is_some());
-    let all = logs.iter().filter_map(|log| log.hours).reduce(|sum, hours| sum + hours);
+    let all = logs
+        .iter()
+        .filter_map(|log| log.hours)
+        .reduce(|sum, hours| sum + hours);
     let topics: Vec<String> = topics(&logs);
     let certificates = people.into_iter().map(|one| {
         let was_there = matches!(one.presence, Presence::Present | Presence::PresentOnline);

@@ -73,14 +73,27 @@ fn body(desk: &Desk<'_>) -> Result<Body> {
         DocumentKind::TableSigns => Body::TableSigns(badges::signs(desk, &guests)),
         DocumentKind::Letters => Body::Letters(letters::letters(desk, &guests)?),
         DocumentKind::InformationNote => Body::InformationNote(note::note(desk)),
-        DocumentKind::Certificates => Body::Certificates(certificates::certificates(desk, &guests)?),
+        DocumentKind::Certificates => {
+            Body::Certificates(certificates::certificates(desk, &guests)?)
+        }
         DocumentKind::Report => Body::Report(report::report(desk, &guests)?),
     })
 }
 
-fn about(page: &EventPage, settings: &Settings, version: Option<String>, today: NaiveDate) -> About {
-    let state = page.state.as_deref().and_then(|code| State::read(code).ok());
-    let with = page.associated_event.as_ref().map(|event| event.name.clone());
+fn about(
+    page: &EventPage,
+    settings: &Settings,
+    version: Option<String>,
+    today: NaiveDate,
+) -> About {
+    let state = page
+        .state
+        .as_deref()
+        .and_then(|code| State::read(code).ok());
+    let with = page
+        .associated_event
+        .as_ref()
+        .map(|event| event.name.clone());
     let country = state.map(|state| state.official_name().to_owned());
     let city = match (page.city.clone(), country) {
         (Some(city), Some(country)) if city != country => Some(format!("{city}, {country}")),
@@ -149,8 +162,12 @@ pub(super) fn zone_of(timing: &Timing) -> Option<String> {
 /// A text by paragraphs: lines between empty ones.
 pub(super) fn paragraphs(text: Option<&str>) -> Vec<String> {
     let text = text.unwrap_or_default().replace("\r\n", "\n");
-    let paragraphs = text.split("\n\n").map(|paragraph| paragraph.trim().to_owned());
-    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
+    let paragraphs = text
+        .split("\n\n")
+        .map(|paragraph| paragraph.trim().to_owned());
+    paragraphs
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -165,7 +182,11 @@ mod tests {
             ("2026-11-10", "2026-11-10", "10 November 2026"),
             ("2026-11-10", "2026-11-12", "10–12 November 2026"),
             ("2026-11-30", "2026-12-02", "30 November – 2 December 2026"),
-            ("2026-12-30", "2027-01-02", "30 December 2026 – 2 January 2027"),
+            (
+                "2026-12-30",
+                "2027-01-02",
+                "30 December 2026 – 2 January 2027",
+            ),
         ] {
             let (first, last) = (parse_day(first).unwrap(), parse_day(last).unwrap());
             assert_eq!(days_of(&Timing::Dates { first, last }), said);

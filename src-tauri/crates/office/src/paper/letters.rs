@@ -36,9 +36,21 @@ pub(super) fn letters(desk: &Desk<'_>, guests: &Guests) -> Result<Letters> {
 }
 
 fn letter(desk: &Desk<'_>, guests: &Guests, written: OnPaper) -> Letter {
-    let guest = guests.get(written.person).map(|one| person(one, false)).unwrap_or_default();
+    let guest = guests
+        .get(written.person)
+        .map(|one| person(one, false))
+        .unwrap_or_default();
     let mut to = vec![written.to];
-    to.extend([guest.position, guest.division, guest.organisation, guest.state].into_iter().flatten());
+    to.extend(
+        [
+            guest.position,
+            guest.division,
+            guest.organisation,
+            guest.state,
+        ]
+        .into_iter()
+        .flatten(),
+    );
     let paragraphs = written.body.trim().split("\n\n").map(|paragraph| {
         let lines = paragraph.lines().map(|line| line.trim_end().to_owned());
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()

@@ -48,8 +48,15 @@ fn text(heading: &str, paragraphs: Vec<String>) -> NoteSection {
 fn background(page: &EventPage) -> NoteSection {
     let mut said = paragraphs(page.description.as_deref());
     if !page.activities.is_empty() {
-        let activities: Vec<&str> = page.activities.iter().map(|one| one.name.as_str()).collect();
-        said.push(format!("The event serves the Work Plan: {}.", activities.join("; ")));
+        let activities: Vec<&str> = page
+            .activities
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        said.push(format!(
+            "The event serves the Work Plan: {}.",
+            activities.join("; ")
+        ));
     }
     text("Background", said)
 }
@@ -79,7 +86,12 @@ fn date_and_venue(desk: &Desk<'_>) -> NoteSection {
 }
 
 fn elsewhere(one: &Elsewhere) -> String {
-    let city = one.zone.rsplit('/').next().unwrap_or(&one.zone).replace('_', " ");
+    let city = one
+        .zone
+        .rsplit('/')
+        .next()
+        .unwrap_or(&one.zone)
+        .replace('_', " ");
     format!("{} in {city}", one.start.format("%H:%M"))
 }
 
@@ -105,7 +117,11 @@ fn programme(desk: &Desk<'_>) -> NoteSection {
     if facts.is_empty() {
         return open("Programme");
     }
-    let version = desk.about.version.as_ref().map(|version| format!("{version}."));
+    let version = desk
+        .about
+        .version
+        .as_ref()
+        .map(|version| format!("{version}."));
     NoteSection {
         heading: "Programme".to_owned(),
         facts,
@@ -119,7 +135,11 @@ fn registration(desk: &Desk<'_>) -> NoteSection {
     if email.is_empty() {
         return open("Registration");
     }
-    let by = desk.request.options.reply_by.map(|day| format!(" by {}", weekday_of(day)));
+    let by = desk
+        .request
+        .options
+        .reply_by
+        .map(|day| format!(" by {}", weekday_of(day)));
     text(
         "Registration",
         vec![format!(
@@ -134,7 +154,10 @@ fn languages(page: &EventPage) -> NoteSection {
     let said = match names.as_slice() {
         [] => Vec::new(),
         [one] => vec![format!("The working language is {one}.")],
-        [first @ .., last] => vec![format!("The working languages are {} and {last}.", first.join(", "))],
+        [first @ .., last] => vec![format!(
+            "The working languages are {} and {last}.",
+            first.join(", ")
+        )],
     };
     text("Working languages", said)
 }

@@ -88,19 +88,33 @@ pub(super) fn person(one: &PaperPerson, contacts: bool) -> Person {
     let hint = one.native_language.as_deref();
     let hint = hint.or(one.state.as_ref().map(domain::state::State::code));
     // What is not in Latin letters in the name, or else in what the person does.
-    let texts = [Some(shown.as_str()), one.position.as_deref(), one.organisation.as_deref()];
-    let lang = texts.into_iter().flatten().map(|text| language_of(text, hint));
+    let texts = [
+        Some(shown.as_str()),
+        one.position.as_deref(),
+        one.organisation.as_deref(),
+    ];
+    let lang = texts
+        .into_iter()
+        .flatten()
+        .map(|text| language_of(text, hint));
     let lang = lang.into_iter().find(|lang| *lang != "en").unwrap_or("en");
     let latin = is_latin(&one.name);
     let contact = if contacts && one.consent_to_share {
-        [&one.email, &one.phone].into_iter().flatten().cloned().collect()
+        [&one.email, &one.phone]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
     } else {
         Vec::new()
     };
     Person {
         number: 0,
         // A title in Latin letters does not go before a name in others.
-        title: one.title.clone().filter(|title| !title.is_empty() && is_latin(title) == latin),
+        title: one
+            .title
+            .clone()
+            .filter(|title| !title.is_empty() && is_latin(title) == latin),
         name: one.name.clone(),
         native,
         lang: lang.to_owned(),

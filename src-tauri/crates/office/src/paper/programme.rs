@@ -27,7 +27,11 @@ pub(super) fn programme(desk: &Desk<'_>, guests: &Guests) -> Result<Programme> {
 /// The programme of all days.
 pub(super) fn whole(desk: &Desk<'_>, guests: &Guests, annotated: bool) -> Programme {
     let held = desk.page.status == EventStatus::Held;
-    let is_final = desk.about.version.as_deref().is_some_and(|line| line.contains("final"));
+    let is_final = desk
+        .about
+        .version
+        .as_deref()
+        .is_some_and(|line| line.contains("final"));
     let heading = match (annotated, held || is_final) {
         (true, true) => "Annotated agenda",
         (true, false) => "Annotated provisional agenda",
@@ -85,14 +89,22 @@ impl Numbers {
 
 /// What is no item of business.
 pub(super) const fn is_quiet(kind: ItemKind) -> bool {
-    matches!(kind, ItemKind::Break | ItemKind::Meal | ItemKind::GroupPhoto)
+    matches!(
+        kind,
+        ItemKind::Break | ItemKind::Meal | ItemKind::GroupPhoto
+    )
 }
 
 fn item(desk: &Desk<'_>, guests: &Guests, row: &AgendaRow) -> Item {
-    let room = row.room.and_then(|id| desk.agenda.rooms.iter().find(|room| room.id == id));
+    let room = row
+        .room
+        .and_then(|id| desk.agenda.rooms.iter().find(|room| room.id == id));
     let hint = row.language.as_deref().or(desk.page.state.as_deref());
     let texts = [Some(row.title.as_str()), row.description.as_deref()];
-    let lang = texts.into_iter().flatten().map(|text| language_of(text, hint));
+    let lang = texts
+        .into_iter()
+        .flatten()
+        .map(|text| language_of(text, hint));
     let lang = lang.into_iter().find(|lang| *lang != "en").unwrap_or("en");
     Item {
         start: row.start.format("%H:%M").to_string(),
@@ -105,12 +117,18 @@ fn item(desk: &Desk<'_>, guests: &Guests, row: &AgendaRow) -> Item {
         quiet: is_quiet(row.kind),
         room: room.map(|room| room.name.clone()),
         description: paragraphs(row.description.as_deref()),
-        speakers: row.speakers.iter().map(|one| speaker(guests, one)).collect(),
+        speakers: row
+            .speakers
+            .iter()
+            .map(|one| speaker(guests, one))
+            .collect(),
     }
 }
 
 fn speaker(guests: &Guests, row: &SpeakerRow) -> Speaker {
-    let guest = guests.get(row.person).map(|one| super::people::person(one, false));
+    let guest = guests
+        .get(row.person)
+        .map(|one| super::people::person(one, false));
     Speaker {
         name: row.name.clone(),
         lang: guest.as_ref().map_or_else(

@@ -17,12 +17,16 @@ pub(super) fn report(desk: &Desk<'_>, guests: &Guests) -> Result<Report> {
     } else {
         Vec::new()
     };
-    let follow_ups = desk.store.follow_ups(desk.page.id)?.into_iter().map(|one| FollowUp {
-        what: one.what,
-        owner: one.owner.unwrap_or_default(),
-        due: one.due.map(day_of).unwrap_or_default(),
-        done: one.done.map(day_of).unwrap_or_default(),
-    });
+    let follow_ups = desk
+        .store
+        .follow_ups(desk.page.id)?
+        .into_iter()
+        .map(|one| FollowUp {
+            what: one.what,
+            owner: one.owner.unwrap_or_default(),
+            due: one.due.map(day_of).unwrap_or_default(),
+            done: one.done.map(day_of).unwrap_or_default(),
+        });
     let (attendance, total) = attendance(guests);
     let mut programme = programme::whole(desk, guests, false);
     programme.heading = "The agenda as held".to_owned();
@@ -53,7 +57,11 @@ pub(super) fn place_facts(desk: &Desk<'_>) -> Vec<Fact> {
         facts.push(Fact::new("Host", &host.name));
     }
     if !page.co_organizers.is_empty() {
-        let names: Vec<&str> = page.co_organizers.iter().map(|one| one.name.as_str()).collect();
+        let names: Vec<&str> = page
+            .co_organizers
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
         facts.push(Fact::new("Co-organizers", &names.join("; ")));
     }
     facts
@@ -72,14 +80,21 @@ fn facts(desk: &Desk<'_>) -> Vec<Fact> {
     if let Some(with) = &desk.about.with {
         facts.push(Fact::new("Held with", with));
     }
-    for (label, served) in [("Activities", &page.activities), ("Priority areas", &page.priority_areas)] {
+    for (label, served) in [
+        ("Activities", &page.activities),
+        ("Priority areas", &page.priority_areas),
+    ] {
         if !served.is_empty() {
             let names: Vec<&str> = served.iter().map(|one| one.name.as_str()).collect();
             facts.push(Fact::new(label, &names.join("; ")));
         }
     }
     if !page.languages.is_empty() {
-        let names: Vec<&str> = page.languages.iter().map(|tag| note::language(tag)).collect();
+        let names: Vec<&str> = page
+            .languages
+            .iter()
+            .map(|tag| note::language(tag))
+            .collect();
         facts.push(Fact::new("Working languages", &names.join(", ")));
     }
     facts
@@ -93,7 +108,10 @@ fn attendance(guests: &Guests) -> (Vec<Attendance>, Attendance) {
         ..Attendance::default()
     };
     for (section, one) in guests.listed() {
-        if rows.last().is_none_or(|last| last.heading != section.heading()) {
+        if rows
+            .last()
+            .is_none_or(|last| last.heading != section.heading())
+        {
             rows.push(Attendance {
                 heading: section.heading().to_owned(),
                 ..Attendance::default()
@@ -123,7 +141,10 @@ fn session(log: &SessionLogRow) -> SessionResult {
         topic: log.topic.clone(),
         hours: log.hours.map(|hours| hours.to_string()).unwrap_or_default(),
         trainers: log.trainers.join("; "),
-        attended: log.attended.map(|count| count.to_string()).unwrap_or_default(),
+        attended: log
+            .attended
+            .map(|count| count.to_string())
+            .unwrap_or_default(),
         tests,
     }
 }

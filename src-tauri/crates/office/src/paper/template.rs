@@ -92,7 +92,12 @@ pub(super) fn templates(store: &Path) -> Result<documents::pdf::Templates> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Ok(documents::pdf::Templates::default());
         }
-        Err(source) => return Err(OfficeError::Unreadable { path: folder, source }),
+        Err(source) => {
+            return Err(OfficeError::Unreadable {
+                path: folder,
+                source,
+            });
+        }
     };
     let mut found = Vec::new();
     for entry in entries {
@@ -112,7 +117,10 @@ pub(super) fn templates(store: &Path) -> Result<documents::pdf::Templates> {
                 path.display()
             )));
         }
-        found.push((name, std::fs::read(&path).map_err(unreadable(path.clone()))?));
+        found.push((
+            name,
+            std::fs::read(&path).map_err(unreadable(path.clone()))?,
+        ));
     }
     Ok(documents::pdf::Templates::with(found))
 }

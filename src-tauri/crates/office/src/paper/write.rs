@@ -76,7 +76,9 @@ impl Printer {
         Ok(Piece {
             bytes: set.pdf()?,
             pages: Some(set.pages() as u64),
-            warning: set.missing().map(|missing| missing.sentence(paper.kind().name())),
+            warning: set
+                .missing()
+                .map(|missing| missing.sentence(paper.kind().name())),
         })
     }
 
@@ -89,7 +91,11 @@ impl Printer {
 }
 
 /// A name for a paper's file.
-pub fn suggested_name(store: &Reader, request: &PaperRequest, format: DocumentFormat) -> Result<String> {
+pub fn suggested_name(
+    store: &Reader,
+    request: &PaperRequest,
+    format: DocumentFormat,
+) -> Result<String> {
     let title = store.event(request.event)?.title;
     let what = match request.kind.as_str() {
         "information-note" => "information note",

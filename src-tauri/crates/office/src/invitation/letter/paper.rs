@@ -58,8 +58,16 @@ pub(crate) fn on_paper(
             continue;
         };
         let language = choice.language.as_deref().or(invitee.language.as_deref());
-        let text = edit::text(&changed, Purpose::Request, Some(page.kind), language.unwrap_or("en"));
-        if !writers.iter().any(|(language, _)| *language == text.language) {
+        let text = edit::text(
+            &changed,
+            Purpose::Request,
+            Some(page.kind),
+            language.unwrap_or("en"),
+        );
+        if !writers
+            .iter()
+            .any(|(language, _)| *language == text.language)
+        {
             let mut choice = choice.clone();
             choice.language = Some(text.language.clone());
             if !text.changed {
@@ -68,7 +76,10 @@ pub(crate) fn on_paper(
             let writer = Writer::new(store, page, String::new(), &choice, settings)?;
             writers.push((text.language.clone(), writer));
         }
-        let Some((_, writer)) = writers.iter().find(|(language, _)| *language == text.language) else {
+        let Some((_, writer)) = writers
+            .iter()
+            .find(|(language, _)| *language == text.language)
+        else {
             continue;
         };
         let recipient = Recipient {
@@ -94,7 +105,10 @@ pub(crate) fn on_paper(
 fn without_buttons(body: &str, language: &str) -> String {
     let mut lines: Vec<&str> = body.lines().collect();
     let at = lines.iter().position(|line| line.contains("{reply_by}"));
-    if let Some(line) = at.and_then(|at| at.checked_sub(1)).and_then(|at| lines.get_mut(at)) {
+    if let Some(line) = at
+        .and_then(|at| at.checked_sub(1))
+        .and_then(|at| lines.get_mut(at))
+    {
         *line = answer(language);
     }
     lines.join("\n")
@@ -114,7 +128,10 @@ mod tests {
                 let paper = without_buttons(body, language);
                 let quoted = ["Accept", "接受", "承諾", "수락", "Зөвшөөрөх", "Принять"];
                 assert!(quoted.iter().any(|word| body.contains(word)), "{language}");
-                assert!(!quoted.iter().any(|word| paper.contains(word)), "{language}: {paper}");
+                assert!(
+                    !quoted.iter().any(|word| paper.contains(word)),
+                    "{language}: {paper}"
+                );
                 assert!(paper.contains(answer(language)) && paper.contains("{reply_by}"));
             }
         }
