@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
+use office::paper::Printer;
 use office::{Hand, OfficeError, Reader, Store};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
@@ -31,6 +32,9 @@ pub struct Shell {
     cancelled: Arc<AtomicBool>,
     messages: Messages,
     copies: OnceLock<PathBuf>,
+    printer: Printer,
+    /// Papers, and folders of them, that were saved from this window: those it may open.
+    saved: Mutex<Vec<PathBuf>>,
 }
 
 struct Handles {
@@ -93,6 +97,8 @@ impl Shell {
             cancelled: Arc::new(AtomicBool::new(false)),
             messages: Messages::in_language(&language),
             copies: OnceLock::new(),
+            printer: Printer::default(),
+            saved: Mutex::default(),
         }
     }
 
@@ -198,6 +204,21 @@ impl Shell {
             ))
         })?;
         Ok(self.copies.get_or_init(|| folder).clone())
+    }
+
+    /// What sets papers. It looks for fonts when the first one is set.
+    pub(crate) fn printer(&self) -> &Printer {
+        &self.printer
+    }
+
+    /// Notes what the window may open.
+    pub(crate) fn note_saved(&self, path: &Path) {
+        hold(&self.saved).push(path.to_owned());
+    }
+
+    /// Whether that was saved from this window.
+    pub(crate) fn was_saved(&self, path: &Path) -> bool {
+        hold(&self.saved).iter().any(|saved| saved == path)
     }
 
     /// Stops the long work that is under way.

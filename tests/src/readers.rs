@@ -1,5 +1,5 @@
 //! Readers that know nothing of Symposia (`tests/readers`): of calendar files Python's `icalendar`, libical and ical.js,
-//! of letters Python's `email`, of cards Python's `vobject`.
+//! of letters Python's `email`, of cards Python's `vobject`, of papers poppler, `python-docx` and `openpyxl`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,7 @@ pub const NODE_MODULES: &str = "SYMPOSIA_NODE_MODULES";
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py");
 const SCRIPT_JS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.cjs");
 const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
+const OFFICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_office.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// Python's `icalendar`, libical and ical.js.
@@ -68,6 +69,32 @@ pub fn read_cards(file: &Path) -> Outcome<Value> {
     }
     serde_json::from_slice(&output.stdout)
         .map_err(|error| Failure::Found(format!("{python:?}: {error}")))
+}
+
+/// What Python's `python-docx` or `openpyxl` makes of a document or a workbook.
+pub fn read_office(file: &Path) -> Outcome<Value> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(OFFICE).arg(file);
+    let printed = printed(&mut python)?;
+    serde_json::from_slice(&printed).map_err(|error| Failure::Found(format!("{python:?}: {error}")))
+}
+
+/// The text of a PDF as poppler reads it, page after page.
+pub fn pdf_text(file: &Path) -> Outcome<String> {
+    let mut poppler = Command::new("pdftotext");
+    poppler.arg("-layout").arg(file).arg("-");
+    Ok(String::from_utf8_lossy(&printed(&mut poppler)?).into_owned())
+}
+
+fn printed(reader: &mut Command) -> Outcome<Vec<u8>> {
+    let output = reader
+        .output()
+        .map_err(Failure::io("start a reader of papers"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(Failure::Found(format!("{reader:?}: {said}")));
+    }
+    Ok(output.stdout)
 }
 
 /// What Python makes of letters, one after the other. A complaint is a failure.

@@ -8,6 +8,7 @@ pub mod bodies;
 pub mod calendar;
 pub mod dates;
 pub mod duplicates;
+pub mod documents;
 pub mod events;
 pub mod findings;
 pub mod groups;
@@ -35,6 +36,7 @@ pub fn bindings() -> Vec<Binding> {
         calendar::bindings(),
         dates::bindings(),
         duplicates::bindings(),
+        documents::bindings(),
         events::bindings(),
         findings::bindings(),
         groups::bindings(),
@@ -115,6 +117,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         duplicates::keep_people_apart,
         duplicates::save_held,
         duplicates::erase_person,
+        documents::document_kinds,
+        documents::preview_document,
+        documents::save_document,
+        documents::save_documents_apart,
+        documents::open_saved_document,
+        documents::write_templates,
         events::list_events,
         events::event_page,
         events::plan_event,

@@ -204,6 +204,11 @@ const VIEWS: &[View] = &[
         "#/settings/checklists",
         "[data-testid=checklist-task]",
     ),
+    small(view(
+        "event-documents",
+        "#/events/{event}/documents",
+        "[data-testid=document-picture]",
+    )),
     view(
         "event-calendar-file",
         "#/events/{event}/calendar-file",

@@ -6,6 +6,7 @@ mod caldav;
 mod calendar_import;
 mod desk;
 mod duplicates;
+mod documents;
 mod exits;
 mod holidays;
 mod hostile;

@@ -17,6 +17,10 @@ const VIEWS: [(&str, &str); 22] = [
     ("#/events/{event}/invitations", "[data-testid=row]"),
     ("#/events/{event}/tasks", "[data-testid=task]"),
     ("#/events/{event}/calendar-file", "pre"),
+    (
+        "#/events/{event}/documents",
+        "[data-testid=document-picture]",
+    ),
     ("#/events/{event}/papers", "[data-testid=paper]"),
     ("#/events/{event}/history", "[data-testid=history] li"),
     ("#/people", "[data-testid=row]"),

@@ -6,6 +6,7 @@ mod agenda_versions;
 mod calendar;
 mod dates;
 mod directory;
+mod documents;
 mod events;
 mod findings;
 mod invitations;

@@ -61,10 +61,10 @@ fn papers_are_attached_opened_and_exported() -> Outcome {
         .show(|window| {
             window.wait_for("nav")?;
             window.go_to(&format!("#/events/{event}/papers"))?;
-            window.wait_for_text("[data-testid=papers]", "No papers yet")?;
+            window.wait_for_text("[data-testid=papers]", "No files yet")?;
             window.select("[data-testid=papers] select", "Opening")?;
             window.click("[data-testid=papers-add]")?;
-            window.choose_in_dialog("Choose papers to attach", &slides)?;
+            window.choose_in_dialog("Choose files to attach", &slides)?;
             window.wait_for_text("[data-testid=paper-name]", "opening slides.pdf")?;
             window.wait_for_text("[data-testid=tab-papers]", "1")?;
             window.wait_for_text("[data-testid=papers] h2", "Opening")?;
@@ -90,7 +90,7 @@ fn papers_are_attached_opened_and_exported() -> Outcome {
             // A program is attached, as whatever is given to a secretariat, and never run.
             window.select("[data-testid=papers] select", "The whole event")?;
             window.click("[data-testid=papers-add]")?;
-            window.choose_in_dialog("Choose papers to attach", &script)?;
+            window.choose_in_dialog("Choose files to attach", &script)?;
             window.wait_for_count("[data-testid=paper]", 2)?;
             window.click_text("[data-testid=paper-open]", "Open run.sh")?;
             window.wait_for_text("[data-testid=problem]", "“run.sh” may be a program")?;
@@ -104,8 +104,8 @@ fn papers_are_attached_opened_and_exported() -> Outcome {
             }
             let out = window.folder().join("papers.zip");
             window.click("[data-testid=papers-export]")?;
-            window.choose_in_dialog("Save the papers", &out)?;
-            window.wait_for_text("[data-testid=said]", "2 papers saved to")?;
+            window.choose_in_dialog("Save the files", &out)?;
+            window.wait_for_text("[data-testid=said]", "2 files saved to")?;
             let held = fs::read(&out).map_err(Failure::io("read the zip"))?;
             for name in ["00 Whole event/run.sh", "01 Opening/opening slides.pdf"] {
                 if !held.windows(name.len()).any(|part| part == name.as_bytes()) {

@@ -42,6 +42,7 @@ export function t(key: MessageKey, values?: Record<string, string | number>): st
 export function word(
   vocabulary:
     | 'kind'
+    | 'documents'
     | 'status'
     | 'capacity'
     | 'reply'

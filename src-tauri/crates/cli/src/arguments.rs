@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, calendar, event, invitation, journal, participant, people, search, setting,
-    store, task,
+    agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search,
+    setting, store, task,
 };
 
 const EXAMPLES: &str = "\
@@ -70,6 +70,9 @@ pub(crate) enum Command {
     /// Attach papers to an event, list them, write them into one file
     #[command(subcommand)]
     Attachment(attachment::Command),
+    /// Write the papers that a meeting needs, as PDF, DOCX, XLSX or CSV
+    #[command(subcommand)]
+    Paper(paper::Command),
     /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -97,6 +100,7 @@ impl Command {
             Self::Agenda(command) => command.run(desk),
             Self::Task(command) => command.run(desk),
             Self::Attachment(command) => command.run(desk),
+            Self::Paper(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),

@@ -47,3 +47,9 @@ pub(crate) fn print(error: &CliError) {
     // Where stderr is closed there is no one to tell.
     let _ = writeln!(std::io::stderr(), "symposia-cli: {error}");
 }
+
+/// Says on stderr what has to be known of what was done all the same.
+pub(crate) fn warn(sentence: &str) {
+    // Where stderr is closed there is no one to tell.
+    let _ = writeln!(std::io::stderr(), "symposia-cli: {sentence}");
+}

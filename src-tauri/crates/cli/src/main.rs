@@ -16,6 +16,7 @@ mod findings;
 mod holidays;
 mod invitation;
 mod journal;
+mod paper;
 mod participant;
 mod people;
 mod people_care;

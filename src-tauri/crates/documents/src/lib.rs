@@ -1,18 +1,25 @@
-//! Tables of people, read from CSV and spreadsheets and written to CSV. Pure functions.
+//! Documents and tables: lists of people read from CSV and spreadsheets and written to CSV, and the papers of a meeting as PDF, DOCX, XLSX
+//! and CSV. Pure functions; fonts and templates come in as arguments.
 
 mod column;
+pub mod docx;
 mod encoding;
+pub mod paper;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod person;
-mod sheet;
+pub mod qr;
+pub mod sheet;
 mod table;
+mod workbook;
 
 pub use column::{PersonColumn, guess_columns, guess_mapping};
 pub use encoding::{Decoded, Encoding, decode};
 pub use person::{PersonRow, read_person};
-pub use sheet::{Workbook, is_workbook, read_workbook};
+pub use workbook::{Workbook, is_workbook, read_workbook};
 pub use table::{Rejected, Row, Table, write_csv};
 
-/// A table that cannot be read at all.
+/// A table or a paper that cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
     /// There is nothing in the file.
@@ -35,4 +42,26 @@ pub enum DocumentError {
         /// Those that there are.
         sheets: String,
     },
+    /// A template that says something that Typst does not understand.
+    #[error(
+        "the template {template}, line {line}, cannot be used: {message}. Mend it, or take the file out of the \
+         folder of templates to have the program's own"
+    )]
+    Template {
+        /// Its file's name.
+        template: String,
+        /// The line, from 1.
+        line: usize,
+        /// Typst's word.
+        message: String,
+    },
+    /// A paper that cannot be set, for a reason that is in no template.
+    #[error("the paper cannot be set: {0}")]
+    NotSet(String),
+    /// A paper that is no list.
+    #[error("{0} is no list, so it cannot be written as a table")]
+    NoList(&'static str),
+    /// A file in parts that could not be put together.
+    #[error("the file cannot be put together: {0}")]
+    NotPacked(String),
 }

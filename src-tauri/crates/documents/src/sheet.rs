@@ -1,117 +1,241 @@
-//! Spreadsheets (XLSX, XLS, ODS), read as a table is: the text of each cell as it stands there.
+//! Lists as tables: XLSX with typed columns, a frozen head and filters; CSV.
 
-use std::io::Cursor;
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use calamine::{Data, DataType, Range, Reader, open_workbook_auto_from_rs};
+use crate::paper::{Body, Paper, Person, Section};
+use crate::{DocumentError, write_csv};
 
-use crate::{DocumentError, Rejected, Row, Table};
-
-/// The largest workbook that is read, in bytes.
-const LARGEST: usize = 100 * 1024 * 1024;
-
-/// A workbook with the table of one of its sheets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Workbook {
-    /// The names of its sheets, in their order.
-    pub sheets: Vec<String>,
-    /// The sheet that was read.
-    pub sheet: String,
-    /// Its table.
-    pub table: Table,
+/// A column: its heading, its width in letters, and what it says of a person.
+struct Column {
+    heading: &'static str,
+    width: f64,
+    value: fn(&str, &Person) -> Value,
 }
 
-/// Whether a file is a workbook by how it begins: a ZIP of parts, or an older Excel's.
-#[must_use]
-pub fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+enum Value {
+    Number(usize),
+    Text(String),
 }
 
-/// Reads a sheet of a workbook; without a name the first that has something in it.
-///
-/// Lines are counted as the spreadsheet counts its rows.
-pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, DocumentError> {
-    if bytes.len() > LARGEST {
-        return Err(DocumentError::TooLarge(LARGEST / (1024 * 1024)));
-    }
-    let broken = |error: calamine::Error| DocumentError::NoWorkbook(error.to_string());
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
-    let sheets = book.sheet_names();
-    let wanted: Vec<String> = match sheet {
-        Some(name) if sheets.iter().any(|one| one == name) => vec![name.to_owned()],
-        Some(name) => {
-            return Err(DocumentError::NoSheet {
-                name: name.to_owned(),
-                sheets: sheets.join(", "),
+fn text(text: Option<&String>) -> Value {
+    Value::Text(text.cloned().unwrap_or_default())
+}
+
+const NUMBER: Column = Column {
+    heading: "No.",
+    width: 6.0,
+    value: |_, person| Value::Number(person.number),
+};
+
+/// What a list of participants says.
+const PEOPLE: &[Column] = &[
+    NUMBER,
+    Column {
+        heading: "Delegation",
+        width: 34.0,
+        value: |section, _| Value::Text(section.to_owned()),
+    },
+    Column {
+        heading: "Title",
+        width: 8.0,
+        value: |_, person| text(person.title.as_ref()),
+    },
+    Column {
+        heading: "Name",
+        width: 28.0,
+        value: |_, person| Value::Text(person.name.clone()),
+    },
+    Column {
+        heading: "Name in native script",
+        width: 22.0,
+        value: |_, person| text(person.native.as_ref()),
+    },
+    Column {
+        heading: "Capacity",
+        width: 20.0,
+        value: |_, person| Value::Text(person.capacity.clone()),
+    },
+    Column {
+        heading: "Position",
+        width: 30.0,
+        value: |_, person| text(person.position.as_ref()),
+    },
+    Column {
+        heading: "Division",
+        width: 24.0,
+        value: |_, person| text(person.division.as_ref()),
+    },
+    Column {
+        heading: "Organization",
+        width: 40.0,
+        value: |_, person| text(person.organisation.as_ref()),
+    },
+    Column {
+        heading: "State",
+        width: 24.0,
+        value: |_, person| text(person.state.as_ref()),
+    },
+];
+
+const CONTACT: Column = Column {
+    heading: "Contact",
+    width: 34.0,
+    value: |_, person| Value::Text(person.contact.join(", ")),
+};
+
+/// What a sheet to be signed says; the signature's column is left empty.
+const SHEET: &[Column] = &[
+    NUMBER,
+    Column {
+        heading: "Delegation",
+        width: 34.0,
+        value: |section, _| Value::Text(section.to_owned()),
+    },
+    Column {
+        heading: "Name",
+        width: 30.0,
+        value: |_, person| Value::Text(person.titled()),
+    },
+    Column {
+        heading: "Name in native script",
+        width: 22.0,
+        value: |_, person| text(person.native.as_ref()),
+    },
+    Column {
+        heading: "Organization",
+        width: 40.0,
+        value: |_, person| text(person.organisation.as_ref()),
+    },
+    Column {
+        heading: "Signature",
+        width: 32.0,
+        value: |_, _| Value::Text(String::new()),
+    },
+];
+
+/// A table of people under a name.
+struct List<'a> {
+    name: String,
+    columns: Vec<&'static Column>,
+    sections: &'a [Section],
+}
+
+fn lists(paper: &Paper) -> Result<Vec<List<'_>>, DocumentError> {
+    match &paper.body {
+        Body::Participants(list) => {
+            let mut columns: Vec<&Column> = PEOPLE.iter().collect();
+            if list.contacts {
+                columns.push(&CONTACT);
+            }
+            Ok(vec![List {
+                name: "Participants".to_owned(),
+                columns,
+                sections: &list.sections,
+            }])
+        }
+        Body::SignIn(sheets) => {
+            let several = sheets.days.len() > 1;
+            let lists = sheets.days.iter().enumerate().map(|(at, _)| List {
+                name: if several {
+                    format!("Day {}", at + 1)
+                } else {
+                    "Sign-in".to_owned()
+                },
+                columns: SHEET.iter().collect(),
+                sections: &sheets.sections,
             });
+            Ok(lists.collect())
         }
-        None => sheets.clone(),
-    };
-    for name in wanted {
-        let range = book.worksheet_range(&name).map_err(broken)?;
-        let table = table(&range);
-        if !table.header.is_empty() || sheet.is_some() {
-            return Ok(Workbook {
-                sheets,
-                sheet: name,
-                table,
-            });
-        }
+        _ => Err(DocumentError::NoList(paper.kind().name())),
     }
-    Err(DocumentError::Empty)
 }
 
-fn table(range: &Range<Data>) -> Table {
-    let (first, _) = range.start().unwrap_or_default();
-    let mut table = Table {
-        delimiter: '\t',
-        header: Vec::new(),
-        rows: Vec::new(),
-        rejected: Vec::new(),
+/// A list as CSV in UTF-8; of sheets for several days the first, since all have the same people.
+pub fn csv(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
+    let lists = lists(paper)?;
+    let Some(list) = lists.first() else {
+        return Err(DocumentError::NoList(paper.kind().name()));
     };
-    for (at, cells) in range.rows().enumerate() {
-        let line = u64::from(first) + at as u64 + 1;
-        let mut cells: Vec<String> = cells.iter().map(text).collect();
-        if cells.iter().all(String::is_empty) {
-            continue;
-        }
-        if table.header.is_empty() {
-            // What stands beyond the last heading has none.
-            let last = cells
+    let head: Vec<&str> = list.columns.iter().map(|column| column.heading).collect();
+    let rows: Vec<Vec<String>> = people(list)
+        .map(|(section, person)| {
+            let cells = list
+                .columns
                 .iter()
-                .rposition(|cell| !cell.is_empty())
-                .unwrap_or_default();
-            cells.truncate(last + 1);
-            table.header = cells;
-            continue;
-        }
-        let wanted = table.header.len();
-        if cells.iter().skip(wanted).any(|cell| !cell.is_empty()) {
-            table.rejected.push(Rejected {
-                line,
-                reason: format!("it has more cells than there are headings ({wanted}); give the column a heading"),
-            });
-            continue;
-        }
-        cells.resize(wanted, String::new());
-        table.rows.push(Row { line, cells });
-    }
-    table
+                .map(|column| match (column.value)(section, person) {
+                    Value::Number(number) => number.to_string(),
+                    Value::Text(text) => text,
+                });
+            cells.collect()
+        })
+        .collect();
+    Ok(write_csv(&head, &rows))
 }
 
-/// A cell as text: whole numbers without a point, days and times as ISO writes them. How many digits a number is
-/// shown with, a spreadsheet keeps to itself.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::Empty | Data::Error(_) => String::new(),
-        Data::Bool(yes) => yes.to_string(),
-        Data::DateTime(time) if time.is_datetime() => {
-            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-            if (hour, minute, second) == (0, 0, 0) {
-                format!("{year:04}-{month:02}-{day:02}")
-            } else {
-                format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+fn people<'a>(list: &'a List<'a>) -> impl Iterator<Item = (&'a str, &'a Person)> {
+    list.sections.iter().flat_map(|section| {
+        section
+            .people
+            .iter()
+            .map(|person| (section.heading.as_str(), person))
+    })
+}
+
+/// A list as a workbook.
+pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
+    let failed = |error: XlsxError| DocumentError::NotPacked(error.to_string());
+    let mut workbook = Workbook::new();
+    let properties = rust_xlsxwriter::DocProperties::new()
+        .set_title(format!("{}: {}", paper.heading(), paper.about.title))
+        .set_author(&paper.about.organizer);
+    workbook.set_properties(&properties);
+    for list in lists(paper)? {
+        fill(workbook.add_worksheet(), &list, paper).map_err(failed)?;
+    }
+    workbook.save_to_buffer().map_err(failed)
+}
+
+fn fill(sheet: &mut Worksheet, list: &List<'_>, paper: &Paper) -> Result<(), XlsxError> {
+    let head = Format::new()
+        .set_bold()
+        .set_background_color(0x00E6_EEF1)
+        .set_align(FormatAlign::VerticalCenter);
+    let cell = Format::new().set_align(FormatAlign::Top);
+    sheet.set_name(&list.name)?;
+    let last_column = u16::try_from(list.columns.len())
+        .unwrap_or(1)
+        .saturating_sub(1);
+    for (column, at) in list.columns.iter().zip(0u16..) {
+        sheet.set_column_width(at, column.width)?;
+        sheet.write_string_with_format(0, at, column.heading, &head)?;
+    }
+    let mut last_row = 0;
+    for ((section, person), row) in people(list).zip(1u32..) {
+        for (column, at) in list.columns.iter().zip(0u16..) {
+            match (column.value)(section, person) {
+                Value::Number(number) => {
+                    let number = u32::try_from(number).unwrap_or(u32::MAX);
+                    sheet.write_number_with_format(row, at, number, &cell)?;
+                }
+                Value::Text(text) => {
+                    // The longest that a cell holds.
+                    let text: String = text.chars().take(32_000).collect();
+                    sheet.write_string_with_format(row, at, text, &cell)?;
+                }
             }
         }
-        other => other.as_string().unwrap_or_default().trim().to_owned(),
+        last_row = row;
     }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    // A4 on its side, with the head on every page.
+    sheet
+        .set_paper_size(9)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    let foot = paper.about.title.replace('&', "&&");
+    let foot: String = foot.chars().take(180).collect();
+    sheet.set_footer(format!("&L{foot}&RPage &P of &N"));
+    Ok(())
 }

@@ -100,6 +100,16 @@ pub enum DomainError {
          twice: {{{{"
     )]
     LoneBrace(String),
+    /// A document that makes no sense as that kind of file.
+    #[error("{what} cannot be written as {format}; choose one of: {others}")]
+    NoSuchFormat {
+        /// The document, as within a sentence.
+        what: &'static str,
+        /// The kind of file that was asked for.
+        format: &'static str,
+        /// Those that would have done.
+        others: String,
+    },
     /// A word that is none of its vocabulary's.
     #[error(transparent)]
     UnknownWord(#[from] crate::UnknownWord),

@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod body;
 pub mod clocks;
 pub mod duplicate;
+pub mod document;
 pub mod error;
 pub mod event;
 pub mod holiday;

@@ -9,6 +9,7 @@ mod replies;
 mod write;
 
 pub use letter::{LetterEdit, LetterPreview, LetterText, edit_letter, letter_text, preview};
+pub(crate) use letter::{OnPaper, on_paper, when_in_words};
 pub use list::list;
 pub(crate) use list::out_of_date;
 pub use replies::{

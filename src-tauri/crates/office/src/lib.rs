@@ -25,6 +25,7 @@ pub mod journal;
 pub mod layers;
 pub mod organisation;
 mod pages;
+pub mod paper;
 pub mod participation;
 pub mod partner;
 pub mod people_file;

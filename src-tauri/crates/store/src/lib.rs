@@ -37,6 +37,7 @@ pub use query::group::Candidate;
 pub use query::invitation::instant_field;
 pub use query::layer::{ImportedEvent, LAYER_EVENT, LayerEventRecord, LayerSource};
 pub use query::local::Local;
+pub use query::paper::{FollowUpRow, PaperPerson};
 pub use query::participation::AttendeeRow;
 pub use query::person::{Addressee, Called};
 pub use query::search::FOUND_PER_KIND;

@@ -3,7 +3,7 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|year|drag|calendar-text|calendar-import|store|search|open|agenda|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|year|drag|calendar-text|calendar-import|store|search|open|agenda|papers|calendar|import]`
 
 mod agenda;
 mod calendar;
@@ -13,6 +13,7 @@ mod drag;
 mod import;
 mod memory;
 mod open;
+mod papers;
 mod sample;
 mod search;
 mod start;
@@ -93,10 +94,11 @@ const WITHOUT_STORE: [(&str, Alone); 5] = [
 /// What needs a filled store: all of it, or one part.
 fn store(size: &Size, only: Option<&str>) -> Outcome<Vec<Measure>> {
     type Part = fn(&Sample, &Size) -> Outcome<Vec<Measure>>;
-    let parts: [(&str, Part); 5] = [
+    let parts: [(&str, Part); 6] = [
         ("search", search::measure),
         ("open", open::measure),
         ("agenda", agenda::measure),
+        ("papers", papers::measure),
         ("calendar", calendar::measure),
         ("import", import::measure),
     ];

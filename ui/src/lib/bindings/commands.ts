@@ -164,6 +164,23 @@ export const saveHeld = (id: T.PersonId, format: T.HeldFormat): Promise<T.Saved 
 
 /** Erases all that is held on a person. It cannot be undone. */
 export const erasePerson = (id: T.PersonId): Promise<T.ErasureReport> => invoke('erase_person', { id });
+/** The kinds of papers, and what each can be written as. */
+export const documentKinds = (): Promise<Array<T.PaperKindRow>> => invoke('document_kinds');
+
+/** A page of a paper, counted from 0, as it would be printed. */
+export const previewDocument = (request: T.PaperRequest, page: number): Promise<T.PaperPreview> => invoke('preview_document', { request, page });
+
+/** Asks where to save a paper, and writes it as one file. Nothing if the person cancelled. */
+export const saveDocument = (request: T.PaperRequest, format: T.DocumentFormat): Promise<T.PaperWritten | null> => invoke('save_document', { request, format });
+
+/** Asks for a folder, and writes a file for each person into it. Nothing if the person cancelled. */
+export const saveDocumentsApart = (request: T.PaperRequest, format: T.DocumentFormat): Promise<T.PaperWritten | null> => invoke('save_documents_apart', { request, format });
+
+/** Opens a paper that was saved since the window was opened, or the folder of several. */
+export const openSavedDocument = (path: string): Promise<void> => invoke('open_saved_document', { path });
+
+/** Writes the templates of papers into the folder beside the store, and opens it. */
+export const writeTemplates = (): Promise<T.TemplatesWritten> => invoke('write_templates');
 
 /** The events that a query asks for. */
 export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => invoke('list_events', { query });

@@ -1,6 +1,7 @@
 //! What letters say: templates, filled in for each person.
 
 mod edit;
+mod paper;
 mod when;
 mod words;
 
@@ -20,6 +21,8 @@ use super::{place, told};
 use crate::settings::Settings;
 use crate::{OfficeError, Result};
 pub use edit::{LetterEdit, LetterText, edit_letter, letter_text};
+pub(crate) use paper::{OnPaper, on_paper};
+pub(crate) use when::in_words as when_in_words;
 use words::words;
 
 /// A letter as somebody will get it.

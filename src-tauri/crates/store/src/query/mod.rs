@@ -14,6 +14,7 @@ pub(crate) mod invitation;
 pub(crate) mod layer;
 pub(crate) mod local;
 pub(crate) mod organisation;
+pub(crate) mod paper;
 pub(crate) mod participation;
 pub(crate) mod person;
 pub(crate) mod plan;

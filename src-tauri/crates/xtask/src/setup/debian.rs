@@ -32,13 +32,14 @@ const PACKAGES: &[Package] = &[
     package(
         Need::Test,
         "fonts-noto-core",
-        "Cyrillic and Latin letters in pictures",
+        "Cyrillic and Latin letters in papers and pictures",
     ),
     package(
         Need::Test,
         "fonts-noto-cjk",
-        "Chinese, Japanese and Korean letters in pictures",
+        "Chinese, Japanese and Korean letters in papers and pictures",
     ),
+    package(Need::Test, "poppler-utils", "a second reader of PDF"),
     package(Need::Test, "webkit2gtk-driver", "drives the window"),
     package(
         Need::Test,

@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 use domain::timing::{Timing, utc_offset};
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::YMDE;
+use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_locale_core::Locale;
 
 use super::words::words;
 
 /// When an event is: `Tuesday, 10 November 2026, 10:00–17:30 (Asia/Ulaanbaatar, UTC+8)`.
-pub(super) fn in_words(timing: &Timing, language: &str) -> String {
+pub(crate) fn in_words(timing: &Timing, language: &str) -> String {
     match *timing {
         Timing::Exact { start, end, zone } => {
             let (first, last) = (start.format("%H:%M"), end.format("%H:%M"));
@@ -40,10 +40,15 @@ pub(super) fn in_words(timing: &Timing, language: &str) -> String {
 
 /// A day with its weekday; as `2026-11-10` in a language that there is no way of writing known of.
 pub(super) fn day(day: NaiveDate, language: &str) -> String {
-    written(day, language).unwrap_or_else(|| day.to_string())
+    written(day, language, true).unwrap_or_else(|| day.to_string())
 }
 
-fn written(day: NaiveDate, language: &str) -> Option<String> {
+/// A day without its weekday, as the head of a letter says it.
+pub(super) fn date(day: NaiveDate, language: &str) -> String {
+    written(day, language, false).unwrap_or_else(|| day.to_string())
+}
+
+fn written(day: NaiveDate, language: &str, weekday: bool) -> Option<String> {
     // The secretariat's papers write English as the United Nations do: the day before the month.
     let tag = if language.eq_ignore_ascii_case("en") {
         "en-GB"
@@ -51,12 +56,17 @@ fn written(day: NaiveDate, language: &str) -> Option<String> {
         language
     };
     let locale: Locale = tag.parse().ok()?;
-    let format =
-        FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.into(), YMDE::long())
-            .ok()?;
     let month = u8::try_from(day.month()).ok()?;
     let date = Date::try_new_gregorian(day.year(), month, u8::try_from(day.day()).ok()?).ok()?;
-    Some(format.format(&date).to_string())
+    let locale = locale.into();
+    let said = if weekday {
+        let format = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale, YMDE::long());
+        format.ok()?.format(&date).to_string()
+    } else {
+        let format = FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale, YMD::long());
+        format.ok()?.format(&date).to_string()
+    };
+    Some(said)
 }
 
 #[cfg(test)]

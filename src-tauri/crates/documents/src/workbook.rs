@@ -1,0 +1,117 @@
+//! Spreadsheets (XLSX, XLS, ODS), read as a table is: the text of each cell as it stands there.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataType, Range, Reader, open_workbook_auto_from_rs};
+
+use crate::{DocumentError, Rejected, Row, Table};
+
+/// The largest workbook that is read, in bytes.
+const LARGEST: usize = 100 * 1024 * 1024;
+
+/// A workbook with the table of one of its sheets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workbook {
+    /// The names of its sheets, in their order.
+    pub sheets: Vec<String>,
+    /// The sheet that was read.
+    pub sheet: String,
+    /// Its table.
+    pub table: Table,
+}
+
+/// Whether a file is a workbook by how it begins: a ZIP of parts, or an older Excel's.
+#[must_use]
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+}
+
+/// Reads a sheet of a workbook; without a name the first that has something in it.
+///
+/// Lines are counted as the spreadsheet counts its rows.
+pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, DocumentError> {
+    if bytes.len() > LARGEST {
+        return Err(DocumentError::TooLarge(LARGEST / (1024 * 1024)));
+    }
+    let broken = |error: calamine::Error| DocumentError::NoWorkbook(error.to_string());
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
+    let sheets = book.sheet_names();
+    let wanted: Vec<String> = match sheet {
+        Some(name) if sheets.iter().any(|one| one == name) => vec![name.to_owned()],
+        Some(name) => {
+            return Err(DocumentError::NoSheet {
+                name: name.to_owned(),
+                sheets: sheets.join(", "),
+            });
+        }
+        None => sheets.clone(),
+    };
+    for name in wanted {
+        let range = book.worksheet_range(&name).map_err(broken)?;
+        let table = table(&range);
+        if !table.header.is_empty() || sheet.is_some() {
+            return Ok(Workbook {
+                sheets,
+                sheet: name,
+                table,
+            });
+        }
+    }
+    Err(DocumentError::Empty)
+}
+
+fn table(range: &Range<Data>) -> Table {
+    let (first, _) = range.start().unwrap_or_default();
+    let mut table = Table {
+        delimiter: '\t',
+        header: Vec::new(),
+        rows: Vec::new(),
+        rejected: Vec::new(),
+    };
+    for (at, cells) in range.rows().enumerate() {
+        let line = u64::from(first) + at as u64 + 1;
+        let mut cells: Vec<String> = cells.iter().map(text).collect();
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        if table.header.is_empty() {
+            // What stands beyond the last heading has none.
+            let last = cells
+                .iter()
+                .rposition(|cell| !cell.is_empty())
+                .unwrap_or_default();
+            cells.truncate(last + 1);
+            table.header = cells;
+            continue;
+        }
+        let wanted = table.header.len();
+        if cells.iter().skip(wanted).any(|cell| !cell.is_empty()) {
+            table.rejected.push(Rejected {
+                line,
+                reason: format!("it has more cells than there are headings ({wanted}); give the column a heading"),
+            });
+            continue;
+        }
+        cells.resize(wanted, String::new());
+        table.rows.push(Row { line, cells });
+    }
+    table
+}
+
+/// A cell as text: whole numbers without a point, days and times as ISO writes them. How many digits a number is
+/// shown with, a spreadsheet keeps to itself.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::Bool(yes) => yes.to_string(),
+        Data::DateTime(time) if time.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+            if (hour, minute, second) == (0, 0, 0) {
+                format!("{year:04}-{month:02}-{day:02}")
+            } else {
+                format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+            }
+        }
+        other => other.as_string().unwrap_or_default().trim().to_owned(),
+    }
+}

@@ -1,0 +1,195 @@
+//! From an event to what a paper of it says.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use documents::paper::{About, Body, Paper, language_of};
+use domain::document::DocumentKind;
+use domain::state::State;
+use domain::timing::{Timing, utc_offset};
+use store::Reader;
+use store::view::{Agenda, EventPage};
+
+use super::people::Guests;
+use super::{PaperRequest, badges, certificates, letters, note, people, programme, report};
+use crate::invitation::{place, when_in_words};
+use crate::settings::{self, Settings};
+use crate::{Result, agenda};
+
+/// What all parts of a paper are made from.
+pub(super) struct Desk<'a> {
+    pub(super) store: &'a Reader,
+    pub(super) request: &'a PaperRequest,
+    pub(super) page: EventPage,
+    pub(super) agenda: Agenda,
+    pub(super) settings: Settings,
+    pub(super) today: NaiveDate,
+    pub(super) about: About,
+}
+
+/// What a paper says, and where the store is whose templates set it. It is made from the store at once, so that
+/// setting it, which takes longer, holds nobody up.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    pub(super) paper: Paper,
+    pub(super) store: std::path::PathBuf,
+}
+
+/// What a paper says now. `now` is the day that it says it was made on.
+pub fn compose(store: &Reader, request: &PaperRequest, now: DateTime<Utc>) -> Result<Composed> {
+    let page = store.event(request.event)?;
+    let settings = settings::all(store, "UTC")?;
+    let agenda = agenda::show(store, request.event)?;
+    let version = agenda::release::version_line(store, request.event)?;
+    let zone = match page.timing {
+        Timing::Exact { zone, .. } => zone,
+        _ => domain::timing::zone_named(&settings.home_zone).unwrap_or(chrono_tz::UTC),
+    };
+    let today = now.with_timezone(&zone).date_naive();
+    let desk = Desk {
+        about: about(&page, &settings, version, today),
+        store,
+        request,
+        page,
+        agenda,
+        settings,
+        today,
+    };
+    let body = body(&desk)?;
+    Ok(Composed {
+        paper: Paper {
+            about: desk.about,
+            body,
+        },
+        store: store.path().to_owned(),
+    })
+}
+
+fn body(desk: &Desk<'_>) -> Result<Body> {
+    let guests = Guests::read(desk)?;
+    Ok(match desk.request.kind {
+        DocumentKind::Programme => Body::Programme(programme::programme(desk, &guests)?),
+        DocumentKind::Participants => Body::Participants(people::participants(desk, &guests)),
+        DocumentKind::SignIn => Body::SignIn(people::sign_in(desk, &guests)?),
+        DocumentKind::Badges => Body::Badges(badges::badges(desk, &guests)),
+        DocumentKind::TableSigns => Body::TableSigns(badges::signs(desk, &guests)),
+        DocumentKind::Letters => Body::Letters(letters::letters(desk, &guests)?),
+        DocumentKind::InformationNote => Body::InformationNote(note::note(desk)),
+        DocumentKind::Certificates => {
+            Body::Certificates(certificates::certificates(desk, &guests)?)
+        }
+        DocumentKind::Report => Body::Report(report::report(desk, &guests)?),
+    })
+}
+
+fn about(
+    page: &EventPage,
+    settings: &Settings,
+    version: Option<String>,
+    today: NaiveDate,
+) -> About {
+    let state = page
+        .state
+        .as_deref()
+        .and_then(|code| State::read(code).ok());
+    let with = page
+        .associated_event
+        .as_ref()
+        .map(|event| event.name.clone());
+    let country = state.map(|state| state.official_name().to_owned());
+    let city = match (page.city.clone(), country) {
+        (Some(city), Some(country)) if city != country => Some(format!("{city}, {country}")),
+        (city, country) => city.or(country),
+    };
+    About {
+        lang: language_of(&page.title, page.state.as_deref()).to_owned(),
+        title: page.title.clone(),
+        kind: crate::calendar_file::kind_name(page.kind).to_owned(),
+        with: with.or_else(|| page.associated_with.clone()),
+        when: when_in_words(&page.timing, "en"),
+        days: days_of(&page.timing),
+        place: place(page),
+        city,
+        organizer: organizer(settings),
+        version,
+        made: day_of(today),
+    }
+}
+
+fn organizer(settings: &Settings) -> String {
+    if settings.organizer_name.is_empty() {
+        "North-East Asia Clean Air Partnership".to_owned()
+    } else {
+        settings.organizer_name.clone()
+    }
+}
+
+/// `10 November 2026`.
+pub(super) fn day_of(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// `Tuesday, 10 November 2026`.
+pub(super) fn weekday_of(day: NaiveDate) -> String {
+    day.format("%A, %-d %B %Y").to_string()
+}
+
+/// The days alone: `10–12 November 2026`, `30 November – 2 December 2026`.
+pub(super) fn days_of(timing: &Timing) -> String {
+    let Some((first, last)) = timing.days() else {
+        return when_in_words(timing, "en");
+    };
+    if first == last {
+        return day_of(first);
+    }
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        return format!("{}–{}", first.day(), day_of(last));
+    }
+    if first.year() == last.year() {
+        return format!("{} – {}", first.format("%-d %B"), day_of(last));
+    }
+    format!("{} – {}", day_of(first), day_of(last))
+}
+
+/// The clocks that an exact timing is on: `Asia/Ulaanbaatar, UTC+8`.
+pub(super) fn zone_of(timing: &Timing) -> Option<String> {
+    match *timing {
+        Timing::Exact { start, zone, .. } => {
+            Some(format!("{}, {}", zone.name(), utc_offset(start, zone)))
+        }
+        _ => None,
+    }
+}
+
+/// A text by paragraphs: lines between empty ones.
+pub(super) fn paragraphs(text: Option<&str>) -> Vec<String> {
+    let text = text.unwrap_or_default().replace("\r\n", "\n");
+    let paragraphs = text
+        .split("\n\n")
+        .map(|paragraph| paragraph.trim().to_owned());
+    paragraphs
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use super::*;
+    use domain::timing::parse_day;
+
+    #[test]
+    fn days_say_nothing_twice() {
+        for (first, last, said) in [
+            ("2026-11-10", "2026-11-10", "10 November 2026"),
+            ("2026-11-10", "2026-11-12", "10–12 November 2026"),
+            ("2026-11-30", "2026-12-02", "30 November – 2 December 2026"),
+            (
+                "2026-12-30",
+                "2027-01-02",
+                "30 December 2026 – 2 January 2027",
+            ),
+        ] {
+            let (first, last) = (parse_day(first).unwrap(), parse_day(last).unwrap());
+            assert_eq!(days_of(&Timing::Dates { first, last }), said);
+        }
+    }
+}
