@@ -142,7 +142,7 @@ struct Item {
     day: usize,
     parent: Option<usize>,
     depth: usize,
-    item: SkeletonItem,
+    made: SkeletonItem,
 }
 
 /// What a table comes to.
@@ -180,7 +180,7 @@ impl Plan {
             Some(minutes) => minutes,
             None => length(kind.usual_minutes()).map_err(|error| error.to_string())?,
         };
-        let item = SkeletonItem {
+        let made = SkeletonItem {
             kind,
             title: line.title,
             minutes,
@@ -196,7 +196,7 @@ impl Plan {
             day,
             parent,
             depth,
-            item,
+            made,
         });
         Ok(())
     }
@@ -212,7 +212,7 @@ impl Plan {
             },
             PartOf::Named(name) => {
                 let name = name.to_lowercase();
-                let is_it = |item: &Item| item.item.title.to_lowercase() == name;
+                let is_it = |item: &Item| item.made.title.to_lowercase() == name;
                 let found = self.items.iter().rposition(is_it);
                 found
                     .map(Some)
@@ -238,14 +238,14 @@ impl Plan {
         };
         // Read backwards, each item finds its parts made already, the last of them first.
         let mut parts: HashMap<usize, Vec<SkeletonItem>> = HashMap::new();
-        for (at, made) in self.items.into_iter().enumerate().rev() {
-            let item = SkeletonItem {
+        for (at, item) in self.items.into_iter().enumerate().rev() {
+            let made = SkeletonItem {
                 parts: in_order(parts.remove(&at).unwrap_or_default()),
-                ..made.item
+                ..item.made
             };
-            match (made.parent, skeleton.days.get_mut(made.day)) {
-                (Some(parent), _) => parts.entry(parent).or_default().push(item),
-                (None, Some(day)) => day.push(item),
+            match (item.parent, skeleton.days.get_mut(item.day)) {
+                (Some(parent), _) => parts.entry(parent).or_default().push(made),
+                (None, Some(day)) => day.push(made),
                 (None, None) => {}
             }
         }

@@ -102,18 +102,15 @@ pub fn change(
         }
         let at = known.skeleton.change(edit).map_err(|error| refused(error.into()))?;
         let content = written(&known.skeleton).map_err(refused)?;
-        match known.id {
-            Some(id) => {
-                let key = id.to_string();
-                to.update(Table::AgendaTemplate, &key, &[("content", content)])?;
-                Ok((key, at))
-            }
-            None => {
-                let name = copy_name(&known.name, &names(to)?);
-                let id = put(to, &name, known.kind, content)?;
-                Ok((id.to_string(), at))
-            }
-        }
+        let key = if let Some(id) = known.id {
+            let key = id.to_string();
+            to.update(Table::AgendaTemplate, &key, &[("content", content)])?;
+            key
+        } else {
+            let name = copy_name(&known.name, &names(to)?);
+            put(to, &name, known.kind, content)?.to_string()
+        };
+        Ok((key, at))
     })?;
     change.id = Some(key.clone());
     Ok(TemplateChanged {
