@@ -49,14 +49,46 @@ const VIEWS: &[View] = &[
         view("work-plan-activity", "#/work-plan", "[data-testid=chip]"),
         |window| window.click("[data-testid=activity-1\\.1] button"),
     ),
-    small(view("calendar", "#/calendar", "[data-testid=calendar]")),
+    small(then(
+        view("calendar", "#/calendar", "[data-testid=calendar-month]"),
+        |window| {
+            window.click("[data-testid=calendar-month]")?;
+            window.wait_for(".ec-day")
+        },
+    )),
     then(
-        view("calendar-year", "#/calendar", "[data-testid=calendar]"),
+        view(
+            "calendar-year",
+            "#/calendar",
+            "[data-testid=calendar-month]",
+        ),
         |window| {
             window.click("[data-testid=calendar-year]")?;
             window.wait_for(".ec-list")
         },
     ),
+    then(
+        view(
+            "calendar-week",
+            "#/calendar",
+            "[data-testid=calendar-month]",
+        ),
+        |window| {
+            window.click("[data-testid=calendar-week]")?;
+            window.wait_for(".ec-time-grid .ec-day")
+        },
+    ),
+    small(then(
+        view(
+            "calendar-timeline",
+            "#/calendar",
+            "[data-testid=calendar-month]",
+        ),
+        |window| {
+            window.click("[data-testid=calendar-timeline]")?;
+            window.wait_for(".milestone")
+        },
+    )),
     small(view("events", "#/events", ROW)),
     small(view("event-overview", "#/events/{event}", "dl")),
     then(view("event-timing", "#/events/{event}", "dl"), |window| {
@@ -85,6 +117,25 @@ const VIEWS: &[View] = &[
             window.wait_for("[data-testid=item-panel]")
         },
     )),
+    then(
+        view(
+            "agenda-templates",
+            "#/events/{event}/agenda",
+            "[data-testid=templates]",
+        ),
+        |window| {
+            window.click("[data-testid=templates]")?;
+            window.wait_for("[data-testid=template]")
+        },
+    ),
+    then(
+        view(
+            "agenda-versions",
+            "#/events/{event}/agenda",
+            "[data-testid=versions]",
+        ),
+        |window| window.click("[data-testid=versions]"),
+    ),
     small(view(
         "event-participants",
         "#/events/{event}/participants",

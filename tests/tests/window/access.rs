@@ -84,62 +84,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 window.wait_for(there)?;
                 judge(window, &format!("{route} {theme}"), &mut found)?;
             }
-            window.go_to("#/calendar")?;
-            window.click("[data-testid=calendar-import]")?;
-            window.click("[data-testid=calendar-import-choose]")?;
-            window.choose_in_dialog("Choose calendar files", &theirs)?;
-            for target in ["layer", "partner-events"] {
-                window.click(&format!("[data-testid=calendar-import-{target}]"))?;
-                window.wait_for("[data-testid=calendar-import-rows]")?;
-                judge(window, &format!("import of a calendar {theme}"), &mut found)?;
-            }
-            window.press("Escape")?;
-            window.wait_until_gone("dialog")?;
-            window.go_to(&format!("#/events/{}/agenda", id(&event)?))?;
-            window.click("[data-testid=agenda-timetable]")?;
-            window.click("[data-testid=timetable-item]")?;
-            window.wait_for("[data-testid=item-panel]")?;
-            judge(window, &format!("timetable {theme}"), &mut found)?;
-            window.click("[data-testid=agenda-outline]")?;
-            for view in ["week", "year", "timeline"] {
-                window.go_to("#/calendar")?;
-                window.click(&format!("[data-testid=calendar-{view}]"))?;
-                window.wait_for(match view {
-                    "week" => ".ec-time-grid .ec-day",
-                    "year" => ".ec-list",
-                    _ => ".milestone",
-                })?;
-                judge(window, &format!("calendar {view} {theme}"), &mut found)?;
-            }
-            window.click("[data-testid=calendar-month]")?;
-            window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
-            window.click("[data-testid=write-updates]")?;
-            window.wait_for("[data-testid=letter-preview]")?;
-            judge(window, &format!("letter {theme}"), &mut found)?;
-            window.press("Escape")?;
-            window.wait_until_gone("dialog")?;
-            window.go_to(&format!("#/events/{}/agenda", id(&event)?))?;
-            window.click("[data-testid=templates]")?;
-            window.wait_for("[data-testid=template]")?;
-            judge(window, &format!("templates {theme}"), &mut found)?;
-            window.press("Escape")?;
-            window.wait_until_gone("dialog")?;
-            window.click("[data-testid=versions]")?;
-            window.click("[data-testid=version-compare]")?;
-            window.wait_for("[data-testid=difference]")?;
-            judge(window, &format!("versions {theme}"), &mut found)?;
-            window.press("Escape")?;
-            window.wait_until_gone("dialog")?;
-            window.press("Control+n")?;
-            window.wait_for("[data-testid=new-title]")?;
-            judge(window, &format!("plan event {theme}"), &mut found)?;
-            window.press("Escape")?;
-            window.wait_until_gone("dialog")?;
-            window.press("Control+k")?;
-            window.wait_for("[data-testid=palette]")?;
-            judge(window, &format!("palette {theme}"), &mut found)?;
-            window.press("Escape")?;
-            window.wait_until_gone("dialog")?;
+            calendars(window, &theirs, theme, &mut found)?;
+            agenda(window, id(&event)?, theme, &mut found)?;
+            dialogs(window, id(&event)?, theme, &mut found)?;
         }
         if found.is_empty() {
             Ok(())
@@ -147,6 +94,77 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
             Err(Failure::Found(found.join("\n")))
         }
     })
+}
+
+/// A calendar to be imported, and the calendar's views.
+fn calendars(window: &Window, theirs: &Path, theme: &str, found: &mut Vec<String>) -> Outcome {
+    window.go_to("#/calendar")?;
+    window.click("[data-testid=calendar-import]")?;
+    window.click("[data-testid=calendar-import-choose]")?;
+    window.choose_in_dialog("Choose calendar files", theirs)?;
+    for target in ["layer", "partner-events"] {
+        window.click(&format!("[data-testid=calendar-import-{target}]"))?;
+        window.wait_for("[data-testid=calendar-import-rows]")?;
+        judge(window, &format!("import of a calendar {theme}"), found)?;
+    }
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    for view in ["week", "year", "timeline"] {
+        window.go_to("#/calendar")?;
+        window.click(&format!("[data-testid=calendar-{view}]"))?;
+        window.wait_for(match view {
+            "week" => ".ec-time-grid .ec-day",
+            "year" => ".ec-list",
+            _ => ".milestone",
+        })?;
+        judge(window, &format!("calendar {view} {theme}"), found)?;
+    }
+    window.click("[data-testid=calendar-month]")?;
+    Ok(())
+}
+
+/// The timetable, the templates and the versions of an agenda.
+fn agenda(window: &Window, event: &str, theme: &str, found: &mut Vec<String>) -> Outcome {
+    window.go_to(&format!("#/events/{event}/agenda"))?;
+    window.click("[data-testid=agenda-timetable]")?;
+    window.click("[data-testid=timetable-item]")?;
+    window.wait_for("[data-testid=item-panel]")?;
+    judge(window, &format!("timetable {theme}"), found)?;
+    window.click("[data-testid=agenda-outline]")?;
+    window.go_to(&format!("#/events/{event}/agenda"))?;
+    window.click("[data-testid=templates]")?;
+    window.wait_for("[data-testid=template]")?;
+    judge(window, &format!("templates {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    window.click("[data-testid=versions]")?;
+    window.click("[data-testid=version-compare]")?;
+    window.wait_for("[data-testid=difference]")?;
+    judge(window, &format!("versions {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    Ok(())
+}
+
+/// A letter, a new event, the palette.
+fn dialogs(window: &Window, event: &str, theme: &str, found: &mut Vec<String>) -> Outcome {
+    window.go_to(&format!("#/events/{event}/invitations"))?;
+    window.click("[data-testid=write-updates]")?;
+    window.wait_for("[data-testid=letter-preview]")?;
+    judge(window, &format!("letter {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    window.press("Control+n")?;
+    window.wait_for("[data-testid=new-title]")?;
+    judge(window, &format!("plan event {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    window.press("Control+k")?;
+    window.wait_for("[data-testid=palette]")?;
+    judge(window, &format!("palette {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    Ok(())
 }
 
 fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {

@@ -19,7 +19,7 @@ impl Meeting {
         rows.map(|row| (row.title, row.parts)).collect()
     }
 
-    fn into_tray(&mut self, item: AgendaItemId) {
+    fn lay_aside(&mut self, item: AgendaItemId) {
         act!(self.desk, office::agenda::to_tray, item, false).unwrap();
     }
 
@@ -46,7 +46,7 @@ fn laid_out() -> (Meeting, AgendaItemId) {
     meeting.add("Talk 2", 20, Some(waiting));
     let speaker = meeting.person("Bat", "Example", "bat@example.org");
     meeting.speaks(talk, speaker, Capacity::Speaker);
-    meeting.into_tray(waiting);
+    meeting.lay_aside(waiting);
     (meeting, waiting)
 }
 
@@ -93,7 +93,7 @@ fn what_goes_into_the_tray_is_told_as_moved() {
     let event = meeting.event;
     meeting.place(waiting);
     act!(meeting.desk, release::release, event, "rev. 1", None).unwrap();
-    meeting.into_tray(waiting);
+    meeting.lay_aside(waiting);
     let told = release::compare(
         &meeting.desk.store,
         event,

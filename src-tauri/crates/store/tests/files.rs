@@ -34,7 +34,7 @@ fn a_file_is_kept_under_the_hash_of_what_is_in_it_and_once() {
     assert_eq!((kept.sha256.as_str(), kept.bytes), (ABC, 3));
     files.keep(&mut "abc".as_bytes(), 3, |_| true).unwrap();
     let place = folder.path().join("desk.symposia.files/ba").join(ABC);
-    assert_eq!(all(folder.path()), [place.clone()]);
+    assert_eq!(all(folder.path()), std::slice::from_ref(&place));
     assert_eq!(std::fs::read(place).unwrap(), b"abc");
     let mut out = Vec::new();
     assert_eq!(files.read_into(ABC, &mut out).unwrap(), 3);

@@ -349,8 +349,9 @@ fn speakers(
     store: &Reader,
     events: &[EventId],
 ) -> Result<HashMap<AgendaItemId, Vec<ProgrammeSpeaker>>> {
-    let named = store.agenda_speakers(events)?.into_iter();
-    let mut names: HashMap<AgendaSpeakerId, String> = named
+    let mut names: HashMap<AgendaSpeakerId, String> = store
+        .agenda_speakers(events)?
+        .into_iter()
         .map(|(_, speaker)| (speaker.id, speaker.name))
         .collect();
     let mut speakers: HashMap<AgendaItemId, Vec<ProgrammeSpeaker>> = HashMap::new();
