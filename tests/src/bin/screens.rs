@@ -169,6 +169,11 @@ const VIEWS: &[View] = &[
         "#/settings/checklists",
         "[data-testid=checklist-task]",
     ),
+    small(view(
+        "agenda-templates",
+        "#/settings/templates/symposium-2",
+        "[data-testid=skeleton-item]",
+    )),
     view(
         "event-calendar-file",
         "#/events/{event}/calendar-file",

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 21] = [
+const VIEWS: [(&str, &str); 22] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -27,6 +27,10 @@ const VIEWS: [(&str, &str); 21] = [
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
+    (
+        "#/settings/templates/symposium-2",
+        "[data-testid=skeleton-item]",
+    ),
     ("#/settings/letters", "[data-testid=letters-body]"),
     ("#/history", "[data-testid=history] li"),
 ];

@@ -15,6 +15,7 @@ mod outcome;
 mod papers;
 mod people;
 mod plan;
+mod skeletons;
 mod store;
 mod tasks;
 
