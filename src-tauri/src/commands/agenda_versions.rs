@@ -1,10 +1,12 @@
 //! Versions of an event's agenda, and templates.
 
+use domain::agenda::skeleton::SkeletonEdit;
 use domain::event::EventKind;
 use domain::id::{AgendaTemplateId, EventId};
 use office::agenda::{release, template};
 use office::view::{
-    AgendaComparison, AgendaVersions, Change, TemplateEdit, TemplateOnto, TemplateRow, WentBack,
+    AgendaComparison, AgendaVersions, Change, TemplateChanged, TemplateEdit, TemplateOnto,
+    TemplatePage, TemplateRow, WentBack,
 };
 
 use crate::ipc::commands;
@@ -53,5 +55,25 @@ commands! {
     /// Deletes a saved template.
     fn delete_agenda_template(state, id: AgendaTemplateId) -> Change {
         state.write(|store, hand| template::delete(store, hand, id))
+    }
+
+    /// A template with its items.
+    fn agenda_template(state, template: String) -> TemplatePage {
+        state.read(|store| template::show(store, &template))
+    }
+
+    /// A new template of one day without items. The change's `id` is the template's.
+    fn new_agenda_template(state, name: String, kind: Option<EventKind>) -> Change {
+        state.write(|store, hand| template::begin(store, hand, &name, kind))
+    }
+
+    /// Copies a template. The change's `id` is the copy's.
+    fn copy_agenda_template(state, template: String) -> Change {
+        state.write(|store, hand| template::copy(store, hand, &template))
+    }
+
+    /// Does one thing to a template's items and days, as they were seen.
+    fn change_agenda_template(state, template: String, seen: String, edit: SkeletonEdit) -> TemplateChanged {
+        state.write(|store, hand| template::change(store, hand, &template, &seen, &edit))
     }
 }

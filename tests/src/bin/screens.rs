@@ -209,6 +209,11 @@ const VIEWS: &[View] = &[
         "#/events/{event}/documents",
         "[data-testid=document-picture]",
     )),
+    small(view(
+        "templates",
+        "#/settings/templates/symposium-2",
+        "[data-testid=skeleton-item]",
+    )),
     view(
         "event-calendar-file",
         "#/events/{event}/calendar-file",

@@ -145,3 +145,38 @@ fn a_table_is_imported_as_far_as_it_is_sound_and_read_again_without_doubling() -
     let read: Value = serde_json::from_str(&as_json).unwrap_or_default();
     same("its title", text(&read, "/items/0/title")?, "=Opening")
 }
+
+#[test]
+fn a_template_is_shown_copied_and_goes_through_a_table() -> Outcome {
+    let desk = Desk::new()?;
+    let template = ["agenda", "template"];
+    let shown = desk.done(&[&template[..], &["show", "symposium-2"]].concat())?;
+    for said in [
+        "Symposium, two days (symposium)",
+        "Day 2",
+        "Group photo",
+        "09:00-",
+    ] {
+        same(&format!("{said} in {shown}"), shown.contains(said), true)?;
+    }
+    let whole = desk.json(&[&template[..], &["show", "symposium-2"]].concat())?;
+    same("its days", list(&whole, "/days")?.len(), 2)?;
+    same("it is the program's", &whole["shipped"], true)?;
+
+    let out = desk.named("template.csv");
+    desk.done(&[&template[..], &["export", "symposium-2", "--out", &out]].concat())?;
+    let import = [&template[..], &["import", &out, "--name", "Ours"]].concat();
+    let imported = desk.json(&import)?;
+    same("nothing is rejected", &imported["rejected"], &json!([]))?;
+    let ours = desk.json(&[&template[..], &["show", "ours"]].concat())?;
+    same("the days", &ours["days"], &whole["days"])?;
+    same("it is saved", &ours["shipped"], false)?;
+    let again = desk.run(&import)?;
+    same("the same name", again.status.code(), Some(1))?;
+
+    desk.done(&[&template[..], &["copy", "Ours"]].concat())?;
+    let copy = desk.json(&[&template[..], &["show", "Ours (copy)"]].concat())?;
+    same("the copy", &copy["days"], &whole["days"])?;
+    let unknown = desk.run(&[&template[..], &["show", "Nothing"]].concat())?;
+    same("one that is not there", unknown.status.code(), Some(1))
+}

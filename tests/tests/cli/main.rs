@@ -1,5 +1,6 @@
 //! The command line, the real program over real stores.
 
+mod agenda_check;
 mod agenda_versions;
 mod answers;
 mod caldav;

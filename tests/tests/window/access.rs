@@ -33,6 +33,10 @@ const VIEWS: [(&str, &str); 22] = [
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
+    (
+        "#/settings/templates/symposium-2",
+        "[data-testid=skeleton-item]",
+    ),
     ("#/settings/letters", "[data-testid=letters-body]"),
     ("#/history", "[data-testid=history] li"),
 ];

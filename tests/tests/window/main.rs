@@ -17,6 +17,7 @@ mod outcome;
 mod papers;
 mod people;
 mod plan;
+mod skeletons;
 mod store;
 mod tasks;
 

@@ -1,11 +1,11 @@
 //! An agenda to and from files.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use domain::id::EventId;
-use office::agenda::file::AgendaFormat;
+use office::agenda::file::{AgendaFile, AgendaFormat};
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -78,24 +78,29 @@ impl Export {
     pub(crate) fn run(&self, desk: &Desk) -> Result<(), CliError> {
         let store = desk.open()?;
         let file = office::agenda::file::export(&store, self.event, self.format())?;
-        if self.out.as_os_str() == "-" {
-            let mut out = std::io::stdout().lock();
-            return match out.write_all(&file.bytes).and_then(|()| out.flush()) {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(CliError::Output(error))
-                }
-                _ => Ok(()),
-            };
-        }
-        let saved = office::agenda::file::save(&file, desk.place_for(&self.out)?)?;
-        desk.say(&saved, |saved| {
-            format!(
-                "Saved {} in {}",
-                count(saved.items, "item", "items"),
-                saved.path
-            )
-        })
+        put(desk, &file, &self.out)
     }
+}
+
+/// Writes a file where it was asked for; to stdout for `-`.
+pub(crate) fn put(desk: &Desk, file: &AgendaFile, out: &Path) -> Result<(), CliError> {
+    if out.as_os_str() == "-" {
+        let mut out = std::io::stdout().lock();
+        return match out.write_all(&file.bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(CliError::Output(error))
+            }
+            _ => Ok(()),
+        };
+    }
+    let saved = office::agenda::file::save(file, desk.place_for(out)?)?;
+    desk.say(&saved, |saved| {
+        format!(
+            "Saved {} in {}",
+            count(saved.items, "item", "items"),
+            saved.path
+        )
+    })
 }
 
 /// Read agenda items from a table into an event's agenda, as one step

@@ -37,6 +37,9 @@ pub(crate) enum CliError {
         "the store is not sound; restore your last backup, and keep this file for those who mend it"
     )]
     NotSound,
+    /// An agenda with errors, of which a script wants to know.
+    #[error("the agenda has {}; mend what is printed above, or check it without --strict", crate::table::count(u64::try_from(*.0).unwrap_or(u64::MAX), "error", "errors"))]
+    AgendaErrors(usize),
     /// What was to be printed could not be.
     #[error("what was done could not be printed: {0}")]
     Output(std::io::Error),

@@ -69,6 +69,30 @@ pub enum DomainError {
     /// A length that is not positive, or longer than a day.
     #[error("{0} minutes cannot be the length of an agenda item; use 1 to 1440")]
     LengthOutOfRange(i64),
+    /// A row or day of a template that is not there.
+    #[error(
+        "the template has no such item or day; it may have been changed elsewhere, so look again"
+    )]
+    NoSuchRow,
+    /// An item that is to run beside nothing.
+    #[error(
+        "“{0}” has no item before it that it could run in parallel with; move it below one first"
+    )]
+    NothingBefore(String),
+    /// An item that is to be a part of nothing.
+    #[error("there is no item above “{0}” that it could be a part of; move it below one first")]
+    NothingAbove(String),
+    /// A part of a part of a part of a part.
+    #[error(
+        "“{0}”, with its parts, would lie more than three levels deep; let it stand further out, or for itself"
+    )]
+    TooDeep(String),
+    /// A template of more days than an event has.
+    #[error("a template has at most {0} days")]
+    TooManyDays(usize),
+    /// A template of no day.
+    #[error("a template has one day at least; add another one before this one is removed")]
+    LastDay,
     /// A fixed start that would move to another day.
     #[error(
         "“{0}” would move over midnight, so nothing was moved; move it to the other day first, or keep the fixed times"

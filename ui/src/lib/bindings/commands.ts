@@ -75,6 +75,18 @@ export const editAgendaTemplate = (id: T.AgendaTemplateId, edit: T.TemplateEdit)
 /** Deletes a saved template. */
 export const deleteAgendaTemplate = (id: T.AgendaTemplateId): Promise<T.Change> => invoke('delete_agenda_template', { id });
 
+/** A template with its items. */
+export const agendaTemplate = (template: string): Promise<T.TemplatePage> => invoke('agenda_template', { template });
+
+/** A new template of one day without items. The change's `id` is the template's. */
+export const newAgendaTemplate = (name: string, kind: T.EventKind | null): Promise<T.Change> => invoke('new_agenda_template', { name, kind });
+
+/** Copies a template. The change's `id` is the copy's. */
+export const copyAgendaTemplate = (template: string): Promise<T.Change> => invoke('copy_agenda_template', { template });
+
+/** Does one thing to a template's items and days, as they were seen. */
+export const changeAgendaTemplate = (template: string, seen: string, edit: T.SkeletonEdit): Promise<T.TemplateChanged> => invoke('change_agenda_template', { template, seen, edit });
+
 /** An event's papers, by the items of its agenda. */
 export const papers = (event: T.EventId): Promise<T.Papers> => invoke('papers', { event });
 

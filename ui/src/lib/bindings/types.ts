@@ -4218,6 +4218,135 @@ year: number,
 quarter: number, };
 
 /**
+ * One thing that is done to a skeleton.
+ */
+export type SkeletonEdit = { "edit": "add", 
+/**
+ * Day, from 0.
+ */
+day: number, 
+/**
+ * Row of the item behind which it stands, as a part of the same; the last of the day if none.
+ */
+after: number | null, 
+/**
+ * The line: the title, perhaps a length behind it.
+ */
+line: string, } | { "edit": "change", 
+/**
+ * The item.
+ */
+at: SkeletonSpot, 
+/**
+ * What becomes other.
+ */
+to: SkeletonItemEdit, } | { "edit": "up", 
+/**
+ * The item.
+ */
+at: SkeletonSpot, } | { "edit": "down", 
+/**
+ * The item.
+ */
+at: SkeletonSpot, } | { "edit": "toDay", 
+/**
+ * The item.
+ */
+at: SkeletonSpot, 
+/**
+ * The day, from 0.
+ */
+day: number, } | { "edit": "indent", 
+/**
+ * The item.
+ */
+at: SkeletonSpot, } | { "edit": "outdent", 
+/**
+ * The item.
+ */
+at: SkeletonSpot, } | { "edit": "delete", 
+/**
+ * The item.
+ */
+at: SkeletonSpot, } | { "edit": "addDay" } | { "edit": "removeDay", 
+/**
+ * The day, from 0.
+ */
+day: number, };
+
+/**
+ * One field of a skeleton's item and its new value.
+ */
+export type SkeletonItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "beside", "value": boolean } | { "field": "room", "value": string } | { "field": "description", "value": string };
+
+/**
+ * A row of a skeleton.
+ */
+export type SkeletonRow = { 
+/**
+ * How often it is a part: 0 for an item that stands for itself.
+ */
+depth: number, 
+/**
+ * Whether an item of the same depth stands before it, of which it can become a part or beside
+ * which it can run.
+ */
+hasAbove: boolean, 
+/**
+ * Kind.
+ */
+kind: ItemKind, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Length in minutes.
+ */
+minutes: number, 
+/**
+ * Whether its start is a usual one, rather than the end of what is before it.
+ */
+fixed: boolean, 
+/**
+ * When it begins, on a day that begins at the usual hour.
+ */
+start: string, 
+/**
+ * When it ends.
+ */
+end: string, 
+/**
+ * Minutes free before a usual start; below zero, those by which what is before it lasts too long.
+ */
+slack: number, 
+/**
+ * Whether it runs at once with the one before it.
+ */
+beside: boolean, 
+/**
+ * What it is about.
+ */
+description: string | null, 
+/**
+ * Name of the room.
+ */
+room: string | null, };
+
+/**
+ * Where an item of a skeleton stands.
+ */
+export type SkeletonSpot = { 
+/**
+ * Its day, from 0.
+ */
+day: number, 
+/**
+ * Its row among those of the day, parts behind their item, from 0.
+ */
+row: number, };
+
+/**
  * What a person does in an agenda item.
  */
 export type SpeakerEdit = { "field": "capacity", "value": Capacity } | { "field": "confirmed", "value": boolean };
@@ -4539,6 +4668,23 @@ leads: boolean, };
 export type TaskTemplateId = string;
 
 /**
+ * What a change of a skeleton's items did.
+ */
+export type TemplateChanged = { 
+/**
+ * The step, to be undone. Its `id` is the skeleton's, which is a new one if the program brought it.
+ */
+change: Change, 
+/**
+ * The skeleton as it is now.
+ */
+page: TemplatePage, 
+/**
+ * Where the item that was meant stands now; for one that was deleted, what took its place.
+ */
+at: SkeletonSpot | null, };
+
+/**
  * One field of a saved skeleton and its new value.
  */
 export type TemplateEdit = { "field": "name", "value": string } | { "field": "kind", "value": EventKind | null };
@@ -4547,6 +4693,35 @@ export type TemplateEdit = { "field": "name", "value": string } | { "field": "ki
  * Where the items of a skeleton go.
  */
 export type TemplateOnto = "empty" | "after" | "replace";
+
+/**
+ * A skeleton of an agenda with its items.
+ */
+export type TemplatePage = { 
+/**
+ * By what it is chosen: a word for one that the program brings, else its key.
+ */
+key: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The kind of event that it is for; none: any.
+ */
+kind: EventKind | null, 
+/**
+ * Whether the program brings it; a change then makes a saved copy.
+ */
+shipped: boolean, 
+/**
+ * Stands for its items as they are; to be handed back with a change, whose positions hold in these.
+ */
+seen: string, 
+/**
+ * The rows of each day, parts behind their item.
+ */
+days: Array<Array<SkeletonRow>>, };
 
 /**
  * A skeleton of an agenda.

@@ -6,8 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::ItemKind;
 use crate::event::EventKind;
 
+mod edit;
+mod rows;
+
+pub use edit::{DEEPEST, MOST_DAYS, SkeletonEdit, SkeletonItemEdit, SkeletonSpot};
+pub use rows::SkeletonRow;
+
 /// A skeleton as it is kept: items by day of the event, without people.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Skeleton {
     /// Its days, the first one first. A day may have no items.
@@ -15,7 +21,7 @@ pub struct Skeleton {
 }
 
 /// An item of a skeleton.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SkeletonItem {
     /// Kind.
@@ -60,6 +66,20 @@ pub struct ShippedSkeleton {
 pub fn shipped() -> Vec<ShippedSkeleton> {
     // A test reads the same text, so that it is known to be sound.
     serde_json::from_str(include_str!("skeletons.json")).unwrap_or_default()
+}
+
+/// What a copy is called, other than all of those that are `taken`, whose case does not count.
+#[must_use]
+pub fn copy_name(name: &str, taken: &[String]) -> String {
+    let is_free = |name: &String| {
+        let name = name.to_lowercase();
+        taken.iter().all(|other| other.to_lowercase() != name)
+    };
+    let numbered = (2_usize..).map(|number| format!("{name} (copy {number})"));
+    std::iter::once(format!("{name} (copy)"))
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_default()
 }
 
 impl Skeleton {

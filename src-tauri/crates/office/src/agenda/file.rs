@@ -3,6 +3,7 @@
 mod import;
 mod read;
 mod speakers;
+mod template;
 mod write;
 
 use std::path::Path;
@@ -12,6 +13,7 @@ use store::view::Change;
 use ts_rs::TS;
 
 pub use import::import;
+pub use template::{TemplateImport, export_template, import_template};
 pub use write::export;
 
 use crate::people_file::RejectedLine;

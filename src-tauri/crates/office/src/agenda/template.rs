@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::agenda::skeleton::{LaidOut, Skeleton, SkeletonItem, shipped};
+use domain::agenda::skeleton::{LaidOut, ShippedSkeleton, Skeleton, SkeletonItem, shipped};
 use domain::event::EventKind;
 use domain::id::{AgendaItemId, AgendaTemplateId, EventId, RoomId};
 use domain::timing::Timing;
@@ -15,6 +15,11 @@ use super::in_place;
 use super::show::USUAL_START;
 use crate::fields::{number, optional, required, text, word};
 use crate::{OfficeError, Result};
+
+mod edit;
+
+pub(super) use edit::insert;
+pub use edit::{begin, change, copy, show};
 
 /// All templates: those that were saved, by name, then those that the program brings.
 pub fn list(store: &Reader) -> Result<Vec<TemplateRow>> {
@@ -63,29 +68,56 @@ fn content(template: &StoredTemplate) -> Result<Skeleton> {
     })?)
 }
 
+/// A template, saved or the program's own.
+struct Known {
+    /// Its key, where it was saved.
+    id: Option<AgendaTemplateId>,
+    /// By what it is chosen.
+    key: String,
+    name: String,
+    kind: Option<EventKind>,
+    skeleton: Skeleton,
+}
+
+impl Known {
+    fn saved(saved: StoredTemplate) -> Result<Self> {
+        Ok(Self {
+            skeleton: content(&saved)?,
+            id: Some(saved.id),
+            key: saved.id.to_string(),
+            name: saved.name,
+            kind: saved.kind,
+        })
+    }
+
+    fn own(own: ShippedSkeleton) -> Self {
+        Self {
+            id: None,
+            key: own.key,
+            name: own.name,
+            kind: Some(own.kind),
+            skeleton: Skeleton { days: own.days },
+        }
+    }
+}
+
 /// A template by its word, its key or its name.
-fn named(store: &Reader, named: &str) -> Result<(String, Skeleton)> {
+fn known(store: &Reader, named: &str) -> Result<Known> {
     let named = named.trim();
-    let saved = store.agenda_templates()?;
-    let by_key = saved.iter().find(|saved| saved.id.to_string() == named);
-    if let Some(saved) = by_key {
-        return Ok((saved.name.clone(), content(saved)?));
-    }
+    let mut saved = store.agenda_templates()?;
+    let mut own = shipped();
     let is_name = |name: &str| name.to_lowercase() == named.to_lowercase();
-    let own = shipped();
-    if let Some(own) = own.iter().find(|own| own.key == named) {
-        return Ok((
-            own.name.clone(),
-            Skeleton {
-                days: own.days.clone(),
-            },
-        ));
+    if let Some(at) = saved.iter().position(|saved| saved.id.to_string() == named) {
+        return Known::saved(saved.swap_remove(at));
     }
-    if let Some(saved) = saved.iter().find(|saved| is_name(&saved.name)) {
-        return Ok((saved.name.clone(), content(saved)?));
+    if let Some(at) = own.iter().position(|own| own.key == named) {
+        return Ok(Known::own(own.swap_remove(at)));
+    }
+    if let Some(at) = saved.iter().position(|saved| is_name(&saved.name)) {
+        return Known::saved(saved.swap_remove(at));
     }
     match own.into_iter().find(|own| is_name(&own.name)) {
-        Some(own) => Ok((own.name, Skeleton { days: own.days })),
+        Some(own) => Ok(Known::own(own)),
         None => Err(OfficeError::NotPossible(format!(
             "there is no template “{named}”; the list of templates says which there are"
         ))),
@@ -102,7 +134,12 @@ pub fn apply(
     template: &str,
     onto: TemplateOnto,
 ) -> Result<Change> {
-    let (name, skeleton) = named(store, template)?;
+    let Known { name, skeleton, .. } = known(store, template)?;
+    if skeleton.count() == 0 {
+        return Err(OfficeError::NotPossible(format!(
+            "the template “{name}” has no items yet; give it some in the settings, under agenda templates"
+        )));
+    }
     let page = store.event(event)?;
     let agenda = super::show(store, event)?;
     if onto == TemplateOnto::Empty && !agenda.items.is_empty() {
@@ -275,14 +312,12 @@ pub fn save(
                 .to_owned(),
         ));
     }
-    let kept = serde_json::to_string(&skeleton).map_err(|error| {
-        OfficeError::NotPossible(format!("the agenda cannot be kept as a template: {error}"))
-    })?;
+    let kept = edit::written(&skeleton)?;
     let (id, mut change) = store.write(hand, "Save template", |to| {
         let fields = [
             ("name", called),
             ("kind", kind_field(kind)),
-            ("content", text(kept)),
+            ("content", kept),
         ];
         let saved = to.agenda_templates()?;
         let is_same =
@@ -355,20 +390,26 @@ fn skeleton(store: &Reader, page: &EventPage) -> Result<Skeleton> {
 }
 
 /// Changes one field of a saved template.
+///
+/// # Errors
+/// If the new name is empty, or another saved template's.
 pub fn edit(
     store: &mut Store,
     hand: &mut Hand,
     id: AgendaTemplateId,
     edit: TemplateEdit,
 ) -> Result<Change> {
-    let (label, field) = match edit {
-        TemplateEdit::Name(name) => (
-            "Rename template",
-            ("name", required("the template's name", &name)?),
-        ),
-        TemplateEdit::Kind(kind) => ("Change kind of template", ("kind", kind_field(kind))),
+    let (label, field, name) = match edit {
+        TemplateEdit::Name(name) => {
+            let field = ("name", required("the template's name", &name)?);
+            ("Rename template", field, Some(name))
+        }
+        TemplateEdit::Kind(kind) => ("Change kind of template", ("kind", kind_field(kind)), None),
     };
     let ((), change) = store.write(hand, label, |to| {
+        if let Some(name) = name {
+            edit::free(to, &name, Some(id))?;
+        }
         to.update(Table::AgendaTemplate, &id.to_string(), &[field])
     })?;
     Ok(change)

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::agenda::compare::Comparison;
+use domain::agenda::skeleton::{SkeletonRow, SkeletonSpot};
 use domain::event::EventKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -110,4 +111,34 @@ pub enum TemplateEdit {
     Name(String),
     /// The kind of event that it is for; none: any.
     Kind(Option<EventKind>),
+}
+
+/// A skeleton of an agenda with its items.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplatePage {
+    /// By what it is chosen: a word for one that the program brings, else its key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// The kind of event that it is for; none: any.
+    pub kind: Option<EventKind>,
+    /// Whether the program brings it; a change then makes a saved copy.
+    pub shipped: bool,
+    /// Stands for its items as they are; to be handed back with a change, whose positions hold in these.
+    pub seen: String,
+    /// The rows of each day, parts behind their item.
+    pub days: Vec<Vec<SkeletonRow>>,
+}
+
+/// What a change of a skeleton's items did.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateChanged {
+    /// The step, to be undone. Its `id` is the skeleton's, which is a new one if the program brought it.
+    pub change: Change,
+    /// The skeleton as it is now.
+    pub page: TemplatePage,
+    /// Where the item that was meant stands now; for one that was deleted, what took its place.
+    pub at: Option<SkeletonSpot>,
 }

@@ -231,7 +231,7 @@ impl<'a> Whole<'a> {
     }
 }
 
-fn yes(yes: bool) -> String {
+pub(super) fn yes(yes: bool) -> String {
     if yes { "yes" } else { "no" }.to_owned()
 }
 
