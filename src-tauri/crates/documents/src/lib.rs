@@ -16,8 +16,8 @@ mod workbook;
 pub use column::{PersonColumn, guess_columns, guess_mapping};
 pub use encoding::{Decoded, Encoding, decode};
 pub use person::{PersonRow, read_person};
-pub use workbook::{Workbook, is_workbook, read_workbook};
 pub use table::{Rejected, Row, Table, write_csv};
+pub use workbook::{Workbook, is_workbook, read_workbook};
 
 /// A table or a paper that cannot be read or written.
 #[derive(Debug, thiserror::Error)]

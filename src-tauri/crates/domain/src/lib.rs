@@ -7,8 +7,8 @@
 pub mod agenda;
 pub mod body;
 pub mod clocks;
-pub mod duplicate;
 pub mod document;
+pub mod duplicate;
 pub mod error;
 pub mod event;
 pub mod holiday;
