@@ -449,3 +449,29 @@ proptest! {
         prop_assert!(attached.values().all(|left| *left == 0));
     }
 }
+
+#[test]
+fn papers_of_what_lies_in_the_tray_are_listed_and_handed_out_too() {
+    let mut desk = Desk::new();
+    let symposium = event(&mut desk, "Symposium");
+    let opening = item(&mut desk, symposium, "Opening", None);
+    let session = item(&mut desk, symposium, "Session C", None);
+    let talk = item(&mut desk, symposium, "Talk", Some(session));
+    attach(&mut desk, symposium, Some(opening), &["welcome.pdf"]);
+    attach(&mut desk, symposium, Some(session), &["outline.pdf"]);
+    attach(&mut desk, symposium, Some(talk), &["slides.pdf"]);
+    act!(desk, office::agenda::to_tray, session, false).unwrap();
+    let told = attachment::list(&desk.store, symposium).unwrap();
+    assert_eq!(
+        names(&told),
+        [
+            ("Opening", vec!["welcome.pdf"]),
+            ("Session C", vec!["outline.pdf"]),
+            ("Talk", vec!["slides.pdf"]),
+        ]
+    );
+    let out = desk.folder.path().join("papers.zip");
+    let now = "2026-11-24T09:00:00Z".parse().unwrap();
+    let saved = attachment::export_zip(&desk.store, symposium, &out, now, &()).unwrap();
+    assert_eq!(saved.papers, told.count);
+}
