@@ -8,7 +8,8 @@ use domain::event::EventKind;
 use domain::id::{AgendaItemId, EventId, RoomId};
 use domain::timing::{Timing, parse_day, parse_local};
 use office::view::{
-    Agenda, AgendaItemEdit, AgendaMove, AgendaPlacing, Change, NewEvent, TypedAgendaItem,
+    Agenda, AgendaItemEdit, AgendaMove, AgendaPlacing, Change, NewAgendaItem, NewEvent,
+    TypedAgendaItem,
 };
 
 struct Meeting {
@@ -340,4 +341,74 @@ fn the_tray_keeps_what_has_no_place_yet() {
     assert_eq!(meeting.agenda().tray[0].title, "Keynote");
     meeting.put(waiting, None);
     assert_eq!(meeting.lines()[4], "11 10:50-11:35 Keynote");
+}
+
+#[test]
+fn a_start_after_midnight_is_nudged_where_it_is() {
+    let mut meeting = meeting();
+    let late = meeting.type_in("Late session 900 min", None);
+    let night = meeting.type_in("Night session 60 min", None);
+    assert_eq!(
+        meeting.lines(),
+        [
+            "11 09:00-00:00 Late session",
+            "12 00:00-01:00 Night session"
+        ]
+    );
+    act!(meeting.desk, office::agenda::nudge, night, 5).unwrap();
+    assert_eq!(
+        meeting.lines(),
+        [
+            "11 09:00-00:00 Late session",
+            "12 00:05-01:05= Night session"
+        ]
+    );
+    act!(meeting.desk, office::agenda::nudge, late, 5).unwrap();
+    assert_eq!(meeting.lines()[0], "11 09:05-00:05= Late session");
+}
+
+#[test]
+fn a_part_is_added_on_the_day_of_what_it_is_a_part_of() {
+    let mut meeting = meeting();
+    let session = meeting.type_in("Session", None);
+    meeting.place(session, "2027-05-12", "10:00:00", None);
+    let part = NewAgendaItem {
+        event: meeting.event,
+        parent: Some(session),
+        kind: None,
+        title: "Talk".to_owned(),
+        day: None,
+        start: None,
+        minutes: 20,
+        after: None,
+    };
+    act!(meeting.desk, office::agenda::add, part).unwrap();
+    assert_eq!(
+        meeting.lines(),
+        ["12 10:00-11:30= Session", "12 10:00-10:20 Talk"]
+    );
+}
+
+#[test]
+fn what_comes_before_the_first_of_a_day_has_nothing_beside_it() {
+    // Said of the first of a day it means nothing, and must not come to mean something later.
+    let begun = || {
+        let mut meeting = meeting();
+        let first = meeting.type_in("Opening 15 min", None);
+        let next = meeting.type_in("Session A 60 min", None);
+        meeting.edit(first, AgendaItemEdit::Beside(true));
+        (meeting, first, next)
+    };
+    let (mut meeting, first, next) = begun();
+    meeting.put(next, Some(first));
+    assert_eq!(
+        meeting.lines(),
+        ["11 09:00-10:00 Session A", "11 10:00-10:15 Opening"]
+    );
+    let (mut meeting, _, next) = begun();
+    meeting.place(next, "2027-05-11", "08:00:00", None);
+    assert_eq!(
+        meeting.lines(),
+        ["11 08:00-09:00= Session A", "11 09:00-09:15 Opening"]
+    );
 }

@@ -121,12 +121,13 @@ pub fn spot_at(
         .iter()
         .position(|(_, place)| place.start > start)
         .unwrap_or(siblings.len());
-    // Not between a block's first and those that run beside it.
+    // Not between a block's first and those that run beside it. The first of all leads, whatever it says.
     let at = siblings
         .iter()
+        .enumerate()
         .skip(at)
-        .position(|(item, _)| !item.beside)
-        .map_or(siblings.len(), |behind| at + behind);
+        .find(|(place, (item, _))| *place == 0 || !item.beside)
+        .map_or(siblings.len(), |(place, _)| place);
     let before = siblings.get(at).map(|(item, _)| item.id);
     let beside = at
         .checked_sub(1)

@@ -38,6 +38,13 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
             moved.id,
             to_where.before,
         );
+        lead(
+            to,
+            &mut items,
+            to_where.day,
+            to_where.parent,
+            to_where.before,
+        )?;
         let spot = to_where.before.map_or(Spot::Last, Spot::Before);
         let place = place::find(to, &items, to_where.day, to_where.parent, spot)?;
         to.update(
@@ -80,6 +87,7 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
         leave(to, &mut items, &moved)?;
         let spot = spot_at(&plans(&items), &was, moved.id, parent, at, placing.room);
         items.retain(|item| item.id != moved.id);
+        lead(to, &mut items, placing.day, parent, spot.before)?;
         let place = place::find(
             to,
             &items,
@@ -151,12 +159,15 @@ pub fn nudge(store: &mut Store, hand: &mut Hand, id: AgendaItemId, by: i64) -> R
     let timing = store.event(item.event)?.timing;
     let items = in_place(store.agenda_items(item.event)?);
     let placed = flow(&plans(&items), |_| day_start(timing));
-    let now = placed.iter().find(|place| place.id == id);
-    let now = now.map_or_else(|| day_start(timing), |place| place.start.time());
+    let now = placed
+        .iter()
+        .find(|place| place.id == id)
+        .map_or_else(|| item.day.and_time(day_start(timing)), |place| place.start);
     let placing = AgendaPlacing {
         item: id,
-        day: item.day,
-        start: domain::agenda::nudged(now, by),
+        // What has flowed over midnight is on the day after its own.
+        day: now.date(),
+        start: domain::agenda::nudged(now.time(), by),
         room: item.room,
     };
     place_item(store, hand, &placing)
@@ -301,17 +312,38 @@ fn leave(
     items: &mut [StoredItem],
     gone: &StoredItem,
 ) -> store::Result<()> {
-    let Some(heir) = heir(&siblings(items, gone.day, gone.parent), gone.id) else {
-        return Ok(());
-    };
-    for item in items.iter_mut().filter(|item| item.id == heir) {
+    match heir(&siblings(items, gone.day, gone.parent), gone.id) {
+        Some(heir) => beside_nothing(to, items, heir),
+        None => Ok(()),
+    }
+}
+
+/// Has the first of its siblings run beside nothing still, before something comes to stand in front of it.
+fn lead(
+    to: &mut Transaction<'_>,
+    items: &mut [StoredItem],
+    day: NaiveDate,
+    parent: Option<AgendaItemId>,
+    before: Option<AgendaItemId>,
+) -> store::Result<()> {
+    match siblings(items, day, parent).first() {
+        Some(first) if first.beside && before == Some(first.id) => {
+            beside_nothing(to, items, first.id)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn beside_nothing(
+    to: &mut Transaction<'_>,
+    items: &mut [StoredItem],
+    id: AgendaItemId,
+) -> store::Result<()> {
+    for item in items.iter_mut().filter(|item| item.id == id) {
         item.beside = false;
     }
-    to.update(
-        Table::AgendaItem,
-        &heir.to_string(),
-        &[("beside", Value::Null)],
-    )
+    let beside = [("beside", Value::Null)];
+    to.update(Table::AgendaItem, &id.to_string(), &beside)
 }
 
 fn hold(
