@@ -412,3 +412,63 @@ fn what_comes_before_the_first_of_a_day_has_nothing_beside_it() {
         ["11 08:00-09:00= Session A", "11 09:00-09:15 Opening"]
     );
 }
+
+#[test]
+fn parts_on_another_day_stay_as_far_from_their_session_as_they_are() {
+    let mut meeting = meeting();
+    let opening = meeting.type_in("Opening 15 min", None);
+    let visit = meeting.type_in("Field visit 60 min", None);
+    for (title, day) in [("Out", "2027-05-11"), ("Back", "2027-05-12")] {
+        let part = NewAgendaItem {
+            event: meeting.event,
+            parent: Some(visit),
+            kind: None,
+            title: title.to_owned(),
+            day: parse_day(day).ok(),
+            start: None,
+            minutes: 20,
+            after: None,
+        };
+        act!(meeting.desk, office::agenda::add, part).unwrap();
+    }
+    let days = |meeting: &Meeting| -> Vec<String> {
+        let items = meeting.agenda().items;
+        let of = |title: &str| items.iter().find(|item| item.title == title).unwrap().day;
+        ["Field visit", "Out", "Back"]
+            .map(|title| of(title).format("%d").to_string())
+            .to_vec()
+    };
+    assert_eq!(days(&meeting), ["11", "11", "12"]);
+    // In front of the opening, on the same day.
+    meeting.put(visit, Some(opening));
+    assert_eq!(days(&meeting), ["11", "11", "12"]);
+    meeting.place(visit, "2027-05-11", "14:00:00", None);
+    assert_eq!(days(&meeting), ["11", "11", "12"]);
+    meeting.place(visit, "2027-05-12", "14:00:00", None);
+    assert_eq!(days(&meeting), ["12", "12", "13"]);
+}
+
+#[test]
+fn what_is_dropped_beside_the_longest_of_a_block_runs_with_it() {
+    let mut meeting = meeting();
+    let [east, west] = ["East", "West"].map(|name| meeting.room(name));
+    let long = meeting.type_in("Session A 180 min", None);
+    let short = meeting.type_in("Session B 60 min", None);
+    let more = meeting.type_in("Session C 30 min", None);
+    meeting.type_in("Lunch", None);
+    meeting.edit(long, AgendaItemEdit::Room(Some(east)));
+    meeting.edit(short, AgendaItemEdit::Room(Some(west)));
+    meeting.edit(short, AgendaItemEdit::Beside(true));
+    meeting.place(more, "2027-05-11", "10:30:00", Some(west));
+    assert_eq!(
+        meeting.lines(),
+        [
+            "11 09:00-12:00 Session A",
+            "11 09:00-10:00| Session B",
+            "11 10:30-11:00=| Session C",
+            "11 12:30-13:30= Lunch",
+        ]
+    );
+    // It overlaps with nothing in its room, and is not said to.
+    assert!(meeting.agenda().items.iter().all(|item| item.slack >= 0));
+}

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{NaiveDate, NaiveTime};
 use domain::agenda::{PlannedItem, Sibling, beside_at, flow, heir, hold_still, spot_at};
 use domain::id::AgendaItemId;
+use domain::timing::moved_day;
 use store::view::{AgendaMove, AgendaPlacing, Change};
 use store::{Hand, Store, StoreError, StoredItem, Table, Transaction, Value};
 
@@ -13,13 +14,14 @@ use super::show::{day_start, planned};
 use crate::Result;
 use crate::fields::{number, word};
 
-/// Moves an item, with its parts, within its day or to another. One that lay in the tray has its
+/// Moves an item, with its parts, within its day or to another; a part on another day than the item's stays as
+/// many days from it. One that lay in the tray has its
 /// place from then on.
 pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> Result<Change> {
     let moved = store.agenda_item(to_where.item)?;
     let ((), change) = store.write(hand, "Move agenda item", |to| {
-        let items = to.agenda_items(moved.event)?;
-        let parts = place::parts(&items, moved.id);
+        let all = to.agenda_items(moved.event)?;
+        let parts = place::parts(&all, moved.id);
         if to_where
             .parent
             .is_some_and(|parent| parent == moved.id || parts.contains(&parent))
@@ -28,7 +30,7 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
                 "an agenda item cannot be a part of itself".to_owned(),
             ));
         }
-        let mut items = in_place(items);
+        let mut items = in_place(all.clone());
         let was = siblings(&items, moved.day, moved.parent);
         leave(to, &mut items, &moved)?;
         items.retain(|item| item.id != moved.id);
@@ -58,9 +60,12 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
                 ("tray", Value::Null),
             ],
         )?;
-        for part in parts {
-            let day = [("day", word(Some(to_where.day)))];
-            to.update(Table::AgendaItem, &part.to_string(), &day)?;
+        for part in all.iter().filter(|item| parts.contains(&item.id)) {
+            let day = [(
+                "day",
+                word(Some(moved_day(part.day, moved.day, to_where.day))),
+            )];
+            to.update(Table::AgendaItem, &part.id.to_string(), &day)?;
         }
         Ok(())
     })?;
@@ -129,13 +134,14 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
                 let (pinned, days_over) = pinned.overflowing_add_signed(by);
                 (days_over == 0).then_some(pinned)
             });
+            let day = moved_day(part.day, moved.day, placing.day);
             to.update(
                 Table::AgendaItem,
                 &part.id.to_string(),
-                &[("day", word(Some(placing.day))), ("pinned", word(pinned))],
+                &[("day", word(Some(day))), ("pinned", word(pinned))],
             )?;
             with_it.push(StoredItem {
-                day: placing.day,
+                day,
                 pinned,
                 ..part
             });
