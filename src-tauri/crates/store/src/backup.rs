@@ -23,7 +23,12 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
     // The records first, then the files, which are never removed: so every file that the copy's records
     // name was there to be copied, also of a paper that is attached meanwhile. The copy itself is there at the end.
     copy(&reader.connection, target, || {
-        reader.files().copy_to(&Files::beside(target))
+        let (files, kept) = (reader.files(), Files::beside(target));
+        let mut copied = files.copy_to(&kept)?;
+        for (sha256, _) in reader.attached_files()? {
+            copied.gone += u64::from(!files.has(&sha256) && !kept.has(&sha256));
+        }
+        Ok(copied)
     })
 }
 
