@@ -344,6 +344,28 @@ fn the_tray_keeps_what_has_no_place_yet() {
 }
 
 #[test]
+fn what_lies_in_the_tray_does_not_count_where_an_item_is_fitted_to_its_parts() {
+    let mut meeting = meeting();
+    let waiting = meeting.type_in("Waiting 90 min", None);
+    let session = meeting.type_in("Session 30 min", None);
+    let part = meeting.type_in("Part 30 min", None);
+    let into = AgendaMove {
+        item: part,
+        day: parse_day("2027-05-11").unwrap(),
+        parent: Some(session),
+        before: None,
+    };
+    act!(meeting.desk, office::agenda::move_item, &into).unwrap();
+    act!(meeting.desk, office::agenda::to_tray, waiting, false).unwrap();
+    meeting.edit(part, AgendaItemEdit::Start("10:00:00".parse().ok()));
+    act!(meeting.desk, office::agenda::fit, session).unwrap();
+    assert_eq!(
+        meeting.lines(),
+        ["11 09:00-10:30 Session", "11 10:00-10:30= Part"]
+    );
+}
+
+#[test]
 fn a_start_after_midnight_is_nudged_where_it_is() {
     let mut meeting = meeting();
     let late = meeting.type_in("Late session 900 min", None);

@@ -232,8 +232,10 @@ pub fn fit(store: &mut Store, hand: &mut Hand, id: AgendaItemId) -> Result<Chang
     let whole = store.agenda_item(id)?;
     let timing = store.event(whole.event)?.timing;
     let ((), change) = store.write(hand, "Fit agenda item to its parts", |to| {
-        let items = to.agenda_items(whole.event)?;
-        let parts = place::parts(&items, id);
+        let all = to.agenda_items(whole.event)?;
+        let parts = place::parts(&all, id);
+        // What lies in the tray pushes nothing on.
+        let items = in_place(all);
         let placed = flow(&plans(&items), |_| day_start(timing));
         let starts = placed
             .iter()
