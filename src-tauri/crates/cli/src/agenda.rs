@@ -20,8 +20,8 @@ Examples:
   symposia-cli agenda add --event ID --title \"Coffee\" --kind break --minutes 15
   symposia-cli agenda add --event ID --title \"Site visit\" --start 2026-11-11T09:00 --minutes 180
 
-Without --start an item begins when the one before it ends. A start without a day is one on the
-event's first day.";
+Without --start an item begins when the one before it ends. A start without a day is one on the day of
+the item that it stands behind or is a part of, else on the event's first day.";
 
 /// Agendas
 #[derive(Debug, Subcommand)]

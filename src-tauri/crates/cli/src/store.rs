@@ -185,7 +185,7 @@ impl Backup {
             if saved.damaged > 0 {
                 let papers = count(saved.damaged, "paper", "papers");
                 let which = "; `check` says which";
-                text.extend(["\nNot in the copy, since damaged: ", &papers, which]);
+                text.extend(["\nNot in the copy, since damaged or gone: ", &papers, which]);
             }
             text
         })

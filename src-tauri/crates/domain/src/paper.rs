@@ -174,8 +174,12 @@ pub fn safe_name(name: &str) -> String {
     }
     let out = out.trim_end();
     let out = if out.is_empty() { "untitled" } else { out };
-    let mark = if is_device(out) { "_" } else { "" };
-    format!("{out}{mark}{end}")
+    // Behind its first dot a device is that device still.
+    match (is_device(out), out.split_once('.')) {
+        (false, _) => format!("{out}{end}"),
+        (true, None) => format!("{out}_{end}"),
+        (true, Some((device, rest))) => format!("{}_.{rest}{end}", device.trim_end()),
+    }
 }
 
 /// Marks of direction: with them `annexfdp.exe` is shown as `annexexe.pdf`.
@@ -239,7 +243,8 @@ mod tests {
             ("con.pdf", "con_.pdf"),
             ("LPT1", "LPT1_"),
             ("com10.pdf", "com10.pdf"),
-            ("nul.tar.gz", "nul.tar_.gz"),
+            ("nul.tar.gz", "nul_.tar.gz"),
+            ("com1.v2.pdf", "com1_.v2.pdf"),
             ("what? why*.txt", "what why .txt"),
             ("trailing. . ", "trailing"),
             (".hidden.pdf", "hidden.pdf"),
@@ -251,6 +256,8 @@ mod tests {
             let made = safe_name(given);
             let tidy = safe.replace(" .", ".");
             assert_eq!(made, tidy, "{given:?}");
+            assert_eq!(safe_name(&made), made, "once is enough: {given:?}");
+            assert!(!is_device(&made), "{made:?}");
         }
         assert!(safe_name(&format!("{}.pdf", "大".repeat(200))).ends_with("大.pdf"));
     }

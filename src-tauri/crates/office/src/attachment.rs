@@ -33,8 +33,8 @@ pub struct PapersOf {
 /// The papers of an event.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Papers {
-    /// First those for the whole event, then those of each item of the agenda in its order, also of
-    /// items that have none.
+    /// First those for the whole event, then those of each item of the agenda in its order, those in
+    /// the tray at the end; also of items that have none.
     pub groups: Vec<PaperGroup>,
     /// How many papers there are.
     pub count: u64,
@@ -85,12 +85,16 @@ pub fn list(store: &Reader, event: EventId) -> Result<Papers> {
         title: String::new(),
         papers: take(None),
     }];
-    for item in &shown.items {
+    let placed = shown.items.into_iter();
+    let placed = placed.map(|item| (item.id, item.parent, item.title));
+    let waiting = agenda::waiting(store.agenda_items(event)?).into_iter();
+    let waiting = waiting.map(|item| (item.id, item.parent, item.title));
+    for (item, parent, title) in placed.chain(waiting) {
         groups.push(PaperGroup {
-            item: Some(item.id),
-            parent: item.parent,
-            title: item.title.clone(),
-            papers: take(Some(item.id)),
+            item: Some(item),
+            parent,
+            title,
+            papers: take(Some(item)),
         });
     }
     Ok(Papers {

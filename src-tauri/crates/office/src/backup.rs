@@ -18,7 +18,7 @@ pub struct BackedUp {
     pub folder: String,
     /// How many papers are in the folder.
     pub papers: u64,
-    /// How many are not, since they are damaged.
+    /// How many are not, since they are damaged or gone.
     pub damaged: u64,
 }
 
@@ -35,6 +35,6 @@ pub fn save(store: &Reader, path: &Path) -> Result<BackedUp> {
         path: path.to_string_lossy().into_owned(),
         folder: Files::beside(path).folder().to_string_lossy().into_owned(),
         papers: copied.whole,
-        damaged: copied.damaged,
+        damaged: copied.damaged + copied.gone,
     })
 }

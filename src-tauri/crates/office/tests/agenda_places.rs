@@ -8,7 +8,8 @@ use domain::event::EventKind;
 use domain::id::{AgendaItemId, EventId, RoomId};
 use domain::timing::{Timing, parse_day, parse_local};
 use office::view::{
-    Agenda, AgendaItemEdit, AgendaMove, AgendaPlacing, Change, NewEvent, TypedAgendaItem,
+    Agenda, AgendaItemEdit, AgendaMove, AgendaPlacing, Change, NewAgendaItem, NewEvent,
+    TypedAgendaItem,
 };
 
 struct Meeting {
@@ -340,4 +341,156 @@ fn the_tray_keeps_what_has_no_place_yet() {
     assert_eq!(meeting.agenda().tray[0].title, "Keynote");
     meeting.put(waiting, None);
     assert_eq!(meeting.lines()[4], "11 10:50-11:35 Keynote");
+}
+
+#[test]
+fn what_lies_in_the_tray_does_not_count_where_an_item_is_fitted_to_its_parts() {
+    let mut meeting = meeting();
+    let waiting = meeting.type_in("Waiting 90 min", None);
+    let session = meeting.type_in("Session 30 min", None);
+    let part = meeting.type_in("Part 30 min", None);
+    let into = AgendaMove {
+        item: part,
+        day: parse_day("2027-05-11").unwrap(),
+        parent: Some(session),
+        before: None,
+    };
+    act!(meeting.desk, office::agenda::move_item, &into).unwrap();
+    act!(meeting.desk, office::agenda::to_tray, waiting, false).unwrap();
+    meeting.edit(part, AgendaItemEdit::Start("10:00:00".parse().ok()));
+    act!(meeting.desk, office::agenda::fit, session).unwrap();
+    assert_eq!(
+        meeting.lines(),
+        ["11 09:00-10:30 Session", "11 10:00-10:30= Part"]
+    );
+}
+
+#[test]
+fn a_start_after_midnight_is_nudged_where_it_is() {
+    let mut meeting = meeting();
+    let late = meeting.type_in("Late session 900 min", None);
+    let night = meeting.type_in("Night session 60 min", None);
+    assert_eq!(
+        meeting.lines(),
+        [
+            "11 09:00-00:00 Late session",
+            "12 00:00-01:00 Night session"
+        ]
+    );
+    act!(meeting.desk, office::agenda::nudge, night, 5).unwrap();
+    assert_eq!(
+        meeting.lines(),
+        [
+            "11 09:00-00:00 Late session",
+            "12 00:05-01:05= Night session"
+        ]
+    );
+    act!(meeting.desk, office::agenda::nudge, late, 5).unwrap();
+    assert_eq!(meeting.lines()[0], "11 09:05-00:05= Late session");
+}
+
+#[test]
+fn a_part_is_added_on_the_day_of_what_it_is_a_part_of() {
+    let mut meeting = meeting();
+    let session = meeting.type_in("Session", None);
+    meeting.place(session, "2027-05-12", "10:00:00", None);
+    let part = NewAgendaItem {
+        event: meeting.event,
+        parent: Some(session),
+        kind: None,
+        title: "Talk".to_owned(),
+        day: None,
+        start: None,
+        minutes: 20,
+        after: None,
+    };
+    act!(meeting.desk, office::agenda::add, part).unwrap();
+    assert_eq!(
+        meeting.lines(),
+        ["12 10:00-11:30= Session", "12 10:00-10:20 Talk"]
+    );
+}
+
+#[test]
+fn what_comes_before_the_first_of_a_day_has_nothing_beside_it() {
+    // Said of the first of a day it means nothing, and must not come to mean something later.
+    let begun = || {
+        let mut meeting = meeting();
+        let first = meeting.type_in("Opening 15 min", None);
+        let next = meeting.type_in("Session A 60 min", None);
+        meeting.edit(first, AgendaItemEdit::Beside(true));
+        (meeting, first, next)
+    };
+    let (mut meeting, first, next) = begun();
+    meeting.put(next, Some(first));
+    assert_eq!(
+        meeting.lines(),
+        ["11 09:00-10:00 Session A", "11 10:00-10:15 Opening"]
+    );
+    let (mut meeting, _, next) = begun();
+    meeting.place(next, "2027-05-11", "08:00:00", None);
+    assert_eq!(
+        meeting.lines(),
+        ["11 08:00-09:00= Session A", "11 09:00-09:15 Opening"]
+    );
+}
+
+#[test]
+fn parts_on_another_day_stay_as_far_from_their_session_as_they_are() {
+    let mut meeting = meeting();
+    let opening = meeting.type_in("Opening 15 min", None);
+    let visit = meeting.type_in("Field visit 60 min", None);
+    for (title, day) in [("Out", "2027-05-11"), ("Back", "2027-05-12")] {
+        let part = NewAgendaItem {
+            event: meeting.event,
+            parent: Some(visit),
+            kind: None,
+            title: title.to_owned(),
+            day: parse_day(day).ok(),
+            start: None,
+            minutes: 20,
+            after: None,
+        };
+        act!(meeting.desk, office::agenda::add, part).unwrap();
+    }
+    let days = |meeting: &Meeting| -> Vec<String> {
+        let items = meeting.agenda().items;
+        let of = |title: &str| items.iter().find(|item| item.title == title).unwrap().day;
+        ["Field visit", "Out", "Back"]
+            .map(|title| of(title).format("%d").to_string())
+            .to_vec()
+    };
+    assert_eq!(days(&meeting), ["11", "11", "12"]);
+    // In front of the opening, on the same day.
+    meeting.put(visit, Some(opening));
+    assert_eq!(days(&meeting), ["11", "11", "12"]);
+    meeting.place(visit, "2027-05-11", "14:00:00", None);
+    assert_eq!(days(&meeting), ["11", "11", "12"]);
+    meeting.place(visit, "2027-05-12", "14:00:00", None);
+    assert_eq!(days(&meeting), ["12", "12", "13"]);
+}
+
+#[test]
+fn what_is_dropped_beside_the_longest_of_a_block_runs_with_it() {
+    let mut meeting = meeting();
+    let [east, west] = ["East", "West"].map(|name| meeting.room(name));
+    let long = meeting.type_in("Session A 180 min", None);
+    let short = meeting.type_in("Session B 60 min", None);
+    let more = meeting.type_in("Session C 30 min", None);
+    meeting.type_in("Lunch", None);
+    meeting.edit(long, AgendaItemEdit::Room(Some(east)));
+    meeting.edit(short, AgendaItemEdit::Room(Some(west)));
+    meeting.edit(short, AgendaItemEdit::Beside(true));
+    meeting.place(more, "2027-05-11", "10:30:00", Some(west));
+    assert_eq!(
+        meeting.lines(),
+        [
+            "11 09:00-12:00 Session A",
+            "11 09:00-10:00| Session B",
+            "11 10:30-11:00=| Session C",
+            "11 12:30-13:30= Lunch",
+        ]
+    );
+    // It overlaps with nothing in its room, and is not said to.
+    assert!(meeting.agenda().items.iter().all(|item| item.slack >= 0));
 }

@@ -10,7 +10,7 @@ use domain::participation::Capacity;
 use meeting::Meeting;
 use office::agenda::file::{self, AgendaFormat};
 use office::agenda::{release, template};
-use office::view::{AgendaItemEdit, AgendaPlacing, TemplateOnto};
+use office::view::{AgendaItemEdit, AgendaPlacing, TemplateOnto, TypedAgendaItem};
 
 impl Meeting {
     fn tray(&self) -> Vec<(String, usize)> {
@@ -166,4 +166,37 @@ fn a_table_keeps_what_runs_in_parallel_and_takes_an_item_out_of_the_tray() {
             "12 09:50   Talk 2"
         ]
     );
+}
+
+#[test]
+fn what_is_jotted_down_in_the_tray_makes_no_draft_of_a_version_that_is_printed_as_it_was() {
+    let (mut meeting, waiting) = laid_out();
+    let event = meeting.event;
+    act!(meeting.desk, release::release, event, "rev. 1", None).unwrap();
+    let printed = |meeting: &Meeting| release::versions(&meeting.desk.store, event).unwrap().line;
+    let line = printed(&meeting);
+    assert!(
+        line.as_ref().unwrap().starts_with("Agenda: rev. 1"),
+        "{line:?}"
+    );
+    let idea = TypedAgendaItem {
+        event,
+        line: "Keynote 30 min".to_owned(),
+        kind: None,
+        minutes: None,
+        start: None,
+        after: None,
+        day: None,
+        tray: true,
+    };
+    act!(meeting.desk, office::agenda::type_in, &idea).unwrap();
+    meeting.rename(waiting, "Session D");
+    assert_eq!(printed(&meeting), line);
+    assert_eq!(
+        release::version_line(&meeting.desk.store, event).unwrap(),
+        line
+    );
+    // What comes onto the timetable is printed.
+    meeting.place(waiting);
+    assert_eq!(printed(&meeting).unwrap(), "Agenda: draft after rev. 1");
 }

@@ -6,6 +6,7 @@ mod desk;
 use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use desk::Desk;
 use domain::event::EventKind;
@@ -316,7 +317,7 @@ fn a_file_that_is_not_as_it_was_attached_is_named_and_given_to_nobody() {
     // A backup takes what is sound, and tells of the rest.
     let copy = desk.folder.path().join("copy.symposia");
     let saved = office::backup::save(&desk.store, &copy).unwrap();
-    assert_eq!((saved.papers, saved.damaged), (1, 1));
+    assert_eq!((saved.papers, saved.damaged), (1, 2));
 }
 
 #[test]
@@ -448,4 +449,64 @@ proptest! {
         }
         prop_assert!(attached.values().all(|left| *left == 0));
     }
+}
+
+#[test]
+fn papers_of_what_lies_in_the_tray_are_listed_and_handed_out_too() {
+    let mut desk = Desk::new();
+    let symposium = event(&mut desk, "Symposium");
+    let opening = item(&mut desk, symposium, "Opening", None);
+    let session = item(&mut desk, symposium, "Session C", None);
+    let talk = item(&mut desk, symposium, "Talk", Some(session));
+    attach(&mut desk, symposium, Some(opening), &["welcome.pdf"]);
+    attach(&mut desk, symposium, Some(session), &["outline.pdf"]);
+    attach(&mut desk, symposium, Some(talk), &["slides.pdf"]);
+    act!(desk, office::agenda::to_tray, session, false).unwrap();
+    let told = attachment::list(&desk.store, symposium).unwrap();
+    assert_eq!(
+        names(&told),
+        [
+            ("Opening", vec!["welcome.pdf"]),
+            ("Session C", vec!["outline.pdf"]),
+            ("Talk", vec!["slides.pdf"]),
+        ]
+    );
+    let out = desk.folder.path().join("papers.zip");
+    let now = "2026-11-24T09:00:00Z".parse().unwrap();
+    let saved = attachment::export_zip(&desk.store, symposium, &out, now, &()).unwrap();
+    assert_eq!(saved.papers, told.count);
+}
+
+#[test]
+fn a_backup_has_the_file_of_every_paper_that_it_names_also_of_one_attached_meanwhile() {
+    let mut desk = Desk::new();
+    let symposium = event(&mut desk, "Symposium");
+    let many: Vec<String> = (0..60).map(|number| format!("{number}.pdf")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    attach(&mut desk, symposium, None, &many);
+    let path = desk.store.path().to_owned();
+    let copy = desk.folder.path().join("backup.symposia");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let backing_up = scope.spawn(|| {
+            let other = office::Store::open(&path, desk::start()).unwrap();
+            let saved = office::backup::save(&other, &copy);
+            done.store(true, Ordering::Relaxed);
+            saved.unwrap()
+        });
+        let mut number = 0;
+        while !done.load(Ordering::Relaxed) {
+            number += 1;
+            attach(&mut desk, symposium, None, &[&format!("late {number}.pdf")]);
+        }
+        backing_up.join().unwrap();
+    });
+    let copy = office::Store::open(&copy, desk::start()).unwrap();
+    let papers = copy.attachments(symposium).unwrap();
+    assert!(papers.len() >= many.len());
+    let lost = papers
+        .iter()
+        .filter(|paper| !copy.files().has(&paper.sha256));
+    let lost: Vec<&str> = lost.map(|paper| paper.name.as_str()).collect();
+    assert!(lost.is_empty(), "of {}: {lost:?}", papers.len());
 }

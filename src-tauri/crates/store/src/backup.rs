@@ -20,13 +20,24 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
             source: std::io::Error::other("it is the store itself; choose another file"),
         });
     }
-    // Files first: whatever the copy's records name is there when the copy is.
-    let copied = reader.files().copy_to(&Files::beside(target))?;
-    copy(&reader.connection, target)?;
-    Ok(copied)
+    // The records first, then the files, which are never removed: so every file that the copy's records
+    // name was there to be copied, also of a paper that is attached meanwhile. The copy itself is there at the end.
+    copy(&reader.connection, target, || {
+        let (files, kept) = (reader.files(), Files::beside(target));
+        let mut copied = files.copy_to(&kept)?;
+        for (sha256, _) in reader.attached_files()? {
+            copied.gone += u64::from(!files.has(&sha256) && !kept.has(&sha256));
+        }
+        Ok(copied)
+    })
 }
 
-fn copy(connection: &Connection, target: &Path) -> Result<()> {
+/// `before` is done once the copy is sound, and before it takes its name.
+fn copy<T>(
+    connection: &Connection,
+    target: &Path,
+    before: impl FnOnce() -> Result<T>,
+) -> Result<T> {
     let failed = |source: std::io::Error| StoreError::File {
         path: target.to_owned(),
         source,
@@ -55,8 +66,13 @@ fn copy(connection: &Connection, target: &Path) -> Result<()> {
     }
     std::fs::File::open(&unfinished)
         .and_then(|file| file.sync_all())
-        .and_then(|()| std::fs::rename(&unfinished, target))
-        .map_err(failed)
+        .map_err(failed)?;
+    let done = before().inspect_err(|_| {
+        // Half a backup is none; that it cannot be removed either adds nothing to what failed.
+        let _ = std::fs::remove_file(&unfinished);
+    })?;
+    std::fs::rename(&unfinished, target).map_err(failed)?;
+    Ok(done)
 }
 
 /// The backup that is made before a store of an older version is changed.
@@ -71,5 +87,5 @@ pub(crate) fn before_migration(
         ".version-{version}.{}.backup",
         stamp.format("%Y%m%dT%H%M%SZ")
     ));
-    copy(connection, &path.with_file_name(name))
+    copy(connection, &path.with_file_name(name), || Ok(()))
 }

@@ -39,6 +39,8 @@ pub struct Copied {
     pub whole: u64,
     /// How many are not, since they hold something else than was kept.
     pub damaged: u64,
+    /// How many that records name are not, since they are not there.
+    pub gone: u64,
 }
 
 /// Why a kept file is not what its record says.

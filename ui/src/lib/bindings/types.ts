@@ -496,7 +496,7 @@ folder: string,
  */
 papers: number, 
 /**
- * How many are not, since they are damaged.
+ * How many are not, since they are damaged or gone.
  */
 damaged: number, };
 
@@ -3251,8 +3251,8 @@ papers: Array<AttachmentRow>, };
  */
 export type Papers = { 
 /**
- * First those for the whole event, then those of each item of the agenda in its order, also of
- * items that have none.
+ * First those for the whole event, then those of each item of the agenda in its order, those in
+ * the tray at the end; also of items that have none.
  */
 groups: Array<PaperGroup>, 
 /**

@@ -99,7 +99,7 @@ pub struct Spot {
 }
 
 /// Finds the spot for an item with a fixed start: before the first sibling that begins later. It runs
-/// beside the one before it if it begins before that one's end and both have rooms of their own.
+/// beside what is before it if it begins before that is over, in another room.
 ///
 /// `items` are all items of the agenda in their order, `placed` their times; the item itself among
 /// them is passed over.
@@ -121,19 +121,21 @@ pub fn spot_at(
         .iter()
         .position(|(_, place)| place.start > start)
         .unwrap_or(siblings.len());
-    // Not between a block's first and those that run beside it.
+    // Not between a block's first and those that run beside it. The first of all leads, whatever it says.
     let at = siblings
         .iter()
+        .enumerate()
         .skip(at)
-        .position(|(item, _)| !item.beside)
-        .map_or(siblings.len(), |behind| at + behind);
+        .find(|(place, (item, _))| *place == 0 || !item.beside)
+        .map_or(siblings.len(), |(place, _)| place);
     let before = siblings.get(at).map(|(item, _)| item.id);
-    let beside = at
-        .checked_sub(1)
-        .and_then(|above| siblings.get(above))
-        .is_some_and(|(above, place)| {
-            place.end > start && room.is_some() && above.room.is_some() && above.room != room
-        });
+    // Any of the block above it may be the one that still goes on.
+    let above = siblings.get(..at).unwrap_or_default();
+    let leader = above.iter().rposition(|(item, _)| !item.beside);
+    let block = above.get(leader.unwrap_or_default()..).unwrap_or_default();
+    let beside = block.iter().any(|(other, place)| {
+        place.end > start && room.is_some() && other.room.is_some() && other.room != room
+    });
     Spot { before, beside }
 }
 

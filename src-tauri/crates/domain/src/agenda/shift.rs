@@ -102,7 +102,8 @@ const fn is_shared(kind: ItemKind) -> bool {
 
 /// What an edit of one item moves. With `follow`, the fixed starts behind it move by as much as its end:
 /// those of its siblings on that day that begin when it is over or later, in its room, in none, or for everyone
-/// (all of them, if the item itself is such a one). Fixed parts stay where they are in what they are parts of.
+/// (all of them, if the item itself is such a one). What is for everyone waits for all that runs at once with the
+/// item, and moves by as much as the last of that ends later. Fixed parts stay where they are in what they are parts of.
 /// Without `follow`, fixed starts stay, and only what flows moves.
 ///
 /// The item's own change is not among the writes.
@@ -126,12 +127,19 @@ pub fn of_item(
         }
     }
     let ends = |placed: &HashMap<AgendaItemId, Placed>| placed.get(&item).map(|place| place.end);
-    let by = ends(&by_id(&after, &day_start))
+    let now = by_id(&after, &day_start);
+    let by = ends(&now)
         .zip(ends(&before))
         .map_or_else(TimeDelta::zero, |(new, old)| new - old);
     if follow && !by.is_zero() {
-        for follower in followers(items, &before, item) {
-            move_start(&mut after, follower, by)?;
+        let block = block_of(items, item);
+        let over = |placed| block_end(&block, placed);
+        let all_by = over(&now)
+            .zip(over(&before))
+            .map_or(by, |(new, old)| new - old);
+        for follower in followers(items, &before, item, over(&before)) {
+            let by = if follower.of_all { all_by } else { by };
+            move_start(&mut after, follower.item, by)?;
         }
         parts_along(&mut after, &before, &day_start)?;
     }
@@ -145,12 +153,47 @@ pub fn of_item(
     })
 }
 
-/// The fixed siblings that follow an item.
+/// The items that run at once with this one, itself among them.
+fn block_of(items: &[Item], of: AgendaItemId) -> Vec<AgendaItemId> {
+    let plans = || items.iter().map(|item| &item.plan);
+    let Some(own) = plans().find(|plan| plan.id == of) else {
+        return Vec::new();
+    };
+    let mut block = Vec::new();
+    for plan in plans().filter(|plan| (plan.parent, plan.day) == (own.parent, own.day)) {
+        if !plan.beside {
+            if block.contains(&of) {
+                break;
+            }
+            block.clear();
+        }
+        block.push(plan.id);
+    }
+    block
+}
+
+fn block_end(
+    block: &[AgendaItemId],
+    placed: &HashMap<AgendaItemId, Placed>,
+) -> Option<NaiveDateTime> {
+    let ends = block.iter().filter_map(|id| placed.get(id));
+    ends.map(|place| place.end).max()
+}
+
+/// A fixed sibling that follows an item.
+struct Follower {
+    item: AgendaItemId,
+    /// Whether it waits for all that runs at once with that item, or for it alone.
+    of_all: bool,
+}
+
+/// The fixed siblings that follow an item, which runs in a block that is over at `over`.
 fn followers(
     items: &[Item],
     placed: &HashMap<AgendaItemId, Placed>,
     of: AgendaItemId,
-) -> Vec<AgendaItemId> {
+    over: Option<NaiveDateTime>,
+) -> Vec<Follower> {
     let Some((own, place)) = items
         .iter()
         .find(|item| item.plan.id == of)
@@ -162,16 +205,19 @@ fn followers(
     let plan = &own.plan;
     items
         .iter()
-        .filter(|other| {
-            other.plan.id != of
+        .filter_map(|other| {
+            let of_all = for_all(own) || for_all(other);
+            let from = over.filter(|_| of_all).unwrap_or(place.end);
+            let follows = other.plan.id != of
                 && other.plan.start.is_some()
                 && (other.plan.parent, other.plan.day) == (plan.parent, plan.day)
-                && (for_all(own) || for_all(other) || other.plan.room == plan.room)
+                && (of_all || other.plan.room == plan.room)
                 && placed
                     .get(&other.plan.id)
-                    .is_some_and(|other| other.start >= place.end)
+                    .is_some_and(|other| other.start >= from);
+            let item = other.plan.id;
+            follows.then_some(Follower { item, of_all })
         })
-        .map(|other| other.plan.id)
         .collect()
 }
 

@@ -19,13 +19,16 @@ pub struct TypedItem {
 #[must_use]
 pub fn typed_item(line: &str) -> TypedItem {
     let line = line.trim();
-    let with_sign = ["'", "′", "minutes", "min", "hours", "hour", "h"]
-        .into_iter()
-        .find_map(|sign| {
-            let minutes = if sign.starts_with('h') { 60 } else { 1 };
-            let (title, number) = last_word(line.strip_suffix(sign)?)?;
-            Some((title, number.checked_mul(minutes)?))
-        });
+    let in_hours = |line| signed(line, &["hours", "hour", "h"], 60);
+    let in_minutes = || {
+        let (title, minutes) = signed(line, &["'", "′", "minutes", "min"], 1)?;
+        // `1 h 30 min` is one length.
+        Some(match in_hours(title) {
+            Some((title, hours)) => (title, hours.checked_add(minutes)?),
+            None => (title, minutes),
+        })
+    };
+    let with_sign = in_minutes().or_else(|| in_hours(line));
     let bare = || last_word(line).filter(|(title, _)| needs_length(title));
     let read = with_sign
         .or_else(bare)
@@ -36,6 +39,14 @@ pub fn typed_item(line: &str) -> TypedItem {
         minutes: read.map(|(_, minutes)| minutes),
         kind: kind_of(title),
     }
+}
+
+/// What stands before a number with one of these signs behind it, and the number in minutes.
+fn signed<'a>(line: &'a str, signs: &[&str], minutes: i64) -> Option<(&'a str, i64)> {
+    signs.iter().find_map(|sign| {
+        let (title, number) = last_word(line.strip_suffix(sign)?)?;
+        Some((title, number.checked_mul(minutes)?))
+    })
 }
 
 /// What stands before the number at the end of a text, and the number.
@@ -139,6 +150,19 @@ mod tests {
             ("30 min", "30 min", None, None),
             ("Lunch 0", "Lunch 0", None, Some(ItemKind::Meal)),
             ("Workshop", "Workshop", None, None),
+            (
+                "Field visit 1 h 30 min",
+                "Field visit",
+                Some(90),
+                Some(ItemKind::FieldVisit),
+            ),
+            (
+                "Field visit 2 hours 15 minutes",
+                "Field visit",
+                Some(135),
+                Some(ItemKind::FieldVisit),
+            ),
+            ("Plan 2 30 min", "Plan 2", Some(30), None),
         ] {
             let expected = TypedItem {
                 title: title.to_owned(),

@@ -74,7 +74,9 @@ struct New {
 fn insert(to: &mut Transaction<'_>, event: &EventPage, new: New) -> store::Result<Uuid> {
     let items = to.agenda_items(event.id)?;
     all_there(&items, [new.parent, new.after].into_iter().flatten())?;
-    let day = new.day.unwrap_or_else(|| day_for(&items, event, new.after));
+    let day = new
+        .day
+        .unwrap_or_else(|| day_for(&items, event, new.after.or(new.parent)));
     let items = in_place(items);
     let spot = new.after.map_or(Spot::Last, Spot::After);
     let place = place::find(to, &items, day, new.parent, spot)?;
@@ -102,11 +104,12 @@ fn insert(to: &mut Transaction<'_>, event: &EventPage, new: New) -> store::Resul
     )
 }
 
-/// The day of the item before it; else the event's first, or the agenda's.
-fn day_for(items: &[StoredItem], event: &EventPage, after: Option<AgendaItemId>) -> NaiveDate {
+/// The day of the item that it goes by, the one before it or the one that it is a part of; else the event's
+/// first, or the agenda's.
+fn day_for(items: &[StoredItem], event: &EventPage, by: Option<AgendaItemId>) -> NaiveDate {
     items
         .iter()
-        .find(|other| Some(other.id) == after)
+        .find(|other| Some(other.id) == by)
         .map(|other| other.day)
         .or_else(|| event.timing.days().map(|(first, _)| first))
         .or_else(|| items.first().map(|first| first.day))

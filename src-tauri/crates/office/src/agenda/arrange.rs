@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{NaiveDate, NaiveTime};
 use domain::agenda::{PlannedItem, Sibling, beside_at, flow, heir, hold_still, spot_at};
 use domain::id::AgendaItemId;
+use domain::timing::moved_day;
 use store::view::{AgendaMove, AgendaPlacing, Change};
 use store::{Hand, Store, StoreError, StoredItem, Table, Transaction, Value};
 
@@ -13,13 +14,14 @@ use super::show::{day_start, planned};
 use crate::Result;
 use crate::fields::{number, word};
 
-/// Moves an item, with its parts, within its day or to another. One that lay in the tray has its
+/// Moves an item, with its parts, within its day or to another; a part on another day than the item's stays as
+/// many days from it. One that lay in the tray has its
 /// place from then on.
 pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> Result<Change> {
     let moved = store.agenda_item(to_where.item)?;
     let ((), change) = store.write(hand, "Move agenda item", |to| {
-        let items = to.agenda_items(moved.event)?;
-        let parts = place::parts(&items, moved.id);
+        let all = to.agenda_items(moved.event)?;
+        let parts = place::parts(&all, moved.id);
         if to_where
             .parent
             .is_some_and(|parent| parent == moved.id || parts.contains(&parent))
@@ -28,7 +30,7 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
                 "an agenda item cannot be a part of itself".to_owned(),
             ));
         }
-        let mut items = in_place(items);
+        let mut items = in_place(all.clone());
         let was = siblings(&items, moved.day, moved.parent);
         leave(to, &mut items, &moved)?;
         items.retain(|item| item.id != moved.id);
@@ -38,6 +40,13 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
             moved.id,
             to_where.before,
         );
+        lead(
+            to,
+            &mut items,
+            to_where.day,
+            to_where.parent,
+            to_where.before,
+        )?;
         let spot = to_where.before.map_or(Spot::Last, Spot::Before);
         let place = place::find(to, &items, to_where.day, to_where.parent, spot)?;
         to.update(
@@ -51,9 +60,12 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
                 ("tray", Value::Null),
             ],
         )?;
-        for part in parts {
-            let day = [("day", word(Some(to_where.day)))];
-            to.update(Table::AgendaItem, &part.to_string(), &day)?;
+        for part in all.iter().filter(|item| parts.contains(&item.id)) {
+            let day = [(
+                "day",
+                word(Some(moved_day(part.day, moved.day, to_where.day))),
+            )];
+            to.update(Table::AgendaItem, &part.id.to_string(), &day)?;
         }
         Ok(())
     })?;
@@ -80,6 +92,7 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
         leave(to, &mut items, &moved)?;
         let spot = spot_at(&plans(&items), &was, moved.id, parent, at, placing.room);
         items.retain(|item| item.id != moved.id);
+        lead(to, &mut items, placing.day, parent, spot.before)?;
         let place = place::find(
             to,
             &items,
@@ -121,13 +134,14 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
                 let (pinned, days_over) = pinned.overflowing_add_signed(by);
                 (days_over == 0).then_some(pinned)
             });
+            let day = moved_day(part.day, moved.day, placing.day);
             to.update(
                 Table::AgendaItem,
                 &part.id.to_string(),
-                &[("day", word(Some(placing.day))), ("pinned", word(pinned))],
+                &[("day", word(Some(day))), ("pinned", word(pinned))],
             )?;
             with_it.push(StoredItem {
-                day: placing.day,
+                day,
                 pinned,
                 ..part
             });
@@ -151,12 +165,15 @@ pub fn nudge(store: &mut Store, hand: &mut Hand, id: AgendaItemId, by: i64) -> R
     let timing = store.event(item.event)?.timing;
     let items = in_place(store.agenda_items(item.event)?);
     let placed = flow(&plans(&items), |_| day_start(timing));
-    let now = placed.iter().find(|place| place.id == id);
-    let now = now.map_or_else(|| day_start(timing), |place| place.start.time());
+    let now = placed
+        .iter()
+        .find(|place| place.id == id)
+        .map_or_else(|| item.day.and_time(day_start(timing)), |place| place.start);
     let placing = AgendaPlacing {
         item: id,
-        day: item.day,
-        start: domain::agenda::nudged(now, by),
+        // What has flowed over midnight is on the day after its own.
+        day: now.date(),
+        start: domain::agenda::nudged(now.time(), by),
         room: item.room,
     };
     place_item(store, hand, &placing)
@@ -215,8 +232,10 @@ pub fn fit(store: &mut Store, hand: &mut Hand, id: AgendaItemId) -> Result<Chang
     let whole = store.agenda_item(id)?;
     let timing = store.event(whole.event)?.timing;
     let ((), change) = store.write(hand, "Fit agenda item to its parts", |to| {
-        let items = to.agenda_items(whole.event)?;
-        let parts = place::parts(&items, id);
+        let all = to.agenda_items(whole.event)?;
+        let parts = place::parts(&all, id);
+        // What lies in the tray pushes nothing on.
+        let items = in_place(all);
         let placed = flow(&plans(&items), |_| day_start(timing));
         let starts = placed
             .iter()
@@ -301,17 +320,38 @@ fn leave(
     items: &mut [StoredItem],
     gone: &StoredItem,
 ) -> store::Result<()> {
-    let Some(heir) = heir(&siblings(items, gone.day, gone.parent), gone.id) else {
-        return Ok(());
-    };
-    for item in items.iter_mut().filter(|item| item.id == heir) {
+    match heir(&siblings(items, gone.day, gone.parent), gone.id) {
+        Some(heir) => beside_nothing(to, items, heir),
+        None => Ok(()),
+    }
+}
+
+/// Has the first of its siblings run beside nothing still, before something comes to stand in front of it.
+fn lead(
+    to: &mut Transaction<'_>,
+    items: &mut [StoredItem],
+    day: NaiveDate,
+    parent: Option<AgendaItemId>,
+    before: Option<AgendaItemId>,
+) -> store::Result<()> {
+    match siblings(items, day, parent).first() {
+        Some(first) if first.beside && before == Some(first.id) => {
+            beside_nothing(to, items, first.id)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn beside_nothing(
+    to: &mut Transaction<'_>,
+    items: &mut [StoredItem],
+    id: AgendaItemId,
+) -> store::Result<()> {
+    for item in items.iter_mut().filter(|item| item.id == id) {
         item.beside = false;
     }
-    to.update(
-        Table::AgendaItem,
-        &heir.to_string(),
-        &[("beside", Value::Null)],
-    )
+    let beside = [("beside", Value::Null)];
+    to.update(Table::AgendaItem, &id.to_string(), &beside)
 }
 
 fn hold(

@@ -23,7 +23,7 @@ pub use judge::{judge, programme, take_back_waiver, wave_off};
 pub use shift::{edit_shifting, preview_event, preview_item};
 pub(crate) use show::of_events;
 pub use show::show;
-pub(crate) use show::{USUAL_START, planned};
+pub(crate) use show::{USUAL_START, planned, waiting};
 
 use crate::Result;
 use crate::fields::{number, optional, required, text, word};

@@ -14,8 +14,7 @@ use store::{Hand, Reader, Store, StoreError, StoredRelease, Table, instant_field
 
 pub use back::{go_back, go_back_to};
 
-use super::in_place;
-use super::show::{in_reading_order, of_events};
+use super::show::of_events;
 use crate::fields::{number, optional, required, text, word};
 use crate::{OfficeError, Result};
 
@@ -28,8 +27,12 @@ pub fn versions(store: &Reader, event: EventId) -> Result<AgendaVersions> {
     let releases = store.agenda_releases(&[event])?;
     let now = programmes(store, std::slice::from_ref(&page), &[&agenda])?;
     let mut rows = Vec::with_capacity(releases.len());
+    let mut standing = None;
     for release in &releases {
         let kept = content(release)?;
+        if now.iter().all(|now| print_alike(&kept, now)) {
+            standing = Some(release);
+        }
         rows.push(ReleaseRow {
             number: release.number,
             name: release.name.clone(),
@@ -40,11 +43,8 @@ pub fn versions(store: &Reader, event: EventId) -> Result<AgendaVersions> {
         });
     }
     rows.reverse();
-    let line = rows.first().map(|newest| {
-        let standing = rows.iter().zip(releases.iter().rev());
-        let standing = standing.filter(|(row, _)| row.stands).map(|(_, kept)| kept);
-        line(&page, standing.into_iter().next(), &newest.name)
-    });
+    let newest = rows.first();
+    let line = newest.map(|newest| line(&page, standing, &newest.name));
     Ok(AgendaVersions {
         names: names(&releases),
         empty: agenda.items.is_empty(),
@@ -250,7 +250,7 @@ pub(crate) fn version_lines(
         };
         let mut standing = None;
         for release in releases.iter().rev() {
-            if differences(&content(release)?, &now).is_empty() {
+            if print_alike(&content(release)?, &now) {
                 standing = Some(release);
                 break;
             }
@@ -258,6 +258,16 @@ pub(crate) fn version_lines(
         lines.insert(page.id, line(page, standing, &newest.name));
     }
     Ok(lines)
+}
+
+/// Whether nothing differs that a programme prints: what lies in the tray is on nobody's paper.
+fn print_alike(kept: &Programme, now: &Programme) -> bool {
+    let printed = |programme: &Programme| {
+        let mut printed = programme.clone();
+        printed.items.retain(|item| !item.tray);
+        printed
+    };
+    differences(&printed(kept), &printed(now)).is_empty()
 }
 
 fn line(page: &EventPage, standing: Option<&StoredRelease>, newest: &str) -> String {
@@ -377,16 +387,8 @@ fn in_trays(
     events: &[EventId],
     speakers: &mut HashMap<AgendaItemId, Vec<ProgrammeSpeaker>>,
 ) -> Result<HashMap<EventId, Vec<ProgrammeItem>>> {
-    let stored = in_reading_order(store.agenda_items_of(events)?);
-    let placed: HashSet<AgendaItemId> = in_place(stored.clone())
-        .into_iter()
-        .map(|item| item.id)
-        .collect();
     let mut waiting: HashMap<EventId, Vec<ProgrammeItem>> = HashMap::new();
-    for item in stored {
-        if placed.contains(&item.id) {
-            continue;
-        }
+    for item in super::waiting(store.agenda_items_of(events)?) {
         let start = item.day.and_time(item.pinned.unwrap_or_default());
         waiting.entry(item.event).or_default().push(ProgrammeItem {
             id: item.id,

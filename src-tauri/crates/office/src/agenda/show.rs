@@ -1,6 +1,6 @@
 //! An event's agenda with its times worked out and its clashes found.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime, Timelike};
 use domain::agenda::{Placed, PlannedItem, clashes, flow};
@@ -206,6 +206,17 @@ pub(crate) fn planned(item: &StoredItem) -> PlannedItem {
         room: item.room,
         speakers: Vec::new(),
     }
+}
+
+/// What lies in the tray, each item followed by its parts.
+pub(crate) fn waiting(items: Vec<StoredItem>) -> Vec<StoredItem> {
+    let placed: HashSet<AgendaItemId> = in_place(items.clone())
+        .into_iter()
+        .map(|item| item.id)
+        .collect();
+    let mut waiting = in_reading_order(items);
+    waiting.retain(|item| !placed.contains(&item.id));
+    waiting
 }
 
 /// Items in the order of day and place, each followed by its parts.

@@ -99,7 +99,7 @@ fn named(tag: &str) -> &str {
 }
 
 /// Items in a language of their own, without an interpreter who speaks it and is free. Interpreters
-/// who have a part in an item serve it and what it is a part of; the others are given to the items one by one
+/// who have a part in an item serve it, what it is a part of, and its parts; the others are given to the items one by one
 /// in the order of their times, those who speak least first.
 fn no_interpreter(view: &View<'_>) -> Vec<Finding> {
     let spoken: Vec<String> = match view.programme.languages.as_slice() {
@@ -180,14 +180,19 @@ impl<'a> Interpreters<'a> {
         place: &Placed,
         language: &str,
     ) -> bool {
-        let family: Vec<AgendaItemId> = view.with_wholes(item.id).map(|item| item.id).collect();
+        let holds = |outer: AgendaItemId, inner: AgendaItemId| {
+            view.with_wholes(inner).any(|whole| whole.id == outer)
+        };
         let wanted = primary(language);
         let found = self.all.iter().find(|(person, guest)| {
             let speaks = guest.languages.iter().any(|tag| primary(tag) == wanted);
             let taken = self.taken.get(person);
             speaks
                 && taken.into_iter().flatten().all(|(at, start, end)| {
-                    family.contains(at) || *end <= place.start || *start >= place.end
+                    holds(*at, item.id)
+                        || holds(item.id, *at)
+                        || *end <= place.start
+                        || *start >= place.end
                 })
         });
         let Some((person, _)) = found else {

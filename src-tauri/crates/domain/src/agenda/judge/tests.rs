@@ -342,6 +342,19 @@ fn a_language_of_its_own_wants_an_interpreter_who_is_free() {
 }
 
 #[test]
+fn who_interprets_a_part_is_in_the_session_too() {
+    let mut sheet = Sheet::new();
+    sheet.0.in_person = false;
+    let session = sheet.talk("Session", "09:00", 90);
+    let talk = sheet.talk("Talk", "09:00", 30);
+    sheet.item(talk).parent = Some(session);
+    sheet.speak(session, "ko");
+    let interpreter = sheet.interpreter(1, &["ko", "en"]);
+    sheet.part(talk, interpreter, Capacity::Interpreter);
+    assert_eq!(sheet.rules(), []);
+}
+
+#[test]
 fn the_rooms_in_use_hold_those_who_accepted_together() {
     let mut sheet = Sheet::new();
     for number in 0..41 {

@@ -187,6 +187,30 @@ fn in_another_zone_the_moments_are_kept_also_over_midnight() {
 }
 
 #[test]
+fn what_is_for_all_waits_for_the_last_of_what_runs_at_once() {
+    let mut beside = in_room(item(1, "", 60), 2);
+    beside.plan.beside = true;
+    let mut coffee = item(3, "11:30", 30);
+    coffee.kind = ItemKind::Break;
+    // 9:00 to 11:00 in one room, to 10:00 in the other, where something is fixed at 10:15.
+    let items = [
+        in_room(item(0, "", 120), 1),
+        beside,
+        in_room(item(2, "10:15", 30), 2),
+        coffee,
+    ];
+    let longer = after(&items, 1, ItemChange::Minutes(90), true);
+    assert_eq!(starts(&longer), ["09:00", "09:00", "10:45", "11:30"]);
+    let shorter = after(&items, 1, ItemChange::Minutes(30), true);
+    assert_eq!(starts(&shorter), ["09:00", "09:00", "09:45", "11:30"]);
+    // Only what outlasts the others moves what is for all.
+    let longest = after(&items, 1, ItemChange::Minutes(150), true);
+    assert_eq!(starts(&longest), ["09:00", "09:00", "11:45", "12:00"]);
+    let again = after(&longest, 1, ItemChange::Minutes(60), true);
+    assert_eq!(plans(&again), plans(&items));
+}
+
+#[test]
 fn only_ways_that_make_a_difference_are_offered() {
     use Follow::{Days, Hours, Instants, Stay};
     let (seoul, tokyo) = (chrono_tz::Asia::Seoul, chrono_tz::Asia::Tokyo);

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use domain::agenda::ItemKind;
 use domain::id::{AgendaItemId, EventId, ParticipationId, PersonId, RoomId};
+use domain::timing::moved_day;
 use store::{Hand, Store, StoredItem, StoredPart, Table, Transaction, Value};
 
 use super::AgendaImport;
@@ -421,18 +422,21 @@ impl<'a, 'b> Writer<'a, 'b> {
         Ok(part)
     }
 
-    /// Has the parts that the file does not name go to the day of what they are a part of.
+    /// Has the parts that the file does not name go along with what they are a part of, by as many days.
     fn take_parts_along(&mut self, items: &[Item]) -> store::Result<()> {
         let named: HashSet<AgendaItemId> = items.iter().map(|item| item.id).collect();
         let all = self.to.agenda_items(self.event)?;
-        let day_of: HashMap<AgendaItemId, NaiveDate> =
-            all.iter().map(|item| (item.id, item.day)).collect();
         for item in items {
-            for part in place::parts(&all, item.id) {
-                if !named.contains(&part) && day_of.get(&part) != Some(&item.day) {
-                    let day = [("day", word(Some(item.day)))];
-                    self.to.update(Table::AgendaItem, &part.to_string(), &day)?;
-                }
+            let Some(known) = item.known.as_ref().filter(|known| known.day != item.day) else {
+                continue;
+            };
+            let parts = place::parts(&all, item.id);
+            let along = |part: &&StoredItem| parts.contains(&part.id) && !named.contains(&part.id);
+            for part in all.iter().filter(along) {
+                let day = moved_day(part.day, known.day, item.day);
+                let day = [("day", word(Some(day)))];
+                self.to
+                    .update(Table::AgendaItem, &part.id.to_string(), &day)?;
             }
         }
         Ok(())
