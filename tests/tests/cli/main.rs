@@ -14,6 +14,7 @@ mod hostile;
 mod invitations;
 mod journal;
 mod papers;
+mod participants;
 mod people;
 mod planning;
 mod publish;

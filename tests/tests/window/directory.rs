@@ -67,6 +67,8 @@ fn a_body_is_given_a_member_whose_term_ends_and_a_state_is_found_by_its_name() -
         .with_demo()?
         .open()?
         .show(|window| {
+            window.click("[data-testid=rail-people]")?;
+            window.wait_for("[data-testid=row]")?;
             window.press("Control+k")?;
             window.type_text("[data-testid=palette]", "mongolia")?;
             window.wait_for_text("[data-testid=found]", "Mongolia")?;
