@@ -161,7 +161,7 @@ fn totals(desk: &Desk, event: EventId) -> String {
     )
 }
 
-/// The bytes of the store's file and of what SQLite keeps beside it.
+/// The bytes of the store's file and of what `SQLite` keeps beside it.
 fn bytes(desk: &Desk) -> Vec<u8> {
     let mut all = Vec::new();
     for suffix in ["", "-wal", "-shm"] {

@@ -199,7 +199,7 @@ impl Transaction<'_> {
             match (fate(*table), blanks.of(*table)) {
                 (Fate::Goes(_), _) => self.delete(*table, record)?,
                 (Fate::Keeps(_) | Fate::Loses(_), Some(blank)) => {
-                    self.set_fields(*table, record, blank)?
+                    self.set_fields(*table, record, blank)?;
                 }
                 _ => {}
             }

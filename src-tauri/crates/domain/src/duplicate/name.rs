@@ -127,7 +127,7 @@ pub(super) fn keys(person: &Candidate) -> Keys {
     let mut unknown: Vec<Vec<String>> = Vec::new();
     match (family.is_empty(), given.is_empty()) {
         (false, false) if !(japanese && parts_are_native) => {
-            known.push((read(family), read(given)))
+            known.push((read(family), read(given)));
         }
         (true, false) if is_latin(given) => unknown.push(words(given)),
         (false, true) if is_latin(family) => unknown.push(words(family)),
@@ -195,7 +195,7 @@ fn of_native(native: &str, japanese: bool, known: &mut Vec<Parts>, unknown: &mut
     };
     match script(native) {
         Script::Hangul => {
-            known.extend(split(&LONG_HANGUL).map(|(family, given)| (read(&family), read(&given))))
+            known.extend(split(&LONG_HANGUL).map(|(family, given)| (read(&family), read(&given))));
         }
         // Which reading a Japanese name of signs has, only its owner knows.
         Script::Han if japanese => {}

@@ -1,7 +1,8 @@
 //! Possible duplicates: how many are found, how many of those are some, and rules that hold for all.
 #![allow(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    clippy::cast_precision_loss,
     reason = "a test that cannot go on has failed"
 )]
 

@@ -129,9 +129,13 @@ impl Needles {
                 }
                 None => false,
             },
-            Json::Array(values) => values
-                .iter_mut()
-                .fold(false, |any, value| self.take_out(value) || any),
+            Json::Array(values) => {
+                let mut any = false;
+                for value in values {
+                    any |= self.take_out(value);
+                }
+                any
+            }
             _ => false,
         }
     }
