@@ -219,7 +219,7 @@ fn every_kind_is_written_in_every_form_that_it_has() -> Outcome {
             "Wednesday, 11 November 2026",
         ),
         ("badges", &["a.pdf"], "Republic of Korea"),
-        ("table-signs", &["a.pdf"], "Russian Federation"),
+        ("table-signs", &["a.pdf"], "Mongolia"),
         ("letters", &["a.pdf", "a.docx"], "Symposium on clean air"),
         ("information-note", &["a.pdf", "a.docx"], "To be announced."),
         ("certificates", &["a.pdf", "a.docx"], "took part in"),

@@ -101,7 +101,7 @@ mod tests {
         let sentence = refused.map_err(|error| error.to_string());
         assert_eq!(
             sentence,
-            Err("the badges cannot be written as csv; it can be written as: pdf".to_owned())
+            Err("the badges cannot be written as csv; choose one of: pdf".to_owned())
         );
         for kind in DocumentKind::ALL {
             assert_eq!(kind.check(DocumentFormat::Pdf), Ok(()), "{kind}");
