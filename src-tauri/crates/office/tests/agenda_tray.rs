@@ -10,6 +10,7 @@ use domain::participation::Capacity;
 use meeting::Meeting;
 use office::agenda::file::{self, AgendaFormat};
 use office::agenda::{release, template};
+use office::attachment::{self, PapersOf};
 use office::view::{AgendaItemEdit, AgendaPlacing, TemplateOnto, TypedAgendaItem};
 
 impl Meeting {
@@ -199,4 +200,44 @@ fn what_is_jotted_down_in_the_tray_makes_no_draft_of_a_version_that_is_printed_a
     // What comes onto the timetable is printed.
     meeting.place(waiting);
     assert_eq!(printed(&meeting).unwrap(), "Agenda: draft after rev. 1");
+}
+
+#[test]
+fn the_parts_fixed_starts_come_back_from_the_tray_with_their_session() {
+    let mut meeting = Meeting::new();
+    let session = meeting.add("Session", 120, None);
+    let talk = meeting.add("Talk", 20, Some(session));
+    let start = "10:30:00".parse().ok();
+    meeting.edit(talk, AgendaItemEdit::Start(start));
+    meeting.lay_aside(session);
+    meeting.place(session);
+    assert_eq!(meeting.lines(), ["12 14:00 Session", "12 15:00   Talk"]);
+    meeting.lay_aside(session);
+    meeting.move_before(session, None);
+    assert_eq!(meeting.lines()[0], "12 09:30 Session");
+}
+
+#[test]
+fn papers_come_back_to_the_item_that_a_version_brings_back() {
+    let mut meeting = Meeting::new();
+    let event = meeting.event;
+    meeting.add("Opening", 30, None);
+    act!(meeting.desk, release::release, event, "rev. 1", None).unwrap();
+    let talk = meeting.add("Talk", 30, None);
+    let file = meeting.desk.file("slides.pdf", "slides");
+    let to = PapersOf {
+        event,
+        item: Some(talk),
+    };
+    act!(meeting.desk, attachment::add, to, &[file], &()).unwrap();
+    act!(meeting.desk, release::release, event, "rev. 2", None).unwrap();
+    act!(meeting.desk, release::go_back, event, 1).unwrap();
+    act!(meeting.desk, release::go_back, event, 2).unwrap();
+    let papers = attachment::list(&meeting.desk.store, event).unwrap();
+    let items: Vec<_> = papers
+        .groups
+        .iter()
+        .flat_map(|group| &group.papers)
+        .collect();
+    assert_eq!(items[0].item, Some(talk));
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::ItemKind;
-use crate::id::{AgendaItemId, ParticipationId, PersonId, RoomId};
+use crate::id::{AgendaItemId, AttachmentId, ParticipationId, PersonId, RoomId};
 use crate::participation::Capacity;
 
 /// An agenda with all that was printed of it and all that it takes to go back to it.
@@ -73,6 +73,9 @@ pub struct ProgrammeItem {
     pub room: Option<RoomId>,
     /// Who speaks, in their order.
     pub speakers: Vec<ProgrammeSpeaker>,
+    /// The papers attached to it when it was released; not compared.
+    #[serde(default)]
+    pub papers: Vec<AttachmentId>,
 }
 
 /// Someone with a part in an item of a programme.

@@ -57,6 +57,8 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
                 ("parent", word(to_where.parent)),
                 ("place", Value::Real(place)),
                 ("beside", flag(beside)),
+                // In the tray it is only what its parts' starts are counted from.
+                ("pinned", word(moved.pinned.filter(|_| !moved.tray))),
                 ("tray", Value::Null),
             ],
         )?;
@@ -127,7 +129,9 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
         let by = was
             .iter()
             .find(|place| place.id == moved.id)
-            .map(|place| placing.start - place.start.time());
+            .map(|place| place.start.time())
+            .or(moved.pinned.filter(|_| moved.tray))
+            .map(|start| placing.start - start);
         let mut with_it = Vec::new();
         for part in all.into_iter().filter(|item| parts.contains(&item.id)) {
             let pinned = part.pinned.zip(by).and_then(|(pinned, by)| {
@@ -193,13 +197,19 @@ pub fn to_tray(
         let mut items = in_place(to.agenda_items(moved.event)?);
         let start = |_| day_start(timing);
         let was = flow(&plans(&items), start);
+        // Parts with fixed starts go on knowing how long after the item's own they are.
+        let parts = place::parts(&items, id);
+        let holds_fixed = items
+            .iter()
+            .any(|item| parts.contains(&item.id) && item.pinned.is_some());
+        let began = was.iter().find(|place| place.id == id && holds_fixed);
         leave(to, &mut items, &moved)?;
         to.update(
             Table::AgendaItem,
             &id.to_string(),
             &[
                 ("parent", Value::Null),
-                ("pinned", Value::Null),
+                ("pinned", word(began.map(|place| place.start.time()))),
                 ("beside", Value::Null),
                 ("tray", flag(true)),
             ],
@@ -207,7 +217,7 @@ pub fn to_tray(
         if !hold_others {
             return Ok(());
         }
-        let gone: Vec<AgendaItemId> = place::parts(&items, id).into_iter().chain([id]).collect();
+        let gone: Vec<AgendaItemId> = parts.into_iter().chain([id]).collect();
         items.retain(|item| !gone.contains(&item.id));
         hold(to, &items, &was, &gone, start)
     })?;

@@ -74,8 +74,16 @@ pub fn release(
             "there is nothing on the agenda yet, so there is nothing to release".to_owned(),
         ));
     }
-    let now = programmes(store, std::slice::from_ref(&page), &[&agenda])?;
-    let now = serde_json::to_string(&now.first()).map_err(|error| unwritable(&error))?;
+    let mut now = programmes(store, std::slice::from_ref(&page), &[&agenda])?;
+    let mut now = now.pop().unwrap_or_default();
+    for paper in store.attachments(event)? {
+        let of = now
+            .items
+            .iter_mut()
+            .find(|item| Some(item.id) == paper.item);
+        of.into_iter().for_each(|item| item.papers.push(paper.id));
+    }
+    let now = serde_json::to_string(&now).map_err(|error| unwritable(&error))?;
     let ((), mut change) = store.write(hand, "Release agenda", |to| {
         let releases = to.agenda_releases(&[event])?;
         if let Some(same) = releases
@@ -347,6 +355,7 @@ fn programmes(store: &Reader, pages: &[EventPage], agendas: &[&Agenda]) -> Resul
                 tray: false,
                 room: item.room,
                 speakers: parts.remove(&item.id).unwrap_or_default(),
+                papers: Vec::new(),
             })
             .chain(waiting.remove(&page.id).unwrap_or_default())
             .collect(),
@@ -406,6 +415,7 @@ fn in_trays(
             tray: true,
             room: item.room,
             speakers: speakers.remove(&item.id).unwrap_or_default(),
+            papers: Vec::new(),
         });
     }
     Ok(waiting)

@@ -31,6 +31,7 @@ fn item(number: u128, start: &str, minutes: u32) -> ProgrammeItem {
         tray: false,
         room: None,
         speakers: Vec::new(),
+        papers: Vec::new(),
     }
 }
 

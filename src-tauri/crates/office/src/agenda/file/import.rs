@@ -317,6 +317,8 @@ impl<'a, 'b> Writer<'a, 'b> {
         let times = [Column::Start, Column::Time, Column::Fixed];
         if times.into_iter().any(tells) {
             fields.push(("pinned", word(line.start)));
+        } else if item.known.as_ref().is_some_and(|known| known.tray) {
+            fields.push(("pinned", Value::Null));
         }
         if let (Some(kind), true) = (line.kind, tells(Column::Kind)) {
             fields.push(("kind", word(Some(kind))));

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::agenda::compare::{Programme, ProgrammeItem};
-use domain::id::{AgendaItemId, EventId, ParticipationId, PersonId, RoomId};
+use domain::id::{AgendaItemId, AttachmentId, EventId, ParticipationId, PersonId, RoomId};
 use store::view::{LeftOut, WentBack};
 use store::{Hand, Store, StoredPart, Table, Transaction, Value};
 
@@ -37,6 +37,7 @@ pub fn go_back(
         let rooms = rooms(to, event, &kept)?;
         items(to, event, &kept, &rooms)?;
         let left_out = speakers(to, event, &kept)?;
+        papers(to, event, &kept)?;
         remove_others(to, event, &kept)?;
         Ok(left_out)
     })?;
@@ -197,6 +198,23 @@ fn speakers(
         to.insert(Table::AgendaSpeaker, &fields)?;
     }
     Ok(left_out)
+}
+
+/// Hangs papers on the items that they were for, where they hang on the whole event since those were gone.
+fn papers(to: &mut Transaction<'_>, event: EventId, kept: &Programme) -> store::Result<()> {
+    let loose: HashSet<AttachmentId> = to
+        .attachments(event)?
+        .into_iter()
+        .filter(|paper| paper.item.is_none())
+        .map(|paper| paper.id)
+        .collect();
+    for item in &kept.items {
+        for paper in item.papers.iter().filter(|paper| loose.contains(paper)) {
+            let of = [("agenda_item", word(Some(item.id)))];
+            to.update(Table::Attachment, &paper.to_string(), &of)?;
+        }
+    }
+    Ok(())
 }
 
 /// Deletes what the release does not have. Parts go with the item that they are a part of.
