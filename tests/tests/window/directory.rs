@@ -90,6 +90,7 @@ fn a_body_is_given_a_member_whose_term_ends_and_a_state_is_found_by_its_name() -
             window.press("Enter")?;
             window.wait_for_text("[data-testid=memberships]", "past")?;
             window.press("Control+z")?;
+            window.wait_for_text("[data-testid=membership-last]", "no end set")?;
             window.press("Control+z")?;
             window.wait_for_count("[data-testid=membership]", before - 1)
         })

@@ -281,20 +281,26 @@ fn ends_soon(seat: &Seat, of_role: &[&Seat], today: NaiveDate) -> Option<BodyAdv
     })
 }
 
-/// Chair and vice-chair are experts of their States too, so each person counts once.
+/// Whoever sits on the committee is an expert of a State, its chair and vice-chair too, so each person
+/// counts once.
 fn experts(seats: &[Seat], today: NaiveDate, found: &mut Vec<BodyAdvice>) {
     let mut by_state: BTreeMap<usize, (State, Vec<&Seat>)> = BTreeMap::new();
     for seat in seats {
         match (seat.role, seat.state) {
             (
-                MembershipRole::Expert | MembershipRole::Chair | MembershipRole::ViceChair,
+                MembershipRole::Expert
+                | MembershipRole::Member
+                | MembershipRole::Chair
+                | MembershipRole::ViceChair,
                 Some(state),
             ) => by_state
                 .entry(state.place())
                 .or_insert_with(|| (state, Vec::new()))
                 .1
                 .push(seat),
-            (MembershipRole::Expert, None) => found.push(BodyAdvice::NoState(seat.name.clone())),
+            (MembershipRole::Expert | MembershipRole::Member, None) => {
+                found.push(BodyAdvice::NoState(seat.name.clone()))
+            }
             _ => {}
         }
     }
