@@ -201,7 +201,11 @@ start: string,
 /**
  * Its room.
  */
-room: RoomId | null, };
+room: RoomId | null, 
+/**
+ * Its length, 1 to 1440; as it was if not given.
+ */
+minutes: number | null, };
 
 /**
  * An item with its times worked out.
@@ -3905,7 +3909,11 @@ start: string | null,
  */
 after: AgendaItemId | null, 
 /**
- * Day; that of the item before it, or the event's first.
+ * The item it becomes a part of, behind its other parts; else it is a sibling of the one before it.
+ */
+parent: AgendaItemId | null, 
+/**
+ * Day; that of the item before it or of the whole, or the event's first.
  */
 day: string | null, 
 /**

@@ -8,6 +8,7 @@ use domain::id::AgendaItemId;
 use store::view::{AgendaMove, AgendaPlacing, Change};
 use store::{Hand, Store, StoreError, StoredItem, Table, Transaction, Value};
 
+use super::length;
 use super::place::{self, Spot};
 use super::show::{day_start, planned};
 use crate::Result;
@@ -62,10 +63,14 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
 
 /// Puts an item at a time and into a room, as it is dragged there: its start is fixed from then on,
 /// its parts go with it, and nothing else moves. What would have flowed elsewhere gets a fixed start.
+/// With a length it begins there and is that long, as when its upper edge is dragged: what is fixed
+/// within it stays.
 /// A part that leaves its session's time becomes an item of its own.
 pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -> Result<Change> {
     let moved = store.agenda_item(placing.item)?;
     let timing = store.event(moved.event)?.timing;
+    let minutes = placing.minutes.unwrap_or(moved.minutes);
+    let length = length(minutes)?;
     let ((), change) = store.write(hand, "Place agenda item", |to| {
         let all = to.agenda_items(moved.event)?;
         let parts = place::parts(&all, moved.id);
@@ -94,6 +99,7 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
             pinned: Some(placing.start),
             beside: spot.beside,
             room: placing.room,
+            minutes,
             tray: false,
             ..moved.clone()
         };
@@ -107,20 +113,24 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
                 ("pinned", word(own.pinned)),
                 ("beside", flag(own.beside)),
                 ("room", word(own.room)),
+                ("minutes", length),
                 ("tray", Value::Null),
             ],
         )?;
         // What has fixed starts of its own within the item keeps its distance to the item's.
         let by = was
             .iter()
-            .find(|place| place.id == moved.id)
+            .find(|place| place.id == moved.id && placing.minutes.is_none())
             .map(|place| placing.start - place.start.time());
         let mut with_it = Vec::new();
         for part in all.into_iter().filter(|item| parts.contains(&item.id)) {
-            let pinned = part.pinned.zip(by).and_then(|(pinned, by)| {
-                let (pinned, days_over) = pinned.overflowing_add_signed(by);
-                (days_over == 0).then_some(pinned)
-            });
+            let pinned = match by {
+                None if placing.minutes.is_some() => part.pinned,
+                by => part.pinned.zip(by).and_then(|(pinned, by)| {
+                    let (pinned, days_over) = pinned.overflowing_add_signed(by);
+                    (days_over == 0).then_some(pinned)
+                }),
+            };
             to.update(
                 Table::AgendaItem,
                 &part.id.to_string(),
@@ -158,6 +168,7 @@ pub fn nudge(store: &mut Store, hand: &mut Hand, id: AgendaItemId, by: i64) -> R
         day: item.day,
         start: domain::agenda::nudged(now, by),
         room: item.room,
+        minutes: None,
     };
     place_item(store, hand, &placing)
 }
