@@ -254,6 +254,21 @@ fn by_keys_on_the_timetable(window: &Window, event: &str, before: &[&str]) -> Ou
         "Alt+ArrowDown",
         &["Coffee, 12:05 to 12:35", "Coffee, 12:10 to 12:40"],
     )?;
+    // However far it goes while Alt is held, it is one step.
+    window.press("Alt+ArrowDown+ArrowDown+ArrowDown")?;
+    window.wait_for_text("[data-testid=agenda-announced]", "Coffee, 12:25 to 12:55")?;
+    stands(
+        window,
+        event,
+        &with_coffee(before, "2027-05-11 12:25-12:55 Coffee"),
+    )?;
+    window.press("Control+z")?;
+    stands(
+        window,
+        event,
+        &with_coffee(before, "2027-05-11 12:10-12:40 Coffee"),
+    )?;
+    window.wait_for_text(&coffee, "Coffee, 12:10 to 12:40")?;
     press_each(window, "Alt+ArrowRight", &["Coffee, 12:10 to 12:40, East"])?;
     press_each(window, "=", &["Coffee, 12:10 to 12:45, East"])?;
     press_each(
@@ -274,6 +289,12 @@ fn by_keys_on_the_timetable(window: &Window, event: &str, before: &[&str]) -> Ou
         "another box to have the focus",
         "return document.activeElement.dataset.testid === 'timetable-item'",
     )
+}
+
+fn with_coffee<'a>(lines: &[&'a str], coffee: &'a str) -> Vec<&'a str> {
+    let mut lines = lines.to_vec();
+    lines[5] = coffee;
+    lines
 }
 
 /// The row of that title has the focus.

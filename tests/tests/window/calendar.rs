@@ -106,7 +106,10 @@ fn a_years_calendar_lists_its_events_and_those_without_a_date_beside() -> Outcom
         window.click(".ec-prev")?;
         window.wait_for_text("[data-testid=calendar]", "On New Year's Eve")?;
         // An entry is a button to eye, ear and keyboard.
-        window.run_script("document.querySelector('.ec-event[tabindex=\"0\"]').focus()", vec![])?;
+        window.run_script(
+            "document.querySelector('.ec-event[tabindex=\"0\"]').focus()",
+            vec![],
+        )?;
         window.press("Enter")?;
         window.wait_for_text("[data-testid=event-title]", "On New Year's Eve")
     })

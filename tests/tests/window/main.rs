@@ -12,6 +12,7 @@ mod keyboard;
 mod layers;
 mod moving;
 mod outcome;
+mod outcome_timetable;
 mod papers;
 mod people;
 mod plan;

@@ -368,10 +368,7 @@ fn an_upper_edge_is_dragged_as_one_step_and_a_part_is_typed_into_its_session() {
     };
     part(&mut meeting, "First talk 20 min");
     let second = part(&mut meeting, "Second talk 20 min");
-    meeting.edit(
-        second,
-        AgendaItemEdit::Start("10:20:00".parse().ok()),
-    );
+    meeting.edit(second, AgendaItemEdit::Start("10:20:00".parse().ok()));
     let before = [
         "11 09:00-09:30 Opening",
         "11 09:30-11:00 Session A",

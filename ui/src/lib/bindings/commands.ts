@@ -7,73 +7,114 @@ import type * as T from './types';
 export const agenda = (event: T.EventId): Promise<T.Agenda> => invoke('agenda', { event });
 
 /** Adds an agenda item. The change's `id` is the new item's. */
-export const addAgendaItem = (item: T.NewAgendaItem): Promise<T.Change> => invoke('add_agenda_item', { item });
+export const addAgendaItem = (item: T.NewAgendaItem): Promise<T.Change> =>
+  invoke('add_agenda_item', { item });
 
 /** Adds an agenda item as it is typed in one line. The change's `id` is the new item's. */
-export const typeAgendaItem = (item: T.TypedAgendaItem): Promise<T.Change> => invoke('type_agenda_item', { item });
+export const typeAgendaItem = (item: T.TypedAgendaItem): Promise<T.Change> =>
+  invoke('type_agenda_item', { item });
 
 /** Changes one field of an agenda item. */
-export const editAgendaItem = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> => invoke('edit_agenda_item', { id, edit });
+export const editAgendaItem = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> =>
+  invoke('edit_agenda_item', { id, edit });
 
 /** Moves an agenda item, with its parts, within its day or to another. */
-export const moveAgendaItem = (to: T.AgendaMove): Promise<T.Change> => invoke('move_agenda_item', { to });
+export const moveAgendaItem = (to: T.AgendaMove): Promise<T.Change> =>
+  invoke('move_agenda_item', { to });
 
 /** Puts an agenda item at a time and into a room; nothing else moves. */
-export const placeAgendaItem = (placing: T.AgendaPlacing): Promise<T.Change> => invoke('place_agenda_item', { placing });
+export const placeAgendaItem = (placing: T.AgendaPlacing): Promise<T.Change> =>
+  invoke('place_agenda_item', { placing });
 
 /** Moves an agenda item's start by minutes, to a full five minutes of its day; nothing else moves. */
-export const nudgeAgendaItem = (id: T.AgendaItemId, by: number): Promise<T.Change> => invoke('nudge_agenda_item', { id, by });
+export const nudgeAgendaItem = (id: T.AgendaItemId, by: number): Promise<T.Change> =>
+  invoke('nudge_agenda_item', { id, by });
 
 /** Lays an agenda item, with its parts, into the tray. With `hold`, the others stay where they are. */
-export const agendaItemToTray = (id: T.AgendaItemId, hold: boolean): Promise<T.Change> => invoke('agenda_item_to_tray', { id, hold });
+export const agendaItemToTray = (id: T.AgendaItemId, hold: boolean): Promise<T.Change> =>
+  invoke('agenda_item_to_tray', { id, hold });
 
 /** Gives an agenda item the length that its parts take. */
-export const fitAgendaItem = (id: T.AgendaItemId): Promise<T.Change> => invoke('fit_agenda_item', { id });
+export const fitAgendaItem = (id: T.AgendaItemId): Promise<T.Change> =>
+  invoke('fit_agenda_item', { id });
 
 /** Deletes an agenda item with its parts. */
-export const deleteAgendaItem = (id: T.AgendaItemId): Promise<T.Change> => invoke('delete_agenda_item', { id });
+export const deleteAgendaItem = (id: T.AgendaItemId): Promise<T.Change> =>
+  invoke('delete_agenda_item', { id });
 
 /** Gives a person a part in an agenda item; one who takes no part in the event yet does then. */
-export const addSpeaker = (item: T.AgendaItemId, person: T.PersonId, capacity: T.Capacity): Promise<T.Change> => invoke('add_speaker', { item, person, capacity });
+export const addSpeaker = (
+  item: T.AgendaItemId,
+  person: T.PersonId,
+  capacity: T.Capacity,
+): Promise<T.Change> => invoke('add_speaker', { item, person, capacity });
 
 /** Changes one field of a person's part in an agenda item. */
-export const editSpeaker = (id: T.AgendaSpeakerId, edit: T.SpeakerEdit): Promise<T.Change> => invoke('edit_speaker', { id, edit });
+export const editSpeaker = (id: T.AgendaSpeakerId, edit: T.SpeakerEdit): Promise<T.Change> =>
+  invoke('edit_speaker', { id, edit });
 
 /** Takes a person's part in an agenda item away. */
-export const removeSpeaker = (id: T.AgendaSpeakerId): Promise<T.Change> => invoke('remove_speaker', { id });
+export const removeSpeaker = (id: T.AgendaSpeakerId): Promise<T.Change> =>
+  invoke('remove_speaker', { id });
 
 /** Adds a room to an event's venue. */
-export const addRoom = (event: T.EventId, name: string, capacity: number | null): Promise<T.Change> => invoke('add_room', { event, name, capacity });
+export const addRoom = (
+  event: T.EventId,
+  name: string,
+  capacity: number | null,
+): Promise<T.Change> => invoke('add_room', { event, name, capacity });
 
 /** Takes a room away from an event's venue. */
 export const removeRoom = (id: T.RoomId): Promise<T.Change> => invoke('remove_room', { id });
 
 /** The versions of an event's agenda that were released. */
-export const agendaVersions = (event: T.EventId): Promise<T.AgendaVersions> => invoke('agenda_versions', { event });
+export const agendaVersions = (event: T.EventId): Promise<T.AgendaVersions> =>
+  invoke('agenda_versions', { event });
 
 /** Keeps an event's agenda as a version. */
-export const releaseAgenda = (event: T.EventId, name: string, note: string | null): Promise<T.Change> => invoke('release_agenda', { event, name, note });
+export const releaseAgenda = (
+  event: T.EventId,
+  name: string,
+  note: string | null,
+): Promise<T.Change> => invoke('release_agenda', { event, name, note });
 
 /** What differs between two versions, by their numbers; none is the agenda as it stands. */
-export const compareAgendas = (event: T.EventId, a: number | null, b: number | null): Promise<T.AgendaComparison> => invoke('compare_agendas', { event, a, b });
+export const compareAgendas = (
+  event: T.EventId,
+  a: number | null,
+  b: number | null,
+): Promise<T.AgendaComparison> => invoke('compare_agendas', { event, a, b });
 
 /** Makes the agenda again what the version of that number has. */
-export const goBackToAgenda = (event: T.EventId, version: number): Promise<T.WentBack> => invoke('go_back_to_agenda', { event, version });
+export const goBackToAgenda = (event: T.EventId, version: number): Promise<T.WentBack> =>
+  invoke('go_back_to_agenda', { event, version });
 
 /** The templates of agendas. */
 export const agendaTemplates = (): Promise<Array<T.TemplateRow>> => invoke('agenda_templates');
 
 /** Fills an event's agenda from a template. */
-export const applyAgendaTemplate = (event: T.EventId, template: string, onto: T.TemplateOnto): Promise<T.Change> => invoke('apply_agenda_template', { event, template, onto });
+export const applyAgendaTemplate = (
+  event: T.EventId,
+  template: string,
+  onto: T.TemplateOnto,
+): Promise<T.Change> => invoke('apply_agenda_template', { event, template, onto });
 
 /** Saves an event's agenda as a template; a saved one of the same name is replaced. */
-export const saveAgendaTemplate = (event: T.EventId, name: string, kind: T.EventKind | null): Promise<T.Change> => invoke('save_agenda_template', { event, name, kind });
+export const saveAgendaTemplate = (
+  event: T.EventId,
+  name: string,
+  kind: T.EventKind | null,
+): Promise<T.Change> => invoke('save_agenda_template', { event, name, kind });
 
 /** Changes one field of a saved template. */
-export const editAgendaTemplate = (id: T.AgendaTemplateId, edit: T.TemplateEdit): Promise<T.Change> => invoke('edit_agenda_template', { id, edit });
+export const editAgendaTemplate = (
+  id: T.AgendaTemplateId,
+  edit: T.TemplateEdit,
+): Promise<T.Change> => invoke('edit_agenda_template', { id, edit });
 
 /** Deletes a saved template. */
-export const deleteAgendaTemplate = (id: T.AgendaTemplateId): Promise<T.Change> => invoke('delete_agenda_template', { id });
+export const deleteAgendaTemplate = (id: T.AgendaTemplateId): Promise<T.Change> =>
+  invoke('delete_agenda_template', { id });
 
 /** An event's papers, by the items of its agenda. */
 export const papers = (event: T.EventId): Promise<T.Papers> => invoke('papers', { event });
@@ -82,103 +123,141 @@ export const papers = (event: T.EventId): Promise<T.Papers> => invoke('papers', 
 export const addPapers = (to: T.PapersOf): Promise<T.Change | null> => invoke('add_papers', { to });
 
 /** Attaches files that were dropped on the window. */
-export const attachPapers = (to: T.PapersOf, paths: Array<string>): Promise<T.Change> => invoke('attach_papers', { to, paths });
+export const attachPapers = (to: T.PapersOf, paths: Array<string>): Promise<T.Change> =>
+  invoke('attach_papers', { to, paths });
 
 /** Takes a paper off its event. Undo brings it back. */
-export const removePaper = (id: T.AttachmentId): Promise<T.Change> => invoke('remove_paper', { id });
+export const removePaper = (id: T.AttachmentId): Promise<T.Change> =>
+  invoke('remove_paper', { id });
 
 /** Gives a paper another name. */
-export const renamePaper = (id: T.AttachmentId, name: string): Promise<T.Change> => invoke('rename_paper', { id, name });
+export const renamePaper = (id: T.AttachmentId, name: string): Promise<T.Change> =>
+  invoke('rename_paper', { id, name });
 
 /** Makes a paper one of another item of the agenda, or of the whole event. */
-export const movePaper = (id: T.AttachmentId, item: T.AgendaItemId | null): Promise<T.Change> => invoke('move_paper', { id, item });
+export const movePaper = (id: T.AttachmentId, item: T.AgendaItemId | null): Promise<T.Change> =>
+  invoke('move_paper', { id, item });
 
 /** Opens a copy of a paper with the system's program for its kind. */
 export const openPaper = (id: T.AttachmentId): Promise<void> => invoke('open_paper', { id });
 
 /** Copies of all papers of an event, to go with letters. */
-export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invoke('copies_of_papers', { event });
+export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> =>
+  invoke('copies_of_papers', { event });
 
 /** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
-export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
+export const exportPapers = (event: T.EventId): Promise<T.Exported | null> =>
+  invoke('export_papers', { event });
 
 /** Events that touch a span of days, and those of its years that have no days yet. */
-export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
+export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> =>
+  invoke('calendar_span', { span });
 
 /** The text of a calendar file as it would be saved. */
-export const previewCalendarFile = (request: T.CalendarFileRequest): Promise<string> => invoke('preview_calendar_file', { request });
+export const previewCalendarFile = (request: T.CalendarFileRequest): Promise<string> =>
+  invoke('preview_calendar_file', { request });
 
 /** Asks where to save a calendar file, and saves it. Nothing if the person cancelled. */
-export const saveCalendarFile = (request: T.CalendarFileRequest): Promise<T.CalendarFileSaved | null> => invoke('save_calendar_file', { request });
+export const saveCalendarFile = (
+  request: T.CalendarFileRequest,
+): Promise<T.CalendarFileSaved | null> => invoke('save_calendar_file', { request });
 
 /** What a timing clashes with: our other events, participants who are elsewhere, holidays. */
-export const dateClashes = (query: T.DateClashQuery): Promise<T.DateClashes> => invoke('date_clashes', { query });
+export const dateClashes = (query: T.DateClashQuery): Promise<T.DateClashes> =>
+  invoke('date_clashes', { query });
 
 /** The public holidays of the member States that touch a span of days. */
-export const holidays = (span: T.DaySpan): Promise<Array<T.Holiday>> => invoke('holidays', { span });
+export const holidays = (span: T.DaySpan): Promise<Array<T.Holiday>> =>
+  invoke('holidays', { span });
 
 /** The events that a query asks for. */
-export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> => invoke('list_events', { query });
+export const listEvents = (query: T.EventQuery): Promise<T.Page<T.EventRow>> =>
+  invoke('list_events', { query });
 
 /** One event. */
 export const eventPage = (id: T.EventId): Promise<T.EventPage> => invoke('event_page', { id });
 
 /** Plans an event, with the tasks of its kind's checklist if they are wanted. The change's `id` is the new event's. */
-export const planEvent = (event: T.NewEvent, checklist: boolean): Promise<T.Change> => invoke('plan_event', { event, checklist });
+export const planEvent = (event: T.NewEvent, checklist: boolean): Promise<T.Change> =>
+  invoke('plan_event', { event, checklist });
 
 /** Changes one field of an event. */
-export const editEvent = (id: T.EventId, edit: T.EventEdit): Promise<T.Change> => invoke('edit_event', { id, edit });
+export const editEvent = (id: T.EventId, edit: T.EventEdit): Promise<T.Change> =>
+  invoke('edit_event', { id, edit });
 
 /** Gives an event another date; its agenda moves along. */
-export const shiftEvent = (id: T.EventId, shift: T.Shift): Promise<T.EventShifted> => invoke('shift_event', { id, shift });
+export const shiftEvent = (id: T.EventId, shift: T.Shift): Promise<T.EventShifted> =>
+  invoke('shift_event', { id, shift });
 
 /** The day that stands as far from `to` as `day` stood from `from`. */
-export const movedDay = (day: string, from: string, to: string): Promise<string> => invoke('moved_day', { day, from, to });
+export const movedDay = (day: string, from: string, to: string): Promise<string> =>
+  invoke('moved_day', { day, from, to });
 
 /** Makes a proposed event with the same agenda, without date and participants. */
-export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('duplicate_event', { id });
+export const duplicateEvent = (id: T.EventId): Promise<T.Change> =>
+  invoke('duplicate_event', { id });
 
 /** Deletes events with all that belongs to them. Undo brings them back. */
-export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
+export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> =>
+  invoke('delete_events', { ids });
 
 /** What is to be said of an event's agenda: errors, advice, and at the end advice that was waved off. */
-export const agendaFindings = (event: T.EventId): Promise<Array<T.FindingRow>> => invoke('agenda_findings', { event });
+export const agendaFindings = (event: T.EventId): Promise<Array<T.FindingRow>> =>
+  invoke('agenda_findings', { event });
 
 /** Waves advice on an agenda off, for a reason. */
-export const waveOffAdvice = (event: T.EventId, advice: string, reason: string): Promise<T.Change> => invoke('wave_off_advice', { event, advice, reason });
+export const waveOffAdvice = (
+  event: T.EventId,
+  advice: string,
+  reason: string,
+): Promise<T.Change> => invoke('wave_off_advice', { event, advice, reason });
 
 /** Has advice that was waved off said again. */
-export const takeBackWaiver = (event: T.EventId, advice: string): Promise<T.Change> => invoke('take_back_waiver', { event, advice });
+export const takeBackWaiver = (event: T.EventId, advice: string): Promise<T.Change> =>
+  invoke('take_back_waiver', { event, advice });
 
 /** What an edit of an item's length or start would move, if what follows moved too. */
-export const previewItemShift = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.ItemShift> => invoke('preview_item_shift', { id, edit });
+export const previewItemShift = (
+  id: T.AgendaItemId,
+  edit: T.AgendaItemEdit,
+): Promise<T.ItemShift> => invoke('preview_item_shift', { id, edit });
 
 /** Changes an item's length or start, and shifts the fixed starts behind it by as much. */
-export const editItemShifting = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> => invoke('edit_item_shifting', { id, edit });
+export const editItemShifting = (id: T.AgendaItemId, edit: T.AgendaItemEdit): Promise<T.Change> =>
+  invoke('edit_item_shifting', { id, edit });
 
 /** What moving an event to another time would do to its agenda, in each way that makes a difference. */
-export const previewEventShift = (id: T.EventId, timing: T.Timing): Promise<T.EventShift> => invoke('preview_event_shift', { id, timing });
+export const previewEventShift = (id: T.EventId, timing: T.Timing): Promise<T.EventShift> =>
+  invoke('preview_event_shift', { id, timing });
 
 /** Moves an event to another time, its agenda following in that way. */
-export const moveEvent = (id: T.EventId, timing: T.Timing, follow: T.Follow): Promise<T.Change> => invoke('move_event', { id, timing, follow });
+export const moveEvent = (id: T.EventId, timing: T.Timing, follow: T.Follow): Promise<T.Change> =>
+  invoke('move_event', { id, timing, follow });
 
 /** A meeting on the clocks of the partnership's places; none where it has no hours. */
 export const clocks = (timing: T.Timing): Promise<Array<T.There>> => invoke('clocks', { timing });
 
 /** The best hours on the first day of a timing for those who take part in an event, or for the members. */
-export const goodHours = (event: T.EventId | null, timing: T.Timing): Promise<T.GoodHours> => invoke('good_hours', { event, timing });
+export const goodHours = (event: T.EventId | null, timing: T.Timing): Promise<T.GoodHours> =>
+  invoke('good_hours', { event, timing });
 
 /** The invitations of an event, with totals. */
-export const invitations = (query: T.InvitationQuery): Promise<T.Invitations> => invoke('invitations', { query });
+export const invitations = (query: T.InvitationQuery): Promise<T.Invitations> =>
+  invoke('invitations', { query });
 
 /** The letter that one of those would get who are written to, counted from 0. */
-export const previewLetter = (request: T.InvitationRequest, at: number): Promise<T.LetterPreview> => invoke('preview_letter', { request, at });
+export const previewLetter = (request: T.InvitationRequest, at: number): Promise<T.LetterPreview> =>
+  invoke('preview_letter', { request, at });
 
 /** Asks for a folder, writes invitations and updates into it, and notes what was told to whom. Nothing if the person cancelled. */
-export const writeInvitations = (request: T.InvitationRequest): Promise<T.InvitationsWritten | null> => invoke('write_invitations', { request });
+export const writeInvitations = (
+  request: T.InvitationRequest,
+): Promise<T.InvitationsWritten | null> => invoke('write_invitations', { request });
 
 /** Asks for a folder and writes cancellations into it; without people the event's status becomes cancelled. Nothing if the person cancelled. */
-export const cancelInvitations = (request: T.InvitationRequest): Promise<T.InvitationsWritten | null> => invoke('cancel_invitations', { request });
+export const cancelInvitations = (
+  request: T.InvitationRequest,
+): Promise<T.InvitationsWritten | null> => invoke('cancel_invitations', { request });
 
 /** Asks for files to go with letters. None if the person cancelled. */
 export const chooseAttachments = (): Promise<Array<string>> => invoke('choose_attachments');
@@ -187,25 +266,37 @@ export const chooseAttachments = (): Promise<Array<string>> => invoke('choose_at
 export const chooseReplies = (): Promise<T.RepliesTaken | null> => invoke('choose_replies');
 
 /** Asks for a folder with replies, and takes them. Nothing if the person cancelled. */
-export const chooseRepliesFolder = (): Promise<T.RepliesTaken | null> => invoke('choose_replies_folder');
+export const chooseRepliesFolder = (): Promise<T.RepliesTaken | null> =>
+  invoke('choose_replies_folder');
 
 /** What files that were dropped on the window are for. */
-export const sortDropped = (paths: Array<string>): Promise<T.Dropped> => invoke('sort_dropped', { paths });
+export const sortDropped = (paths: Array<string>): Promise<T.Dropped> =>
+  invoke('sort_dropped', { paths });
 
 /** Takes the replies in files and folders that were dropped on the window. */
-export const takeReplies = (paths: Array<string>): Promise<T.RepliesTaken> => invoke('take_replies', { paths });
+export const takeReplies = (paths: Array<string>): Promise<T.RepliesTaken> =>
+  invoke('take_replies', { paths });
 
 /** Puts somebody on an event's list who answered uninvited, or whom a participant sends. */
-export const addNewcomer = (newcomer: T.Newcomer): Promise<T.Change> => invoke('add_newcomer', { newcomer });
+export const addNewcomer = (newcomer: T.Newcomer): Promise<T.Change> =>
+  invoke('add_newcomer', { newcomer });
 
 /** Accepts or refuses another time that somebody proposes. */
-export const settleProposal = (id: T.InvitationReplyId, settlement: T.Settlement): Promise<T.Change> => invoke('settle_proposal', { id, settlement });
+export const settleProposal = (
+  id: T.InvitationReplyId,
+  settlement: T.Settlement,
+): Promise<T.Change> => invoke('settle_proposal', { id, settlement });
 
 /** The letter that is written for that. */
-export const letterText = (purpose: T.Purpose, kind: T.EventKind | null, language: string): Promise<T.LetterText> => invoke('letter_text', { purpose, kind, language });
+export const letterText = (
+  purpose: T.Purpose,
+  kind: T.EventKind | null,
+  language: string,
+): Promise<T.LetterText> => invoke('letter_text', { purpose, kind, language });
 
 /** Keeps a letter, or goes back to the one that the program brings. */
-export const editLetter = (edit: T.LetterEdit): Promise<T.Change> => invoke('edit_letter', { edit });
+export const editLetter = (edit: T.LetterEdit): Promise<T.Change> =>
+  invoke('edit_letter', { edit });
 
 /** Takes the last step back, if it is still the last: `last` is the newest transaction that the screen knows. */
 export const undo = (last: number): Promise<T.Change> => invoke('undo', { last });
@@ -217,10 +308,12 @@ export const redo = (last: number): Promise<T.Change> => invoke('redo', { last }
 export const steps = (): Promise<T.Steps> => invoke('steps');
 
 /** The history of one record with all that belongs to it, or of the whole store; newest first. */
-export const history = (record: string | null, window: T.Window): Promise<T.Page<T.HistoryEntry>> => invoke('history', { record, window });
+export const history = (record: string | null, window: T.Window): Promise<T.Page<T.HistoryEntry>> =>
+  invoke('history', { record, window });
 
 /** Puts a field's old value back. */
-export const putBack = (seq: number, field: string): Promise<T.Change> => invoke('put_back', { seq, field });
+export const putBack = (seq: number, field: string): Promise<T.Change> =>
+  invoke('put_back', { seq, field });
 
 /** Events, people, organisations and agenda items that hold the words. */
 export const search = (text: string): Promise<Array<T.Hit>> => invoke('search', { text });
@@ -232,13 +325,16 @@ export const layers = (): Promise<Array<T.LayerRow>> => invoke('layers');
 export const layerSpan = (span: T.DaySpan): Promise<T.LayerSpan> => invoke('layer_span', { span });
 
 /** An event of one of these calendars. */
-export const layerEvent = (id: T.LayerEventId): Promise<T.LayerEventPage> => invoke('layer_event', { id });
+export const layerEvent = (id: T.LayerEventId): Promise<T.LayerEventPage> =>
+  invoke('layer_event', { id });
 
 /** Shows or hides a calendar. */
-export const showLayer = (id: T.LayerId, shown: boolean): Promise<T.Change> => invoke('show_layer', { id, shown });
+export const showLayer = (id: T.LayerId, shown: boolean): Promise<T.Change> =>
+  invoke('show_layer', { id, shown });
 
 /** Renames a calendar. */
-export const renameLayer = (id: T.LayerId, name: string): Promise<T.Change> => invoke('rename_layer', { id, name });
+export const renameLayer = (id: T.LayerId, name: string): Promise<T.Change> =>
+  invoke('rename_layer', { id, name });
 
 /** Removes a calendar with its events. */
 export const removeLayer = (id: T.LayerId): Promise<T.Change> => invoke('remove_layer', { id });
@@ -247,79 +343,121 @@ export const removeLayer = (id: T.LayerId): Promise<T.Change> => invoke('remove_
 export const chooseCalendarFiles = (): Promise<Array<string>> => invoke('choose_calendar_files');
 
 /** What importing calendar files would do. Writes nothing. */
-export const previewCalendarImport = (request: T.CalendarImportRequest): Promise<T.CalendarImportPreview> => invoke('preview_calendar_import', { request });
+export const previewCalendarImport = (
+  request: T.CalendarImportRequest,
+): Promise<T.CalendarImportPreview> => invoke('preview_calendar_import', { request });
 
 /** Imports calendar files as one step; reports progress in `progress` events. */
-export const importCalendar = (request: T.CalendarImportRequest): Promise<T.CalendarImported> => invoke('import_calendar', { request });
+export const importCalendar = (request: T.CalendarImportRequest): Promise<T.CalendarImported> =>
+  invoke('import_calendar', { request });
 
 /** The participants of an event, with totals. */
-export const participants = (query: T.ParticipantQuery): Promise<T.Participants> => invoke('participants', { query });
+export const participants = (query: T.ParticipantQuery): Promise<T.Participants> =>
+  invoke('participants', { query });
 
 /** Makes people of the directory participants. Those who are already stay as they are. */
-export const addParticipants = (event: T.EventId, people: Array<T.PersonId>, capacity: T.Capacity): Promise<T.Change> => invoke('add_participants', { event, people, capacity });
+export const addParticipants = (
+  event: T.EventId,
+  people: Array<T.PersonId>,
+  capacity: T.Capacity,
+): Promise<T.Change> => invoke('add_participants', { event, people, capacity });
 
 /** Adds a person to the directory and makes them a participant, in one step. */
-export const addNewParticipant = (event: T.EventId, person: T.NewPerson, capacity: T.Capacity): Promise<T.Change> => invoke('add_new_participant', { event, person, capacity });
+export const addNewParticipant = (
+  event: T.EventId,
+  person: T.NewPerson,
+  capacity: T.Capacity,
+): Promise<T.Change> => invoke('add_new_participant', { event, person, capacity });
 
 /** Changes one field of a participation. */
-export const editParticipation = (id: T.ParticipationId, edit: T.ParticipationEdit): Promise<T.Change> => invoke('edit_participation', { id, edit });
+export const editParticipation = (
+  id: T.ParticipationId,
+  edit: T.ParticipationEdit,
+): Promise<T.Change> => invoke('edit_participation', { id, edit });
 
 /** Takes people off an event's list. They stay in the directory. */
-export const removeParticipants = (ids: Array<T.ParticipationId>): Promise<T.Change> => invoke('remove_participants', { ids });
+export const removeParticipants = (ids: Array<T.ParticipationId>): Promise<T.Change> =>
+  invoke('remove_participants', { ids });
 
 /** Asks for a list of people to import. Nothing if the person cancelled. */
 export const choosePeopleFile = (): Promise<string | null> => invoke('choose_people_file');
 
 /** What importing a list of people would do. Writes nothing. */
-export const previewPeopleImport = (path: string, options: T.ImportOptions): Promise<T.ImportPreview> => invoke('preview_people_import', { path, options });
+export const previewPeopleImport = (
+  path: string,
+  options: T.ImportOptions,
+): Promise<T.ImportPreview> => invoke('preview_people_import', { path, options });
 
 /** Imports a list of people as one step; reports progress in `progress` events. With an event, they become its participants. */
-export const importPeople = (path: string, options: T.ImportOptions, event: T.EventId | null): Promise<T.ImportReport> => invoke('import_people', { path, options, event });
+export const importPeople = (
+  path: string,
+  options: T.ImportOptions,
+  event: T.EventId | null,
+): Promise<T.ImportReport> => invoke('import_people', { path, options, event });
 
 /** Stops the long work that is under way; what it wrote is taken back. */
 export const cancelWork = (): Promise<void> => invoke('cancel_work');
 
 /** Asks where to save a list of people (an event's participants, or the directory), and saves it. */
-export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat): Promise<T.Saved | null> => invoke('save_people_file', { event, format });
+export const savePeopleFile = (
+  event: T.EventId | null,
+  format: T.PeopleFormat,
+): Promise<T.Saved | null> => invoke('save_people_file', { event, format });
 
 /** The people that a query asks for. */
-export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });
+export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> =>
+  invoke('list_people', { query });
 
 /** One person. */
 export const personPage = (id: T.PersonId): Promise<T.PersonPage> => invoke('person_page', { id });
 
 /** Adds a person. The change's `id` is the new person's. */
-export const addPerson = (person: T.NewPerson): Promise<T.Change> => invoke('add_person', { person });
+export const addPerson = (person: T.NewPerson): Promise<T.Change> =>
+  invoke('add_person', { person });
 
 /** Changes one field of a person. */
-export const editPerson = (id: T.PersonId, edit: T.PersonEdit): Promise<T.Change> => invoke('edit_person', { id, edit });
+export const editPerson = (id: T.PersonId, edit: T.PersonEdit): Promise<T.Change> =>
+  invoke('edit_person', { id, edit });
 
 /** Deletes people, with their parts in events. Undo brings them back. */
-export const deletePeople = (ids: Array<T.PersonId>): Promise<T.Change> => invoke('delete_people', { ids });
+export const deletePeople = (ids: Array<T.PersonId>): Promise<T.Change> =>
+  invoke('delete_people', { ids });
 
 /** The organisations that a query asks for. */
-export const listOrganisations = (query: T.OrganisationQuery): Promise<T.Page<T.OrganisationRow>> => invoke('list_organisations', { query });
+export const listOrganisations = (query: T.OrganisationQuery): Promise<T.Page<T.OrganisationRow>> =>
+  invoke('list_organisations', { query });
 
 /** One organisation. */
-export const organisationPage = (id: T.OrganisationId): Promise<T.OrganisationPage> => invoke('organisation_page', { id });
+export const organisationPage = (id: T.OrganisationId): Promise<T.OrganisationPage> =>
+  invoke('organisation_page', { id });
 
 /** Adds an organisation. The change's `id` is the new organisation's. */
-export const addOrganisation = (organisation: T.NewOrganisation): Promise<T.Change> => invoke('add_organisation', { organisation });
+export const addOrganisation = (organisation: T.NewOrganisation): Promise<T.Change> =>
+  invoke('add_organisation', { organisation });
 
 /** Changes one field of an organisation. */
-export const editOrganisation = (id: T.OrganisationId, edit: T.OrganisationEdit): Promise<T.Change> => invoke('edit_organisation', { id, edit });
+export const editOrganisation = (
+  id: T.OrganisationId,
+  edit: T.OrganisationEdit,
+): Promise<T.Change> => invoke('edit_organisation', { id, edit });
 
 /** Deletes organisations. Their people stay, without them. Undo brings them back. */
-export const deleteOrganisations = (ids: Array<T.OrganisationId>): Promise<T.Change> => invoke('delete_organisations', { ids });
+export const deleteOrganisations = (ids: Array<T.OrganisationId>): Promise<T.Change> =>
+  invoke('delete_organisations', { ids });
 
 /** A work plan with what is planned under it; the newest plan if none is named. */
-export const workPlanBoard = (plan: T.WorkPlanId | null): Promise<T.WorkPlanBoard> => invoke('work_plan_board', { plan });
+export const workPlanBoard = (plan: T.WorkPlanId | null): Promise<T.WorkPlanBoard> =>
+  invoke('work_plan_board', { plan });
 
 /** The events of a plan's years that serve no activity. */
-export const eventsWithoutActivity = (firstYear: number, lastYear: number): Promise<Array<T.EventRow>> => invoke('events_without_activity', { firstYear, lastYear });
+export const eventsWithoutActivity = (
+  firstYear: number,
+  lastYear: number,
+): Promise<Array<T.EventRow>> => invoke('events_without_activity', { firstYear, lastYear });
 
 /** Changes a text or entry of the work plan or of a year's activity plan. */
-export const editWorkPlan = (edit: T.WorkPlanEdit): Promise<T.Change> => invoke('edit_work_plan', { edit });
+export const editWorkPlan = (edit: T.WorkPlanEdit): Promise<T.Change> =>
+  invoke('edit_work_plan', { edit });
 
 /** How it stands with publishing the calendar after every change. */
 export const publication = (): Promise<T.Publication> => invoke('publication');
@@ -334,13 +472,16 @@ export const publishNow = (): Promise<T.Published> => invoke('publish_now');
 export const stopPublishing = (): Promise<void> => invoke('stop_publishing');
 
 /** The trainings of a year, or of all years. */
-export const listTrainings = (year: number | null): Promise<Array<T.TrainingRow>> => invoke('list_trainings', { year });
+export const listTrainings = (year: number | null): Promise<Array<T.TrainingRow>> =>
+  invoke('list_trainings', { year });
 
 /** The session logs of a training. */
-export const sessionLogs = (event: T.EventId): Promise<Array<T.SessionLogRow>> => invoke('session_logs', { event });
+export const sessionLogs = (event: T.EventId): Promise<Array<T.SessionLogRow>> =>
+  invoke('session_logs', { event });
 
 /** What a year's events come to. */
-export const yearResults = (year: number): Promise<T.YearResults> => invoke('year_results', { year });
+export const yearResults = (year: number): Promise<T.YearResults> =>
+  invoke('year_results', { year });
 
 /** What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer. */
 export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
@@ -349,19 +490,22 @@ export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
 export const zoom = (factor: number): Promise<void> => invoke('zoom', { factor });
 
 /** Changes a setting. */
-export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('edit_setting', { edit });
+export const editSetting = (edit: T.SettingEdit): Promise<T.Change> =>
+  invoke('edit_setting', { edit });
 
 /** Asks where to save a copy of the whole store, and saves it. */
 export const saveBackup = (): Promise<T.BackedUp | null> => invoke('save_backup');
 
 /** The tasks that a query asks for, across events, seen from today. */
-export const listTasks = (query: T.TaskQuery): Promise<T.TaskList> => invoke('list_tasks', { query });
+export const listTasks = (query: T.TaskQuery): Promise<T.TaskList> =>
+  invoke('list_tasks', { query });
 
 /** Everybody with open tasks. */
 export const taskOwners = (): Promise<Array<T.TaskOwner>> => invoke('task_owners');
 
 /** All tasks of an event, and how many its kind's checklist has beyond them. */
-export const eventTasks = (event: T.EventId): Promise<T.EventTasks> => invoke('event_tasks', { event });
+export const eventTasks = (event: T.EventId): Promise<T.EventTasks> =>
+  invoke('event_tasks', { event });
 
 /** How many open tasks of an event are overdue or due within two weeks. */
 export const tasksDue = (event: T.EventId): Promise<number> => invoke('tasks_due', { event });
@@ -370,20 +514,26 @@ export const tasksDue = (event: T.EventId): Promise<number> => invoke('tasks_due
 export const addTask = (task: T.NewTask): Promise<T.Change> => invoke('add_task', { task });
 
 /** Changes one field of a task. */
-export const editTask = (id: T.TaskId, edit: T.TaskEdit): Promise<T.Change> => invoke('edit_task', { id, edit });
+export const editTask = (id: T.TaskId, edit: T.TaskEdit): Promise<T.Change> =>
+  invoke('edit_task', { id, edit });
 
 /** Marks tasks as done today, or takes that back. */
-export const tickTasks = (ids: Array<T.TaskId>, done: boolean): Promise<T.Change> => invoke('tick_tasks', { ids, done });
+export const tickTasks = (ids: Array<T.TaskId>, done: boolean): Promise<T.Change> =>
+  invoke('tick_tasks', { ids, done });
 
 /** Deletes tasks. */
-export const deleteTasks = (ids: Array<T.TaskId>): Promise<T.Change> => invoke('delete_tasks', { ids });
+export const deleteTasks = (ids: Array<T.TaskId>): Promise<T.Change> =>
+  invoke('delete_tasks', { ids });
 
 /** Gives an event those tasks of its kind's checklist that it does not have. */
-export const applyChecklist = (event: T.EventId): Promise<T.Change> => invoke('apply_checklist', { event });
+export const applyChecklist = (event: T.EventId): Promise<T.Change> =>
+  invoke('apply_checklist', { event });
 
 /** The checklist of a kind of event. */
 export const checklist = (kind: T.EventKind): Promise<T.Checklist> => invoke('checklist', { kind });
 
 /** Keeps a checklist of one's own for a kind of event, or goes back to the one that the program brings. */
-export const editChecklist = (kind: T.EventKind, tasks: Array<T.TemplateTask> | null): Promise<T.Change> => invoke('edit_checklist', { kind, tasks });
-
+export const editChecklist = (
+  kind: T.EventKind,
+  tasks: Array<T.TemplateTask> | null,
+): Promise<T.Change> => invoke('edit_checklist', { kind, tasks });

@@ -13,148 +13,160 @@ export type ActivityPlanEntryId = string;
 /**
  * What an activity plan says of one activity in one year.
  */
-export type ActivityPlanRow = { 
-/**
- * Key.
- */
-id: ActivityPlanEntryId, 
-/**
- * Year.
- */
-year: number, 
-/**
- * First quarter, where quarters are named.
- */
-firstQuarter: number | null, 
-/**
- * Last quarter.
- */
-lastQuarter: number | null, 
-/**
- * What it says, in words.
- */
-note: string, 
-/**
- * Whether no event (or study) of that year serves the activity yet: a slot to fill.
- */
-open: boolean, 
-/**
- * What a new event for it starts with in “held with”.
- */
-associatedWith: string | null, };
+export type ActivityPlanRow = {
+  /**
+   * Key.
+   */
+  id: ActivityPlanEntryId;
+  /**
+   * Year.
+   */
+  year: number;
+  /**
+   * First quarter, where quarters are named.
+   */
+  firstQuarter: number | null;
+  /**
+   * Last quarter.
+   */
+  lastQuarter: number | null;
+  /**
+   * What it says, in words.
+   */
+  note: string;
+  /**
+   * Whether no event (or study) of that year serves the activity yet: a slot to fill.
+   */
+  open: boolean;
+  /**
+   * What a new event for it starts with in “held with”.
+   */
+  associatedWith: string | null;
+};
 
 /**
  * What kind of record an activity leads to (Work Plan, Table 1).
  */
-export type ActivityRecord = "event" | "analytical-work";
+export type ActivityRecord = 'event' | 'analytical-work';
 
 /**
  * An activity with what the years hold for it.
  */
-export type ActivityRow = { 
-/**
- * Key.
- */
-id: ActivityId, 
-/**
- * Number, such as `1.1`.
- */
-code: string, 
-/**
- * Title.
- */
-title: string, 
-/**
- * What kind of record it leads to.
- */
-record: ActivityRecord, 
-/**
- * Kind of the events it leads to.
- */
-eventKind: EventKind | null, 
-/**
- * Timeline in the plan's words.
- */
-timeline: string, 
-/**
- * Who does what, in the plan's words.
- */
-roles: string, 
-/**
- * Codes of its priority areas.
- */
-priorityAreas: Array<string>, 
-/**
- * What the activity plans say.
- */
-entries: Array<ActivityPlanRow>, 
-/**
- * Events that serve it.
- */
-events: Array<EventRow>, 
-/**
- * Studies under it.
- */
-studies: Array<StudyRow>, };
+export type ActivityRow = {
+  /**
+   * Key.
+   */
+  id: ActivityId;
+  /**
+   * Number, such as `1.1`.
+   */
+  code: string;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * What kind of record it leads to.
+   */
+  record: ActivityRecord;
+  /**
+   * Kind of the events it leads to.
+   */
+  eventKind: EventKind | null;
+  /**
+   * Timeline in the plan's words.
+   */
+  timeline: string;
+  /**
+   * Who does what, in the plan's words.
+   */
+  roles: string;
+  /**
+   * Codes of its priority areas.
+   */
+  priorityAreas: Array<string>;
+  /**
+   * What the activity plans say.
+   */
+  entries: Array<ActivityPlanRow>;
+  /**
+   * Events that serve it.
+   */
+  events: Array<EventRow>;
+  /**
+   * Studies under it.
+   */
+  studies: Array<StudyRow>;
+};
 
 /**
  * An event's whole agenda.
  */
-export type Agenda = { 
-/**
- * The event.
- */
-event: EventId, 
-/**
- * Zone of the wall clock.
- */
-zone: string | null, 
-/**
- * The event's days, and any day that has items.
- */
-days: Array<string>, 
-/**
- * Items in the order of day and position; a part follows its parent.
- */
-items: Array<AgendaRow>, 
-/**
- * Items without a place in the timetable; none of them has a time, and none clashes.
- */
-tray: Array<TrayRow>, 
-/**
- * The hours that hold all items.
- */
-hours: DayHours, 
-/**
- * Rooms.
- */
-rooms: Array<RoomRow>, 
-/**
- * What clashes.
- */
-clashes: Array<Clash>, };
+export type Agenda = {
+  /**
+   * The event.
+   */
+  event: EventId;
+  /**
+   * Zone of the wall clock.
+   */
+  zone: string | null;
+  /**
+   * The event's days, and any day that has items.
+   */
+  days: Array<string>;
+  /**
+   * Items in the order of day and position; a part follows its parent.
+   */
+  items: Array<AgendaRow>;
+  /**
+   * Items without a place in the timetable; none of them has a time, and none clashes.
+   */
+  tray: Array<TrayRow>;
+  /**
+   * The hours that hold all items.
+   */
+  hours: DayHours;
+  /**
+   * Rooms.
+   */
+  rooms: Array<RoomRow>;
+  /**
+   * What clashes.
+   */
+  clashes: Array<Clash>;
+};
 
 /**
  * Two versions of an agenda, and what differs between them.
  */
-export type AgendaComparison = { 
-/**
- * Name of the earlier release; none: the agenda as it stands.
- */
-a: string | null, 
-/**
- * Name of the later release; none: the agenda as it stands.
- */
-b: string | null, 
-/**
- * What differs.
- */
-differs: Comparison, };
+export type AgendaComparison = {
+  /**
+   * Name of the earlier release; none: the agenda as it stands.
+   */
+  a: string | null;
+  /**
+   * Name of the later release; none: the agenda as it stands.
+   */
+  b: string | null;
+  /**
+   * What differs.
+   */
+  differs: Comparison;
+};
 
 /**
  * One field of an agenda item and its new value.
  */
-export type AgendaItemEdit = { "field": "title", "value": string } | { "field": "kind", "value": ItemKind } | { "field": "description", "value": string } | { "field": "minutes", "value": number } | { "field": "start", "value": string | null } | { "field": "room", "value": RoomId | null } | { "field": "language", "value": string } | { "field": "beside", "value": boolean };
+export type AgendaItemEdit =
+  | { field: 'title'; value: string }
+  | { field: 'kind'; value: ItemKind }
+  | { field: 'description'; value: string }
+  | { field: 'minutes'; value: number }
+  | { field: 'start'; value: string | null }
+  | { field: 'room'; value: RoomId | null }
+  | { field: 'language'; value: string }
+  | { field: 'beside'; value: boolean };
 
 /**
  * An item of an event's agenda.
@@ -164,117 +176,120 @@ export type AgendaItemId = string;
 /**
  * Where an agenda item is moved to.
  */
-export type AgendaMove = { 
-/**
- * The item.
- */
-item: AgendaItemId, 
-/**
- * Its new day.
- */
-day: string, 
-/**
- * Its new parent.
- */
-parent: AgendaItemId | null, 
-/**
- * The item to stand in front of; none for the end of the day.
- */
-before: AgendaItemId | null, };
+export type AgendaMove = {
+  /**
+   * The item.
+   */
+  item: AgendaItemId;
+  /**
+   * Its new day.
+   */
+  day: string;
+  /**
+   * Its new parent.
+   */
+  parent: AgendaItemId | null;
+  /**
+   * The item to stand in front of; none for the end of the day.
+   */
+  before: AgendaItemId | null;
+};
 
 /**
  * A place in the timetable for an item.
  */
-export type AgendaPlacing = { 
-/**
- * The item.
- */
-item: AgendaItemId, 
-/**
- * Its day.
- */
-day: string, 
-/**
- * Its start, which is fixed from then on.
- */
-start: string, 
-/**
- * Its room.
- */
-room: RoomId | null, 
-/**
- * Its length, 1 to 1440; as it was if not given.
- */
-minutes: number | null, };
+export type AgendaPlacing = {
+  /**
+   * The item.
+   */
+  item: AgendaItemId;
+  /**
+   * Its day.
+   */
+  day: string;
+  /**
+   * Its start, which is fixed from then on.
+   */
+  start: string;
+  /**
+   * Its room.
+   */
+  room: RoomId | null;
+  /**
+   * Its length, 1 to 1440; as it was if not given.
+   */
+  minutes: number | null;
+};
 
 /**
  * An item with its times worked out.
  */
-export type AgendaRow = { 
-/**
- * Key.
- */
-id: AgendaItemId, 
-/**
- * The item it is a part of.
- */
-parent: AgendaItemId | null, 
-/**
- * Kind.
- */
-kind: ItemKind, 
-/**
- * Title.
- */
-title: string, 
-/**
- * What it is about.
- */
-description: string | null, 
-/**
- * Day.
- */
-day: string, 
-/**
- * Start, on the wall clock of the event's zone.
- */
-start: string, 
-/**
- * End.
- */
-end: string, 
-/**
- * Length.
- */
-minutes: number, 
-/**
- * Whether the start was fixed by hand rather than flowing from the item before.
- */
-pinned: boolean, 
-/**
- * Whether it runs at the same time as the sibling before it rather than after it.
- */
-beside: boolean, 
-/**
- * Minutes between what comes before it and its fixed start; below zero they overlap.
- */
-slack: number, 
-/**
- * How deep it lies: 0 for an item of its own, 1 for a part of one.
- */
-depth: number, 
-/**
- * Language, as a tag.
- */
-language: string | null, 
-/**
- * Room.
- */
-room: RoomId | null, 
-/**
- * Who speaks.
- */
-speakers: Array<SpeakerRow>, };
+export type AgendaRow = {
+  /**
+   * Key.
+   */
+  id: AgendaItemId;
+  /**
+   * The item it is a part of.
+   */
+  parent: AgendaItemId | null;
+  /**
+   * Kind.
+   */
+  kind: ItemKind;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * What it is about.
+   */
+  description: string | null;
+  /**
+   * Day.
+   */
+  day: string;
+  /**
+   * Start, on the wall clock of the event's zone.
+   */
+  start: string;
+  /**
+   * End.
+   */
+  end: string;
+  /**
+   * Length.
+   */
+  minutes: number;
+  /**
+   * Whether the start was fixed by hand rather than flowing from the item before.
+   */
+  pinned: boolean;
+  /**
+   * Whether it runs at the same time as the sibling before it rather than after it.
+   */
+  beside: boolean;
+  /**
+   * Minutes between what comes before it and its fixed start; below zero they overlap.
+   */
+  slack: number;
+  /**
+   * How deep it lies: 0 for an item of its own, 1 for a part of one.
+   */
+  depth: number;
+  /**
+   * Language, as a tag.
+   */
+  language: string | null;
+  /**
+   * Room.
+   */
+  room: RoomId | null;
+  /**
+   * Who speaks.
+   */
+  speakers: Array<SpeakerRow>;
+};
 
 /**
  * A person's part in an agenda item.
@@ -289,23 +304,24 @@ export type AgendaTemplateId = string;
 /**
  * The versions of an event's agenda.
  */
-export type AgendaVersions = { 
-/**
- * Its releases, the newest first.
- */
-releases: Array<ReleaseRow>, 
-/**
- * Names that fit the next release.
- */
-names: Array<string>, 
-/**
- * What papers print of the version; none before the first release.
- */
-line: string | null, 
-/**
- * Whether there is nothing to release.
- */
-empty: boolean, };
+export type AgendaVersions = {
+  /**
+   * Its releases, the newest first.
+   */
+  releases: Array<ReleaseRow>;
+  /**
+   * Names that fit the next release.
+   */
+  names: Array<string>;
+  /**
+   * What papers print of the version; none before the first release.
+   */
+  line: string | null;
+  /**
+   * Whether there is nothing to release.
+   */
+  empty: boolean;
+};
 
 /**
  * A paper of an event.
@@ -315,551 +331,602 @@ export type AttachmentId = string;
 /**
  * A paper.
  */
-export type AttachmentRow = { 
-/**
- * Its key.
- */
-id: AttachmentId, 
-/**
- * The event that it belongs to.
- */
-event: EventId | null, 
-/**
- * The item of the agenda that it is for; none for the whole event.
- */
-item: AgendaItemId | null, 
-/**
- * What it is called, as it was given.
- */
-name: string, 
-/**
- * Media type (RFC 6838), by its name.
- */
-mediaType: string, 
-/**
- * How many bytes it holds.
- */
-bytes: number, 
-/**
- * SHA-256 of its content, in hexadecimal digits.
- */
-sha256: string, 
-/**
- * Whether its file is in the store's folder.
- */
-there: boolean, };
+export type AttachmentRow = {
+  /**
+   * Its key.
+   */
+  id: AttachmentId;
+  /**
+   * The event that it belongs to.
+   */
+  event: EventId | null;
+  /**
+   * The item of the agenda that it is for; none for the whole event.
+   */
+  item: AgendaItemId | null;
+  /**
+   * What it is called, as it was given.
+   */
+  name: string;
+  /**
+   * Media type (RFC 6838), by its name.
+   */
+  mediaType: string;
+  /**
+   * How many bytes it holds.
+   */
+  bytes: number;
+  /**
+   * SHA-256 of its content, in hexadecimal digits.
+   */
+  sha256: string;
+  /**
+   * Whether its file is in the store's folder.
+   */
+  there: boolean;
+};
 
 /**
  * How people take part.
  */
-export type Attendance = "in-person" | "online" | "hybrid";
+export type Attendance = 'in-person' | 'online' | 'hybrid';
 
 /**
  * Which participants a calendar file names with their addresses.
  */
-export type Attendees = "consenting" | "all" | "none";
+export type Attendees = 'consenting' | 'all' | 'none';
 
 /**
  * A copy that was made.
  */
-export type BackedUp = { 
-/**
- * The file.
- */
-path: string, 
-/**
- * The folder beside it that holds the papers; it belongs to the file, and is named after it.
- */
-folder: string, 
-/**
- * How many papers are in the folder.
- */
-papers: number, 
-/**
- * How many are not, since they are damaged.
- */
-damaged: number, };
+export type BackedUp = {
+  /**
+   * The file.
+   */
+  path: string;
+  /**
+   * The folder beside it that holds the papers; it belongs to the file, and is named after it.
+   */
+  folder: string;
+  /**
+   * How many papers are in the folder.
+   */
+  papers: number;
+  /**
+   * How many are not, since they are damaged.
+   */
+  damaged: number;
+};
 
 /**
  * An event with days, for the calendar.
  */
-export type CalendarEntry = { 
-/**
- * Its key.
- */
-id: EventId, 
-/**
- * Title.
- */
-title: string, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * Whether the days are whole days.
- */
-allDay: boolean, 
-/**
- * Local start, in the event's own zone.
- */
-start: string, 
-/**
- * Local end; for whole days midnight after the last.
- */
-end: string, 
-/**
- * The last day that it touches.
- */
-last: string, 
-/**
- * Zone, for an exact timing.
- */
-zone: string | null, 
-/**
- * When that is on the clocks of the home zone; the same for whole days.
- */
-home: HomeHours, 
-/**
- * Place.
- */
-place: string | null, };
+export type CalendarEntry = {
+  /**
+   * Its key.
+   */
+  id: EventId;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Kind.
+   */
+  kind: EventKind;
+  /**
+   * Status.
+   */
+  status: EventStatus;
+  /**
+   * Whether the days are whole days.
+   */
+  allDay: boolean;
+  /**
+   * Local start, in the event's own zone.
+   */
+  start: string;
+  /**
+   * Local end; for whole days midnight after the last.
+   */
+  end: string;
+  /**
+   * The last day that it touches.
+   */
+  last: string;
+  /**
+   * Zone, for an exact timing.
+   */
+  zone: string | null;
+  /**
+   * When that is on the clocks of the home zone; the same for whole days.
+   */
+  home: HomeHours;
+  /**
+   * Place.
+   */
+  place: string | null;
+};
 
 /**
  * What goes into a calendar file.
  */
-export type CalendarFileRequest = { 
-/**
- * These events.
- */
-events: Array<EventId>, 
-/**
- * And all events of this year.
- */
-year: number | null, 
-/**
- * Agenda items as entries of their own, related to their event, where it has hours; else as
- * text in its description.
- */
-sessions: boolean, 
-/**
- * The participants that it names.
- */
-participants: Attendees, 
-/**
- * The tasks of the events, for whoever sees to them: they go into no file that is published or sent.
- */
-tasks: boolean, };
+export type CalendarFileRequest = {
+  /**
+   * These events.
+   */
+  events: Array<EventId>;
+  /**
+   * And all events of this year.
+   */
+  year: number | null;
+  /**
+   * Agenda items as entries of their own, related to their event, where it has hours; else as
+   * text in its description.
+   */
+  sessions: boolean;
+  /**
+   * The participants that it names.
+   */
+  participants: Attendees;
+  /**
+   * The tasks of the events, for whoever sees to them: they go into no file that is published or sent.
+   */
+  tasks: boolean;
+};
 
 /**
  * A calendar file that was saved.
  */
-export type CalendarFileSaved = { 
-/**
- * Where.
- */
-path: string, 
-/**
- * How many events are in it.
- */
-events: number, 
-/**
- * How many people it does not name because they have not agreed that their address is shared.
- */
-leftOut: number, };
+export type CalendarFileSaved = {
+  /**
+   * Where.
+   */
+  path: string;
+  /**
+   * How many events are in it.
+   */
+  events: number;
+  /**
+   * How many people it does not name because they have not agreed that their address is shared.
+   */
+  leftOut: number;
+};
 
 /**
  * What importing calendar files would do.
  */
-export type CalendarImportPreview = { 
-/**
- * The names of the layers that they would be, whatever the target.
- */
-layers: Array<string>, 
-/**
- * The first 500 events, by their days; those that leave the layer at the end.
- */
-rows: Array<CalendarImportRow>, 
-/**
- * How many are new.
- */
-created: number, 
-/**
- * How many are there and would change.
- */
-updated: number, 
-/**
- * How many are there as they are.
- */
-unchanged: number, 
-/**
- * How many would leave the layer, since its file no longer has them.
- */
-removed: number, 
-/**
- * What cannot be taken.
- */
-rejected: Array<RejectedInFile>, 
-/**
- * What is taken but for something in it.
- */
-notes: Array<RejectedInFile>, };
+export type CalendarImportPreview = {
+  /**
+   * The names of the layers that they would be, whatever the target.
+   */
+  layers: Array<string>;
+  /**
+   * The first 500 events, by their days; those that leave the layer at the end.
+   */
+  rows: Array<CalendarImportRow>;
+  /**
+   * How many are new.
+   */
+  created: number;
+  /**
+   * How many are there and would change.
+   */
+  updated: number;
+  /**
+   * How many are there as they are.
+   */
+  unchanged: number;
+  /**
+   * How many would leave the layer, since its file no longer has them.
+   */
+  removed: number;
+  /**
+   * What cannot be taken.
+   */
+  rejected: Array<RejectedInFile>;
+  /**
+   * What is taken but for something in it.
+   */
+  notes: Array<RejectedInFile>;
+};
 
 /**
  * What to import, and as what.
  */
-export type CalendarImportRequest = { 
-/**
- * The files.
- */
-files: Array<string>, 
-/**
- * What becomes of them.
- */
-target: ImportTarget, };
+export type CalendarImportRequest = {
+  /**
+   * The files.
+   */
+  files: Array<string>;
+  /**
+   * What becomes of them.
+   */
+  target: ImportTarget;
+};
 
 /**
  * An event as it would be imported.
  */
-export type CalendarImportRow = { 
-/**
- * What it is chosen by.
- */
-key: string, 
-/**
- * Title.
- */
-title: string, 
-/**
- * When it is; of one that recurs, for the first time, or as a partner event the coming time.
- */
-timing: Timing, 
-/**
- * Whether it lies behind us.
- */
-past: boolean, 
-/**
- * Whether it happens more than once.
- */
-recurs: boolean, 
-/**
- * Whether it was called off.
- */
-cancelled: boolean, 
-/**
- * Place.
- */
-place: string | null, 
-/**
- * What would happen to it.
- */
-outcome: ImportOutcome, };
+export type CalendarImportRow = {
+  /**
+   * What it is chosen by.
+   */
+  key: string;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * When it is; of one that recurs, for the first time, or as a partner event the coming time.
+   */
+  timing: Timing;
+  /**
+   * Whether it lies behind us.
+   */
+  past: boolean;
+  /**
+   * Whether it happens more than once.
+   */
+  recurs: boolean;
+  /**
+   * Whether it was called off.
+   */
+  cancelled: boolean;
+  /**
+   * Place.
+   */
+  place: string | null;
+  /**
+   * What would happen to it.
+   */
+  outcome: ImportOutcome;
+};
 
 /**
  * What an import did.
  */
-export type CalendarImported = { 
-/**
- * Events that are new.
- */
-created: number, 
-/**
- * Events that were there and changed.
- */
-updated: number, 
-/**
- * Events that were there as they are.
- */
-unchanged: number, 
-/**
- * Events that left their layer, since its file no longer has them.
- */
-removed: number, 
-/**
- * What was not taken.
- */
-rejected: Array<RejectedInFile>, 
-/**
- * What was taken but for something in it.
- */
-notes: Array<RejectedInFile>, 
-/**
- * The step, to be undone; none if nothing changed.
- */
-change: Change | null, };
+export type CalendarImported = {
+  /**
+   * Events that are new.
+   */
+  created: number;
+  /**
+   * Events that were there and changed.
+   */
+  updated: number;
+  /**
+   * Events that were there as they are.
+   */
+  unchanged: number;
+  /**
+   * Events that left their layer, since its file no longer has them.
+   */
+  removed: number;
+  /**
+   * What was not taken.
+   */
+  rejected: Array<RejectedInFile>;
+  /**
+   * What was taken but for something in it.
+   */
+  notes: Array<RejectedInFile>;
+  /**
+   * The step, to be undone; none if nothing changed.
+   */
+  change: Change | null;
+};
 
 /**
  * What the calendar shows for a span of days.
  */
-export type CalendarSpan = { 
-/**
- * Events that touch the span.
- */
-entries: Array<CalendarEntry>, 
-/**
- * Events of the years touched that have no days yet, in the order of quarters.
- */
-undated: Array<EventRow>, };
+export type CalendarSpan = {
+  /**
+   * Events that touch the span.
+   */
+  entries: Array<CalendarEntry>;
+  /**
+   * Events of the years touched that have no days yet, in the order of quarters.
+   */
+  undated: Array<EventRow>;
+};
 
 /**
  * In what capacity a person takes part.
  */
-export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
+export type Capacity =
+  | 'chair'
+  | 'vice-chair'
+  | 'head-of-delegation'
+  | 'delegate'
+  | 'expert'
+  | 'speaker'
+  | 'moderator'
+  | 'panellist'
+  | 'rapporteur'
+  | 'trainer'
+  | 'trainee'
+  | 'partner'
+  | 'observer'
+  | 'interpreter'
+  | 'secretariat';
 
 /**
  * What a journalled transaction did. The screen refreshes from this.
  */
-export type Change = { 
-/**
- * The record that was made, where one was.
- */
-id: string | null, 
-/**
- * What was done, such as `Rename event`.
- */
-label: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * The tables it touched.
- */
-touched: Array<string>, 
-/**
- * What undo and redo would do now.
- */
-steps: Steps, };
+export type Change = {
+  /**
+   * The record that was made, where one was.
+   */
+  id: string | null;
+  /**
+   * What was done, such as `Rename event`.
+   */
+  label: string;
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * The tables it touched.
+   */
+  touched: Array<string>;
+  /**
+   * What undo and redo would do now.
+   */
+  steps: Steps;
+};
 
 /**
  * The checklist of a kind of event.
  */
-export type Checklist = { 
-/**
- * The kind.
- */
-kind: EventKind, 
-/**
- * Its tasks in the order of days.
- */
-tasks: Array<TemplateTask>, 
-/**
- * Whether it is another than the program brings.
- */
-changed: boolean, };
+export type Checklist = {
+  /**
+   * The kind.
+   */
+  kind: EventKind;
+  /**
+   * Its tasks in the order of days.
+   */
+  tasks: Array<TemplateTask>;
+  /**
+   * Whether it is another than the program brings.
+   */
+  changed: boolean;
+};
 
 /**
  * Two things of an agenda that cannot both be.
  */
-export type Clash = { "kind": "overlap", 
-/**
- * The earlier item.
- */
-a: AgendaItemId, 
-/**
- * The later item.
- */
-b: AgendaItemId, } | { "kind": "room-twice", 
-/**
- * The room.
- */
-room: RoomId, 
-/**
- * The earlier item.
- */
-a: AgendaItemId, 
-/**
- * The later item.
- */
-b: AgendaItemId, } | { "kind": "person-twice", 
-/**
- * Who.
- */
-person: PersonId, 
-/**
- * Their name.
- */
-name: string, 
-/**
- * The earlier item.
- */
-a: AgendaItemId, 
-/**
- * The later item.
- */
-b: AgendaItemId, } | { "kind": "outside-event", 
-/**
- * The item.
- */
-item: AgendaItemId, } | { "kind": "outside-parent", 
-/**
- * The part.
- */
-item: AgendaItemId, 
-/**
- * What it is a part of.
- */
-parent: AgendaItemId, };
+export type Clash =
+  | {
+      kind: 'overlap';
+      /**
+       * The earlier item.
+       */
+      a: AgendaItemId;
+      /**
+       * The later item.
+       */
+      b: AgendaItemId;
+    }
+  | {
+      kind: 'room-twice';
+      /**
+       * The room.
+       */
+      room: RoomId;
+      /**
+       * The earlier item.
+       */
+      a: AgendaItemId;
+      /**
+       * The later item.
+       */
+      b: AgendaItemId;
+    }
+  | {
+      kind: 'person-twice';
+      /**
+       * Who.
+       */
+      person: PersonId;
+      /**
+       * Their name.
+       */
+      name: string;
+      /**
+       * The earlier item.
+       */
+      a: AgendaItemId;
+      /**
+       * The later item.
+       */
+      b: AgendaItemId;
+    }
+  | {
+      kind: 'outside-event';
+      /**
+       * The item.
+       */
+      item: AgendaItemId;
+    }
+  | {
+      kind: 'outside-parent';
+      /**
+       * The part.
+       */
+      item: AgendaItemId;
+      /**
+       * What it is a part of.
+       */
+      parent: AgendaItemId;
+    };
 
 /**
  * An event at the same time.
  */
-export type ClashingEvent = { 
-/**
- * Its key.
- */
-id: EventId, 
-/**
- * Title.
- */
-title: string, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * When.
- */
-timing: Timing, };
+export type ClashingEvent = {
+  /**
+   * Its key.
+   */
+  id: EventId;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Kind.
+   */
+  kind: EventKind;
+  /**
+   * Status.
+   */
+  status: EventStatus;
+  /**
+   * When.
+   */
+  timing: Timing;
+};
 
 /**
  * Participants who are at another event at that time.
  */
-export type ClashingPeople = { 
-/**
- * The other event.
- */
-event: EventId, 
-/**
- * How many they are.
- */
-total: number, 
-/**
- * The first of them in the order of names.
- */
-first: Array<Named>, };
+export type ClashingPeople = {
+  /**
+   * The other event.
+   */
+  event: EventId;
+  /**
+   * How many they are.
+   */
+  total: number;
+  /**
+   * The first of them in the order of names.
+   */
+  first: Array<Named>;
+};
 
 /**
  * Whom a calendar entry's details are for (RFC 5545 §3.8.1.3, CLASS).
  */
-export type Class = "public" | "private" | "confidential";
+export type Class = 'public' | 'private' | 'confidential';
 
 /**
  * All that differs between two programmes.
  */
-export type Comparison = { 
-/**
- * The zone before and after, where it became another.
- */
-zone: [string | null, string | null] | null, 
-/**
- * Each item that differs, in the order of the later programme, those that are gone where they stood.
- */
-items: Array<ItemDifference>, };
+export type Comparison = {
+  /**
+   * The zone before and after, where it became another.
+   */
+  zone: [string | null, string | null] | null;
+  /**
+   * Each item that differs, in the order of the later programme, those that are gone where they stood.
+   */
+  items: Array<ItemDifference>;
+};
 
 /**
  * How many.
  */
-export type Count = { 
-/**
- * Of what: a State's code, a reply, a gender.
- */
-of: string, 
-/**
- * How many.
- */
-count: number, };
+export type Count = {
+  /**
+   * Of what: a State's code, a reply, a gender.
+   */
+  of: string;
+  /**
+   * How many.
+   */
+  count: number;
+};
 
 /**
  * A timing that is being picked.
  */
-export type DateClashQuery = { 
-/**
- * When the event would be.
- */
-timing: Timing, 
-/**
- * Which event; none while it is being planned.
- */
-event: EventId | null, };
+export type DateClashQuery = {
+  /**
+   * When the event would be.
+   */
+  timing: Timing;
+  /**
+   * Which event; none while it is being planned.
+   */
+  event: EventId | null;
+};
 
 /**
  * What stands at that time already. Each list is cut, and says how long it is in all.
  */
-export type DateClashes = { 
-/**
- * Our own events that are not cancelled, the earliest first.
- */
-events: Page<ClashingEvent>, 
-/**
- * Those of these events in which participants of this one take part.
- */
-people: Array<ClashingPeople>, 
-/**
- * Holidays of the States concerned: those of the venue, the host and the participants, or else
- * of all members.
- */
-holidays: Page<Holiday>, };
+export type DateClashes = {
+  /**
+   * Our own events that are not cancelled, the earliest first.
+   */
+  events: Page<ClashingEvent>;
+  /**
+   * Those of these events in which participants of this one take part.
+   */
+  people: Array<ClashingPeople>;
+  /**
+   * Holidays of the States concerned: those of the venue, the host and the participants, or else
+   * of all members.
+   */
+  holidays: Page<Holiday>;
+};
 
 /**
  * The hours of a day that a timetable has to show.
  */
-export type DayHours = { 
-/**
- * First full hour.
- */
-from: number, 
-/**
- * The full hour after the last, to 24.
- */
-to: number, };
+export type DayHours = {
+  /**
+   * First full hour.
+   */
+  from: number;
+  /**
+   * The full hour after the last, to 24.
+   */
+  to: number;
+};
 
 /**
  * Days of a calendar, as calendars give them: up to, and not with, the day after.
  */
-export type DaySpan = { 
-/**
- * First.
- */
-first: string, 
-/**
- * The day after the last.
- */
-after: string, };
+export type DaySpan = {
+  /**
+   * First.
+   */
+  first: string;
+  /**
+   * The day after the last.
+   */
+  after: string;
+};
 
 /**
  * How an event of several days with hours stands in calendars.
  */
-export type DaysAs = "block" | "all-day" | "daily";
+export type DaysAs = 'block' | 'all-day' | 'daily';
 
 /**
  * The files by what can be done with them.
  */
-export type Dropped = { 
-/**
- * Letters, folders, and calendar files with answers to invitations.
- */
-replies: Array<string>, 
-/**
- * Other calendar files, to be imported.
- */
-calendars: Array<string>, 
-/**
- * Lists of people, to be imported.
- */
-people: Array<string>, 
-/**
- * What is none of these.
- */
-unknown: Array<string>, };
+export type Dropped = {
+  /**
+   * Letters, folders, and calendar files with answers to invitations.
+   */
+  replies: Array<string>;
+  /**
+   * Other calendar files, to be imported.
+   */
+  calendars: Array<string>;
+  /**
+   * Lists of people, to be imported.
+   */
+  people: Array<string>;
+  /**
+   * What is none of these.
+   */
+  unknown: Array<string>;
+};
 
 /**
  * When a task is due, as it is kept. Its written form is `2026-11-10`, `T-30`, `T+14`, or nothing.
@@ -869,25 +936,61 @@ export type Due = string;
 /**
  * The same wall-clock moment elsewhere.
  */
-export type Elsewhere = { 
-/**
- * IANA name of the zone.
- */
-zone: string, 
-/**
- * What the clocks there show at the start.
- */
-start: string, };
+export type Elsewhere = {
+  /**
+   * IANA name of the zone.
+   */
+  zone: string;
+  /**
+   * What the clocks there show at the start.
+   */
+  start: string;
+};
 
 /**
  * An encoding that spreadsheets of the region save tables in.
  */
-export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "gb18030" | "big5" | "euc-kr" | "shift-jis" | "euc-jp" | "windows1251" | "windows1252";
+export type Encoding =
+  | 'utf8'
+  | 'utf16-le'
+  | 'utf16-be'
+  | 'gb18030'
+  | 'big5'
+  | 'euc-kr'
+  | 'shift-jis'
+  | 'euc-jp'
+  | 'windows1251'
+  | 'windows1252';
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
  */
-export type EventEdit = { "field": "title", "value": string } | { "field": "kind", "value": EventKind } | { "field": "trainingForm", "value": TrainingForm | null } | { "field": "status", "value": EventStatus } | { "field": "timing", "value": Timing } | { "field": "venue", "value": string } | { "field": "city", "value": string } | { "field": "state", "value": string } | { "field": "attendance", "value": Attendance | null } | { "field": "onlineLink", "value": string } | { "field": "host", "value": OrganisationId | null } | { "field": "coOrganizers", "value": Array<OrganisationId> } | { "field": "associatedEvent", "value": EventId | null } | { "field": "associatedWith", "value": string } | { "field": "languages", "value": Array<string> } | { "field": "activities", "value": Array<ActivityId> } | { "field": "priorityAreas", "value": Array<PriorityAreaId> } | { "field": "description", "value": string } | { "field": "url", "value": string } | { "field": "note", "value": string } | { "field": "position", "value": string } | { "field": "class", "value": Class | null } | { "field": "alarm", "value": number | null } | { "field": "daysAs", "value": DaysAs } | { "field": "inviteSessions", "value": boolean };
+export type EventEdit =
+  | { field: 'title'; value: string }
+  | { field: 'kind'; value: EventKind }
+  | { field: 'trainingForm'; value: TrainingForm | null }
+  | { field: 'status'; value: EventStatus }
+  | { field: 'timing'; value: Timing }
+  | { field: 'venue'; value: string }
+  | { field: 'city'; value: string }
+  | { field: 'state'; value: string }
+  | { field: 'attendance'; value: Attendance | null }
+  | { field: 'onlineLink'; value: string }
+  | { field: 'host'; value: OrganisationId | null }
+  | { field: 'coOrganizers'; value: Array<OrganisationId> }
+  | { field: 'associatedEvent'; value: EventId | null }
+  | { field: 'associatedWith'; value: string }
+  | { field: 'languages'; value: Array<string> }
+  | { field: 'activities'; value: Array<ActivityId> }
+  | { field: 'priorityAreas'; value: Array<PriorityAreaId> }
+  | { field: 'description'; value: string }
+  | { field: 'url'; value: string }
+  | { field: 'note'; value: string }
+  | { field: 'position'; value: string }
+  | { field: 'class'; value: Class | null }
+  | { field: 'alarm'; value: number | null }
+  | { field: 'daysAs'; value: DaysAs }
+  | { field: 'inviteSessions'; value: boolean };
 
 /**
  * An event.
@@ -897,739 +1000,770 @@ export type EventId = string;
 /**
  * What kind of event it is (Work Plan, Table 1, “kind of record”).
  */
-export type EventKind = "policy-dialogue" | "symposium" | "training" | "partner-event" | "committee-meeting" | "other";
+export type EventKind =
+  'policy-dialogue' | 'symposium' | 'training' | 'partner-event' | 'committee-meeting' | 'other';
 
 /**
  * What the list of events is sorted by.
  */
-export type EventOrder = "when" | "title" | "kind" | "status";
+export type EventOrder = 'when' | 'title' | 'kind' | 'status';
 
 /**
  * All of an event's own page but its lists.
  */
-export type EventPage = { 
-/**
- * Its key.
- */
-id: EventId, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Form, for a training.
- */
-trainingForm: TrainingForm | null, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * Title.
- */
-title: string, 
-/**
- * When.
- */
-timing: Timing, 
-/**
- * The start in the other zones of the partnership, for an exact timing.
- */
-elsewhere: Array<Elsewhere>, 
-/**
- * Venue.
- */
-venue: string | null, 
-/**
- * City.
- */
-city: string | null, 
-/**
- * State it takes place in.
- */
-state: string | null, 
-/**
- * In person, online, hybrid.
- */
-attendance: Attendance | null, 
-/**
- * Link.
- */
-onlineLink: string | null, 
-/**
- * Host.
- */
-host: Named | null, 
-/**
- * Co-organizers.
- */
-coOrganizers: Array<Named>, 
-/**
- * Event it is held with.
- */
-associatedEvent: Named | null, 
-/**
- * What it is held with, in words.
- */
-associatedWith: string | null, 
-/**
- * Events that are held with this one.
- */
-associates: Array<Named>, 
-/**
- * Working languages.
- */
-languages: Array<string>, 
-/**
- * Activities served; the name is code and title.
- */
-activities: Array<Named>, 
-/**
- * Priority areas served; the name is code and title.
- */
-priorityAreas: Array<Named>, 
-/**
- * What it is about.
- */
-description: string | null, 
-/**
- * Page on the web.
- */
-url: string | null, 
-/**
- * Notes.
- */
-note: string | null, 
-/**
- * Degrees north of the venue.
- */
-latitude: number | null, 
-/**
- * Degrees east of the venue.
- */
-longitude: number | null, 
-/**
- * Whom its calendar entry's details are for.
- */
-class: Class | null, 
-/**
- * A reminder in its calendar entry: minutes before the start.
- */
-alarmMinutes: number | null, 
-/**
- * How several days with hours stand in calendars; one block where nothing is said.
- */
-daysAs: DaysAs | null, 
-/**
- * Whether its invitations bring the sessions as entries of their own.
- */
-inviteSessions: boolean, 
-/**
- * Agenda items.
- */
-agendaItems: number, 
-/**
- * Papers.
- */
-papers: number, 
-/**
- * Participants.
- */
-participants: number, 
-/**
- * Participants who accepted.
- */
-accepted: number, 
-/**
- * How many hold an invitation that is no longer true.
- */
-outOfDate: number, 
-/**
- * What the next step still lacks, in order of weight.
- */
-missing: Array<Missing>, };
+export type EventPage = {
+  /**
+   * Its key.
+   */
+  id: EventId;
+  /**
+   * Kind.
+   */
+  kind: EventKind;
+  /**
+   * Form, for a training.
+   */
+  trainingForm: TrainingForm | null;
+  /**
+   * Status.
+   */
+  status: EventStatus;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * When.
+   */
+  timing: Timing;
+  /**
+   * The start in the other zones of the partnership, for an exact timing.
+   */
+  elsewhere: Array<Elsewhere>;
+  /**
+   * Venue.
+   */
+  venue: string | null;
+  /**
+   * City.
+   */
+  city: string | null;
+  /**
+   * State it takes place in.
+   */
+  state: string | null;
+  /**
+   * In person, online, hybrid.
+   */
+  attendance: Attendance | null;
+  /**
+   * Link.
+   */
+  onlineLink: string | null;
+  /**
+   * Host.
+   */
+  host: Named | null;
+  /**
+   * Co-organizers.
+   */
+  coOrganizers: Array<Named>;
+  /**
+   * Event it is held with.
+   */
+  associatedEvent: Named | null;
+  /**
+   * What it is held with, in words.
+   */
+  associatedWith: string | null;
+  /**
+   * Events that are held with this one.
+   */
+  associates: Array<Named>;
+  /**
+   * Working languages.
+   */
+  languages: Array<string>;
+  /**
+   * Activities served; the name is code and title.
+   */
+  activities: Array<Named>;
+  /**
+   * Priority areas served; the name is code and title.
+   */
+  priorityAreas: Array<Named>;
+  /**
+   * What it is about.
+   */
+  description: string | null;
+  /**
+   * Page on the web.
+   */
+  url: string | null;
+  /**
+   * Notes.
+   */
+  note: string | null;
+  /**
+   * Degrees north of the venue.
+   */
+  latitude: number | null;
+  /**
+   * Degrees east of the venue.
+   */
+  longitude: number | null;
+  /**
+   * Whom its calendar entry's details are for.
+   */
+  class: Class | null;
+  /**
+   * A reminder in its calendar entry: minutes before the start.
+   */
+  alarmMinutes: number | null;
+  /**
+   * How several days with hours stand in calendars; one block where nothing is said.
+   */
+  daysAs: DaysAs | null;
+  /**
+   * Whether its invitations bring the sessions as entries of their own.
+   */
+  inviteSessions: boolean;
+  /**
+   * Agenda items.
+   */
+  agendaItems: number;
+  /**
+   * Papers.
+   */
+  papers: number;
+  /**
+   * Participants.
+   */
+  participants: number;
+  /**
+   * Participants who accepted.
+   */
+  accepted: number;
+  /**
+   * How many hold an invitation that is no longer true.
+   */
+  outOfDate: number;
+  /**
+   * What the next step still lacks, in order of weight.
+   */
+  missing: Array<Missing>;
+};
 
 /**
  * Which events a list shows.
  */
-export type EventQuery = { 
-/**
- * Words to find; empty for all.
- */
-text: string, 
-/**
- * Kinds wanted; empty for all.
- */
-kinds: Array<EventKind>, 
-/**
- * Statuses wanted; empty for all.
- */
-statuses: Array<EventStatus>, 
-/**
- * The year wanted.
- */
-year: number | null, 
-/**
- * Only events that serve this activity.
- */
-activity: ActivityId | null, 
-/**
- * The order.
- */
-order: EventOrder, 
-/**
- * Last first.
- */
-descending: boolean, 
-/**
- * The part of the list.
- */
-window: Window, };
+export type EventQuery = {
+  /**
+   * Words to find; empty for all.
+   */
+  text: string;
+  /**
+   * Kinds wanted; empty for all.
+   */
+  kinds: Array<EventKind>;
+  /**
+   * Statuses wanted; empty for all.
+   */
+  statuses: Array<EventStatus>;
+  /**
+   * The year wanted.
+   */
+  year: number | null;
+  /**
+   * Only events that serve this activity.
+   */
+  activity: ActivityId | null;
+  /**
+   * The order.
+   */
+  order: EventOrder;
+  /**
+   * Last first.
+   */
+  descending: boolean;
+  /**
+   * The part of the list.
+   */
+  window: Window;
+};
 
 /**
  * An event in a list.
  */
-export type EventRow = { 
-/**
- * Its key.
- */
-id: EventId, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * Title.
- */
-title: string, 
-/**
- * When.
- */
-timing: Timing, 
-/**
- * City or venue, whichever is known.
- */
-place: string | null, 
-/**
- * Host organisation's short name.
- */
-host: string | null, 
-/**
- * Codes of the activities served, such as `1.1`.
- */
-activities: Array<string>, 
-/**
- * How many people take part.
- */
-participants: number, };
+export type EventRow = {
+  /**
+   * Its key.
+   */
+  id: EventId;
+  /**
+   * Kind.
+   */
+  kind: EventKind;
+  /**
+   * Status.
+   */
+  status: EventStatus;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * When.
+   */
+  timing: Timing;
+  /**
+   * City or venue, whichever is known.
+   */
+  place: string | null;
+  /**
+   * Host organisation's short name.
+   */
+  host: string | null;
+  /**
+   * Codes of the activities served, such as `1.1`.
+   */
+  activities: Array<string>;
+  /**
+   * How many people take part.
+   */
+  participants: number;
+};
 
 /**
  * What moving an event to another time would do to its agenda.
  */
-export type EventShift = { 
-/**
- * The ways there are, the usual one first; where it is the only one, there is nothing to ask.
- */
-ways: Array<EventShiftWay>, };
+export type EventShift = {
+  /**
+   * The ways there are, the usual one first; where it is the only one, there is nothing to ask.
+   */
+  ways: Array<EventShiftWay>;
+};
 
 /**
  * A way in which an agenda can follow its event to another time.
  */
-export type EventShiftWay = { 
-/**
- * The way.
- */
-follow: Follow, 
-/**
- * The event's timing then.
- */
-timing: Timing, 
-/**
- * Every item that would move.
- */
-moved: Array<MovedRow>, };
+export type EventShiftWay = {
+  /**
+   * The way.
+   */
+  follow: Follow;
+  /**
+   * The event's timing then.
+   */
+  timing: Timing;
+  /**
+   * Every item that would move.
+   */
+  moved: Array<MovedRow>;
+};
 
 /**
  * An event that was given another date.
  */
-export type EventShifted = { 
-/**
- * What that changed.
- */
-change: Change, 
-/**
- * When the event is now.
- */
-timing: Timing, };
+export type EventShifted = {
+  /**
+   * What that changed.
+   */
+  change: Change;
+  /**
+   * When the event is now.
+   */
+  timing: Timing;
+};
 
 /**
  * How far an event has come.
  */
-export type EventStatus = "proposed" | "tentative" | "confirmed" | "held" | "postponed" | "cancelled";
+export type EventStatus =
+  'proposed' | 'tentative' | 'confirmed' | 'held' | 'postponed' | 'cancelled';
 
 /**
  * All tasks of one event.
  */
-export type EventTasks = { 
-/**
- * The tasks in the order of their days, those done among them.
- */
-tasks: Array<TaskRow>, 
-/**
- * Whether the event has no day yet to count from.
- */
-undated: boolean, 
-/**
- * How many tasks of its kind's checklist it does not have.
- */
-lacking: number, 
-/**
- * How many open ones are overdue or due within two weeks.
- */
-due: number, };
+export type EventTasks = {
+  /**
+   * The tasks in the order of their days, those done among them.
+   */
+  tasks: Array<TaskRow>;
+  /**
+   * Whether the event has no day yet to count from.
+   */
+  undated: boolean;
+  /**
+   * How many tasks of its kind's checklist it does not have.
+   */
+  lacking: number;
+  /**
+   * How many open ones are overdue or due within two weeks.
+   */
+  due: number;
+};
 
 /**
  * Papers that were exported.
  */
-export type Exported = { 
-/**
- * The file.
- */
-path: string, 
-/**
- * How many papers are in it.
- */
-papers: number, };
+export type Exported = {
+  /**
+   * The file.
+   */
+  path: string;
+  /**
+   * How many papers are in it.
+   */
+  papers: number;
+};
 
 /**
  * A failure, said for the person at the screen.
  */
-export type Failure = { 
-/**
- * What happened, what is safe, what to do.
- */
-message: string, 
-/**
- * Whether the person stopped it themselves.
- */
-cancelled: boolean, };
+export type Failure = {
+  /**
+   * What happened, what is safe, what to do.
+   */
+  message: string;
+  /**
+   * Whether the person stopped it themselves.
+   */
+  cancelled: boolean;
+};
 
 /**
  * One field's change.
  */
-export type FieldChange = { 
-/**
- * Name of the field in the store.
- */
-field: string, 
-/**
- * Value before; none for a new record.
- */
-old: string | number | null, 
-/**
- * Value after; none for a deleted one.
- */
-new: string | number | null, 
-/**
- * What the record is called that the value before refers to.
- */
-oldName: string | null, 
-/**
- * What the record is called that the value after refers to.
- */
-newName: string | null, };
+export type FieldChange = {
+  /**
+   * Name of the field in the store.
+   */
+  field: string;
+  /**
+   * Value before; none for a new record.
+   */
+  old: string | number | null;
+  /**
+   * Value after; none for a deleted one.
+   */
+  new: string | number | null;
+  /**
+   * What the record is called that the value before refers to.
+   */
+  oldName: string | null;
+  /**
+   * What the record is called that the value after refers to.
+   */
+  newName: string | null;
+};
 
 /**
  * Something that is to be said of an agenda, and why it was waved off, if it was.
  */
-export type FindingRow = { 
-/**
- * The reason for which advice was waved off.
- */
-waived: string | null, 
-/**
- * Which rule about which records.
- */
-key: string, 
-/**
- * The rule.
- */
-rule: Rule, 
-/**
- * Error or advice.
- */
-severity: Severity, 
-/**
- * What is wrong, in English, both sides named.
- */
-sentence: string, 
-/**
- * A way out.
- */
-remedy: string, 
-/**
- * The items concerned, in the order of their times.
- */
-items: Array<AgendaItemId>, 
-/**
- * The people concerned.
- */
-people: Array<PersonId>, 
-/**
- * The rooms concerned.
- */
-rooms: Array<RoomId>, };
+export type FindingRow = {
+  /**
+   * The reason for which advice was waved off.
+   */
+  waived: string | null;
+  /**
+   * Which rule about which records.
+   */
+  key: string;
+  /**
+   * The rule.
+   */
+  rule: Rule;
+  /**
+   * Error or advice.
+   */
+  severity: Severity;
+  /**
+   * What is wrong, in English, both sides named.
+   */
+  sentence: string;
+  /**
+   * A way out.
+   */
+  remedy: string;
+  /**
+   * The items concerned, in the order of their times.
+   */
+  items: Array<AgendaItemId>;
+  /**
+   * The people concerned.
+   */
+  people: Array<PersonId>;
+  /**
+   * The rooms concerned.
+   */
+  rooms: Array<RoomId>;
+};
 
 /**
  * How an agenda follows when its event is moved.
  */
-export type Follow = "days" | "hours" | "instants" | "stay";
+export type Follow = 'days' | 'hours' | 'instants' | 'stay';
 
 /**
  * In what form.
  */
-export type Format = "ics" | "eml";
+export type Format = 'ics' | 'eml';
 
 /**
  * Who pays a participant's way.
  */
-export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
+export type Funding = 'self' | 'neaspec-core-fund' | 'host' | 'partner';
 
 /**
  * A person's gender as they gave it. Used only in totals.
  */
-export type Gender = "woman" | "man" | "other" | "not-said";
+export type Gender = 'woman' | 'man' | 'other' | 'not-said';
 
 /**
  * A time at which a meeting could begin.
  */
-export type GoodHour = { 
-/**
- * Start, on the clocks of the meeting's zone.
- */
-start: string, 
-/**
- * End.
- */
-end: string, 
-/**
- * How many minutes it reaches from the hours between 8:00 and 18:00 where it does so most; 0 is good for all.
- */
-outside: number, 
-/**
- * The same meeting where those who take part are.
- */
-there: Array<There>, };
+export type GoodHour = {
+  /**
+   * Start, on the clocks of the meeting's zone.
+   */
+  start: string;
+  /**
+   * End.
+   */
+  end: string;
+  /**
+   * How many minutes it reaches from the hours between 8:00 and 18:00 where it does so most; 0 is good for all.
+   */
+  outside: number;
+  /**
+   * The same meeting where those who take part are.
+   */
+  there: Array<There>;
+};
 
 /**
  * The best times for a meeting.
  */
-export type GoodHours = { 
-/**
- * The times, the best first.
- */
-hours: Array<GoodHour>, 
-/**
- * Whether they are for the six members' capitals, because nothing is known of who comes.
- */
-forMembers: boolean, 
-/**
- * How many participants were left out, because their State is not known or has no usual zone.
- */
-leftOut: number, };
+export type GoodHours = {
+  /**
+   * The times, the best first.
+   */
+  hours: Array<GoodHour>;
+  /**
+   * Whether they are for the six members' capitals, because nothing is known of who comes.
+   */
+  forMembers: boolean;
+  /**
+   * How many participants were left out, because their State is not known or has no usual zone.
+   */
+  leftOut: number;
+};
 
 /**
  * What one transaction did to one record.
  */
-export type HistoryEntry = { 
-/**
- * Number of the journal's row.
- */
-seq: number, 
-/**
- * Number of the transaction: what one step did stands together.
- */
-transaction: number, 
-/**
- * Label of the transaction.
- */
-label: string, 
-/**
- * Who.
- */
-actor: string, 
-/**
- * On which device.
- */
-device: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * Table.
- */
-table: string, 
-/**
- * Key of the record.
- */
-record: string, 
-/**
- * What the record is called now, or was called then if it is gone.
- */
-name: string | null, 
-/**
- * What was done.
- */
-operation: Operation, 
-/**
- * Fields changed. For a new or deleted record: those that held a value.
- */
-fields: Array<FieldChange>, };
+export type HistoryEntry = {
+  /**
+   * Number of the journal's row.
+   */
+  seq: number;
+  /**
+   * Number of the transaction: what one step did stands together.
+   */
+  transaction: number;
+  /**
+   * Label of the transaction.
+   */
+  label: string;
+  /**
+   * Who.
+   */
+  actor: string;
+  /**
+   * On which device.
+   */
+  device: string;
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Table.
+   */
+  table: string;
+  /**
+   * Key of the record.
+   */
+  record: string;
+  /**
+   * What the record is called now, or was called then if it is gone.
+   */
+  name: string | null;
+  /**
+   * What was done.
+   */
+  operation: Operation;
+  /**
+   * Fields changed. For a new or deleted record: those that held a value.
+   */
+  fields: Array<FieldChange>;
+};
 
 /**
  * A record that a search found.
  */
-export type Hit = { 
-/**
- * Kind.
- */
-kind: HitKind, 
-/**
- * Key.
- */
-id: string, 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * What tells it from others: a date and place, an organisation.
- */
-detail: string | null, 
-/**
- * For an agenda item, its event.
- */
-event: string | null, };
+export type Hit = {
+  /**
+   * Kind.
+   */
+  kind: HitKind;
+  /**
+   * Key.
+   */
+  id: string;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * What tells it from others: a date and place, an organisation.
+   */
+  detail: string | null;
+  /**
+   * For an agenda item, its event.
+   */
+  event: string | null;
+};
 
 /**
  * What kind of record a search found.
  */
-export type HitKind = "event" | "person" | "organisation" | "agenda-item";
+export type HitKind = 'event' | 'person' | 'organisation' | 'agenda-item';
 
 /**
  * A public holiday: a day, or several in a row.
  */
-export type Holiday = { 
-/**
- * Whose.
- */
-state: State, 
-/**
- * What it is called in English.
- */
-name: string, 
-/**
- * What it is called there.
- */
-nativeName: string, 
-/**
- * The language of that name: a BCP 47 tag.
- */
-language: string, 
-/**
- * First day.
- */
-first: string, 
-/**
- * Last day, included.
- */
-last: string, 
-/**
- * Whether the law fixes the day, or its State has named it. If not, it is expected.
- */
-certain: boolean, };
+export type Holiday = {
+  /**
+   * Whose.
+   */
+  state: State;
+  /**
+   * What it is called in English.
+   */
+  name: string;
+  /**
+   * What it is called there.
+   */
+  nativeName: string;
+  /**
+   * The language of that name: a BCP 47 tag.
+   */
+  language: string;
+  /**
+   * First day.
+   */
+  first: string;
+  /**
+   * Last day, included.
+   */
+  last: string;
+  /**
+   * Whether the law fixes the day, or its State has named it. If not, it is expected.
+   */
+  certain: boolean;
+};
 
 /**
  * When an event is on the clocks of the home zone.
  */
-export type HomeHours = { 
-/**
- * Start.
- */
-start: string, 
-/**
- * End.
- */
-end: string, 
-/**
- * The day after the last that it touches.
- */
-after: string, 
-/**
- * Whether it touches one day only.
- */
-oneDay: boolean, };
+export type HomeHours = {
+  /**
+   * Start.
+   */
+  start: string;
+  /**
+   * End.
+   */
+  end: string;
+  /**
+   * The day after the last that it touches.
+   */
+  after: string;
+  /**
+   * Whether it touches one day only.
+   */
+  oneDay: boolean;
+};
 
 /**
  * A column of the file.
  */
-export type ImportColumn = { 
-/**
- * Its heading.
- */
-heading: string, 
-/**
- * What it is taken for.
- */
-column: PersonColumn, 
-/**
- * Its first few values.
- */
-samples: Array<string>, };
+export type ImportColumn = {
+  /**
+   * Its heading.
+   */
+  heading: string;
+  /**
+   * What it is taken for.
+   */
+  column: PersonColumn;
+  /**
+   * Its first few values.
+   */
+  samples: Array<string>;
+};
 
 /**
  * How a file is to be read. What is left out is found out from the file.
  */
-export type ImportOptions = { 
-/**
- * Encoding, if the person chose one.
- */
-encoding: Encoding | null, 
-/**
- * What each column holds, if the person chose.
- */
-columns: Array<PersonColumn> | null, };
+export type ImportOptions = {
+  /**
+   * Encoding, if the person chose one.
+   */
+  encoding: Encoding | null;
+  /**
+   * What each column holds, if the person chose.
+   */
+  columns: Array<PersonColumn> | null;
+};
 
 /**
  * What importing an event does.
  */
-export type ImportOutcome = "created" | "updated" | "unchanged" | "removed";
+export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'removed';
 
 /**
  * What importing a file would do.
  */
-export type ImportPreview = { 
-/**
- * The file's name without its folder.
- */
-file: string, 
-/**
- * The encoding it was read in.
- */
-encoding: Encoding, 
-/**
- * Its columns.
- */
-columns: Array<ImportColumn>, 
-/**
- * The first 50 rows.
- */
-rows: Array<ImportRow>, 
-/**
- * How many people would be added.
- */
-new: number, 
-/**
- * How many are in the directory already and would be brought up to date.
- */
-known: number, 
-/**
- * Lines that cannot be taken.
- */
-rejected: Array<RejectedLine>, 
-/**
- * Lines that are taken but for something in them.
- */
-notes: Array<RejectedLine>, };
+export type ImportPreview = {
+  /**
+   * The file's name without its folder.
+   */
+  file: string;
+  /**
+   * The encoding it was read in.
+   */
+  encoding: Encoding;
+  /**
+   * Its columns.
+   */
+  columns: Array<ImportColumn>;
+  /**
+   * The first 50 rows.
+   */
+  rows: Array<ImportRow>;
+  /**
+   * How many people would be added.
+   */
+  new: number;
+  /**
+   * How many are in the directory already and would be brought up to date.
+   */
+  known: number;
+  /**
+   * Lines that cannot be taken.
+   */
+  rejected: Array<RejectedLine>;
+  /**
+   * Lines that are taken but for something in them.
+   */
+  notes: Array<RejectedLine>;
+};
 
 /**
  * What an import did.
  */
-export type ImportReport = { 
-/**
- * People added.
- */
-imported: number, 
-/**
- * People brought up to date.
- */
-updated: number, 
-/**
- * Lines not taken.
- */
-rejected: Array<RejectedLine>, 
-/**
- * Lines taken but for something in them.
- */
-notes: Array<RejectedLine>, 
-/**
- * The step, to be undone; none if nothing changed.
- */
-change: Change | null, };
+export type ImportReport = {
+  /**
+   * People added.
+   */
+  imported: number;
+  /**
+   * People brought up to date.
+   */
+  updated: number;
+  /**
+   * Lines not taken.
+   */
+  rejected: Array<RejectedLine>;
+  /**
+   * Lines taken but for something in them.
+   */
+  notes: Array<RejectedLine>;
+  /**
+   * The step, to be undone; none if nothing changed.
+   */
+  change: Change | null;
+};
 
 /**
  * A row as it would be imported.
  */
-export type ImportRow = { 
-/**
- * Its line in the file.
- */
-line: number, 
-/**
- * The name as papers write it, with the native one.
- */
-name: string, 
-/**
- * Organisation.
- */
-organisation: string | null, 
-/**
- * State's name.
- */
-state: string | null, 
-/**
- * E-mail address.
- */
-email: string | null, 
-/**
- * Whether the directory has the person already: the same e-mail address, and no other name.
- */
-known: boolean, };
+export type ImportRow = {
+  /**
+   * Its line in the file.
+   */
+  line: number;
+  /**
+   * The name as papers write it, with the native one.
+   */
+  name: string;
+  /**
+   * Organisation.
+   */
+  organisation: string | null;
+  /**
+   * State's name.
+   */
+  state: string | null;
+  /**
+   * E-mail address.
+   */
+  email: string | null;
+  /**
+   * Whether the directory has the person already: the same e-mail address, and no other name.
+   */
+  known: boolean;
+};
 
 /**
  * What becomes of a calendar file.
  */
-export type ImportTarget = { "kind": "layer", 
-/**
- * The layer's name, for all files together; else each is named as it calls itself.
- */
-name: string | null, } | { "kind": "partner-events", 
-/**
- * The keys of the events that are wanted, as the preview names them; else all.
- */
-chosen: Array<string> | null, };
+export type ImportTarget =
+  | {
+      kind: 'layer';
+      /**
+       * The layer's name, for all files together; else each is named as it calls itself.
+       */
+      name: string | null;
+    }
+  | {
+      kind: 'partner-events';
+      /**
+       * The keys of the events that are wanted, as the preview names them; else all.
+       */
+      chosen: Array<string> | null;
+    };
 
 /**
  * Which invitations a list shows.
  */
-export type InvitationQuery = { 
-/**
- * Of this event.
- */
-event: EventId, 
-/**
- * Only those that stand so; empty for all.
- */
-standings: Array<Standing>, 
-/**
- * The part of the list.
- */
-window: Window, };
+export type InvitationQuery = {
+  /**
+   * Of this event.
+   */
+  event: EventId;
+  /**
+   * Only those that stand so; empty for all.
+   */
+  standings: Array<Standing>;
+  /**
+   * The part of the list.
+   */
+  window: Window;
+};
 
 /**
  * An answer to an invitation.
@@ -1639,352 +1773,409 @@ export type InvitationReplyId = string;
 /**
  * What is to be written.
  */
-export type InvitationRequest = { 
-/**
- * Of this event.
- */
-event: EventId, 
-/**
- * To whom.
- */
-whom: Whom, 
-/**
- * In what form.
- */
-format: Format, 
-/**
- * One file for all, in which each sees the others; else one a person.
- */
-together: boolean, 
-/**
- * What the letters say.
- */
-letter: LetterChoice, 
-/**
- * Files to go with each letter.
- */
-attachments: Array<string>, 
-/**
- * Whether the agenda goes with each letter.
- */
-agenda: boolean, };
+export type InvitationRequest = {
+  /**
+   * Of this event.
+   */
+  event: EventId;
+  /**
+   * To whom.
+   */
+  whom: Whom;
+  /**
+   * In what form.
+   */
+  format: Format;
+  /**
+   * One file for all, in which each sees the others; else one a person.
+   */
+  together: boolean;
+  /**
+   * What the letters say.
+   */
+  letter: LetterChoice;
+  /**
+   * Files to go with each letter.
+   */
+  attachments: Array<string>;
+  /**
+   * Whether the agenda goes with each letter.
+   */
+  agenda: boolean;
+};
 
 /**
  * A person's invitation in a list.
  */
-export type InvitationRow = { 
-/**
- * The person; the key of the row.
- */
-id: PersonId, 
-/**
- * The name as papers write it.
- */
-name: string, 
-/**
- * Name in native script.
- */
-nativeName: string | null, 
-/**
- * BCP 47 tag of the native script's language.
- */
-nativeLanguage: string | null, 
-/**
- * Address.
- */
-email: string | null, 
-/**
- * Capacity.
- */
-capacity: Capacity, 
-/**
- * Reply.
- */
-reply: Reply, 
-/**
- * Whether they are on the list still.
- */
-listed: boolean, 
-/**
- * Where they stand.
- */
-standing: Standing, 
-/**
- * What of their invitation is otherwise now.
- */
-matters: Array<Matter>, 
-/**
- * SEQUENCE of what they hold.
- */
-sequence: number | null, 
-/**
- * When that was written.
- */
-written: string | null, 
-/**
- * Whether their answer was given to an older version than they hold.
- */
-answeredOlder: boolean, 
-/**
- * What they wrote with the answer.
- */
-comment: string | null, 
-/**
- * Whom they send instead.
- */
-delegate: string | null, 
-/**
- * Another time that they propose.
- */
-proposal: Proposal | null, };
+export type InvitationRow = {
+  /**
+   * The person; the key of the row.
+   */
+  id: PersonId;
+  /**
+   * The name as papers write it.
+   */
+  name: string;
+  /**
+   * Name in native script.
+   */
+  nativeName: string | null;
+  /**
+   * BCP 47 tag of the native script's language.
+   */
+  nativeLanguage: string | null;
+  /**
+   * Address.
+   */
+  email: string | null;
+  /**
+   * Capacity.
+   */
+  capacity: Capacity;
+  /**
+   * Reply.
+   */
+  reply: Reply;
+  /**
+   * Whether they are on the list still.
+   */
+  listed: boolean;
+  /**
+   * Where they stand.
+   */
+  standing: Standing;
+  /**
+   * What of their invitation is otherwise now.
+   */
+  matters: Array<Matter>;
+  /**
+   * SEQUENCE of what they hold.
+   */
+  sequence: number | null;
+  /**
+   * When that was written.
+   */
+  written: string | null;
+  /**
+   * Whether their answer was given to an older version than they hold.
+   */
+  answeredOlder: boolean;
+  /**
+   * What they wrote with the answer.
+   */
+  comment: string | null;
+  /**
+   * Whom they send instead.
+   */
+  delegate: string | null;
+  /**
+   * Another time that they propose.
+   */
+  proposal: Proposal | null;
+};
 
 /**
  * The invitations of an event, with totals over all of them.
  */
-export type Invitations = { 
-/**
- * The part that was asked for.
- */
-page: Page<InvitationRow>, 
-/**
- * How many stand how; the word is a [`Standing`].
- */
-byStanding: Array<Count>, 
-/**
- * How many proposals of another time are not settled.
- */
-proposals: number, 
-/**
- * SEQUENCE of the event now.
- */
-sequence: number, 
-/**
- * The secretariat's mailbox; without one nobody can be invited.
- */
-organizer: string | null, };
+export type Invitations = {
+  /**
+   * The part that was asked for.
+   */
+  page: Page<InvitationRow>;
+  /**
+   * How many stand how; the word is a [`Standing`].
+   */
+  byStanding: Array<Count>;
+  /**
+   * How many proposals of another time are not settled.
+   */
+  proposals: number;
+  /**
+   * SEQUENCE of the event now.
+   */
+  sequence: number;
+  /**
+   * The secretariat's mailbox; without one nobody can be invited.
+   */
+  organizer: string | null;
+};
 
 /**
  * What was written.
  */
-export type InvitationsWritten = { 
-/**
- * The folder.
- */
-folder: string, 
-/**
- * The files' names in it.
- */
-files: Array<string>, 
-/**
- * How many people were invited.
- */
-invited: number, 
-/**
- * How many were sent an update.
- */
-updated: number, 
-/**
- * How many were told that it is off.
- */
-cancelled: number, 
-/**
- * Who was to be written to and has no address that a letter can be sent to.
- */
-unreached: Array<Unreached>, 
-/**
- * What was noted in the store.
- */
-change: Change, };
+export type InvitationsWritten = {
+  /**
+   * The folder.
+   */
+  folder: string;
+  /**
+   * The files' names in it.
+   */
+  files: Array<string>;
+  /**
+   * How many people were invited.
+   */
+  invited: number;
+  /**
+   * How many were sent an update.
+   */
+  updated: number;
+  /**
+   * How many were told that it is off.
+   */
+  cancelled: number;
+  /**
+   * Who was to be written to and has no address that a letter can be sent to.
+   */
+  unreached: Array<Unreached>;
+  /**
+   * What was noted in the store.
+   */
+  change: Change;
+};
 
 /**
  * One thing that differs in an item.
  */
-export type ItemChange = { "kind": "added" } | { "kind": "removed" } | { "kind": "renamed", 
-/**
- * Before.
- */
-from: string, 
-/**
- * After.
- */
-to: string, } | { "kind": "kind", 
-/**
- * Before.
- */
-from: ItemKind, 
-/**
- * After.
- */
-to: ItemKind, } | { "kind": "described", 
-/**
- * Before.
- */
-from: string | null, 
-/**
- * After.
- */
-to: string | null, } | { "kind": "moved", 
-/**
- * Before.
- */
-from: string | null, 
-/**
- * After.
- */
-to: string | null, } | { "kind": "resized", 
-/**
- * Before.
- */
-from: number, 
-/**
- * After.
- */
-to: number, } | { "kind": "reordered", 
-/**
- * Title of the item that it now stands behind; none: it is the first.
- */
-behind: string | null, } | { "kind": "part-of", 
-/**
- * Title of the item that it was a part of.
- */
-from: string | null, 
-/**
- * Title of the item that it is a part of.
- */
-to: string | null, } | { "kind": "room", 
-/**
- * Before.
- */
-from: string | null, 
-/**
- * After.
- */
-to: string | null, } | { "kind": "speaker-added", 
-/**
- * Name.
- */
-name: string, 
-/**
- * In what capacity.
- */
-capacity: Capacity, } | { "kind": "speaker-removed", 
-/**
- * Name.
- */
-name: string, 
-/**
- * In what capacity.
- */
-capacity: Capacity, } | { "kind": "speaker-capacity", 
-/**
- * Name.
- */
-name: string, 
-/**
- * Before.
- */
-from: Capacity, 
-/**
- * After.
- */
-to: Capacity, } | { "kind": "speakers-reordered" };
+export type ItemChange =
+  | { kind: 'added' }
+  | { kind: 'removed' }
+  | {
+      kind: 'renamed';
+      /**
+       * Before.
+       */
+      from: string;
+      /**
+       * After.
+       */
+      to: string;
+    }
+  | {
+      kind: 'kind';
+      /**
+       * Before.
+       */
+      from: ItemKind;
+      /**
+       * After.
+       */
+      to: ItemKind;
+    }
+  | {
+      kind: 'described';
+      /**
+       * Before.
+       */
+      from: string | null;
+      /**
+       * After.
+       */
+      to: string | null;
+    }
+  | {
+      kind: 'moved';
+      /**
+       * Before.
+       */
+      from: string | null;
+      /**
+       * After.
+       */
+      to: string | null;
+    }
+  | {
+      kind: 'resized';
+      /**
+       * Before.
+       */
+      from: number;
+      /**
+       * After.
+       */
+      to: number;
+    }
+  | {
+      kind: 'reordered';
+      /**
+       * Title of the item that it now stands behind; none: it is the first.
+       */
+      behind: string | null;
+    }
+  | {
+      kind: 'part-of';
+      /**
+       * Title of the item that it was a part of.
+       */
+      from: string | null;
+      /**
+       * Title of the item that it is a part of.
+       */
+      to: string | null;
+    }
+  | {
+      kind: 'room';
+      /**
+       * Before.
+       */
+      from: string | null;
+      /**
+       * After.
+       */
+      to: string | null;
+    }
+  | {
+      kind: 'speaker-added';
+      /**
+       * Name.
+       */
+      name: string;
+      /**
+       * In what capacity.
+       */
+      capacity: Capacity;
+    }
+  | {
+      kind: 'speaker-removed';
+      /**
+       * Name.
+       */
+      name: string;
+      /**
+       * In what capacity.
+       */
+      capacity: Capacity;
+    }
+  | {
+      kind: 'speaker-capacity';
+      /**
+       * Name.
+       */
+      name: string;
+      /**
+       * Before.
+       */
+      from: Capacity;
+      /**
+       * After.
+       */
+      to: Capacity;
+    }
+  | { kind: 'speakers-reordered' };
 
 /**
  * An item that differs.
  */
-export type ItemDifference = { 
-/**
- * The item.
- */
-item: AgendaItemId, 
-/**
- * How the earlier programme had it; none if it was added.
- */
-before: Printed | null, 
-/**
- * How the later one has it; none if it was removed.
- */
-after: Printed | null, 
-/**
- * Each thing that differs; `added` or `removed` stand alone.
- */
-changes: Array<ItemChange>, };
+export type ItemDifference = {
+  /**
+   * The item.
+   */
+  item: AgendaItemId;
+  /**
+   * How the earlier programme had it; none if it was added.
+   */
+  before: Printed | null;
+  /**
+   * How the later one has it; none if it was removed.
+   */
+  after: Printed | null;
+  /**
+   * Each thing that differs; `added` or `removed` stand alone.
+   */
+  changes: Array<ItemChange>;
+};
 
 /**
  * What kind of item it is.
  */
-export type ItemKind = "opening" | "procedural" | "presentation" | "panel" | "discussion" | "session" | "training-session" | "field-visit" | "break" | "meal" | "group-photo" | "closing" | "other";
+export type ItemKind =
+  | 'opening'
+  | 'procedural'
+  | 'presentation'
+  | 'panel'
+  | 'discussion'
+  | 'session'
+  | 'training-session'
+  | 'field-visit'
+  | 'break'
+  | 'meal'
+  | 'group-photo'
+  | 'closing'
+  | 'other';
 
 /**
  * What an edit of an item would move if the fixed starts behind it moved too.
  */
-export type ItemShift = { 
-/**
- * By how many minutes the item's end moves.
- */
-by: number, 
-/**
- * How many fixed starts would move; where there are none, there is nothing to ask.
- */
-fixed: number, 
-/**
- * Every item that would move, those that flow too.
- */
-moved: Array<MovedRow>, 
-/**
- * Why the fixed starts cannot move, if they cannot.
- */
-refused: string | null, };
+export type ItemShift = {
+  /**
+   * By how many minutes the item's end moves.
+   */
+  by: number;
+  /**
+   * How many fixed starts would move; where there are none, there is nothing to ask.
+   */
+  fixed: number;
+  /**
+   * Every item that would move, those that flow too.
+   */
+  moved: Array<MovedRow>;
+  /**
+   * Why the fixed starts cannot move, if they cannot.
+   */
+  refused: string | null;
+};
 
 /**
  * What became of an answer.
  */
-export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
+export type Judgement =
+  'applied' | 'stale' | 'unknown-person' | 'unknown-event' | 'delegated' | 'counter' | 'unreadable';
 
 /**
  * An event of a layer as the calendar shows it: one that recurs stands there each time.
  */
-export type LayerEntry = { 
-/**
- * The event's key.
- */
-id: LayerEventId, 
-/**
- * The layer's key.
- */
-layer: LayerId, 
-/**
- * The layer's name.
- */
-layerName: string, 
-/**
- * Title.
- */
-title: string, 
-/**
- * Whether it is about whole days.
- */
-allDay: boolean, 
-/**
- * Start on our own clocks; for whole days midnight.
- */
-start: string, 
-/**
- * End on our own clocks; for whole days midnight after the last.
- */
-end: string, 
-/**
- * The last day that it touches.
- */
-last: string, 
-/**
- * Whether it was called off.
- */
-cancelled: boolean, 
-/**
- * Place.
- */
-place: string | null, };
+export type LayerEntry = {
+  /**
+   * The event's key.
+   */
+  id: LayerEventId;
+  /**
+   * The layer's key.
+   */
+  layer: LayerId;
+  /**
+   * The layer's name.
+   */
+  layerName: string;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Whether it is about whole days.
+   */
+  allDay: boolean;
+  /**
+   * Start on our own clocks; for whole days midnight.
+   */
+  start: string;
+  /**
+   * End on our own clocks; for whole days midnight after the last.
+   */
+  end: string;
+  /**
+   * The last day that it touches.
+   */
+  last: string;
+  /**
+   * Whether it was called off.
+   */
+  cancelled: boolean;
+  /**
+   * Place.
+   */
+  place: string | null;
+};
 
 /**
  * An event of such a calendar.
@@ -1994,43 +2185,44 @@ export type LayerEventId = string;
 /**
  * An event of a layer, whole.
  */
-export type LayerEventPage = { 
-/**
- * Its key.
- */
-id: LayerEventId, 
-/**
- * The layer.
- */
-layer: Named, 
-/**
- * Title.
- */
-title: string, 
-/**
- * Whether it was called off.
- */
-cancelled: boolean, 
-/**
- * Zone of its own clocks; none for whole days, and for a time that is the same everywhere.
- */
-zone: string | null, 
-/**
- * Whether it happens more than once.
- */
-recurs: boolean, 
-/**
- * Place.
- */
-place: string | null, 
-/**
- * Description: text only.
- */
-description: string | null, 
-/**
- * Web page.
- */
-url: string | null, };
+export type LayerEventPage = {
+  /**
+   * Its key.
+   */
+  id: LayerEventId;
+  /**
+   * The layer.
+   */
+  layer: Named;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Whether it was called off.
+   */
+  cancelled: boolean;
+  /**
+   * Zone of its own clocks; none for whole days, and for a time that is the same everywhere.
+   */
+  zone: string | null;
+  /**
+   * Whether it happens more than once.
+   */
+  recurs: boolean;
+  /**
+   * Place.
+   */
+  place: string | null;
+  /**
+   * Description: text only.
+   */
+  description: string | null;
+  /**
+   * Web page.
+   */
+  url: string | null;
+};
 
 /**
  * Somebody else's calendar, shown beside our events.
@@ -2040,447 +2232,471 @@ export type LayerId = string;
 /**
  * Somebody else's calendar.
  */
-export type LayerRow = { 
-/**
- * Its key.
- */
-id: LayerId, 
-/**
- * What it is called.
- */
-name: string, 
-/**
- * Whether the calendar shows it.
- */
-shown: boolean, 
-/**
- * When its file last brought something new.
- */
-read: string, 
-/**
- * How many events it has; one that recurs counts once.
- */
-events: number, };
+export type LayerRow = {
+  /**
+   * Its key.
+   */
+  id: LayerId;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * Whether the calendar shows it.
+   */
+  shown: boolean;
+  /**
+   * When its file last brought something new.
+   */
+  read: string;
+  /**
+   * How many events it has; one that recurs counts once.
+   */
+  events: number;
+};
 
 /**
  * What the layers that are shown have in a span of days.
  */
-export type LayerSpan = { 
-/**
- * The entries, by their start.
- */
-entries: Array<LayerEntry>, 
-/**
- * How many more there are than can be shown.
- */
-leftOut: number, };
+export type LayerSpan = {
+  /**
+   * The entries, by their start.
+   */
+  entries: Array<LayerEntry>;
+  /**
+   * How many more there are than can be shown.
+   */
+  leftOut: number;
+};
 
 /**
  * A speaker who is no longer on the event's list.
  */
-export type LeftOut = { 
-/**
- * Name, as it was printed.
- */
-name: string, 
-/**
- * Title of the item.
- */
-item: string, };
+export type LeftOut = {
+  /**
+   * Name, as it was printed.
+   */
+  name: string;
+  /**
+   * Title of the item.
+   */
+  item: string;
+};
 
 /**
  * What a letter says, where it is not left to the templates.
  */
-export type LetterChoice = { 
-/**
- * BCP 47 tag; none: each person's own language.
- */
-language: string | null, 
-/**
- * The day by which an answer is asked for.
- */
-replyBy: string | null, 
-/**
- * A subject for this time only, with placeholders.
- */
-subject: string | null, 
-/**
- * A text for this time only, with placeholders.
- */
-body: string | null, };
+export type LetterChoice = {
+  /**
+   * BCP 47 tag; none: each person's own language.
+   */
+  language: string | null;
+  /**
+   * The day by which an answer is asked for.
+   */
+  replyBy: string | null;
+  /**
+   * A subject for this time only, with placeholders.
+   */
+  subject: string | null;
+  /**
+   * A text for this time only, with placeholders.
+   */
+  body: string | null;
+};
 
 /**
  * A letter to be kept.
  */
-export type LetterEdit = { 
-/**
- * What it is written for.
- */
-purpose: Purpose, 
-/**
- * For events of this kind; none: for every kind without one of its own.
- */
-kind: EventKind | null, 
-/**
- * BCP 47 tag.
- */
-language: string, 
-/**
- * Subject and text; none: as the program brings it.
- */
-text: [string, string] | null, };
+export type LetterEdit = {
+  /**
+   * What it is written for.
+   */
+  purpose: Purpose;
+  /**
+   * For events of this kind; none: for every kind without one of its own.
+   */
+  kind: EventKind | null;
+  /**
+   * BCP 47 tag.
+   */
+  language: string;
+  /**
+   * Subject and text; none: as the program brings it.
+   */
+  text: [string, string] | null;
+};
 
 /**
  * A letter as somebody will get it.
  */
-export type LetterPreview = { 
-/**
- * Who gets it.
- */
-to: string, 
-/**
- * Subject.
- */
-subject: string, 
-/**
- * Text.
- */
-body: string, 
-/**
- * The calendar file in it.
- */
-calendar: string, 
-/**
- * The template that it was made from, as it can be changed for this time.
- */
-template: LetterText, 
-/**
- * How many letters there would be.
- */
-letters: number, };
+export type LetterPreview = {
+  /**
+   * Who gets it.
+   */
+  to: string;
+  /**
+   * Subject.
+   */
+  subject: string;
+  /**
+   * Text.
+   */
+  body: string;
+  /**
+   * The calendar file in it.
+   */
+  calendar: string;
+  /**
+   * The template that it was made from, as it can be changed for this time.
+   */
+  template: LetterText;
+  /**
+   * How many letters there would be.
+   */
+  letters: number;
+};
 
 /**
  * A letter's text.
  */
-export type LetterText = { 
-/**
- * What it is written for.
- */
-purpose: Purpose, 
-/**
- * For events of this kind; none: for every kind without one of its own.
- */
-kind: EventKind | null, 
-/**
- * BCP 47 tag.
- */
-language: string, 
-/**
- * Subject, with placeholders.
- */
-subject: string, 
-/**
- * Text, with placeholders.
- */
-body: string, 
-/**
- * Whether it is another than the program brings.
- */
-changed: boolean, };
+export type LetterText = {
+  /**
+   * What it is written for.
+   */
+  purpose: Purpose;
+  /**
+   * For events of this kind; none: for every kind without one of its own.
+   */
+  kind: EventKind | null;
+  /**
+   * BCP 47 tag.
+   */
+  language: string;
+  /**
+   * Subject, with placeholders.
+   */
+  subject: string;
+  /**
+   * Text, with placeholders.
+   */
+  body: string;
+  /**
+   * Whether it is another than the program brings.
+   */
+  changed: boolean;
+};
 
 /**
  * Something of an invitation that has come to be otherwise.
  */
-export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
+export type Matter = 'time' | 'place' | 'link' | 'status' | 'title' | 'address';
 
 /**
  * A milestone of a study.
  */
-export type MilestoneRow = { 
-/**
- * Key.
- */
-id: string, 
-/**
- * What it is.
- */
-title: string, 
-/**
- * The day that it was reached, or else that it is due.
- */
-day: string, 
-/**
- * Whether it was reached.
- */
-reached: boolean, };
+export type MilestoneRow = {
+  /**
+   * Key.
+   */
+  id: string;
+  /**
+   * What it is.
+   */
+  title: string;
+  /**
+   * The day that it was reached, or else that it is due.
+   */
+  day: string;
+  /**
+   * Whether it was reached.
+   */
+  reached: boolean;
+};
 
 /**
  * Something that the next step of planning an event lacks.
  */
-export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+export type Missing = 'date' | 'hours' | 'venue' | 'host' | 'activity' | 'agenda' | 'participants';
 
 /**
  * An item that a shift moves.
  */
-export type MovedRow = { 
-/**
- * The item.
- */
-item: AgendaItemId, 
-/**
- * Its title.
- */
-title: string, 
-/**
- * When it begins now.
- */
-from: string, 
-/**
- * When it would begin.
- */
-to: string, };
+export type MovedRow = {
+  /**
+   * The item.
+   */
+  item: AgendaItemId;
+  /**
+   * Its title.
+   */
+  title: string;
+  /**
+   * When it begins now.
+   */
+  from: string;
+  /**
+   * When it would begin.
+   */
+  to: string;
+};
 
 /**
  * Which part of a name stands first in the person's culture.
  */
-export type NameOrder = "family-first" | "given-first";
+export type NameOrder = 'family-first' | 'given-first';
 
 /**
  * A record named: enough to show it and to go there.
  */
-export type Named = { 
-/**
- * The record's key.
- */
-id: string, 
-/**
- * What it is called.
- */
-name: string, };
+export type Named = {
+  /**
+   * The record's key.
+   */
+  id: string;
+  /**
+   * What it is called.
+   */
+  name: string;
+};
 
 /**
  * A new agenda item.
  */
-export type NewAgendaItem = { 
-/**
- * The event.
- */
-event: EventId, 
-/**
- * The item it becomes a part of.
- */
-parent: AgendaItemId | null, 
-/**
- * Kind; presentation if not given.
- */
-kind: ItemKind | null, 
-/**
- * Title; not empty.
- */
-title: string, 
-/**
- * Day; the event's first if not given.
- */
-day: string | null, 
-/**
- * Start to fix; else it flows from the item before.
- */
-start: string | null, 
-/**
- * Length, 1 to 1440.
- */
-minutes: number, 
-/**
- * The item to stand behind; the last of the day if not given.
- */
-after: AgendaItemId | null, };
+export type NewAgendaItem = {
+  /**
+   * The event.
+   */
+  event: EventId;
+  /**
+   * The item it becomes a part of.
+   */
+  parent: AgendaItemId | null;
+  /**
+   * Kind; presentation if not given.
+   */
+  kind: ItemKind | null;
+  /**
+   * Title; not empty.
+   */
+  title: string;
+  /**
+   * Day; the event's first if not given.
+   */
+  day: string | null;
+  /**
+   * Start to fix; else it flows from the item before.
+   */
+  start: string | null;
+  /**
+   * Length, 1 to 1440.
+   */
+  minutes: number;
+  /**
+   * The item to stand behind; the last of the day if not given.
+   */
+  after: AgendaItemId | null;
+};
 
 /**
  * What a new event starts with. What can be filled in later, is.
  */
-export type NewEvent = { 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Title; not empty.
- */
-title: string, 
-/**
- * When.
- */
-timing: Timing, 
-/**
- * Status; proposed if not given.
- */
-status: EventStatus | null, 
-/**
- * Venue.
- */
-venue: string | null, 
-/**
- * City.
- */
-city: string | null, 
-/**
- * The event it is held with.
- */
-associatedEvent: EventId | null, 
-/**
- * What it is held with where that is no record of its own: `29th Senior Officials Meeting`.
- */
-associatedWith: string | null, 
-/**
- * Activities served.
- */
-activities: Array<ActivityId>, };
+export type NewEvent = {
+  /**
+   * Kind.
+   */
+  kind: EventKind;
+  /**
+   * Title; not empty.
+   */
+  title: string;
+  /**
+   * When.
+   */
+  timing: Timing;
+  /**
+   * Status; proposed if not given.
+   */
+  status: EventStatus | null;
+  /**
+   * Venue.
+   */
+  venue: string | null;
+  /**
+   * City.
+   */
+  city: string | null;
+  /**
+   * The event it is held with.
+   */
+  associatedEvent: EventId | null;
+  /**
+   * What it is held with where that is no record of its own: `29th Senior Officials Meeting`.
+   */
+  associatedWith: string | null;
+  /**
+   * Activities served.
+   */
+  activities: Array<ActivityId>;
+};
 
 /**
  * A new organisation.
  */
-export type NewOrganisation = { 
-/**
- * Name; not empty.
- */
-name: string, 
-/**
- * Short name.
- */
-shortName: string | null, 
-/**
- * Kind.
- */
-kind: OrganisationKind, 
-/**
- * State.
- */
-state: State | null, };
+export type NewOrganisation = {
+  /**
+   * Name; not empty.
+   */
+  name: string;
+  /**
+   * Short name.
+   */
+  shortName: string | null;
+  /**
+   * Kind.
+   */
+  kind: OrganisationKind;
+  /**
+   * State.
+   */
+  state: State | null;
+};
 
 /**
  * What a new person starts with.
  */
-export type NewPerson = { 
-/**
- * Family name, in Latin letters if there are any.
- */
-familyName: string, 
-/**
- * Given name, likewise.
- */
-givenName: string, 
-/**
- * Name in native script.
- */
-nativeName: string | null, 
-/**
- * Title: Mr, Ms, Dr, Prof., H.E.
- */
-title: string | null, 
-/**
- * Gender.
- */
-gender: Gender | null, 
-/**
- * Position.
- */
-position: string | null, 
-/**
- * Division.
- */
-division: string | null, 
-/**
- * Organisation by name; it is added to the directory if it is new.
- */
-organisation: string | null, 
-/**
- * State.
- */
-state: State | null, 
-/**
- * E-mail address.
- */
-email: string | null, 
-/**
- * Phone.
- */
-phone: string | null, 
-/**
- * Languages: BCP 47 tags or names, as given.
- */
-languages: string | null, 
-/**
- * Diet.
- */
-dietary: string | null, 
-/**
- * What the person needs to take part.
- */
-accessNeeds: string | null, 
-/**
- * Notes.
- */
-note: string | null, };
+export type NewPerson = {
+  /**
+   * Family name, in Latin letters if there are any.
+   */
+  familyName: string;
+  /**
+   * Given name, likewise.
+   */
+  givenName: string;
+  /**
+   * Name in native script.
+   */
+  nativeName: string | null;
+  /**
+   * Title: Mr, Ms, Dr, Prof., H.E.
+   */
+  title: string | null;
+  /**
+   * Gender.
+   */
+  gender: Gender | null;
+  /**
+   * Position.
+   */
+  position: string | null;
+  /**
+   * Division.
+   */
+  division: string | null;
+  /**
+   * Organisation by name; it is added to the directory if it is new.
+   */
+  organisation: string | null;
+  /**
+   * State.
+   */
+  state: State | null;
+  /**
+   * E-mail address.
+   */
+  email: string | null;
+  /**
+   * Phone.
+   */
+  phone: string | null;
+  /**
+   * Languages: BCP 47 tags or names, as given.
+   */
+  languages: string | null;
+  /**
+   * Diet.
+   */
+  dietary: string | null;
+  /**
+   * What the person needs to take part.
+   */
+  accessNeeds: string | null;
+  /**
+   * Notes.
+   */
+  note: string | null;
+};
 
 /**
  * A new task.
  */
-export type NewTask = { 
-/**
- * The event that it is for.
- */
-event: EventId, 
-/**
- * What has to be done; not empty.
- */
-title: string, 
-/**
- * When it is due.
- */
-due: Due, 
-/**
- * Who sees to it.
- */
-owner: PersonId | null, 
-/**
- * Notes.
- */
-note: string | null, };
+export type NewTask = {
+  /**
+   * The event that it is for.
+   */
+  event: EventId;
+  /**
+   * What has to be done; not empty.
+   */
+  title: string;
+  /**
+   * When it is due.
+   */
+  due: Due;
+  /**
+   * Who sees to it.
+   */
+  owner: PersonId | null;
+  /**
+   * Notes.
+   */
+  note: string | null;
+};
 
 /**
  * Somebody who could be put on an event's list.
  */
-export type Newcomer = { 
-/**
- * The event.
- */
-event: EventId, 
-/**
- * Their record, if they are in the directory.
- */
-person: PersonId | null, 
-/**
- * The name that the answer gives; the address where it gives none.
- */
-name: string, 
-/**
- * Address.
- */
-email: string, 
-/**
- * What they answered.
- */
-reply: Reply | null, };
+export type Newcomer = {
+  /**
+   * The event.
+   */
+  event: EventId;
+  /**
+   * Their record, if they are in the directory.
+   */
+  person: PersonId | null;
+  /**
+   * The name that the answer gives; the address where it gives none.
+   */
+  name: string;
+  /**
+   * Address.
+   */
+  email: string;
+  /**
+   * What they answered.
+   */
+  reply: Reply | null;
+};
 
 /**
  * What was done to a record.
  */
-export type Operation = "insert" | "update" | "delete";
+export type Operation = 'insert' | 'update' | 'delete';
 
 /**
  * One field of an organisation and its new value.
  */
-export type OrganisationEdit = { "field": "name", "value": string } | { "field": "shortName", "value": string } | { "field": "nativeName", "value": string } | { "field": "kind", "value": OrganisationKind } | { "field": "state", "value": string } | { "field": "city", "value": string } | { "field": "website", "value": string } | { "field": "note", "value": string };
+export type OrganisationEdit =
+  | { field: 'name'; value: string }
+  | { field: 'shortName'; value: string }
+  | { field: 'nativeName'; value: string }
+  | { field: 'kind'; value: OrganisationKind }
+  | { field: 'state'; value: string }
+  | { field: 'city'; value: string }
+  | { field: 'website'; value: string }
+  | { field: 'note'; value: string };
 
 /**
  * An organisation.
@@ -2490,102 +2706,106 @@ export type OrganisationId = string;
 /**
  * What an organisation is to the partnership.
  */
-export type OrganisationKind = "member-government" | "committee" | "technical-centre" | "secretariat" | "partner" | "other";
+export type OrganisationKind =
+  'member-government' | 'committee' | 'technical-centre' | 'secretariat' | 'partner' | 'other';
 
 /**
  * All that is kept of an organisation.
  */
-export type OrganisationPage = { 
-/**
- * Key.
- */
-id: OrganisationId, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Short name.
- */
-shortName: string | null, 
-/**
- * Name in native script.
- */
-nativeName: string | null, 
-/**
- * Kind.
- */
-kind: OrganisationKind, 
-/**
- * State.
- */
-state: State | null, 
-/**
- * State's name as papers write it.
- */
-stateName: string | null, 
-/**
- * City.
- */
-city: string | null, 
-/**
- * Web page.
- */
-website: string | null, 
-/**
- * Notes.
- */
-note: string | null, 
-/**
- * Events it hosts or co-organizes, newest first.
- */
-events: Array<EventRow>, };
+export type OrganisationPage = {
+  /**
+   * Key.
+   */
+  id: OrganisationId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Short name.
+   */
+  shortName: string | null;
+  /**
+   * Name in native script.
+   */
+  nativeName: string | null;
+  /**
+   * Kind.
+   */
+  kind: OrganisationKind;
+  /**
+   * State.
+   */
+  state: State | null;
+  /**
+   * State's name as papers write it.
+   */
+  stateName: string | null;
+  /**
+   * City.
+   */
+  city: string | null;
+  /**
+   * Web page.
+   */
+  website: string | null;
+  /**
+   * Notes.
+   */
+  note: string | null;
+  /**
+   * Events it hosts or co-organizes, newest first.
+   */
+  events: Array<EventRow>;
+};
 
 /**
  * Which organisations a list shows.
  */
-export type OrganisationQuery = { 
-/**
- * Words to find; empty for all.
- */
-text: string, 
-/**
- * Kind wanted.
- */
-kind: OrganisationKind | null, 
-/**
- * The part of the list.
- */
-window: Window, };
+export type OrganisationQuery = {
+  /**
+   * Words to find; empty for all.
+   */
+  text: string;
+  /**
+   * Kind wanted.
+   */
+  kind: OrganisationKind | null;
+  /**
+   * The part of the list.
+   */
+  window: Window;
+};
 
 /**
  * An organisation in a list.
  */
-export type OrganisationRow = { 
-/**
- * Key.
- */
-id: OrganisationId, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Short name.
- */
-shortName: string | null, 
-/**
- * Kind.
- */
-kind: OrganisationKind, 
-/**
- * State.
- */
-state: State | null, 
-/**
- * How many people of it are in the directory.
- */
-people: number, };
+export type OrganisationRow = {
+  /**
+   * Key.
+   */
+  id: OrganisationId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Short name.
+   */
+  shortName: string | null;
+  /**
+   * Kind.
+   */
+  kind: OrganisationKind;
+  /**
+   * State.
+   */
+  state: State | null;
+  /**
+   * How many people of it are in the directory.
+   */
+  people: number;
+};
 
 /**
  * One of a work plan's outputs.
@@ -2595,173 +2815,186 @@ export type OutputId = string;
 /**
  * An output with its activities.
  */
-export type OutputRow = { 
-/**
- * Key.
- */
-id: OutputId, 
-/**
- * Number.
- */
-number: number, 
-/**
- * Title.
- */
-title: string, 
-/**
- * Activities in order.
- */
-activities: Array<ActivityRow>, };
+export type OutputRow = {
+  /**
+   * Key.
+   */
+  id: OutputId;
+  /**
+   * Number.
+   */
+  number: number;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Activities in order.
+   */
+  activities: Array<ActivityRow>;
+};
 
 /**
  * Whose tasks are wanted.
  */
-export type OwnedBy = { "of": "anybody" } | { "of": "person", "person": PersonId } | { "of": "nobody" };
+export type OwnedBy = { of: 'anybody' } | { of: 'person'; person: PersonId } | { of: 'nobody' };
 
 /**
  * Part of a long list.
  */
-export type Page<T> = { 
-/**
- * The rows from the offset that was asked for.
- */
-rows: Array<T>, 
-/**
- * How many rows the whole list has.
- */
-total: number, };
+export type Page<T> = {
+  /**
+   * The rows from the offset that was asked for.
+   */
+  rows: Array<T>;
+  /**
+   * How many rows the whole list has.
+   */
+  total: number;
+};
 
 /**
  * The papers for the whole event, or for one item of its agenda.
  */
-export type PaperGroup = { 
-/**
- * The item; none for the whole event.
- */
-item: AgendaItemId | null, 
-/**
- * The item that it is a part of.
- */
-parent: AgendaItemId | null, 
-/**
- * The item's title; empty for the whole event.
- */
-title: string, 
-/**
- * The papers in the order in which they were added.
- */
-papers: Array<AttachmentRow>, };
+export type PaperGroup = {
+  /**
+   * The item; none for the whole event.
+   */
+  item: AgendaItemId | null;
+  /**
+   * The item that it is a part of.
+   */
+  parent: AgendaItemId | null;
+  /**
+   * The item's title; empty for the whole event.
+   */
+  title: string;
+  /**
+   * The papers in the order in which they were added.
+   */
+  papers: Array<AttachmentRow>;
+};
 
 /**
  * The papers of an event.
  */
-export type Papers = { 
-/**
- * First those for the whole event, then those of each item of the agenda in its order, also of
- * items that have none.
- */
-groups: Array<PaperGroup>, 
-/**
- * How many papers there are.
- */
-count: number, 
-/**
- * How many bytes they hold together.
- */
-bytes: number, };
+export type Papers = {
+  /**
+   * First those for the whole event, then those of each item of the agenda in its order, also of
+   * items that have none.
+   */
+  groups: Array<PaperGroup>;
+  /**
+   * How many papers there are.
+   */
+  count: number;
+  /**
+   * How many bytes they hold together.
+   */
+  bytes: number;
+};
 
 /**
  * What papers are attached to.
  */
-export type PapersOf = { 
-/**
- * The event.
- */
-event: EventId, 
-/**
- * The item of its agenda; none for the whole event.
- */
-item: AgendaItemId | null, };
+export type PapersOf = {
+  /**
+   * The event.
+   */
+  event: EventId;
+  /**
+   * The item of its agenda; none for the whole event.
+   */
+  item: AgendaItemId | null;
+};
 
 /**
  * Which participants of an event a list shows.
  */
-export type ParticipantQuery = { 
-/**
- * The event.
- */
-event: EventId, 
-/**
- * Words to find; empty for all.
- */
-text: string, 
-/**
- * The order.
- */
-order: PeopleOrder, 
-/**
- * The part of the list.
- */
-window: Window, };
+export type ParticipantQuery = {
+  /**
+   * The event.
+   */
+  event: EventId;
+  /**
+   * Words to find; empty for all.
+   */
+  text: string;
+  /**
+   * The order.
+   */
+  order: PeopleOrder;
+  /**
+   * The part of the list.
+   */
+  window: Window;
+};
 
 /**
  * A participant in an event's list.
  */
-export type ParticipantRow = { 
-/**
- * Key of the participation.
- */
-id: ParticipationId, 
-/**
- * The person.
- */
-person: PersonRow, 
-/**
- * Capacity.
- */
-capacity: Capacity, 
-/**
- * Reply.
- */
-reply: Reply, 
-/**
- * Whether they came.
- */
-presence: Presence, 
-/**
- * Who pays.
- */
-funding: Funding | null, 
-/**
- * Note.
- */
-note: string | null, };
+export type ParticipantRow = {
+  /**
+   * Key of the participation.
+   */
+  id: ParticipationId;
+  /**
+   * The person.
+   */
+  person: PersonRow;
+  /**
+   * Capacity.
+   */
+  capacity: Capacity;
+  /**
+   * Reply.
+   */
+  reply: Reply;
+  /**
+   * Whether they came.
+   */
+  presence: Presence;
+  /**
+   * Who pays.
+   */
+  funding: Funding | null;
+  /**
+   * Note.
+   */
+  note: string | null;
+};
 
 /**
  * The list of participants with its totals.
  */
-export type Participants = { 
-/**
- * The part of the list that was asked for.
- */
-page: Page<ParticipantRow>, 
-/**
- * By reply.
- */
-byReply: Array<Count>, 
-/**
- * By State, in protocol order.
- */
-byState: Array<Count>, 
-/**
- * By gender.
- */
-byGender: Array<Count>, };
+export type Participants = {
+  /**
+   * The part of the list that was asked for.
+   */
+  page: Page<ParticipantRow>;
+  /**
+   * By reply.
+   */
+  byReply: Array<Count>;
+  /**
+   * By State, in protocol order.
+   */
+  byState: Array<Count>;
+  /**
+   * By gender.
+   */
+  byGender: Array<Count>;
+};
 
 /**
  * One field of a participation and its new value.
  */
-export type ParticipationEdit = { "field": "capacity", "value": Capacity } | { "field": "reply", "value": Reply } | { "field": "presence", "value": Presence } | { "field": "funding", "value": Funding | null } | { "field": "note", "value": string };
+export type ParticipationEdit =
+  | { field: 'capacity'; value: Capacity }
+  | { field: 'reply'; value: Reply }
+  | { field: 'presence'; value: Presence }
+  | { field: 'funding'; value: Funding | null }
+  | { field: 'note'; value: string };
 
 /**
  * A person's part in an event.
@@ -2771,72 +3004,112 @@ export type ParticipationId = string;
 /**
  * What kind of file a list of people is saved as.
  */
-export type PeopleFormat = "csv" | "vcard" | "vcard3";
+export type PeopleFormat = 'csv' | 'vcard' | 'vcard3';
 
 /**
  * What a list of people is sorted by.
  */
-export type PeopleOrder = "name" | "state" | "organisation" | "protocol";
+export type PeopleOrder = 'name' | 'state' | 'organisation' | 'protocol';
 
 /**
  * Which people a list shows.
  */
-export type PeopleQuery = { 
-/**
- * Words to find; empty for all.
- */
-text: string, 
-/**
- * Only people of this State.
- */
-state: State | null, 
-/**
- * Only people of this organisation.
- */
-organisation: OrganisationId | null, 
-/**
- * The order.
- */
-order: PeopleOrder, 
-/**
- * Last first.
- */
-descending: boolean, 
-/**
- * The part of the list.
- */
-window: Window, };
+export type PeopleQuery = {
+  /**
+   * Words to find; empty for all.
+   */
+  text: string;
+  /**
+   * Only people of this State.
+   */
+  state: State | null;
+  /**
+   * Only people of this organisation.
+   */
+  organisation: OrganisationId | null;
+  /**
+   * The order.
+   */
+  order: PeopleOrder;
+  /**
+   * Last first.
+   */
+  descending: boolean;
+  /**
+   * The part of the list.
+   */
+  window: Window;
+};
 
 /**
  * What a column holds.
  */
-export type PersonColumn = "family-name" | "given-name" | "full-name" | "native-name" | "title" | "gender" | "position" | "division" | "organisation" | "state" | "email" | "phone" | "languages" | "dietary" | "access-needs" | "capacity" | "reply" | "note" | "ignore";
+export type PersonColumn =
+  | 'family-name'
+  | 'given-name'
+  | 'full-name'
+  | 'native-name'
+  | 'title'
+  | 'gender'
+  | 'position'
+  | 'division'
+  | 'organisation'
+  | 'state'
+  | 'email'
+  | 'phone'
+  | 'languages'
+  | 'dietary'
+  | 'access-needs'
+  | 'capacity'
+  | 'reply'
+  | 'note'
+  | 'ignore';
 
 /**
  * One field of a person and its new value. An empty text clears an optional field.
  */
-export type PersonEdit = { "field": "familyName", "value": string } | { "field": "givenName", "value": string } | { "field": "nameOrder", "value": NameOrder } | { "field": "nativeName", "value": string } | { "field": "nativeLanguage", "value": string } | { "field": "title", "value": string } | { "field": "gender", "value": Gender } | { "field": "position", "value": string } | { "field": "division", "value": string } | { "field": "organisation", "value": OrganisationId | null } | { "field": "state", "value": string } | { "field": "email", "value": string } | { "field": "phone", "value": string } | { "field": "languages", "value": string } | { "field": "dietary", "value": string } | { "field": "accessNeeds", "value": string } | { "field": "visaLetter", "value": boolean } | { "field": "consentToShare", "value": boolean } | { "field": "note", "value": string };
+export type PersonEdit =
+  | { field: 'familyName'; value: string }
+  | { field: 'givenName'; value: string }
+  | { field: 'nameOrder'; value: NameOrder }
+  | { field: 'nativeName'; value: string }
+  | { field: 'nativeLanguage'; value: string }
+  | { field: 'title'; value: string }
+  | { field: 'gender'; value: Gender }
+  | { field: 'position'; value: string }
+  | { field: 'division'; value: string }
+  | { field: 'organisation'; value: OrganisationId | null }
+  | { field: 'state'; value: string }
+  | { field: 'email'; value: string }
+  | { field: 'phone'; value: string }
+  | { field: 'languages'; value: string }
+  | { field: 'dietary'; value: string }
+  | { field: 'accessNeeds'; value: string }
+  | { field: 'visaLetter'; value: boolean }
+  | { field: 'consentToShare'; value: boolean }
+  | { field: 'note'; value: string };
 
 /**
  * An event on a person's page.
  */
-export type PersonEvent = { 
-/**
- * The event.
- */
-event: EventRow, 
-/**
- * Capacity.
- */
-capacity: Capacity, 
-/**
- * Reply.
- */
-reply: Reply, 
-/**
- * Whether they came.
- */
-presence: Presence, };
+export type PersonEvent = {
+  /**
+   * The event.
+   */
+  event: EventRow;
+  /**
+   * Capacity.
+   */
+  capacity: Capacity;
+  /**
+   * Reply.
+   */
+  reply: Reply;
+  /**
+   * Whether they came.
+   */
+  presence: Presence;
+};
 
 /**
  * A person in the directory.
@@ -2846,179 +3119,194 @@ export type PersonId = string;
 /**
  * All that is kept of a person.
  */
-export type PersonPage = { 
-/**
- * Key.
- */
-id: PersonId, 
-/**
- * Name as papers write it: in Latin letters where both its parts are, else in native script.
- */
-name: string, 
-/**
- * Family name.
- */
-familyName: string, 
-/**
- * Given name.
- */
-givenName: string, 
-/**
- * Which stands first.
- */
-nameOrder: NameOrder, 
-/**
- * Name in native script.
- */
-nativeName: string | null, 
-/**
- * Its language.
- */
-nativeLanguage: string | null, 
-/**
- * Title.
- */
-title: string | null, 
-/**
- * Gender.
- */
-gender: Gender, 
-/**
- * Position.
- */
-position: string | null, 
-/**
- * Division.
- */
-division: string | null, 
-/**
- * Organisation.
- */
-organisation: Named | null, 
-/**
- * State.
- */
-state: State | null, 
-/**
- * State's name as papers write it.
- */
-stateName: string | null, 
-/**
- * E-mail address.
- */
-email: string | null, 
-/**
- * Phone.
- */
-phone: string | null, 
-/**
- * Languages.
- */
-languages: string | null, 
-/**
- * Diet.
- */
-dietary: string | null, 
-/**
- * Access needs.
- */
-accessNeeds: string | null, 
-/**
- * Visa letter needed.
- */
-visaLetter: boolean, 
-/**
- * Contact details may be shared.
- */
-consentToShare: boolean, 
-/**
- * Notes.
- */
-note: string | null, 
-/**
- * The events the person takes part in, newest first.
- */
-events: Array<PersonEvent>, };
+export type PersonPage = {
+  /**
+   * Key.
+   */
+  id: PersonId;
+  /**
+   * Name as papers write it: in Latin letters where both its parts are, else in native script.
+   */
+  name: string;
+  /**
+   * Family name.
+   */
+  familyName: string;
+  /**
+   * Given name.
+   */
+  givenName: string;
+  /**
+   * Which stands first.
+   */
+  nameOrder: NameOrder;
+  /**
+   * Name in native script.
+   */
+  nativeName: string | null;
+  /**
+   * Its language.
+   */
+  nativeLanguage: string | null;
+  /**
+   * Title.
+   */
+  title: string | null;
+  /**
+   * Gender.
+   */
+  gender: Gender;
+  /**
+   * Position.
+   */
+  position: string | null;
+  /**
+   * Division.
+   */
+  division: string | null;
+  /**
+   * Organisation.
+   */
+  organisation: Named | null;
+  /**
+   * State.
+   */
+  state: State | null;
+  /**
+   * State's name as papers write it.
+   */
+  stateName: string | null;
+  /**
+   * E-mail address.
+   */
+  email: string | null;
+  /**
+   * Phone.
+   */
+  phone: string | null;
+  /**
+   * Languages.
+   */
+  languages: string | null;
+  /**
+   * Diet.
+   */
+  dietary: string | null;
+  /**
+   * Access needs.
+   */
+  accessNeeds: string | null;
+  /**
+   * Visa letter needed.
+   */
+  visaLetter: boolean;
+  /**
+   * Contact details may be shared.
+   */
+  consentToShare: boolean;
+  /**
+   * Notes.
+   */
+  note: string | null;
+  /**
+   * The events the person takes part in, newest first.
+   */
+  events: Array<PersonEvent>;
+};
 
 /**
  * A person in a list.
  */
-export type PersonRow = { 
-/**
- * Key.
- */
-id: PersonId, 
-/**
- * Name as papers write it: in Latin letters where both its parts are, else in native script.
- */
-name: string, 
-/**
- * Name in native script.
- */
-nativeName: string | null, 
-/**
- * BCP 47 tag of the native script's language, for the right shapes of Han characters.
- */
-nativeLanguage: string | null, 
-/**
- * Position.
- */
-position: string | null, 
-/**
- * Organisation's name.
- */
-organisation: string | null, 
-/**
- * State.
- */
-state: State | null, 
-/**
- * State's name as papers write it.
- */
-stateName: string | null, 
-/**
- * E-mail address.
- */
-email: string | null, };
+export type PersonRow = {
+  /**
+   * Key.
+   */
+  id: PersonId;
+  /**
+   * Name as papers write it: in Latin letters where both its parts are, else in native script.
+   */
+  name: string;
+  /**
+   * Name in native script.
+   */
+  nativeName: string | null;
+  /**
+   * BCP 47 tag of the native script's language, for the right shapes of Han characters.
+   */
+  nativeLanguage: string | null;
+  /**
+   * Position.
+   */
+  position: string | null;
+  /**
+   * Organisation's name.
+   */
+  organisation: string | null;
+  /**
+   * State.
+   */
+  state: State | null;
+  /**
+   * State's name as papers write it.
+   */
+  stateName: string | null;
+  /**
+   * E-mail address.
+   */
+  email: string | null;
+};
 
 /**
  * What a template leaves open, written in braces: `{title}`.
  */
-export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+export type Placeholder =
+  | 'name'
+  | 'title'
+  | 'kind'
+  | 'when'
+  | 'when_there'
+  | 'place'
+  | 'link'
+  | 'agenda'
+  | 'capacity'
+  | 'organizer'
+  | 'changes'
+  | 'reply_by';
 
 /**
  * Whether a person was there.
  */
-export type Presence = "not-recorded" | "present" | "present-online" | "absent";
+export type Presence = 'not-recorded' | 'present' | 'present-online' | 'absent';
 
 /**
  * How a programme prints an item.
  */
-export type Printed = { 
-/**
- * Title.
- */
-title: string, 
-/**
- * Day.
- */
-day: string, 
-/**
- * Start; none where it waits for a place in the timetable.
- */
-start: string | null, 
-/**
- * End, likewise.
- */
-end: string | null, 
-/**
- * Name of its room.
- */
-room: string | null, 
-/**
- * Names of its speakers, in their order.
- */
-speakers: Array<string>, };
+export type Printed = {
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Day.
+   */
+  day: string;
+  /**
+   * Start; none where it waits for a place in the timetable.
+   */
+  start: string | null;
+  /**
+   * End, likewise.
+   */
+  end: string | null;
+  /**
+   * Name of its room.
+   */
+  room: string | null;
+  /**
+   * Names of its speakers, in their order.
+   */
+  speakers: Array<string>;
+};
 
 /**
  * A priority area of a work plan.
@@ -3028,255 +3316,266 @@ export type PriorityAreaId = string;
 /**
  * A priority area.
  */
-export type PriorityAreaRow = { 
-/**
- * Key.
- */
-id: PriorityAreaId, 
-/**
- * Number, such as `4.1.1`.
- */
-code: string, 
-/**
- * Title.
- */
-title: string, };
+export type PriorityAreaRow = {
+  /**
+   * Key.
+   */
+  id: PriorityAreaId;
+  /**
+   * Number, such as `4.1.1`.
+   */
+  code: string;
+  /**
+   * Title.
+   */
+  title: string;
+};
 
 /**
  * How far long work has come; told in `progress` events.
  */
-export type Progress = { 
-/**
- * Done so far.
- */
-done: number, 
-/**
- * Of so much.
- */
-of: number, };
+export type Progress = {
+  /**
+   * Done so far.
+   */
+  done: number;
+  /**
+   * Of so much.
+   */
+  of: number;
+};
 
 /**
  * Another time that somebody proposes.
  */
-export type Proposal = { 
-/**
- * The reply that it came with.
- */
-id: InvitationReplyId, 
-/**
- * Local start.
- */
-start: string, 
-/**
- * Local end; for whole days midnight after the last.
- */
-end: string, 
-/**
- * The last day that it touches.
- */
-last: string, 
-/**
- * IANA name of the zone of these; none for whole days.
- */
-zone: string | null, };
+export type Proposal = {
+  /**
+   * The reply that it came with.
+   */
+  id: InvitationReplyId;
+  /**
+   * Local start.
+   */
+  start: string;
+  /**
+   * Local end; for whole days midnight after the last.
+   */
+  end: string;
+  /**
+   * The last day that it touches.
+   */
+  last: string;
+  /**
+   * IANA name of the zone of these; none for whole days.
+   */
+  zone: string | null;
+};
 
 /**
  * How it stands with publishing after every change.
  */
-export type Publication = { 
-/**
- * The folder, if that is switched on.
- */
-folder: string | null, 
-/**
- * When the calendar in it was written last.
- */
-written: string | null, 
-/**
- * Why it could not be written the last time, as a sentence.
- */
-failure: string | null, };
+export type Publication = {
+  /**
+   * The folder, if that is switched on.
+   */
+  folder: string | null;
+  /**
+   * When the calendar in it was written last.
+   */
+  written: string | null;
+  /**
+   * Why it could not be written the last time, as a sentence.
+   */
+  failure: string | null;
+};
 
 /**
  * What publishing wrote.
  */
-export type Published = { 
-/**
- * The folder.
- */
-folder: string, 
-/**
- * How many events are in it.
- */
-events: number, 
-/**
- * How many events are not, since they are private or confidential.
- */
-leftOut: number, 
-/**
- * Names of the files that were written anew.
- */
-written: Array<string>, 
-/**
- * Names of the files that said the same already, and were left alone.
- */
-unchanged: Array<string>, 
-/**
- * Names of the files that were removed: their years have no events any more.
- */
-removed: Array<string>, };
+export type Published = {
+  /**
+   * The folder.
+   */
+  folder: string;
+  /**
+   * How many events are in it.
+   */
+  events: number;
+  /**
+   * How many events are not, since they are private or confidential.
+   */
+  leftOut: number;
+  /**
+   * Names of the files that were written anew.
+   */
+  written: Array<string>;
+  /**
+   * Names of the files that said the same already, and were left alone.
+   */
+  unchanged: Array<string>;
+  /**
+   * Names of the files that were removed: their years have no events any more.
+   */
+  removed: Array<string>;
+};
 
 /**
  * What a letter is sent for.
  */
-export type Purpose = "request" | "update" | "cancel" | "withdraw";
+export type Purpose = 'request' | 'update' | 'cancel' | 'withdraw';
 
 /**
  * A line that cannot be taken, or not all of it, and why.
  */
-export type RejectedInFile = { 
-/**
- * The file's name without its folder.
- */
-file: string, 
-/**
- * The line in the file; of an event, that of its BEGIN.
- */
-line: number, 
-/**
- * Why, as a sentence.
- */
-reason: string, };
+export type RejectedInFile = {
+  /**
+   * The file's name without its folder.
+   */
+  file: string;
+  /**
+   * The line in the file; of an event, that of its BEGIN.
+   */
+  line: number;
+  /**
+   * Why, as a sentence.
+   */
+  reason: string;
+};
 
 /**
  * A line that cannot be taken, or not all of it, and why.
  */
-export type RejectedLine = { 
-/**
- * The line in the file.
- */
-line: number, 
-/**
- * Why, as a sentence.
- */
-reason: string, };
+export type RejectedLine = {
+  /**
+   * The line in the file.
+   */
+  line: number;
+  /**
+   * Why, as a sentence.
+   */
+  reason: string;
+};
 
 /**
  * An agenda as it was given out.
  */
-export type ReleaseRow = { 
-/**
- * Number, from 1 within the event.
- */
-number: number, 
-/**
- * Name: provisional, rev. 1, final.
- */
-name: string, 
-/**
- * Note.
- */
-note: string | null, 
-/**
- * When.
- */
-released: string, 
-/**
- * How many items it has.
- */
-items: number, 
-/**
- * Whether the agenda stands as this release has it.
- */
-stands: boolean, };
+export type ReleaseRow = {
+  /**
+   * Number, from 1 within the event.
+   */
+  number: number;
+  /**
+   * Name: provisional, rev. 1, final.
+   */
+  name: string;
+  /**
+   * Note.
+   */
+  note: string | null;
+  /**
+   * When.
+   */
+  released: string;
+  /**
+   * How many items it has.
+   */
+  items: number;
+  /**
+   * Whether the agenda stands as this release has it.
+   */
+  stands: boolean;
+};
 
 /**
  * What became of the answers.
  */
-export type RepliesTaken = { 
-/**
- * Each answer, in the order of the files.
- */
-rows: Array<ReplyRow>, 
-/**
- * How many changed the list, delegations and proposals among them.
- */
-taken: number, 
-/**
- * The step; none where nothing was changed.
- */
-change: Change | null, };
+export type RepliesTaken = {
+  /**
+   * Each answer, in the order of the files.
+   */
+  rows: Array<ReplyRow>;
+  /**
+   * How many changed the list, delegations and proposals among them.
+   */
+  taken: number;
+  /**
+   * The step; none where nothing was changed.
+   */
+  change: Change | null;
+};
 
 /**
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
-export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+export type Reply = 'needs-action' | 'accepted' | 'declined' | 'tentative' | 'delegated';
 
 /**
  * What became of an answer.
  */
-export type ReplyRow = { 
-/**
- * The file's name.
- */
-file: string, 
-/**
- * The event that it is about.
- */
-event: Named | null, 
-/**
- * Whose answer it is.
- */
-person: Named | null, 
-/**
- * The address that it gives.
- */
-address: string | null, 
-/**
- * What was answered.
- */
-reply: Reply | null, 
-/**
- * What became of it.
- */
-outcome: Judgement, 
-/**
- * Why, or what else is to be known.
- */
-reason: string, 
-/**
- * Somebody who could be put on the list: who answered uninvited, or whom a participant sends.
- */
-newcomer: Newcomer | null, 
-/**
- * Another time that is proposed.
- */
-proposal: Proposal | null, };
+export type ReplyRow = {
+  /**
+   * The file's name.
+   */
+  file: string;
+  /**
+   * The event that it is about.
+   */
+  event: Named | null;
+  /**
+   * Whose answer it is.
+   */
+  person: Named | null;
+  /**
+   * The address that it gives.
+   */
+  address: string | null;
+  /**
+   * What was answered.
+   */
+  reply: Reply | null;
+  /**
+   * What became of it.
+   */
+  outcome: Judgement;
+  /**
+   * Why, or what else is to be known.
+   */
+  reason: string;
+  /**
+   * Somebody who could be put on the list: who answered uninvited, or whom a participant sends.
+   */
+  newcomer: Newcomer | null;
+  /**
+   * Another time that is proposed.
+   */
+  proposal: Proposal | null;
+};
 
 /**
  * How many events of a kind and status an output had in a year.
  */
-export type ResultCount = { 
-/**
- * Output's number; none for events that serve no activity.
- */
-output: number | null, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * How many.
- */
-events: number, 
-/**
- * Participations in them, without those who declined or were absent.
- */
-participants: number, };
+export type ResultCount = {
+  /**
+   * Output's number; none for events that serve no activity.
+   */
+  output: number | null;
+  /**
+   * Kind.
+   */
+  kind: EventKind;
+  /**
+   * Status.
+   */
+  status: EventStatus;
+  /**
+   * How many.
+   */
+  events: number;
+  /**
+   * Participations in them, without those who declined or were absent.
+   */
+  participants: number;
+};
 
 /**
  * A room of an event's venue.
@@ -3286,182 +3585,219 @@ export type RoomId = string;
 /**
  * A room of the event.
  */
-export type RoomRow = { 
-/**
- * Key.
- */
-id: RoomId, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Seats, where known.
- */
-capacity: number | null, };
+export type RoomRow = {
+  /**
+   * Key.
+   */
+  id: RoomId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Seats, where known.
+   */
+  capacity: number | null;
+};
 
 /**
  * What an agenda is judged by.
  */
-export type Rule = "person-twice" | "room-twice" | "overlap" | "pinned-overlap" | "over-plenary" | "outside-event" | "outside-parent" | "no-length" | "declined" | "no-chair" | "no-break" | "no-interpreter" | "too-few-seats";
+export type Rule =
+  | 'person-twice'
+  | 'room-twice'
+  | 'overlap'
+  | 'pinned-overlap'
+  | 'over-plenary'
+  | 'outside-event'
+  | 'outside-parent'
+  | 'no-length'
+  | 'declined'
+  | 'no-chair'
+  | 'no-break'
+  | 'no-interpreter'
+  | 'too-few-seats';
 
 /**
  * A file that was saved.
  */
-export type Saved = { 
-/**
- * Where.
- */
-path: string, 
-/**
- * How many records are in it; none for a copy of the store.
- */
-records: number | null, };
+export type Saved = {
+  /**
+   * Where.
+   */
+  path: string;
+  /**
+   * How many records are in it; none for a copy of the store.
+   */
+  records: number | null;
+};
 
 /**
  * One session's log, to be read.
  */
-export type SessionLogRow = { 
-/**
- * Key.
- */
-id: string, 
-/**
- * Topic.
- */
-topic: string, 
-/**
- * Hours.
- */
-hours: number | null, 
-/**
- * Method.
- */
-method: string | null, 
-/**
- * Trainers' names.
- */
-trainers: Array<string>, 
-/**
- * How many attended.
- */
-attended: number | null, 
-/**
- * Mean of the test before, in percent of the maximum.
- */
-preTest: number | null, 
-/**
- * Mean of the test after.
- */
-postTest: number | null, };
+export type SessionLogRow = {
+  /**
+   * Key.
+   */
+  id: string;
+  /**
+   * Topic.
+   */
+  topic: string;
+  /**
+   * Hours.
+   */
+  hours: number | null;
+  /**
+   * Method.
+   */
+  method: string | null;
+  /**
+   * Trainers' names.
+   */
+  trainers: Array<string>;
+  /**
+   * How many attended.
+   */
+  attended: number | null;
+  /**
+   * Mean of the test before, in percent of the maximum.
+   */
+  preTest: number | null;
+  /**
+   * Mean of the test after.
+   */
+  postTest: number | null;
+};
 
 /**
  * One setting and its new value.
  */
-export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
+export type SettingEdit =
+  | { setting: 'organizerName'; value: string }
+  | { setting: 'organizerEmail'; value: string }
+  | { setting: 'senderEmail'; value: string }
+  | { setting: 'homeZone'; value: string }
+  | { setting: 'actor'; value: string }
+  | { setting: 'density'; value: string }
+  | { setting: 'theme'; value: string }
+  | { setting: 'language'; value: string };
 
 /**
  * What the person chose.
  */
-export type Settings = { 
-/**
- * Name in the ORGANIZER of calendar files.
- */
-organizerName: string, 
-/**
- * Mailbox in the ORGANIZER of calendar files.
- */
-organizerEmail: string, 
-/**
- * The address of whoever writes invitations for that mailbox, where it is another (SENT-BY).
- */
-senderEmail: string, 
-/**
- * Zone that new events start with; IANA name.
- */
-homeZone: string, 
-/**
- * Name that history shows for this person.
- */
-actor: string, 
-/**
- * `comfortable` or `compact`.
- */
-density: string, 
-/**
- * `system`, `light` or `dark`.
- */
-theme: string, 
-/**
- * BCP 47 tag of the screen's language.
- */
-language: string, };
+export type Settings = {
+  /**
+   * Name in the ORGANIZER of calendar files.
+   */
+  organizerName: string;
+  /**
+   * Mailbox in the ORGANIZER of calendar files.
+   */
+  organizerEmail: string;
+  /**
+   * The address of whoever writes invitations for that mailbox, where it is another (SENT-BY).
+   */
+  senderEmail: string;
+  /**
+   * Zone that new events start with; IANA name.
+   */
+  homeZone: string;
+  /**
+   * Name that history shows for this person.
+   */
+  actor: string;
+  /**
+   * `comfortable` or `compact`.
+   */
+  density: string;
+  /**
+   * `system`, `light` or `dark`.
+   */
+  theme: string;
+  /**
+   * BCP 47 tag of the screen's language.
+   */
+  language: string;
+};
 
 /**
  * What the person decides of a proposal.
  */
-export type Settlement = "accept" | "refuse";
+export type Settlement = 'accept' | 'refuse';
 
 /**
  * How much a finding weighs.
  */
-export type Severity = "error" | "advice";
+export type Severity = 'error' | 'advice';
 
 /**
  * Where an event goes that is moved in a calendar.
  */
-export type Shift = { "to": "days", 
-/**
- * How many.
- */
-days: number, } | { "to": "day", 
-/**
- * Which.
- */
-day: string, } | { "to": "quarter", 
-/**
- * Calendar year.
- */
-year: number, 
-/**
- * 1 to 4.
- */
-quarter: number, };
+export type Shift =
+  | {
+      to: 'days';
+      /**
+       * How many.
+       */
+      days: number;
+    }
+  | {
+      to: 'day';
+      /**
+       * Which.
+       */
+      day: string;
+    }
+  | {
+      to: 'quarter';
+      /**
+       * Calendar year.
+       */
+      year: number;
+      /**
+       * 1 to 4.
+       */
+      quarter: number;
+    };
 
 /**
  * What a person does in an agenda item.
  */
-export type SpeakerEdit = { "field": "capacity", "value": Capacity } | { "field": "confirmed", "value": boolean };
+export type SpeakerEdit =
+  { field: 'capacity'; value: Capacity } | { field: 'confirmed'; value: boolean };
 
 /**
  * Someone with a part in an agenda item.
  */
-export type SpeakerRow = { 
-/**
- * Key of the part.
- */
-id: AgendaSpeakerId, 
-/**
- * Who.
- */
-person: PersonId, 
-/**
- * Their name as papers write it.
- */
-name: string, 
-/**
- * Capacity in this item.
- */
-capacity: Capacity, 
-/**
- * Whether they confirmed that they take it.
- */
-confirmed: boolean, };
+export type SpeakerRow = {
+  /**
+   * Key of the part.
+   */
+  id: AgendaSpeakerId;
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Their name as papers write it.
+   */
+  name: string;
+  /**
+   * Capacity in this item.
+   */
+  capacity: Capacity;
+  /**
+   * Whether they confirmed that they take it.
+   */
+  confirmed: boolean;
+};
 
 /**
  * Where a person stands with an event's invitation.
  */
-export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
+export type Standing =
+  'not-invited' | 'no-address' | 'up-to-date' | 'out-of-date' | 'to-cancel' | 'cancelled';
 
 /**
  * A country, by its ISO 3166-1 alpha-2 code in capitals.
@@ -3471,115 +3807,123 @@ export type State = string;
 /**
  * A State to choose.
  */
-export type StateChoice = { 
-/**
- * Code.
- */
-code: State, 
-/**
- * Name as papers write it.
- */
-name: string, 
-/**
- * Whether it is a member of NEACAP.
- */
-member: boolean, };
+export type StateChoice = {
+  /**
+   * Code.
+   */
+  code: State;
+  /**
+   * Name as papers write it.
+   */
+  name: string;
+  /**
+   * Whether it is a member of NEACAP.
+   */
+  member: boolean;
+};
 
 /**
  * What undo and redo would do.
  */
-export type Steps = { 
-/**
- * Label of the step that undo takes back.
- */
-undo: string | null, 
-/**
- * Label of the step that redo does again.
- */
-redo: string | null, 
-/**
- * Number of the newest transaction: another number means that another program wrote.
- */
-last: number, };
+export type Steps = {
+  /**
+   * Label of the step that undo takes back.
+   */
+  undo: string | null;
+  /**
+   * Label of the step that redo does again.
+   */
+  redo: string | null;
+  /**
+   * Number of the newest transaction: another number means that another program wrote.
+   */
+  last: number;
+};
 
 /**
  * What a window needs to know at its start.
  */
-export type StoreStatus = { 
-/**
- * Where the store's file is.
- */
-path: string, 
-/**
- * Why the store can only be read, where that is so.
- */
-readOnly: string | null, 
-/**
- * What undo and redo would do.
- */
-steps: Steps, 
-/**
- * Today on this computer.
- */
-today: string, 
-/**
- * Settings, defaults filled in.
- */
-settings: Settings, 
-/**
- * Years that have events, newest first.
- */
-years: Array<number>, 
-/**
- * Every zone of the tz database.
- */
-zones: Array<string>, 
-/**
- * Every State, the members first in protocol order.
- */
-states: Array<StateChoice>, 
-/**
- * This program's version.
- */
-version: string, };
+export type StoreStatus = {
+  /**
+   * Where the store's file is.
+   */
+  path: string;
+  /**
+   * Why the store can only be read, where that is so.
+   */
+  readOnly: string | null;
+  /**
+   * What undo and redo would do.
+   */
+  steps: Steps;
+  /**
+   * Today on this computer.
+   */
+  today: string;
+  /**
+   * Settings, defaults filled in.
+   */
+  settings: Settings;
+  /**
+   * Years that have events, newest first.
+   */
+  years: Array<number>;
+  /**
+   * Every zone of the tz database.
+   */
+  zones: Array<string>;
+  /**
+   * Every State, the members first in protocol order.
+   */
+  states: Array<StateChoice>;
+  /**
+   * This program's version.
+   */
+  version: string;
+};
 
 /**
  * A study under activity 3.1.
  */
-export type StudyRow = { 
-/**
- * Key.
- */
-id: string, 
-/**
- * Title.
- */
-title: string, 
-/**
- * First day.
- */
-startsOn: string | null, 
-/**
- * Last day.
- */
-endsOn: string | null, 
-/**
- * Milestones.
- */
-milestones: number, 
-/**
- * Milestones reached.
- */
-reached: number, 
-/**
- * The milestones that have a day, in the order of days.
- */
-steps: Array<MilestoneRow>, };
+export type StudyRow = {
+  /**
+   * Key.
+   */
+  id: string;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * First day.
+   */
+  startsOn: string | null;
+  /**
+   * Last day.
+   */
+  endsOn: string | null;
+  /**
+   * Milestones.
+   */
+  milestones: number;
+  /**
+   * Milestones reached.
+   */
+  reached: number;
+  /**
+   * The milestones that have a day, in the order of days.
+   */
+  steps: Array<MilestoneRow>;
+};
 
 /**
  * One field of a task and its new value. An empty text clears an optional field.
  */
-export type TaskEdit = { "field": "title", "value": string } | { "field": "due", "value": Due } | { "field": "owner", "value": PersonId | null } | { "field": "note", "value": string };
+export type TaskEdit =
+  | { field: 'title'; value: string }
+  | { field: 'due'; value: Due }
+  | { field: 'owner'; value: PersonId | null }
+  | { field: 'note'; value: string };
 
 /**
  * A task of an event's checklist.
@@ -3589,106 +3933,110 @@ export type TaskId = string;
 /**
  * Part of a list of tasks.
  */
-export type TaskList = { 
-/**
- * The rows that were asked for.
- */
-page: Page<TaskRow>, 
-/**
- * How many there are of each, in the order of the list; those that there are none of are left out.
- */
-counts: Array<UrgencyCount>, };
+export type TaskList = {
+  /**
+   * The rows that were asked for.
+   */
+  page: Page<TaskRow>;
+  /**
+   * How many there are of each, in the order of the list; those that there are none of are left out.
+   */
+  counts: Array<UrgencyCount>;
+};
 
 /**
  * Someone with open tasks.
  */
-export type TaskOwner = { 
-/**
- * Who.
- */
-person: Named, 
-/**
- * How many.
- */
-open: number, };
+export type TaskOwner = {
+  /**
+   * Who.
+   */
+  person: Named;
+  /**
+   * How many.
+   */
+  open: number;
+};
 
 /**
  * Which tasks are wanted. They come in the order of their days; those without a day last.
  */
-export type TaskQuery = { 
-/**
- * Only this event's. Without it, those of events that are called off are left out.
- */
-event: EventId | null, 
-/**
- * Whose.
- */
-owner: OwnedBy, 
-/**
- * Only those as pressing as this.
- */
-urgency: Urgency | null, 
-/**
- * Only those due on this day or before.
- */
-dueBy: string | null, 
-/**
- * Also those that are done.
- */
-done: boolean, 
-/**
- * Which part of the list.
- */
-window: Window, };
+export type TaskQuery = {
+  /**
+   * Only this event's. Without it, those of events that are called off are left out.
+   */
+  event: EventId | null;
+  /**
+   * Whose.
+   */
+  owner: OwnedBy;
+  /**
+   * Only those as pressing as this.
+   */
+  urgency: Urgency | null;
+  /**
+   * Only those due on this day or before.
+   */
+  dueBy: string | null;
+  /**
+   * Also those that are done.
+   */
+  done: boolean;
+  /**
+   * Which part of the list.
+   */
+  window: Window;
+};
 
 /**
  * A task with its day worked out.
  */
-export type TaskRow = { 
-/**
- * Key.
- */
-id: TaskId, 
-/**
- * What has to be done.
- */
-title: string, 
-/**
- * The event that it is for; the name is its title.
- */
-event: Named | null, 
-/**
- * The day it is due; none while it is not known.
- */
-day: string | null, 
-/**
- * When it is due, as it is kept and typed: `2026-11-10`, `T-30`, or nothing.
- */
-due: Due, 
-/**
- * The days counted from the event's first, where they are; negative before it.
- */
-dueDays: number | null, 
-/**
- * Who sees to it; the name is as papers write it.
- */
-owner: Named | null, 
-/**
- * The day it was done.
- */
-done: string | null, 
-/**
- * Notes.
- */
-note: string | null, 
-/**
- * How pressing it is.
- */
-urgency: Urgency, 
-/**
- * Whether it is the first of those as pressing in the list that was asked for.
- */
-leads: boolean, };
+export type TaskRow = {
+  /**
+   * Key.
+   */
+  id: TaskId;
+  /**
+   * What has to be done.
+   */
+  title: string;
+  /**
+   * The event that it is for; the name is its title.
+   */
+  event: Named | null;
+  /**
+   * The day it is due; none while it is not known.
+   */
+  day: string | null;
+  /**
+   * When it is due, as it is kept and typed: `2026-11-10`, `T-30`, or nothing.
+   */
+  due: Due;
+  /**
+   * The days counted from the event's first, where they are; negative before it.
+   */
+  dueDays: number | null;
+  /**
+   * Who sees to it; the name is as papers write it.
+   */
+  owner: Named | null;
+  /**
+   * The day it was done.
+   */
+  done: string | null;
+  /**
+   * Notes.
+   */
+  note: string | null;
+  /**
+   * How pressing it is.
+   */
+  urgency: Urgency;
+  /**
+   * Whether it is the first of those as pressing in the list that was asked for.
+   */
+  leads: boolean;
+};
 
 /**
  * A task of a kind of event's own checklist.
@@ -3698,437 +4046,501 @@ export type TaskTemplateId = string;
 /**
  * One field of a saved skeleton and its new value.
  */
-export type TemplateEdit = { "field": "name", "value": string } | { "field": "kind", "value": EventKind | null };
+export type TemplateEdit =
+  { field: 'name'; value: string } | { field: 'kind'; value: EventKind | null };
 
 /**
  * Where the items of a skeleton go.
  */
-export type TemplateOnto = "empty" | "after" | "replace";
+export type TemplateOnto = 'empty' | 'after' | 'replace';
 
 /**
  * A skeleton of an agenda.
  */
-export type TemplateRow = { 
-/**
- * By what it is chosen: a word for one that the program brings, else its key.
- */
-key: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * The kind of event that it is for; none: any.
- */
-kind: EventKind | null, 
-/**
- * How many days it has.
- */
-days: number, 
-/**
- * How many items it has, parts among them.
- */
-items: number, 
-/**
- * Whether the program brings it; then it can be copied, and not changed.
- */
-shipped: boolean, };
+export type TemplateRow = {
+  /**
+   * By what it is chosen: a word for one that the program brings, else its key.
+   */
+  key: string;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * The kind of event that it is for; none: any.
+   */
+  kind: EventKind | null;
+  /**
+   * How many days it has.
+   */
+  days: number;
+  /**
+   * How many items it has, parts among them.
+   */
+  items: number;
+  /**
+   * Whether the program brings it; then it can be copied, and not changed.
+   */
+  shipped: boolean;
+};
 
 /**
  * A task of a kind's checklist.
  */
-export type TemplateTask = { 
-/**
- * Key, once the checklist was changed; those that the program brings have none.
- */
-id: TaskTemplateId | null, 
-/**
- * What has to be done.
- */
-title: string, 
-/**
- * Days from the event's first day, negative before it: `T-30`.
- */
-due: Due, };
+export type TemplateTask = {
+  /**
+   * Key, once the checklist was changed; those that the program brings have none.
+   */
+  id: TaskTemplateId | null;
+  /**
+   * What has to be done.
+   */
+  title: string;
+  /**
+   * Days from the event's first day, negative before it: `T-30`.
+   */
+  due: Due;
+};
 
 /**
  * A meeting on the clocks of one zone.
  */
-export type There = { 
-/**
- * IANA name.
- */
-zone: string, 
-/**
- * How far its clocks are from UTC: `UTC+8`.
- */
-offset: string, 
-/**
- * What they show at the start.
- */
-start: string, 
-/**
- * What they show at the end.
- */
-end: string, 
-/**
- * How many days later than in the meeting's own zone it starts there: −1, 0 or 1.
- */
-days: number, 
-/**
- * How many minutes it reaches, at its worst, from the hours between 8:00 and 18:00; 0 is a good time.
- */
-outside: number, };
+export type There = {
+  /**
+   * IANA name.
+   */
+  zone: string;
+  /**
+   * How far its clocks are from UTC: `UTC+8`.
+   */
+  offset: string;
+  /**
+   * What they show at the start.
+   */
+  start: string;
+  /**
+   * What they show at the end.
+   */
+  end: string;
+  /**
+   * How many days later than in the meeting's own zone it starts there: −1, 0 or 1.
+   */
+  days: number;
+  /**
+   * How many minutes it reaches, at its worst, from the hours between 8:00 and 18:00; 0 is a good time.
+   */
+  outside: number;
+};
 
 /**
  * When an event is, as exactly as it is known.
  */
-export type Timing = { "kind": "exact", 
-/**
- * Local start.
- */
-start: string, 
-/**
- * Local end; after the start.
- */
-end: string, 
-/**
- * The zone whose clocks show these times.
- */
-zone: string, } | { "kind": "dates", 
-/**
- * First day.
- */
-first: string, 
-/**
- * Last day, included.
- */
-last: string, } | { "kind": "quarter", 
-/**
- * Calendar year.
- */
-year: number, 
-/**
- * 1 to 4.
- */
-quarter: number, } | { "kind": "year", 
-/**
- * Calendar year.
- */
-year: number, } | { "kind": "upon-consultation", 
-/**
- * The year it is meant for.
- */
-year: number, };
+export type Timing =
+  | {
+      kind: 'exact';
+      /**
+       * Local start.
+       */
+      start: string;
+      /**
+       * Local end; after the start.
+       */
+      end: string;
+      /**
+       * The zone whose clocks show these times.
+       */
+      zone: string;
+    }
+  | {
+      kind: 'dates';
+      /**
+       * First day.
+       */
+      first: string;
+      /**
+       * Last day, included.
+       */
+      last: string;
+    }
+  | {
+      kind: 'quarter';
+      /**
+       * Calendar year.
+       */
+      year: number;
+      /**
+       * 1 to 4.
+       */
+      quarter: number;
+    }
+  | {
+      kind: 'year';
+      /**
+       * Calendar year.
+       */
+      year: number;
+    }
+  | {
+      kind: 'upon-consultation';
+      /**
+       * The year it is meant for.
+       */
+      year: number;
+    };
 
 /**
  * The form that a training takes.
  */
-export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
+export type TrainingForm = 'training' | 'seminar' | 'workshop' | 'technical-exchange';
 
 /**
  * A training in the list of trainings.
  */
-export type TrainingRow = { 
-/**
- * The event.
- */
-event: EventRow, 
-/**
- * Sessions on its agenda.
- */
-sessions: number, 
-/**
- * Sessions with a log.
- */
-logged: number, 
-/**
- * Hours delivered, where any log recorded them.
- */
-hours: number | null, };
+export type TrainingRow = {
+  /**
+   * The event.
+   */
+  event: EventRow;
+  /**
+   * Sessions on its agenda.
+   */
+  sessions: number;
+  /**
+   * Sessions with a log.
+   */
+  logged: number;
+  /**
+   * Hours delivered, where any log recorded them.
+   */
+  hours: number | null;
+};
 
 /**
  * An item that has no place in the timetable yet.
  */
-export type TrayRow = { 
-/**
- * Key.
- */
-id: AgendaItemId, 
-/**
- * Kind.
- */
-kind: ItemKind, 
-/**
- * Title.
- */
-title: string, 
-/**
- * Length.
- */
-minutes: number, 
-/**
- * Room it would be in.
- */
-room: RoomId | null, 
-/**
- * How many parts it has.
- */
-parts: number, 
-/**
- * Who speaks.
- */
-speakers: Array<SpeakerRow>, };
+export type TrayRow = {
+  /**
+   * Key.
+   */
+  id: AgendaItemId;
+  /**
+   * Kind.
+   */
+  kind: ItemKind;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Length.
+   */
+  minutes: number;
+  /**
+   * Room it would be in.
+   */
+  room: RoomId | null;
+  /**
+   * How many parts it has.
+   */
+  parts: number;
+  /**
+   * Who speaks.
+   */
+  speakers: Array<SpeakerRow>;
+};
 
 /**
  * An agenda item typed down in one line, such as "Coffee 20".
  */
-export type TypedAgendaItem = { 
-/**
- * The event.
- */
-event: EventId, 
-/**
- * The line: the title, perhaps a length behind it.
- */
-line: string, 
-/**
- * Kind; as the title tells if not given.
- */
-kind: ItemKind | null, 
-/**
- * Length, 1 to 1440; as the line says, or as is usual for the kind, if not given.
- */
-minutes: number | null, 
-/**
- * Start to fix; else it flows from the item before.
- */
-start: string | null, 
-/**
- * The item to stand behind, as its sibling; the last of the day if not given.
- */
-after: AgendaItemId | null, 
-/**
- * The item it becomes a part of, behind its other parts; else it is a sibling of the one before it.
- */
-parent: AgendaItemId | null, 
-/**
- * Day; that of the item before it or of the whole, or the event's first.
- */
-day: string | null, 
-/**
- * Whether it waits in the tray for its place.
- */
-tray: boolean, };
+export type TypedAgendaItem = {
+  /**
+   * The event.
+   */
+  event: EventId;
+  /**
+   * The line: the title, perhaps a length behind it.
+   */
+  line: string;
+  /**
+   * Kind; as the title tells if not given.
+   */
+  kind: ItemKind | null;
+  /**
+   * Length, 1 to 1440; as the line says, or as is usual for the kind, if not given.
+   */
+  minutes: number | null;
+  /**
+   * Start to fix; else it flows from the item before.
+   */
+  start: string | null;
+  /**
+   * The item to stand behind, as its sibling; the last of the day if not given.
+   */
+  after: AgendaItemId | null;
+  /**
+   * The item it becomes a part of, behind its other parts; else it is a sibling of the one before it.
+   */
+  parent: AgendaItemId | null;
+  /**
+   * Day; that of the item before it or of the whole, or the event's first.
+   */
+  day: string | null;
+  /**
+   * Whether it waits in the tray for its place.
+   */
+  tray: boolean;
+};
 
 /**
  * Somebody who could not be written to.
  */
-export type Unreached = { 
-/**
- * Who.
- */
-person: PersonId, 
-/**
- * The name as papers write it.
- */
-name: string, 
-/**
- * Why.
- */
-reason: string, };
+export type Unreached = {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * The name as papers write it.
+   */
+  name: string;
+  /**
+   * Why.
+   */
+  reason: string;
+};
 
 /**
  * How pressing a task is.
  */
-export type Urgency = "overdue" | "this-week" | "next-30-days" | "later" | "no-date" | "done";
+export type Urgency = 'overdue' | 'this-week' | 'next-30-days' | 'later' | 'no-date' | 'done';
 
 /**
  * How many tasks are as pressing as that.
  */
-export type UrgencyCount = { 
-/**
- * How pressing.
- */
-urgency: Urgency, 
-/**
- * How many, whatever the query's own `urgency` says.
- */
-count: number, };
+export type UrgencyCount = {
+  /**
+   * How pressing.
+   */
+  urgency: Urgency;
+  /**
+   * How many, whatever the query's own `urgency` says.
+   */
+  count: number;
+};
 
 /**
  * What going back to a release did.
  */
-export type WentBack = { 
-/**
- * The step, to be undone.
- */
-change: Change, 
-/**
- * Speakers who could not be given their parts back, since they are no longer on the event's
- * list: name and title of the item.
- */
-leftOut: Array<LeftOut>, };
+export type WentBack = {
+  /**
+   * The step, to be undone.
+   */
+  change: Change;
+  /**
+   * Speakers who could not be given their parts back, since they are no longer on the event's
+   * list: name and title of the item.
+   */
+  leftOut: Array<LeftOut>;
+};
 
 /**
  * Whom to write to.
  */
-export type Whom = { "kind": "listed" } | { "kind": "not-invited" } | { "kind": "out-of-date" } | { "kind": "people", "people": Array<PersonId> };
+export type Whom =
+  | { kind: 'listed' }
+  | { kind: 'not-invited' }
+  | { kind: 'out-of-date' }
+  | { kind: 'people'; people: Array<PersonId> };
 
 /**
  * Which part of a long list is wanted.
  */
-export type Window = { 
-/**
- * Rows to skip.
- */
-offset: number, 
-/**
- * Rows wanted; at most 500 are given.
- */
-limit: number, };
+export type Window = {
+  /**
+   * Rows to skip.
+   */
+  offset: number;
+  /**
+   * Rows wanted; at most 500 are given.
+   */
+  limit: number;
+};
 
 /**
  * A work plan with what is planned under it.
  */
-export type WorkPlanBoard = { 
-/**
- * Key.
- */
-id: WorkPlanId, 
-/**
- * Title.
- */
-title: string, 
-/**
- * What it wants to have reached at its end.
- */
-objective: string, 
-/**
- * First year.
- */
-firstYear: number, 
-/**
- * Last year.
- */
-lastYear: number, 
-/**
- * Priority areas.
- */
-priorityAreas: Array<PriorityAreaRow>, 
-/**
- * Outputs in order.
- */
-outputs: Array<OutputRow>, 
-/**
- * Every plan in the store, newest first.
- */
-plans: Array<Named>, };
+export type WorkPlanBoard = {
+  /**
+   * Key.
+   */
+  id: WorkPlanId;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * What it wants to have reached at its end.
+   */
+  objective: string;
+  /**
+   * First year.
+   */
+  firstYear: number;
+  /**
+   * Last year.
+   */
+  lastYear: number;
+  /**
+   * Priority areas.
+   */
+  priorityAreas: Array<PriorityAreaRow>;
+  /**
+   * Outputs in order.
+   */
+  outputs: Array<OutputRow>;
+  /**
+   * Every plan in the store, newest first.
+   */
+  plans: Array<Named>;
+};
 
 /**
  * A text of the work plan and its new value.
  */
-export type WorkPlanEdit = { "of": "planTitle", 
-/**
- * Which plan.
- */
-id: WorkPlanId, 
-/**
- * New text.
- */
-value: string, } | { "of": "planObjective", 
-/**
- * Which plan.
- */
-id: WorkPlanId, 
-/**
- * New text.
- */
-value: string, } | { "of": "outputTitle", 
-/**
- * Which output.
- */
-id: OutputId, 
-/**
- * New text.
- */
-value: string, } | { "of": "activityTitle", 
-/**
- * Which activity.
- */
-id: ActivityId, 
-/**
- * New text.
- */
-value: string, } | { "of": "activityTimeline", 
-/**
- * Which activity.
- */
-id: ActivityId, 
-/**
- * New text.
- */
-value: string, } | { "of": "activityRoles", 
-/**
- * Which activity.
- */
-id: ActivityId, 
-/**
- * New text.
- */
-value: string, } | { "of": "priorityAreaTitle", 
-/**
- * Which area.
- */
-id: PriorityAreaId, 
-/**
- * New text.
- */
-value: string, } | { "of": "entryNote", 
-/**
- * Which entry.
- */
-id: ActivityPlanEntryId, 
-/**
- * New text.
- */
-value: string, } | { "of": "entryQuarters", 
-/**
- * Which entry.
- */
-id: ActivityPlanEntryId, 
-/**
- * First quarter.
- */
-firstQuarter: number | null, 
-/**
- * Last quarter.
- */
-lastQuarter: number | null, } | { "of": "newEntry", 
-/**
- * Of which activity.
- */
-activity: ActivityId, 
-/**
- * Year.
- */
-year: number, 
-/**
- * First quarter.
- */
-firstQuarter: number | null, 
-/**
- * Last quarter.
- */
-lastQuarter: number | null, 
-/**
- * In words.
- */
-note: string, } | { "of": "removeEntry", 
-/**
- * Which entry.
- */
-id: ActivityPlanEntryId, };
+export type WorkPlanEdit =
+  | {
+      of: 'planTitle';
+      /**
+       * Which plan.
+       */
+      id: WorkPlanId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'planObjective';
+      /**
+       * Which plan.
+       */
+      id: WorkPlanId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'outputTitle';
+      /**
+       * Which output.
+       */
+      id: OutputId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'activityTitle';
+      /**
+       * Which activity.
+       */
+      id: ActivityId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'activityTimeline';
+      /**
+       * Which activity.
+       */
+      id: ActivityId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'activityRoles';
+      /**
+       * Which activity.
+       */
+      id: ActivityId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'priorityAreaTitle';
+      /**
+       * Which area.
+       */
+      id: PriorityAreaId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'entryNote';
+      /**
+       * Which entry.
+       */
+      id: ActivityPlanEntryId;
+      /**
+       * New text.
+       */
+      value: string;
+    }
+  | {
+      of: 'entryQuarters';
+      /**
+       * Which entry.
+       */
+      id: ActivityPlanEntryId;
+      /**
+       * First quarter.
+       */
+      firstQuarter: number | null;
+      /**
+       * Last quarter.
+       */
+      lastQuarter: number | null;
+    }
+  | {
+      of: 'newEntry';
+      /**
+       * Of which activity.
+       */
+      activity: ActivityId;
+      /**
+       * Year.
+       */
+      year: number;
+      /**
+       * First quarter.
+       */
+      firstQuarter: number | null;
+      /**
+       * Last quarter.
+       */
+      lastQuarter: number | null;
+      /**
+       * In words.
+       */
+      note: string;
+    }
+  | {
+      of: 'removeEntry';
+      /**
+       * Which entry.
+       */
+      id: ActivityPlanEntryId;
+    };
 
 /**
  * A work plan: 2026-2030, and the ones before and after.
@@ -4138,70 +4550,210 @@ export type WorkPlanId = string;
 /**
  * What a year's events come to.
  */
-export type YearResults = { 
-/**
- * The year.
- */
-year: number, 
-/**
- * Counts by output, kind and status.
- */
-counts: Array<ResultCount>, 
-/**
- * Different people who took part in any event of the year that was held.
- */
-people: number, 
-/**
- * Of them by State, in protocol order.
- */
-byState: Array<Count>, 
-/**
- * Training hours delivered, where recorded.
- */
-trainingHours: number | null, 
-/**
- * Years that have events.
- */
-years: Array<number>, };
+export type YearResults = {
+  /**
+   * The year.
+   */
+  year: number;
+  /**
+   * Counts by output, kind and status.
+   */
+  counts: Array<ResultCount>;
+  /**
+   * Different people who took part in any event of the year that was held.
+   */
+  people: number;
+  /**
+   * Of them by State, in protocol order.
+   */
+  byState: Array<Count>;
+  /**
+   * Training hours delivered, where recorded.
+   */
+  trainingHours: number | null;
+  /**
+   * Years that have events.
+   */
+  years: Array<number>;
+};
 
-export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
+export const attendanceModes = [
+  'in-person',
+  'online',
+  'hybrid',
+] as const satisfies readonly Attendance[];
 
-export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
+export const capacities = [
+  'chair',
+  'vice-chair',
+  'head-of-delegation',
+  'delegate',
+  'expert',
+  'speaker',
+  'moderator',
+  'panellist',
+  'rapporteur',
+  'trainer',
+  'trainee',
+  'partner',
+  'observer',
+  'interpreter',
+  'secretariat',
+] as const satisfies readonly Capacity[];
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
 
 export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
 
-export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
+export const encodings = [
+  'utf8',
+  'utf16-le',
+  'utf16-be',
+  'gb18030',
+  'big5',
+  'euc-kr',
+  'shift-jis',
+  'euc-jp',
+  'windows1251',
+  'windows1252',
+] as const satisfies readonly Encoding[];
 
-export const eventKinds = ['policy-dialogue', 'symposium', 'training', 'partner-event', 'committee-meeting', 'other'] as const satisfies readonly EventKind[];
+export const eventKinds = [
+  'policy-dialogue',
+  'symposium',
+  'training',
+  'partner-event',
+  'committee-meeting',
+  'other',
+] as const satisfies readonly EventKind[];
 
-export const eventStatuses = ['proposed', 'tentative', 'confirmed', 'held', 'postponed', 'cancelled'] as const satisfies readonly EventStatus[];
+export const eventStatuses = [
+  'proposed',
+  'tentative',
+  'confirmed',
+  'held',
+  'postponed',
+  'cancelled',
+] as const satisfies readonly EventStatus[];
 
-export const fundings = ['self', 'neaspec-core-fund', 'host', 'partner'] as const satisfies readonly Funding[];
+export const fundings = [
+  'self',
+  'neaspec-core-fund',
+  'host',
+  'partner',
+] as const satisfies readonly Funding[];
 
 export const genders = ['woman', 'man', 'other', 'not-said'] as const satisfies readonly Gender[];
 
-export const invitationStandings = ['not-invited', 'no-address', 'up-to-date', 'out-of-date', 'to-cancel', 'cancelled'] as const satisfies readonly Standing[];
+export const invitationStandings = [
+  'not-invited',
+  'no-address',
+  'up-to-date',
+  'out-of-date',
+  'to-cancel',
+  'cancelled',
+] as const satisfies readonly Standing[];
 
-export const itemKinds = ['opening', 'procedural', 'presentation', 'panel', 'discussion', 'session', 'training-session', 'field-visit', 'break', 'meal', 'group-photo', 'closing', 'other'] as const satisfies readonly ItemKind[];
+export const itemKinds = [
+  'opening',
+  'procedural',
+  'presentation',
+  'panel',
+  'discussion',
+  'session',
+  'training-session',
+  'field-visit',
+  'break',
+  'meal',
+  'group-photo',
+  'closing',
+  'other',
+] as const satisfies readonly ItemKind[];
 
 export const letterLanguages = ['en', 'ja', 'ko', 'mn', 'ru', 'zh'] as const;
 
-export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as const satisfies readonly Purpose[];
+export const letterPurposes = [
+  'request',
+  'update',
+  'cancel',
+  'withdraw',
+] as const satisfies readonly Purpose[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
 
-export const organisationKinds = ['member-government', 'committee', 'technical-centre', 'secretariat', 'partner', 'other'] as const satisfies readonly OrganisationKind[];
+export const organisationKinds = [
+  'member-government',
+  'committee',
+  'technical-centre',
+  'secretariat',
+  'partner',
+  'other',
+] as const satisfies readonly OrganisationKind[];
 
-export const personColumns = ['family-name', 'given-name', 'full-name', 'native-name', 'title', 'gender', 'position', 'division', 'organisation', 'state', 'email', 'phone', 'languages', 'dietary', 'access-needs', 'capacity', 'reply', 'note', 'ignore'] as const satisfies readonly PersonColumn[];
+export const personColumns = [
+  'family-name',
+  'given-name',
+  'full-name',
+  'native-name',
+  'title',
+  'gender',
+  'position',
+  'division',
+  'organisation',
+  'state',
+  'email',
+  'phone',
+  'languages',
+  'dietary',
+  'access-needs',
+  'capacity',
+  'reply',
+  'note',
+  'ignore',
+] as const satisfies readonly PersonColumn[];
 
-export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'place', 'link', 'agenda', 'capacity', 'organizer', 'changes', 'reply_by'] as const satisfies readonly Placeholder[];
+export const placeholders = [
+  'name',
+  'title',
+  'kind',
+  'when',
+  'when_there',
+  'place',
+  'link',
+  'agenda',
+  'capacity',
+  'organizer',
+  'changes',
+  'reply_by',
+] as const satisfies readonly Placeholder[];
 
-export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
+export const presences = [
+  'not-recorded',
+  'present',
+  'present-online',
+  'absent',
+] as const satisfies readonly Presence[];
 
-export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
+export const replies = [
+  'needs-action',
+  'accepted',
+  'declined',
+  'tentative',
+  'delegated',
+] as const satisfies readonly Reply[];
 
-export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
+export const trainingForms = [
+  'training',
+  'seminar',
+  'workshop',
+  'technical-exchange',
+] as const satisfies readonly TrainingForm[];
 
-export const urgencies = ['overdue', 'this-week', 'next-30-days', 'later', 'no-date', 'done'] as const satisfies readonly Urgency[];
+export const urgencies = [
+  'overdue',
+  'this-week',
+  'next-30-days',
+  'later',
+  'no-date',
+  'done',
+] as const satisfies readonly Urgency[];

@@ -182,8 +182,9 @@ export class Arranging {
     return done?.id ?? null;
   }
 
-  nudge(item: AgendaRow, by: -1 | 1): Promise<Change | null> {
-    return this.act(item.id, commands.nudgeAgendaItem(item.id, by * SNAP));
+  /** Moves a start by minutes. */
+  nudge(item: AgendaRow, by: number): Promise<Change | null> {
+    return this.act(item.id, commands.nudgeAgendaItem(item.id, by));
   }
 
   /** Takes an item off the timetable; with `hold` the others stay where they are. */
