@@ -99,7 +99,7 @@ fn an_item_is_dragged_to_another_time_and_room_and_one_from_the_tray_into_the_ti
             &format!("return document.querySelector(\"{talk}\").innerText.includes('Talk, 09:30 to 10:30')"),
         )?;
         // Its lower edge half an hour down: what follows makes room.
-        window.drag(&format!(".ec-event:has({talk}) .ec-resizer"), 0, hour / 2)?;
+        window.drag(&format!(".ec-event:has({talk}) .ec-resizer:not(.ec-start)"), 0, hour / 2)?;
         stands(
             window,
             &event,
@@ -255,6 +255,13 @@ fn by_keys_on_the_timetable(window: &Window, event: &str, before: &[&str]) -> Ou
         &["Coffee, 12:05 to 12:35", "Coffee, 12:10 to 12:40"],
     )?;
     // However far it goes while Alt is held, it is one step.
+    stands(
+        window,
+        event,
+        &with_coffee(before, "2027-05-11 12:10-12:40 Coffee"),
+    )?;
+    window.wait_for_text("[data-testid=undo]", "Place agenda item")?;
+    window.wait_for(&format!("{coffee}:focus"))?;
     window.press("Alt+ArrowDown+ArrowDown+ArrowDown")?;
     window.wait_for_text("[data-testid=agenda-announced]", "Coffee, 12:25 to 12:55")?;
     stands(

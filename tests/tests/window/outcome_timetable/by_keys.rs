@@ -154,7 +154,7 @@ fn give(hands: &Hands<'_>, family: &str, capacity: &str, first: bool, last: bool
     }
     hands.look_for(family)?;
     hands.press(if last { "Enter" } else { "Control+Enter" })?;
-    said(hands.window, &format!("{family} Invented, "))?;
+    said(hands.window, family)?;
     if last {
         hands.window.wait_until_gone("[data-testid=pick-search]")?;
     }

@@ -26,12 +26,15 @@ const DROPPED: [(&str, usize, usize, &str); 14] = [
     ("Discussion 60 min", 0, 1, "15:20"),
 ];
 
+/// Pixels of an hour, as `Timetable.svelte` draws it.
+const HOUR: i64 = 80;
+
 #[test]
 fn a_symposium_of_two_days_is_laid_out_by_mouse_in_under_ten_minutes() -> Outcome {
     let (opening, event) = invited("outcome_by_mouse")?;
     opening.open()?.show(|window| {
         let hands = Hands::new(window);
-        to_the_timetable(&hands)?;
+        to_the_timetable(&hands, &event)?;
         hands.click("[data-testid=new-room]")?;
         for room in ["Hall", "East", "West"] {
             hands.line("[data-testid=new-room]", room)?;
@@ -59,12 +62,12 @@ fn a_symposium_of_two_days_is_laid_out_by_mouse_in_under_ten_minutes() -> Outcom
     })
 }
 
-fn to_the_timetable(hands: &Hands<'_>) -> Outcome {
+fn to_the_timetable(hands: &Hands<'_>, event: &str) -> Outcome {
     hands.click("[data-testid=rail-events]")?;
     hands
         .window
         .wait_for_text("[data-testid=row]", "Symposium on clean air")?;
-    hands.click("[data-testid=row] a")?;
+    hands.click(&format!("[data-testid=row] a[href='#/events/{event}']"))?;
     hands.click("[data-testid=tab-agenda]")?;
     hands.click("[data-testid=agenda-timetable]")?;
     hands.window.wait_for("[data-testid=timetable] .ec-day")
@@ -83,18 +86,27 @@ fn entry(title: &str) -> String {
 /// Where a time of a column is drawn: how far from the middle of something.
 fn way(window: &Window, from: &str, column: usize, time: &str) -> Outcome<(i64, i64, bool)> {
     let told = window.run_script(
-        "const [from, column, hours] = arguments;
+        "const [from, column, hours, hour] = arguments;
          const box = document.querySelector(from).getBoundingClientRect();
          const day = document.querySelectorAll('[data-testid=timetable] .ec-body .ec-day')[column].getBoundingClientRect();
-         const [x, y] = [day.left + 24, day.top + (hours - 9) * 96 + 3];
+         const [x, y] = [day.left + 24, day.top + (hours - 9) * hour + 3];
          const seen = document.elementFromPoint(x, y)?.closest('[data-testid=timetable] .ec-body') !== null;
          return [Math.round(x - box.left - box.width / 2), Math.round(y - box.top - box.height / 2), seen]",
-        vec![json!(from), json!(column), json!(hours(time))],
+        vec![json!(from), json!(column), json!(hours(time)), json!(HOUR)],
     )?;
     match (told[0].as_i64(), told[1].as_i64(), told[2].as_bool()) {
         (Some(right), Some(down), Some(seen)) => Ok((right, down, seen)),
         _ => Err(Failure::Found(format!("no way to {time}: {told}"))),
     }
+}
+
+/// Has the timetable begin at an hour.
+fn to_hour(hours: f64) -> String {
+    format!(
+        "let of = document.querySelector('[data-testid=timetable] .ec-body .ec-day');
+         while (of && (of.scrollHeight <= of.clientHeight + 1 || getComputedStyle(of).overflowY === 'visible')) of = of.parentElement;
+         of.scrollTop = ({hours} - 9) * {HOUR}"
+    )
 }
 
 fn hours(time: &str) -> f64 {
@@ -114,8 +126,7 @@ fn drop_from_tray(
     let column = day * 4 + room;
     let mut to = way(window, &from, column, time)?;
     if !to.2 {
-        // One turn of the wheel down to the afternoon.
-        hands.scroll_to(&entry("Lunch"))?;
+        hands.wheel(&to_hour(hours(time) - 1.0))?;
         to = way(window, &from, column, time)?;
     }
     hands.drag(&from, 0.5, to.0, to.1)?;
@@ -139,9 +150,14 @@ fn edges(hands: &Hands<'_>, event: &str) -> Outcome {
         format!(".ec-event:has({box_of}) .ec-resizer{edge}")
     };
     hands.scroll_to(&entry("Panel on policies"))?;
-    hands.drag(&resizer("Panel on policies", ":not(.ec-start)"), 0.5, 0, 48)?;
+    hands.drag(
+        &resizer("Panel on policies", ":not(.ec-start)"),
+        0.5,
+        0,
+        HOUR / 2,
+    )?;
     stands(window, event, "11 13:30-15:00 Panel on policies, Hall")?;
-    hands.drag(&resizer("Lunch", ".ec-start"), 0.5, 0, -16)?;
+    hands.drag(&resizer("Lunch", ".ec-start"), 0.5, 0, -HOUR / 6)?;
     stands(window, event, "11 12:20-13:30 Lunch")?;
     window.wait_for_text("[data-testid=undo]", "Place agenda item")
 }

@@ -74,15 +74,18 @@ impl<'a> Hands<'a> {
         self.window.drag_from(css, height, right, down)
     }
 
-    /// A turn of the wheel until something is in the middle of what is seen; as long as a click.
-    pub(super) fn scroll_to(&self, css: &str) -> Outcome {
+    /// A turn of the wheel, as long as a click: a script does it.
+    pub(super) fn wheel(&self, script: &str) -> Outcome {
         more(&self.clicks, 1);
-        self.window
-            .run_script(
-                "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })",
-                vec![json!(css)],
-            )
-            .map(drop)
+        self.window.run_script(script, vec![]).map(drop)
+    }
+
+    /// The same until something is in the middle of what is seen.
+    pub(super) fn scroll_to(&self, css: &str) -> Outcome {
+        self.wheel(&format!(
+            "document.querySelector({}).scrollIntoView({{ block: 'center' }})",
+            json!(css)
+        ))
     }
 
     /// Looks for somebody in the open list by four letters; they are the first that is found.
@@ -94,7 +97,7 @@ impl<'a> Hands<'a> {
         self.window.wait_for_script(
             &format!("{family} to be found first"),
             &format!(
-                "return document.querySelector('[data-testid=pick][aria-selected=true]')?.innerText.startsWith('{family} ') === true"
+                "return document.querySelector('[data-testid=pick][aria-selected=true]')?.querySelector('.name').innerText.split(/\\s/).includes('{family}') === true"
             ),
         )
     }

@@ -188,7 +188,11 @@ fn told(store: &Path, event: &str) -> Outcome<Vec<String>> {
                 .flatten()
                 .map(|one| {
                     let name = one["name"].as_str().unwrap_or_default();
-                    let family = name.split(' ').next().unwrap_or_default();
+                    // Where it stands depends on where they come from.
+                    let family = name
+                        .split(' ')
+                        .find(|word| !word.contains(char::is_lowercase));
+                    let family = family.unwrap_or_default();
                     format!("{family} {}", one["capacity"].as_str().unwrap_or_default())
                 })
                 .collect();
