@@ -4,7 +4,8 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 
 use crate::failure::{Failure, Outcome};
 
-/// The chord's keys go down in turn and come up in the other order.
+/// The chord's keys go down in turn and come up in the other order. One that is written again is pressed again, while
+/// the others stay down.
 pub(crate) fn chord(written: &str) -> Outcome<KeyActions> {
     let keys = written
         .split('+')
@@ -12,10 +13,16 @@ pub(crate) fn chord(written: &str) -> Outcome<KeyActions> {
         .collect::<Option<Vec<char>>>()
         .ok_or_else(|| Failure::Found(format!("'{written}' is no chord of known keys")))?;
     let mut actions = KeyActions::new("keyboard".to_owned());
+    let mut down: Vec<char> = Vec::new();
     for value in &keys {
+        if down.contains(value) {
+            actions = actions.then(KeyAction::Up { value: *value });
+        } else {
+            down.push(*value);
+        }
         actions = actions.then(KeyAction::Down { value: *value });
     }
-    for value in keys.iter().rev() {
+    for value in down.iter().rev() {
         actions = actions.then(KeyAction::Up { value: *value });
     }
     Ok(actions)

@@ -86,6 +86,7 @@ impl LaidOut {
             minutes: None,
             start: None,
             after: None,
+            parent: None,
             day: self.day.checked_add_days(chrono::Days::new(day)),
             tray: false,
         };
@@ -107,6 +108,7 @@ impl LaidOut {
             day: self.day + TimeDelta::days(i64::try_from(day).unwrap_or_default()),
             start: start.parse().unwrap_or_default(),
             room,
+            minutes: None,
         };
         office::agenda::place_item(&mut self.store, &mut hand(), &placing)
             .map_err(Failure::refused("place an item"))

@@ -99,7 +99,7 @@ fn an_item_is_dragged_to_another_time_and_room_and_one_from_the_tray_into_the_ti
             &format!("return document.querySelector(\"{talk}\").innerText.includes('Talk, 09:30 to 10:30')"),
         )?;
         // Its lower edge half an hour down: what follows makes room.
-        window.drag(&format!(".ec-event:has({talk}) .ec-resizer"), 0, hour / 2)?;
+        window.drag(&format!(".ec-event:has({talk}) .ec-resizer:not(.ec-start)"), 0, hour / 2)?;
         stands(
             window,
             &event,
@@ -254,6 +254,28 @@ fn by_keys_on_the_timetable(window: &Window, event: &str, before: &[&str]) -> Ou
         "Alt+ArrowDown",
         &["Coffee, 12:05 to 12:35", "Coffee, 12:10 to 12:40"],
     )?;
+    // However far it goes while Alt is held, it is one step.
+    stands(
+        window,
+        event,
+        &with_coffee(before, "2027-05-11 12:10-12:40 Coffee"),
+    )?;
+    window.wait_for_text("[data-testid=undo]", "Place agenda item")?;
+    window.wait_for(&format!("{coffee}:focus"))?;
+    window.press("Alt+ArrowDown+ArrowDown+ArrowDown")?;
+    window.wait_for_text("[data-testid=agenda-announced]", "Coffee, 12:25 to 12:55")?;
+    stands(
+        window,
+        event,
+        &with_coffee(before, "2027-05-11 12:25-12:55 Coffee"),
+    )?;
+    window.press("Control+z")?;
+    stands(
+        window,
+        event,
+        &with_coffee(before, "2027-05-11 12:10-12:40 Coffee"),
+    )?;
+    window.wait_for_text(&coffee, "Coffee, 12:10 to 12:40")?;
     press_each(window, "Alt+ArrowRight", &["Coffee, 12:10 to 12:40, East"])?;
     press_each(window, "=", &["Coffee, 12:10 to 12:45, East"])?;
     press_each(
@@ -274,6 +296,12 @@ fn by_keys_on_the_timetable(window: &Window, event: &str, before: &[&str]) -> Ou
         "another box to have the focus",
         "return document.activeElement.dataset.testid === 'timetable-item'",
     )
+}
+
+fn with_coffee<'a>(lines: &[&'a str], coffee: &'a str) -> Vec<&'a str> {
+    let mut lines = lines.to_vec();
+    lines[5] = coffee;
+    lines
 }
 
 /// The row of that title has the focus.

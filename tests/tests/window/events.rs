@@ -226,11 +226,11 @@ fn an_items_start_is_fixed_and_it_goes_to_another_day() -> Outcome {
         window.click("[data-testid=shift-keep]")?;
         window.wait_for_text("[data-testid=agenda-item] .time", "09:00–10:30")?;
         window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
-        window.run_script(
-            "document.querySelector('[data-testid=agenda-item]:nth-child(2) [data-testid=item-day]').focus()",
-            vec![],
+        window.click(&format!("{second} [data-testid=item-details]"))?;
+        window.set_value(
+            "[data-testid=item-panel] [data-testid=item-day]",
+            "2027-05-05",
         )?;
-        window.set_value(&format!("{second} [data-testid=item-day]"), "2027-05-05")?;
         window.wait_for_text("table:nth-of-type(2) [data-testid=agenda-item]", "Exercise")?;
         window.wait_for_text("[data-testid=undo]", "Move agenda item")
     })

@@ -14,6 +14,7 @@ mod keyboard;
 mod layers;
 mod moving;
 mod outcome;
+mod outcome_timetable;
 mod papers;
 mod people;
 mod plan;

@@ -69,20 +69,31 @@ export const findZones: Find = (text) => {
   );
 };
 
-/** People for an event: those who take part in it already, then the directory. */
+/**
+ * People for an event: those who take part in it already, first of them those without a part in its
+ * agenda, then the directory. What parts somebody has is told by `has`; empty for none.
+ */
 export const findSpeakers =
-  (event: string): Find =>
+  (event: string, has: (person: string) => string): Find =>
   async (text) => {
     const query = { event, text, order: 'name' as const, window: SHOWN };
     const [here, all] = await Promise.all([commands.participants(query), findPeople(text)]);
-    const known = here.page.rows.map(({ person, capacity }) => ({
-      id: person.id,
-      name: person.name,
-      detail: t('agenda.participant', {
-        from: person.organisation ?? person.stateName ?? word('capacity', capacity),
-      }),
-      native: person.nativeName,
-      lang: person.nativeLanguage,
-    }));
-    return [...known, ...all.filter((one) => !known.some((other) => other.id === one.id))];
+    const known = here.page.rows.map(({ person, capacity }) => {
+      const from = person.organisation ?? person.stateName ?? word('capacity', capacity);
+      const parts = has(person.id);
+      return {
+        id: person.id,
+        name: person.name,
+        detail: parts
+          ? t('agenda.participantIn', { from, parts })
+          : t('agenda.participant', { from }),
+        native: person.nativeName,
+        lang: person.nativeLanguage,
+      };
+    });
+    return [
+      ...known.filter((one) => !has(one.id)),
+      ...known.filter((one) => has(one.id)),
+      ...all.filter((one) => !known.some((other) => other.id === one.id)),
+    ];
   };

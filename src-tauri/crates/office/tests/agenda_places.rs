@@ -51,6 +51,7 @@ impl Meeting {
             minutes: None,
             start: None,
             after,
+            parent: None,
             day: None,
             tray: false,
         };
@@ -67,6 +68,7 @@ impl Meeting {
             day: parse_day(day).unwrap(),
             start: start.parse().unwrap(),
             room,
+            minutes: None,
         };
         act!(self.desk, office::agenda::place_item, &placing).unwrap();
     }
@@ -334,6 +336,7 @@ fn the_tray_keeps_what_has_no_place_yet() {
         minutes: None,
         start: None,
         after: None,
+        parent: None,
         day: None,
         tray: true,
     };
@@ -493,4 +496,67 @@ fn what_is_dropped_beside_the_longest_of_a_block_runs_with_it() {
     );
     // It overlaps with nothing in its room, and is not said to.
     assert!(meeting.agenda().items.iter().all(|item| item.slack >= 0));
+}
+
+#[test]
+fn an_upper_edge_is_dragged_as_one_step_and_a_part_is_typed_into_its_session() {
+    let mut meeting = meeting();
+    meeting.type_in("Opening 30 min", None);
+    let session = meeting.type_in("Session A 90 min", None);
+    meeting.type_in("Coffee 30", None);
+    let part = |meeting: &mut Meeting, line: &str| {
+        let item = TypedAgendaItem {
+            event: meeting.event,
+            line: line.to_owned(),
+            kind: None,
+            minutes: None,
+            start: None,
+            after: Some(session),
+            parent: Some(session),
+            // Said wrong: a part is on the day of its whole.
+            day: parse_day("2027-05-12").ok(),
+            tray: false,
+        };
+        key::<AgendaItemId>(&act!(meeting.desk, office::agenda::type_in, &item).unwrap())
+    };
+    part(&mut meeting, "First talk 20 min");
+    let second = part(&mut meeting, "Second talk 20 min");
+    meeting.edit(second, AgendaItemEdit::Start("10:20:00".parse().ok()));
+    let before = [
+        "11 09:00-09:30 Opening",
+        "11 09:30-11:00 Session A",
+        "11 09:30-09:50 First talk",
+        "11 10:20-10:40= Second talk",
+        "11 11:00-11:30 Coffee",
+    ];
+    assert_eq!(meeting.lines(), before);
+    // Three quarters of an hour later, and it ends as before: nothing else moves.
+    let placing = AgendaPlacing {
+        item: session,
+        day: parse_day("2027-05-11").unwrap(),
+        start: "10:15:00".parse().unwrap(),
+        room: None,
+        minutes: Some(45),
+    };
+    act!(meeting.desk, office::agenda::place_item, &placing).unwrap();
+    assert_eq!(
+        meeting.lines(),
+        [
+            "11 09:00-09:30 Opening",
+            "11 10:15-11:00= Session A",
+            "11 10:15-10:35 First talk",
+            "11 10:20-10:40= Second talk",
+            "11 11:00-11:30 Coffee",
+        ]
+    );
+    meeting.undo();
+    assert_eq!(meeting.lines(), before);
+    for minutes in [0, 1441] {
+        let placing = AgendaPlacing {
+            minutes: Some(minutes),
+            ..placing.clone()
+        };
+        act!(meeting.desk, office::agenda::place_item, &placing).unwrap_err();
+    }
+    assert_eq!(meeting.lines(), before);
 }

@@ -30,6 +30,7 @@ impl Meeting {
             day: "2027-05-12".parse().unwrap(),
             start: "14:00:00".parse().unwrap(),
             room: None,
+            minutes: None,
         };
         act!(self.desk, office::agenda::place_item, &placing).unwrap();
     }

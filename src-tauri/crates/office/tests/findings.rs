@@ -175,6 +175,7 @@ fn an_agenda_is_judged_with_all_that_the_store_knows_of_it() {
         minutes: None,
         start: None,
         after: None,
+        parent: None,
         day: None,
         tray: true,
     };

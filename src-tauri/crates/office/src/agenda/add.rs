@@ -33,15 +33,20 @@ pub fn add(store: &mut Store, hand: &mut Hand, item: NewAgendaItem) -> Result<Ch
 
 /// Adds an agenda item as it is typed down in one line: a title, perhaps a length behind it. What
 /// kind it is and how long it takes is guessed from the title where it is not said. It stands behind
-/// an item as its sibling, or waits in the tray.
+/// an item as its sibling, becomes the last part of one, or waits in the tray.
 pub fn type_in(store: &mut Store, hand: &mut Hand, item: &TypedAgendaItem) -> Result<Change> {
     let typed = typed_item(&item.line);
     let kind = item.kind.or(typed.kind).unwrap_or(ItemKind::Presentation);
     let minutes = item.minutes.map(i64::from).or(typed.minutes);
     let event = store.event(item.event)?;
-    let parent = match item.after {
-        Some(after) if !item.tray => store.agenda_item(after)?.parent,
-        _ => None,
+    let parent = match (item.parent, item.after) {
+        _ if item.tray => None,
+        (Some(parent), _) => Some(store.agenda_item(parent)?),
+        (None, Some(after)) => match store.agenda_item(after)?.parent {
+            Some(parent) => Some(store.agenda_item(parent)?),
+            None => None,
+        },
+        (None, None) => None,
     };
     let new = New {
         title: required("the title", &typed.title)?,
@@ -49,9 +54,10 @@ pub fn type_in(store: &mut Store, hand: &mut Hand, item: &TypedAgendaItem) -> Re
             minutes.unwrap_or_else(|| kind.usual_minutes()),
         )?)),
         kind,
-        parent,
+        parent: parent.as_ref().map(|parent| parent.id),
         after: item.after,
-        day: item.day,
+        // A part is on the day of its whole.
+        day: parent.map(|parent| parent.day).or(item.day),
         start: item.start,
         tray: item.tray,
     };

@@ -9,6 +9,7 @@ use domain::timing::moved_day;
 use store::view::{AgendaMove, AgendaPlacing, Change};
 use store::{Hand, Store, StoreError, StoredItem, Table, Transaction, Value};
 
+use super::length;
 use super::place::{self, Spot};
 use super::show::{day_start, planned};
 use crate::Result;
@@ -76,10 +77,14 @@ pub fn move_item(store: &mut Store, hand: &mut Hand, to_where: &AgendaMove) -> R
 
 /// Puts an item at a time and into a room, as it is dragged there: its start is fixed from then on,
 /// its parts go with it, and nothing else moves. What would have flowed elsewhere gets a fixed start.
+/// With a length it begins there and is that long, as when its upper edge is dragged: what is fixed
+/// within it stays.
 /// A part that leaves its session's time becomes an item of its own.
 pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -> Result<Change> {
     let moved = store.agenda_item(placing.item)?;
     let timing = store.event(moved.event)?.timing;
+    let minutes = placing.minutes.unwrap_or(moved.minutes);
+    let length = length(minutes)?;
     let ((), change) = store.write(hand, "Place agenda item", |to| {
         let all = to.agenda_items(moved.event)?;
         let parts = place::parts(&all, moved.id);
@@ -109,6 +114,7 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
             pinned: Some(placing.start),
             beside: spot.beside,
             room: placing.room,
+            minutes,
             tray: false,
             ..moved.clone()
         };
@@ -122,6 +128,7 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
                 ("pinned", word(own.pinned)),
                 ("beside", flag(own.beside)),
                 ("room", word(own.room)),
+                ("minutes", length),
                 ("tray", Value::Null),
             ],
         )?;
@@ -134,10 +141,15 @@ pub fn place_item(store: &mut Store, hand: &mut Hand, placing: &AgendaPlacing) -
             .map(|start| placing.start - start);
         let mut with_it = Vec::new();
         for part in all.into_iter().filter(|item| parts.contains(&item.id)) {
-            let pinned = part.pinned.zip(by).and_then(|(pinned, by)| {
-                let (pinned, days_over) = pinned.overflowing_add_signed(by);
-                (days_over == 0).then_some(pinned)
-            });
+            let pinned = if placing.minutes.is_some() {
+                // What is only made longer or shorter leaves its parts where they are.
+                part.pinned
+            } else {
+                part.pinned.zip(by).and_then(|(pinned, by)| {
+                    let (pinned, days_over) = pinned.overflowing_add_signed(by);
+                    (days_over == 0).then_some(pinned)
+                })
+            };
             let day = moved_day(part.day, moved.day, placing.day);
             to.update(
                 Table::AgendaItem,
@@ -179,6 +191,7 @@ pub fn nudge(store: &mut Store, hand: &mut Hand, id: AgendaItemId, by: i64) -> R
         day: now.date(),
         start: domain::agenda::nudged(now.time(), by),
         room: item.room,
+        minutes: None,
     };
     place_item(store, hand, &placing)
 }

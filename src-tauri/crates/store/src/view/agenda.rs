@@ -196,7 +196,9 @@ pub struct TypedAgendaItem {
     pub start: Option<NaiveTime>,
     /// The item to stand behind, as its sibling; the last of the day if not given.
     pub after: Option<AgendaItemId>,
-    /// Day; that of the item before it, or the event's first.
+    /// The item it becomes a part of, behind its other parts; else it is a sibling of the one before it.
+    pub parent: Option<AgendaItemId>,
+    /// Day; that of the item before it or of the whole, or the event's first.
     pub day: Option<NaiveDate>,
     /// Whether it waits in the tray for its place.
     pub tray: bool,
@@ -215,6 +217,8 @@ pub struct AgendaPlacing {
     pub start: NaiveTime,
     /// Its room.
     pub room: Option<RoomId>,
+    /// Its length, 1 to 1440; as it was if not given.
+    pub minutes: Option<u32>,
 }
 
 /// Where an agenda item is moved to.

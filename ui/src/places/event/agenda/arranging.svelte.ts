@@ -2,7 +2,7 @@
 // keyboard does to it. Both views call these; each is one step that can be undone.
 import { editItem } from '../../../lib/shift.svelte';
 import * as commands from '../../../lib/bindings/commands';
-import type { Agenda, AgendaRow, Change } from '../../../lib/bindings/types';
+import type { Agenda, AgendaRow, Capacity, Change, ItemKind } from '../../../lib/bindings/types';
 import { change } from '../../../lib/app.svelte';
 import { shortDay, time } from '../../../lib/format';
 import { t } from '../../../lib/messages';
@@ -21,6 +21,9 @@ export class Arranging {
   /** The item whose new place is to be told once it is read. */
   private moved = '';
 
+  /** The item that gets people, and in which capacity; null while none does. */
+  picking = $state.raw<{ item: string; capacity: Capacity } | null>(null);
+
   readonly item = $derived(this.agenda?.items.find((one) => one.id === this.selected) ?? null);
 
   /** Takes the agenda as it was read anew. */
@@ -28,9 +31,21 @@ export class Arranging {
     this.agenda = agenda;
     const moved = agenda.items.find((one) => one.id === this.moved);
     const laid = agenda.tray.find((one) => one.id === this.moved);
-    if (moved) this.announced = this.line(moved);
-    else if (laid) this.announced = t('agenda.inTray', { title: laid.title });
+    if (moved) this.say(this.line(moved));
+    else if (laid) this.say(t('agenda.inTray', { title: laid.title }));
     this.moved = '';
+  }
+
+  /** Tells a screen reader, also what it was told just before. */
+  say(text: string): void {
+    this.announced = text === this.announced ? `${text}\u00a0` : text;
+  }
+
+  /** Where an item that was added stands is said once it is read. */
+  added(item: string): void {
+    const there = this.agenda?.items.find((one) => one.id === item);
+    if (there) this.say(this.line(there));
+    else this.moved = item;
   }
 
   /** An item in one line: `Session 2A, 13:50 to 15:10, room B`. */
@@ -133,13 +148,43 @@ export class Arranging {
     return this.act(item.id, commands.editAgendaItem(item.id, { field: 'room', value: room }));
   }
 
-  /** Puts an item at a time and into a room; nothing else moves. */
-  place(id: string, day: string, start: string, room: string | null): Promise<Change | null> {
-    return this.act(id, commands.placeAgendaItem({ item: id, day, start, room }));
+  /** Puts an item at a time and into a room, as long as it was or so long; nothing else moves. */
+  place(
+    id: string,
+    day: string,
+    start: string,
+    room: string | null,
+    minutes: number | null = null,
+  ): Promise<Change | null> {
+    return this.act(id, commands.placeAgendaItem({ item: id, day, start, room, minutes }));
   }
 
-  nudge(item: AgendaRow, by: -1 | 1): Promise<Change | null> {
-    return this.act(item.id, commands.nudgeAgendaItem(item.id, by * SNAP));
+  /** Writes an item down from a line; its key, where that went well. */
+  async type(
+    line: string,
+    where: { after?: string | null; parent?: string | null; day?: string | null; tray?: boolean },
+    told: { kind?: ItemKind | null; minutes?: number | null; start?: string | null } = {},
+  ): Promise<string | null> {
+    const done = await change(
+      commands.typeAgendaItem({
+        event: this.agenda?.event ?? '',
+        line,
+        kind: told.kind ?? null,
+        minutes: told.minutes ?? null,
+        start: told.start ?? null,
+        after: where.after ?? null,
+        parent: where.parent ?? null,
+        day: where.day ?? null,
+        tray: where.tray ?? false,
+      }),
+    );
+    if (done?.id) this.added(done.id);
+    return done?.id ?? null;
+  }
+
+  /** Moves a start by minutes. */
+  nudge(item: AgendaRow, by: number): Promise<Change | null> {
+    return this.act(item.id, commands.nudgeAgendaItem(item.id, by));
   }
 
   /** Takes an item off the timetable; with `hold` the others stay where they are. */
