@@ -299,7 +299,7 @@ fn experts(seats: &[Seat], today: NaiveDate, found: &mut Vec<BodyAdvice>) {
                 .1
                 .push(seat),
             (MembershipRole::Expert | MembershipRole::Member, None) => {
-                found.push(BodyAdvice::NoState(seat.name.clone()))
+                found.push(BodyAdvice::NoState(seat.name.clone()));
             }
             _ => {}
         }
