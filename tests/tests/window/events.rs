@@ -226,7 +226,11 @@ fn an_items_start_is_fixed_and_it_goes_to_another_day() -> Outcome {
         window.click("[data-testid=shift-keep]")?;
         window.wait_for_text("[data-testid=agenda-item] .time", "09:00–10:30")?;
         window.wait_for_text(&format!("{second} .time"), "11:15–11:45 fixed")?;
-        window.click(&format!("{second} [data-testid=item-details]"))?;
+        window.run_script(
+            "document.querySelector('[data-testid=agenda-item]:nth-child(2)').focus()",
+            vec![],
+        )?;
+        window.press("Space")?;
         window.set_value(
             "[data-testid=item-panel] [data-testid=item-day]",
             "2027-05-05",

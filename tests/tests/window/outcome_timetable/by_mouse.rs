@@ -83,6 +83,11 @@ fn entry(title: &str) -> String {
     format!("[data-testid=timetable-item][data-title='{title}']")
 }
 
+/// The first line of a box, where its upper edge lies over it.
+fn head(title: &str) -> String {
+    format!(".ec-event:has({}) .ec-start", entry(title))
+}
+
 /// Where a time of a column is drawn: how far from the middle of something.
 fn way(window: &Window, from: &str, column: usize, time: &str) -> Outcome<(i64, i64, bool)> {
     let told = window.run_script(
@@ -156,10 +161,26 @@ fn edges(hands: &Hands<'_>, event: &str) -> Outcome {
         0,
         HOUR / 2,
     )?;
+    // There is room for it: what follows keeps its times.
+    hands.click("[data-testid=shift-keep]")?;
     stands(window, event, "11 13:30-15:00 Panel on policies, Hall")?;
+    hands.scroll_to(&entry("Lunch"))?;
     hands.drag(&resizer("Lunch", ".ec-start"), 0.5, 0, -HOUR / 6)?;
     stands(window, event, "11 12:20-13:30 Lunch")?;
     window.wait_for_text("[data-testid=undo]", "Place agenda item")
+}
+
+/// Clicks on something in the timetable, and scrolls to it before where it is out of sight.
+fn reach(hands: &Hands<'_>, css: &str) -> Outcome {
+    let seen = hands.window.run_script(
+        "const at = document.querySelector(arguments[0]), box = at.getBoundingClientRect();
+         return at.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2))",
+        vec![json!(css)],
+    )?;
+    if seen != json!(true) {
+        hands.scroll_to(css)?;
+    }
+    hands.click(css)
 }
 
 /// The sessions' parts are written down in the panel beside the timetable.
@@ -169,7 +190,7 @@ fn parts(hands: &Hands<'_>) -> Outcome {
         let wanted = Wanted::from(line);
         if wanted.title.starts_with("Session") {
             session = wanted.title;
-            hands.click(&entry(session))?;
+            reach(hands, &head(session))?;
             hands
                 .window
                 .wait_for_text("[data-testid=item-panel] h2", session)?;
@@ -192,14 +213,12 @@ fn people(hands: &Hands<'_>, event: &str) -> Outcome {
         }
         if wanted.part {
             // Straight from the session's box, where its parts are written.
-            hands.click(&format!("[data-part][data-title='{}']", wanted.title))?;
+            reach(
+                hands,
+                &format!("[data-part][data-title='{}']", wanted.title),
+            )?;
         } else {
-            if ["Opening", "Panel on policies", "Field visit", "Conclusions"]
-                .contains(&wanted.title)
-            {
-                hands.scroll_to(&entry(wanted.title))?;
-            }
-            hands.click(&entry(wanted.title))?;
+            reach(hands, &head(wanted.title))?;
         }
         window.wait_for_text("[data-testid=item-panel] h2", wanted.title)?;
         if wanted.title == "Dust storms" {
