@@ -85,45 +85,14 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 window.wait_for(there)?;
                 judge(window, &format!("{route} {theme}"), &mut found)?;
             }
-            window.go_to(&format!("#/events/{}/participants", id(&event)?))?;
-            for (view, there) in [
-                ("arrangements", "[data-testid=seat]"),
-                ("delegations", "[data-testid=delegation]"),
-                ("attendance", "[data-testid=mark-0-0]"),
-                ("list", "[data-testid=row]"),
-            ] {
-                window.click(&format!("[data-testid=participants-{view}]"))?;
-                window.wait_for(there)?;
-                judge(window, &format!("participants {view} {theme}"), &mut found)?;
-            }
-            window.go_to("#/calendar")?;
-            window.click("[data-testid=calendar-import]")?;
-            window.click("[data-testid=calendar-import-choose]")?;
-            window.choose_in_dialog("Choose calendar files", &theirs)?;
-            for target in ["layer", "partner-events"] {
-                window.click(&format!("[data-testid=calendar-import-{target}]"))?;
-                window.wait_for("[data-testid=calendar-import-rows]")?;
-                judge(window, &format!("import of a calendar {theme}"), &mut found)?;
-            }
-            window.press("Escape")?;
-            window.wait_until_gone("dialog")?;
+            participants(window, id(&event)?, theme, &mut found)?;
+            calendar(window, &theirs, theme, &mut found)?;
             window.go_to(&format!("#/events/{}/agenda", id(&event)?))?;
             window.click("[data-testid=agenda-timetable]")?;
             window.click("[data-testid=timetable-item]")?;
             window.wait_for("[data-testid=item-panel]")?;
             judge(window, &format!("timetable {theme}"), &mut found)?;
             window.click("[data-testid=agenda-outline]")?;
-            for view in ["week", "year", "timeline"] {
-                window.go_to("#/calendar")?;
-                window.click(&format!("[data-testid=calendar-{view}]"))?;
-                window.wait_for(match view {
-                    "week" => ".ec-time-grid .ec-day",
-                    "year" => ".ec-list",
-                    _ => ".milestone",
-                })?;
-                judge(window, &format!("calendar {view} {theme}"), &mut found)?;
-            }
-            window.click("[data-testid=calendar-month]")?;
             window.go_to(&format!("#/events/{}/invitations", id(&event)?))?;
             window.click("[data-testid=write-updates]")?;
             window.wait_for("[data-testid=letter-preview]")?;
@@ -159,6 +128,49 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
             Err(Failure::Found(found.join("\n")))
         }
     })
+}
+
+/// The views of an event's participants.
+fn participants(window: &Window, event: &str, theme: &str, found: &mut Vec<String>) -> Outcome {
+    window.go_to(&format!("#/events/{}/participants", event))?;
+    for (view, there) in [
+        ("arrangements", "[data-testid=seat]"),
+        ("delegations", "[data-testid=delegation]"),
+        ("attendance", "[data-testid=mark-0-0]"),
+        ("list", "[data-testid=row]"),
+    ] {
+        window.click(&format!("[data-testid=participants-{view}]"))?;
+        window.wait_for(there)?;
+        judge(window, &format!("participants {view} {theme}"), found)?;
+    }
+    Ok(())
+}
+
+/// The import of a calendar, and the other views of ours.
+fn calendar(window: &Window, theirs: &Path, theme: &str, found: &mut Vec<String>) -> Outcome {
+    window.go_to("#/calendar")?;
+    window.click("[data-testid=calendar-import]")?;
+    window.click("[data-testid=calendar-import-choose]")?;
+    window.choose_in_dialog("Choose calendar files", theirs)?;
+    for target in ["layer", "partner-events"] {
+        window.click(&format!("[data-testid=calendar-import-{target}]"))?;
+        window.wait_for("[data-testid=calendar-import-rows]")?;
+        judge(window, &format!("import of a calendar {theme}"), found)?;
+    }
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    for view in ["week", "year", "timeline"] {
+        window.go_to("#/calendar")?;
+        window.click(&format!("[data-testid=calendar-{view}]"))?;
+        window.wait_for(match view {
+            "week" => ".ec-time-grid .ec-day",
+            "year" => ".ec-list",
+            _ => ".milestone",
+        })?;
+        judge(window, &format!("calendar {view} {theme}"), found)?;
+    }
+    window.click("[data-testid=calendar-month]")?;
+    Ok(())
 }
 
 fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {
