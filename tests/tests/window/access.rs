@@ -132,7 +132,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
 
 /// The views of an event's participants.
 fn participants(window: &Window, event: &str, theme: &str, found: &mut Vec<String>) -> Outcome {
-    window.go_to(&format!("#/events/{}/participants", event))?;
+    window.go_to(&format!("#/events/{event}/participants"))?;
     for (view, there) in [
         ("arrangements", "[data-testid=seat]"),
         ("delegations", "[data-testid=delegation]"),
