@@ -15,7 +15,7 @@ use crate::ipc::commands;
 commands! {
     /// The saved groups, by name.
     fn groups(state) -> Vec<GroupRow> {
-        state.read(|store| office::group::list(store))
+        state.read(office::group::list)
     }
 
     /// The people of a group, by name.

@@ -81,7 +81,9 @@ pub fn release(
             .items
             .iter_mut()
             .find(|item| Some(item.id) == paper.item);
-        of.into_iter().for_each(|item| item.papers.push(paper.id));
+        if let Some(item) = of {
+            item.papers.push(paper.id);
+        }
     }
     let now = serde_json::to_string(&now).map_err(|error| unwritable(&error))?;
     let ((), mut change) = store.write(hand, "Release agenda", |to| {
