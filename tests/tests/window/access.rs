@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 23] = [
+const VIEWS: [(&str, &str); 25] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),

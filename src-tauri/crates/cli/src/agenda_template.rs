@@ -232,7 +232,7 @@ fn page_text(page: &TemplatePage) -> String {
             rows.collect(),
             "No items.\n",
         );
-        out.push_str(&format!("\nDay {}\n{rows}", day + 1));
+        out.extend(["\nDay ", &(day + 1).to_string(), "\n", &rows]);
     }
     out
 }

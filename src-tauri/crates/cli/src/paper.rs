@@ -57,6 +57,10 @@ enum Signs {
 
 /// A paper to be written.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that a person gives"
+)]
 pub(crate) struct Write {
     /// The event's ID
     #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
@@ -196,12 +200,11 @@ impl Templates {
                 )
             });
         }
-        let folder = match self.out {
-            Some(folder) => folder,
-            None => {
-                desk.open()?;
-                office::paper::folder(desk.path())
-            }
+        let folder = if let Some(folder) = self.out {
+            folder
+        } else {
+            desk.open()?;
+            office::paper::folder(desk.path())
         };
         let written = office::paper::write_templates(&folder)?;
         desk.say(&written, |done| {

@@ -188,6 +188,7 @@ fn what_is_jotted_down_in_the_tray_makes_no_draft_of_a_version_that_is_printed_a
         minutes: None,
         start: None,
         after: None,
+        parent: None,
         day: None,
         tray: true,
     };

@@ -610,10 +610,10 @@ fn an_organisation_knows_who_worked_there_before() {
         )
         .is_err()
     );
-    let named = body::organisation_ties(&desk.store, first, today())
+    let ties = body::organisation_ties(&desk.store, first, today())
         .unwrap()
         .named;
-    assert_eq!(named.len(), 1);
+    assert_eq!(ties.len(), 1);
 }
 
 #[test]
