@@ -77,7 +77,7 @@ fn a_template_is_laid_out_by_keys_alone_and_each_step_is_undone() -> Outcome {
             ],
         )?;
 
-        // The talk becomes a part; the session runs in parallel with the opening, then leads.
+        // The talk becomes a part; the session runs in parallel with the opening, then goes before it.
         window.press("ArrowUp")?;
         on(window, "Talk")?;
         window.press("Tab")?;
@@ -109,22 +109,22 @@ fn a_template_is_laid_out_by_keys_alone_and_each_step_is_undone() -> Outcome {
             &[
                 "1 Session 1 09:00",
                 "1 >Talk 09:00",
-                "1 Opening 09:00",
-                "1 Closing 10:30",
+                "1 Opening 10:30",
+                "1 Closing 10:45",
             ],
         )?;
         on(window, "Session 1")?;
         // Keys that come faster than answers are done one after another.
-        window.press("+")?;
-        window.press("+")?;
+        window.press("=")?;
+        window.press("=")?;
         window.press("Alt+ArrowDown")?;
         rows(
             window,
             &[
                 "1 Opening 09:00",
-                "1 Session 1 09:00",
-                "1 >Talk 09:00",
-                "1 Closing 10:40",
+                "1 Session 1 09:15",
+                "1 >Talk 09:15",
+                "1 Closing 10:55",
             ],
         )?;
         on(window, "Session 1")?;
@@ -173,9 +173,9 @@ fn a_template_is_laid_out_by_keys_alone_and_each_step_is_undone() -> Outcome {
             ],
             &[
                 "1 Opening 09:00",
-                "1 Session 1 09:00",
-                "1 >Talk 09:00",
-                "1 Closing 10:40",
+                "1 Session 1 09:15",
+                "1 >Talk 09:15",
+                "1 Closing 10:55",
             ],
         ] {
             window.press("Control+z")?;
