@@ -1,5 +1,6 @@
 //! Templates of agendas.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -232,7 +233,7 @@ fn page_text(page: &TemplatePage) -> String {
             rows.collect(),
             "No items.\n",
         );
-        out.push_str(&format!("\nDay {}\n{rows}", day + 1));
+        let _ = write!(out, "\nDay {}\n{rows}", day + 1);
     }
     out
 }
