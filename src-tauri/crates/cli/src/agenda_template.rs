@@ -1,5 +1,6 @@
 //! Templates of agendas.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -232,7 +233,11 @@ fn page_text(page: &TemplatePage) -> String {
             rows.collect(),
             "No items.\n",
         );
+<<<<<<< HEAD
         out.extend(["\nDay ", &(day + 1).to_string(), "\n", &rows]);
+=======
+        let _ = write!(out, "\nDay {}\n{rows}", day + 1);
+>>>>>>> 203cad2b7c34ce752f38cda39e17262c2ec68f5d
     }
     out
 }
