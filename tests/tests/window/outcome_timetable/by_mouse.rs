@@ -180,7 +180,7 @@ fn reach(hands: &Hands<'_>, css: &str) -> Outcome {
     if seen != json!(true) {
         hands.scroll_to(css)?;
     }
-    hands.click(css)
+    hands.point(css)
 }
 
 /// The sessions' parts are written down in the panel beside the timetable.
