@@ -65,9 +65,9 @@ fn papers_are_looked_at_saved_and_opened() -> Outcome {
                     .then_some(())
                     .ok_or_else(|| "none yet".to_owned())
             })?;
-            let opened = fs::read_to_string(&given).map_err(Failure::io("read what was opened"))?;
-            if !opened.ends_with("list.pdf") {
-                return Err(Failure::Found(opened));
+            let handed = fs::read_to_string(&given).map_err(Failure::io("read what was opened"))?;
+            if !handed.ends_with("list.pdf") {
+                return Err(Failure::Found(handed));
             }
             // A letter for each person.
             window.click("[data-testid=document-letters]")?;

@@ -57,6 +57,10 @@ enum Signs {
 
 /// A paper to be written.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "choices of a person, each for itself"
+)]
 pub(crate) struct Write {
     /// The event's ID
     #[arg(long, value_name = "ID", value_parser = value::id::<EventId>)]
@@ -196,12 +200,12 @@ impl Templates {
                 )
             });
         }
-        let folder = match self.out {
-            Some(folder) => folder,
-            None => {
-                desk.open()?;
-                office::paper::folder(desk.path())
-            }
+        let folder = if let Some(folder) = self.out {
+            folder
+        } else {
+            // A mistyped store gets no folder of templates beside it.
+            desk.open()?;
+            office::paper::folder(desk.path())
         };
         let written = office::paper::write_templates(&folder)?;
         desk.say(&written, |done| {

@@ -65,7 +65,7 @@ pub enum Body {
     /// One a trainee.
     Certificates(Certificates),
     /// The report of the meeting.
-    Report(Report),
+    Report(Box<Report>),
 }
 
 /// A name beside a value.

@@ -48,10 +48,13 @@ impl DocumentKind {
         use DocumentFormat::{Csv, Docx, Pdf, Xlsx};
         match self {
             Self::Participants | Self::SignIn => &[Pdf, Docx, Xlsx, Csv],
-            Self::Programme | Self::Letters | Self::InformationNote | Self::Report => &[Pdf, Docx],
+            Self::Programme
+            | Self::Letters
+            | Self::InformationNote
+            | Self::Certificates
+            | Self::Report => &[Pdf, Docx],
             // What is cut and folded has to keep its measures.
             Self::Badges | Self::TableSigns => &[Pdf],
-            Self::Certificates => &[Pdf, Docx],
         }
     }
 

@@ -41,6 +41,10 @@ pub enum SignsFor {
 /// How a paper is wanted. What a kind of paper has no use for says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "choices of a person, each for itself"
+)]
 pub struct PaperOptions {
     /// Programme: with what each item is about, and its number.
     pub annotated: bool,

@@ -153,13 +153,12 @@ impl Shelf {
         face.font
             .get_or_init(|| {
                 let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-                let bytes = match read.get(&face.path) {
-                    Some(bytes) => bytes.clone(),
-                    None => {
-                        let bytes = Bytes::new(std::fs::read(&face.path).ok()?);
-                        read.insert(face.path.clone(), bytes.clone());
-                        bytes
-                    }
+                let bytes = if let Some(bytes) = read.get(&face.path) {
+                    bytes.clone()
+                } else {
+                    let bytes = Bytes::new(std::fs::read(&face.path).ok()?);
+                    read.insert(face.path.clone(), bytes.clone());
+                    bytes
                 };
                 Font::new(bytes, face.index)
             })

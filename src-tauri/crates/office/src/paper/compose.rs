@@ -76,7 +76,7 @@ fn body(desk: &Desk<'_>) -> Result<Body> {
         DocumentKind::Certificates => {
             Body::Certificates(certificates::certificates(desk, &guests)?)
         }
-        DocumentKind::Report => Body::Report(report::report(desk, &guests)?),
+        DocumentKind::Report => Body::Report(Box::new(report::report(desk, &guests)?)),
     })
 }
 

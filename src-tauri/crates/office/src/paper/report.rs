@@ -29,7 +29,7 @@ pub(super) fn report(desk: &Desk<'_>, guests: &Guests) -> Result<Report> {
         });
     let (attendance, total) = attendance(guests);
     let mut programme = programme::whole(desk, guests, false);
-    programme.heading = "The agenda as held".to_owned();
+    "The agenda as held".clone_into(&mut programme.heading);
     Ok(Report {
         facts: facts(desk),
         description: paragraphs(desk.page.description.as_deref()),
