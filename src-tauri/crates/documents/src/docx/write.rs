@@ -342,9 +342,23 @@ fn report(paper: &Paper, report: &Report, to: &mut Text) {
 
 /// A table with words for its head.
 fn plain(heads: &[&str], widths: &[u32], rows: Vec<Vec<Cell>>, to: &mut Text) {
-    let heads = heads
-        .iter()
-        .map(|word| cell(vec![run(word, "en")]).style("TableHead"));
+    let heads = heads.iter().map(|word| {
+        // What stands over numbers ends where they do.
+        let numbers = [
+            "Women",
+            "Men",
+            "Other, not said",
+            "All",
+            "Hours",
+            "Attended",
+        ];
+        let style = if numbers.contains(word) {
+            "TableHeadRight"
+        } else {
+            "TableHead"
+        };
+        cell(vec![run(word, "en")]).style(style)
+    });
     to.table(&Table {
         widths,
         head: vec![Row::Cells(heads.collect())],
