@@ -65,15 +65,9 @@ fn papers_are_looked_at_saved_and_opened() -> Outcome {
                     .then_some(())
                     .ok_or_else(|| "none yet".to_owned())
             })?;
-<<<<<<< HEAD
-            let path = fs::read_to_string(&given).map_err(Failure::io("read what was opened"))?;
-            if !path.ends_with("list.pdf") {
-                return Err(Failure::Found(path));
-=======
             let handed = fs::read_to_string(&given).map_err(Failure::io("read what was opened"))?;
             if !handed.ends_with("list.pdf") {
                 return Err(Failure::Found(handed));
->>>>>>> 5a479090c698eb05bdea9e39fdc420c63d6a66a3
             }
             // A letter for each person.
             window.click("[data-testid=document-letters]")?;

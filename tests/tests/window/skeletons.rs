@@ -110,39 +110,43 @@ fn a_template_is_laid_out_by_keys_and_each_step_is_undone() -> Outcome {
         on(window, "Session 1")?;
         picture(window, "templates-ours.png")?;
 
-        // Onto a second day, there renamed and deleted.
-        window.press("Escape")?;
-        window.press("Enter")?;
-        window.wait_for_text(UNDO, "Add day to template")?;
-        window.run_script(
-            "document.querySelector('[data-testid=skeleton-item][tabindex=\"0\"]').focus()",
-            vec![],
-        )?;
-        on(window, "Session 1")?;
-        window.press("Alt+Shift+ArrowDown")?;
-        rows(
-            window,
-            "1 Opening 09:00 | 1 Closing 09:15 | 2 Session 1 09:00 | 2 >Talk 09:00",
-        )?;
-        on(window, "Session 1")?;
-        window.press("Enter")?;
-        window.replace_text("[data-testid=skeleton-title-input]", "Session A")?;
-        window.press("Enter")?;
-        window.wait_for_text(UNDO, "Rename item of template")?;
-        window.press("Escape")?;
-        on(window, "Session A")?;
-        window.press("Delete")?;
-        rows(window, "1 Opening 09:00 | 1 Closing 09:15")?;
-        for left in [
-            "1 Opening 09:00 | 1 Closing 09:15 | 2 Session A 09:00 | 2 >Talk 09:00",
-            "1 Opening 09:00 | 1 Closing 09:15 | 2 Session 1 09:00 | 2 >Talk 09:00",
-            "1 Opening 09:00 | 1 Session 1 09:15 | 1 >Talk 09:15 | 1 Closing 10:55",
-        ] {
-            window.press("Control+z")?;
-            rows(window, left)?;
-        }
-        window.wait_for_text(UNDO, "Add day to template")
+        onto_a_second_day_and_back(window)
     })
+}
+
+/// Takes the selected session onto a second day, where it is renamed and deleted, and all of it back.
+fn onto_a_second_day_and_back(window: &Window) -> Outcome {
+    window.press("Escape")?;
+    window.press("Enter")?;
+    window.wait_for_text(UNDO, "Add day to template")?;
+    window.run_script(
+        "document.querySelector('[data-testid=skeleton-item][tabindex=\"0\"]').focus()",
+        vec![],
+    )?;
+    on(window, "Session 1")?;
+    window.press("Alt+Shift+ArrowDown")?;
+    rows(
+        window,
+        "1 Opening 09:00 | 1 Closing 09:15 | 2 Session 1 09:00 | 2 >Talk 09:00",
+    )?;
+    on(window, "Session 1")?;
+    window.press("Enter")?;
+    window.replace_text("[data-testid=skeleton-title-input]", "Session A")?;
+    window.press("Enter")?;
+    window.wait_for_text(UNDO, "Rename item of template")?;
+    window.press("Escape")?;
+    on(window, "Session A")?;
+    window.press("Delete")?;
+    rows(window, "1 Opening 09:00 | 1 Closing 09:15")?;
+    for left in [
+        "1 Opening 09:00 | 1 Closing 09:15 | 2 Session A 09:00 | 2 >Talk 09:00",
+        "1 Opening 09:00 | 1 Closing 09:15 | 2 Session 1 09:00 | 2 >Talk 09:00",
+        "1 Opening 09:00 | 1 Session 1 09:15 | 1 >Talk 09:15 | 1 Closing 10:55",
+    ] {
+        window.press("Control+z")?;
+        rows(window, left)?;
+    }
+    window.wait_for_text(UNDO, "Add day to template")
 }
 
 #[test]

@@ -233,11 +233,7 @@ fn page_text(page: &TemplatePage) -> String {
             rows.collect(),
             "No items.\n",
         );
-<<<<<<< HEAD
-        out.extend(["\nDay ", &(day + 1).to_string(), "\n", &rows]);
-=======
         let _ = write!(out, "\nDay {}\n{rows}", day + 1);
->>>>>>> 203cad2b7c34ce752f38cda39e17262c2ec68f5d
     }
     out
 }

@@ -59,11 +59,7 @@ enum Signs {
 #[derive(Debug, Args)]
 #[allow(
     clippy::struct_excessive_bools,
-<<<<<<< HEAD
-    reason = "each is a flag that a person gives"
-=======
     reason = "choices of a person, each for itself"
->>>>>>> 5a479090c698eb05bdea9e39fdc420c63d6a66a3
 )]
 pub(crate) struct Write {
     /// The event's ID
@@ -207,10 +203,7 @@ impl Templates {
         let folder = if let Some(folder) = self.out {
             folder
         } else {
-<<<<<<< HEAD
-=======
             // A mistyped store gets no folder of templates beside it.
->>>>>>> 5a479090c698eb05bdea9e39fdc420c63d6a66a3
             desk.open()?;
             office::paper::folder(desk.path())
         };

@@ -43,11 +43,7 @@ pub enum SignsFor {
 #[serde(rename_all = "camelCase", default)]
 #[allow(
     clippy::struct_excessive_bools,
-<<<<<<< HEAD
-    reason = "each is a box that a person ticks"
-=======
     reason = "choices of a person, each for itself"
->>>>>>> 5a479090c698eb05bdea9e39fdc420c63d6a66a3
 )]
 pub struct PaperOptions {
     /// Programme: with what each item is about, and its number.

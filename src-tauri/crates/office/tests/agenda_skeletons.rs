@@ -234,13 +234,7 @@ fn a_template_goes_into_a_table_and_comes_back() {
     for shipped in template::list(&meeting.desk.store).unwrap() {
         let file = file::export_template(&meeting.desk.store, &shipped.key).unwrap();
         assert_eq!(file.items, u64::from(shipped.items));
-<<<<<<< HEAD
-        let path = meeting
-            .desk
-            .file("template.csv", String::from_utf8(file.bytes).unwrap());
-=======
         let path = meeting.desk.file("template.csv", &file.bytes);
->>>>>>> 203cad2b7c34ce752f38cda39e17262c2ec68f5d
         let name = format!("{} again", shipped.key);
         let done = act!(meeting.desk, file::import_template, &path, &name, None).unwrap();
         assert_eq!((done.items, done.rejected), (file.items, vec![]));
