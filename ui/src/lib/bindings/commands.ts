@@ -176,6 +176,7 @@ export const saveHeld = (id: T.PersonId, format: T.HeldFormat): Promise<T.Saved 
 
 /** Erases all that is held on a person. It cannot be undone. */
 export const erasePerson = (id: T.PersonId): Promise<T.ErasureReport> => invoke('erase_person', { id });
+
 /** The kinds of papers, and what each can be written as. */
 export const documentKinds = (): Promise<Array<T.PaperKindRow>> => invoke('document_kinds');
 

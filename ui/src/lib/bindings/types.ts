@@ -236,7 +236,11 @@ start: string,
 /**
  * Its room.
  */
-room: RoomId | null, };
+room: RoomId | null, 
+/**
+ * Its length, 1 to 1440; as it was if not given.
+ */
+minutes: number | null, };
 
 /**
  * An item with its times worked out.
@@ -992,6 +996,16 @@ heads: Array<PersonRow>,
  * What is to be said of its head.
  */
 advice: HeadAdvice | null, };
+
+/**
+ * A kind of file.
+ */
+export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
+
+/**
+ * What a document is for.
+ */
+export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
 
 /**
  * The files by what can be done with them.
@@ -3247,6 +3261,123 @@ title: string,
 papers: Array<AttachmentRow>, };
 
 /**
+ * A kind of paper and what it can be written as.
+ */
+export type PaperKindRow = { 
+/**
+ * The kind.
+ */
+kind: DocumentKind, 
+/**
+ * What it can be written as.
+ */
+formats: Array<DocumentFormat>, 
+/**
+ * Whether there is one for each person, which can lie in a file of its own.
+ */
+oneAPerson: boolean, };
+
+/**
+ * How a paper is wanted. What a kind of paper has no use for says nothing.
+ */
+export type PaperOptions = { 
+/**
+ * Programme: with what each item is about, and its number.
+ */
+annotated: boolean, 
+/**
+ * Badges: with the person's card as a QR code.
+ */
+qr: boolean, 
+/**
+ * Programme and sign-in sheets: of this day alone.
+ */
+day: string | null, 
+/**
+ * List of participants: with the addresses of those who agreed that they are shared.
+ */
+contacts: boolean, 
+/**
+ * Only those who accepted.
+ */
+accepted: boolean, 
+/**
+ * Table signs: for whom.
+ */
+signs: SignsFor, 
+/**
+ * Letters: in this language; else in each person's own.
+ */
+language: string | null, 
+/**
+ * Letters: the day by which an answer is asked for.
+ */
+replyBy: string | null, 
+/**
+ * Only these people; empty for all.
+ */
+people: Array<PersonId>, };
+
+/**
+ * A page of a paper.
+ */
+export type PaperPreview = { 
+/**
+ * How many pages there are.
+ */
+pages: number, 
+/**
+ * Which this is, from 0.
+ */
+page: number, 
+/**
+ * The page as a picture in SVG.
+ */
+svg: string, 
+/**
+ * Letters that no font has, as a sentence that says what to install.
+ */
+warning: string | null, };
+
+/**
+ * A paper that is wanted.
+ */
+export type PaperRequest = { 
+/**
+ * Of this event.
+ */
+event: EventId, 
+/**
+ * What for.
+ */
+kind: DocumentKind, 
+/**
+ * How.
+ */
+options: PaperOptions, };
+
+/**
+ * A paper that was written.
+ */
+export type PaperWritten = { 
+/**
+ * The file, or the folder of several.
+ */
+path: string, 
+/**
+ * How many files.
+ */
+files: number, 
+/**
+ * How many pages, of all of them, where that is known.
+ */
+pages: number | null, 
+/**
+ * Letters that no font has, as a sentence that says what to install.
+ */
+warning: string | null, };
+
+/**
  * The papers of an event.
  */
 export type Papers = { 
@@ -4218,6 +4349,11 @@ year: number,
 quarter: number, };
 
 /**
+ * Whom table signs are for.
+ */
+export type SignsFor = "delegations" | "people";
+
+/**
  * One thing that is done to a skeleton.
  */
 export type SkeletonEdit = { "edit": "add", 
@@ -4770,6 +4906,23 @@ title: string,
 due: Due, };
 
 /**
+ * What became of templates that were to be written.
+ */
+export type TemplatesWritten = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Files that were written.
+ */
+written: Array<string>, 
+/**
+ * Files that were there, and were left as they are.
+ */
+kept: Array<string>, };
+
+/**
  * Where a term stands today.
  */
 export type TermStanding = "now" | "to-come" | "past";
@@ -4937,7 +5090,11 @@ start: string | null,
  */
 after: AgendaItemId | null, 
 /**
- * Day; that of the item before it, or the event's first.
+ * The item it becomes a part of, behind its other parts; else it is a sibling of the one before it.
+ */
+parent: AgendaItemId | null, 
+/**
+ * Day; that of the item before it or of the whole, or the event's first.
  */
 day: string | null, 
 /**
