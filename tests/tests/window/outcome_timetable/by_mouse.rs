@@ -180,7 +180,7 @@ fn reach(hands: &Hands<'_>, css: &str) -> Outcome {
     if seen != json!(true) {
         hands.scroll_to(css)?;
     }
-    hands.point(css)
+    hands.click(css)
 }
 
 /// The sessions' parts are written down in the panel beside the timetable.
@@ -212,11 +212,11 @@ fn people(hands: &Hands<'_>, event: &str) -> Outcome {
             continue;
         }
         if wanted.part {
-            // Straight from the session's box, where its parts are written.
-            reach(
-                hands,
-                &format!("[data-part][data-title='{}']", wanted.title),
-            )?;
+            // From its session, whose panel is open, or is gone back to.
+            hands.click(&format!(
+                "[data-testid=panel-part][data-title='{}']",
+                wanted.title
+            ))?;
         } else {
             reach(hands, &head(wanted.title))?;
         }
@@ -228,6 +228,9 @@ fn people(hands: &Hands<'_>, event: &str) -> Outcome {
             give(hands, family, capacity)?;
         }
         stands(window, event, line)?;
+        if wanted.part {
+            hands.click("[data-testid=panel-whole]")?;
+        }
     }
     Ok(())
 }
