@@ -4,7 +4,8 @@ use serde_json::json;
 use symposia_tests::{Failure, Outcome, Window};
 
 use super::{
-    Hands, LAID, Wanted, clash_is_seen, invited, is_laid_out, outline_shows, pictures, stands,
+    Hands, LAID, Wanted, asked, clash_is_seen, invited, is_laid_out, outline_shows, pictures,
+    stands,
 };
 
 /// What is typed into the tray, and where it is dropped: the day from 0, the column (without a room, Hall, East, West)
@@ -45,7 +46,7 @@ fn a_symposium_of_two_days_is_laid_out_by_mouse_in_under_ten_minutes() -> Outcom
         }
         pictures(window, "mouse-tray")?;
         for dropped in DROPPED {
-            drop_from_tray(&hands, dropped)?;
+            drop_from_tray(&hands, &event, dropped)?;
         }
         edges(&hands, &event)?;
         parts(&hands)?;
@@ -122,11 +123,13 @@ fn hours(time: &str) -> f64 {
 
 fn drop_from_tray(
     hands: &Hands<'_>,
+    event: &str,
     (line, day, room, time): (&str, usize, usize, &str),
 ) -> Outcome {
     let window = hands.window;
     let title = title_of(line);
     let from = format!("[data-testid=tray-item][data-title='{title}']");
+    settled(window, event)?;
     let left = window.count("[data-testid=tray-item]")?;
     let column = day * 4 + room;
     let mut to = way(window, &from, column, time)?;
@@ -154,6 +157,7 @@ fn edges(hands: &Hands<'_>, event: &str) -> Outcome {
         let box_of = entry(title);
         format!(".ec-event:has({box_of}) .ec-resizer{edge}")
     };
+    settled(window, event)?;
     hands.scroll_to(&entry("Panel on policies"))?;
     hands.drag(
         &resizer("Panel on policies", ":not(.ec-start)"),
@@ -164,10 +168,26 @@ fn edges(hands: &Hands<'_>, event: &str) -> Outcome {
     // There is room for it: what follows keeps its times.
     hands.click("[data-testid=shift-keep]")?;
     stands(window, event, "11 13:30-15:00 Panel on policies, Hall")?;
+    settled(window, event)?;
     hands.scroll_to(&entry("Lunch"))?;
     hands.drag(&resizer("Lunch", ".ec-start"), 0.5, 0, -HOUR / 6)?;
     stands(window, event, "11 12:20-13:30 Lunch")?;
     window.wait_for_text("[data-testid=undo]", "Place agenda item")
+}
+
+/// What is said of the agenda is on the screen, and moves nothing beneath it any more.
+fn settled(window: &Window, event: &str) -> Outcome {
+    let check = ["--json", "agenda", "check", "--event", event];
+    let said = asked(window.store(), &check)?;
+    let advice = match said.as_array().map_or(0, Vec::len) {
+        0 => "no advice".to_owned(),
+        1 => "1 piece of advice".to_owned(),
+        count => format!("{count} pieces of advice"),
+    };
+    window.wait_for_text(
+        "[data-testid=findings] > p",
+        &format!("No errors, {advice} on the agenda"),
+    )
 }
 
 /// Clicks on something in the timetable, and scrolls to it before where it is out of sight.
@@ -180,7 +200,7 @@ fn reach(hands: &Hands<'_>, css: &str) -> Outcome {
     if seen != json!(true) {
         hands.scroll_to(css)?;
     }
-    hands.point(css)
+    hands.click(css)
 }
 
 /// The sessions' parts are written down in the panel beside the timetable.
@@ -212,11 +232,11 @@ fn people(hands: &Hands<'_>, event: &str) -> Outcome {
             continue;
         }
         if wanted.part {
-            // Straight from the session's box, where its parts are written.
-            reach(
-                hands,
-                &format!("[data-part][data-title='{}']", wanted.title),
-            )?;
+            // From its session, whose panel is open, or is gone back to.
+            hands.click(&format!(
+                "[data-testid=panel-part][data-title='{}']",
+                wanted.title
+            ))?;
         } else {
             reach(hands, &head(wanted.title))?;
         }
@@ -228,6 +248,9 @@ fn people(hands: &Hands<'_>, event: &str) -> Outcome {
             give(hands, family, capacity)?;
         }
         stands(window, event, line)?;
+        if wanted.part {
+            hands.click("[data-testid=panel-whole]")?;
+        }
     }
     Ok(())
 }

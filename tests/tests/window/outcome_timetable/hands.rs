@@ -69,12 +69,6 @@ impl<'a> Hands<'a> {
         self.window.click(css)
     }
 
-    /// A click on the middle of something, whatever the driver thinks of what its box cuts off.
-    pub(super) fn point(&self, css: &str) -> Outcome {
-        more(&self.clicks, 1);
-        self.window.drag_from(css, 0.5, 0, 0)
-    }
-
     pub(super) fn drag(&self, css: &str, height: f64, right: i64, down: i64) -> Outcome {
         more(&self.drags, 1);
         self.window.drag_from(css, height, right, down)
