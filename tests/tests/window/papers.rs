@@ -68,6 +68,17 @@ fn papers_are_attached_opened_and_exported() -> Outcome {
             window.wait_for_text("[data-testid=paper-name]", "opening slides.pdf")?;
             window.wait_for_text("[data-testid=tab-papers]", "1")?;
             window.wait_for_text("[data-testid=papers] h2", "Opening")?;
+            // The item itself has them too.
+            window.go_to(&format!("#/events/{event}/agenda"))?;
+            window.click("[data-testid=item-details]")?;
+            window.wait_for_text(
+                "[data-testid=attachments] [data-testid=paper-name]",
+                "opening slides.pdf",
+            )?;
+            window.press("Escape")?;
+            window.wait_until_gone("[data-testid=item-panel]")?;
+            window.go_to(&format!("#/events/{event}/papers"))?;
+            window.wait_for("[data-testid=paper-open]")?;
             // A copy under its real name, elsewhere than the store, goes to the system's program.
             window.click("[data-testid=paper-open]")?;
             window.wait_for_text(
