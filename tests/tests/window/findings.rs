@@ -45,6 +45,23 @@ fn picture(window: &Window, name: &str) -> Outcome {
     }
 }
 
+/// Whoever asks for it is taken to an item that is in error, in either view.
+fn shows_where_it_is(window: &Window) -> Outcome {
+    let show = format!("{ERRORS} [data-testid=finding-show]");
+    window.click(&show)?;
+    window.wait_for_script(
+        "the focus to be on the item's row",
+        "return document.activeElement.matches('[data-testid=agenda-item]')",
+    )?;
+    window.click("[data-testid=agenda-timetable]")?;
+    window.click(&show)?;
+    window.wait_for_script(
+        "the focus to be on the item's box",
+        "return document.activeElement.matches('[data-testid=timetable-item]')",
+    )?;
+    window.click("[data-testid=agenda-outline]")
+}
+
 #[test]
 fn findings_show_while_the_agenda_is_edited_and_advice_is_waved_off_by_keyboard() -> Outcome {
     let opening = Opening::new("findings_show")?;
@@ -90,20 +107,7 @@ fn findings_show_while_the_agenda_is_edited_and_advice_is_waved_off_by_keyboard(
         window.wait_for_text(ADVICE, "Nobody chairs “Session 1”.")?;
         window.wait_for_text(ADVICE, "There is no break for 2 h 45 min")?;
         picture(window, "findings.png")?;
-        // Whoever asks is taken to the item, in either view.
-        let show = format!("{ERRORS} [data-testid=finding-show]");
-        window.click(&show)?;
-        window.wait_for_script(
-            "the focus to be on the item's row",
-            "return document.activeElement.matches('[data-testid=agenda-item]')",
-        )?;
-        window.click("[data-testid=agenda-timetable]")?;
-        window.click(&show)?;
-        window.wait_for_script(
-            "the focus to be on the item's box",
-            "return document.activeElement.matches('[data-testid=timetable-item]')",
-        )?;
-        window.click("[data-testid=agenda-outline]")?;
+        shows_where_it_is(window)?;
         // By keyboard alone: the reason is asked for, Escape goes back to where it came from.
         window.run_script(
             "[...document.querySelectorAll('[data-testid=wave-off]')]

@@ -5,10 +5,22 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use serde_json::Value;
-use symposia_tests::{Failure, Opening, Outcome, program, until};
+use symposia_tests::{Failure, Opening, Outcome, Window, program, until};
 
 /// Stands for the system's way to open a file: it notes what it was given.
 const OPENER: &str = "#!/bin/sh\nprintf '%s' \"$1\" > \"$(dirname \"$0\")/opened.part\"\nmv \"$(dirname \"$0\")/opened.part\" \"$(dirname \"$0\")/opened\"\n";
+
+/// The item that they are for shows them too.
+fn are_in_the_items_details(window: &Window, event: &str) -> Outcome {
+    window.go_to(&format!("#/events/{event}/agenda"))?;
+    window.click("[data-testid=item-details]")?;
+    window.wait_for_text(
+        "[data-testid=attachments] [data-testid=paper-name]",
+        "opening slides.pdf",
+    )?;
+    window.go_to(&format!("#/events/{event}/papers"))?;
+    window.wait_for("[data-testid=paper-open]")
+}
 
 #[test]
 fn papers_are_attached_opened_and_exported() -> Outcome {
@@ -68,17 +80,7 @@ fn papers_are_attached_opened_and_exported() -> Outcome {
             window.wait_for_text("[data-testid=paper-name]", "opening slides.pdf")?;
             window.wait_for_text("[data-testid=tab-papers]", "1")?;
             window.wait_for_text("[data-testid=papers] h2", "Opening")?;
-            // The item itself has them too.
-            window.go_to(&format!("#/events/{event}/agenda"))?;
-            window.click("[data-testid=item-details]")?;
-            window.wait_for_text(
-                "[data-testid=attachments] [data-testid=paper-name]",
-                "opening slides.pdf",
-            )?;
-            window.press("Escape")?;
-            window.wait_until_gone("[data-testid=item-panel]")?;
-            window.go_to(&format!("#/events/{event}/papers"))?;
-            window.wait_for("[data-testid=paper-open]")?;
+            are_in_the_items_details(window, &event)?;
             // A copy under its real name, elsewhere than the store, goes to the system's program.
             window.click("[data-testid=paper-open]")?;
             window.wait_for_text(
