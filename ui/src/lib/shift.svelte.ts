@@ -12,6 +12,21 @@ interface Question {
 class Asking {
   /** What is being asked; null while nothing is. */
   question = $state.raw<Question | null>(null);
+
+  /** Asks, and lets a question be that was not answered: whoever edits on has done so. */
+  ask(shift: ItemShift): Promise<Answer> {
+    this.question?.answer(null);
+    return new Promise((resolve) => {
+      const question: Question = {
+        shift,
+        answer: (answer) => {
+          if (this.question === question) this.question = null;
+          resolve(answer);
+        },
+      };
+      this.question = question;
+    });
+  }
 }
 
 export const asking = new Asking();
@@ -23,10 +38,7 @@ export const asking = new Asking();
 export async function editItem(item: string, edit: AgendaItemEdit): Promise<Change> {
   const shift = await commands.previewItemShift(item, edit);
   if (shift.fixed === 0 && !shift.refused) return commands.editAgendaItem(item, edit);
-  const answer = await new Promise<Answer>((resolve) => {
-    asking.question = { shift, answer: resolve };
-  });
-  asking.question = null;
+  const answer = await asking.ask(shift);
   switch (answer) {
     case 'shift':
       return commands.editItemShifting(item, edit);

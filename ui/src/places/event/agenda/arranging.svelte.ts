@@ -20,6 +20,8 @@ export class Arranging {
   announced = $state('');
   /** The item whose new place is to be told once it is read. */
   private moved = '';
+  /** What was told of it. */
+  private told = '';
 
   /** The item that gets people, and in which capacity; null while none does. */
   picking = $state.raw<{ item: string; capacity: Capacity } | null>(null);
@@ -31,9 +33,11 @@ export class Arranging {
     this.agenda = agenda;
     const moved = agenda.items.find((one) => one.id === this.moved);
     const laid = agenda.tray.find((one) => one.id === this.moved);
-    if (moved) this.say(this.line(moved));
-    else if (laid) this.say(t('agenda.inTray', { title: laid.title }));
-    this.moved = '';
+    const line = moved ? this.line(moved) : laid ? t('agenda.inTray', { title: laid.title }) : '';
+    // Two moves may be read at once, or one that was read before the next was written.
+    if (!line || line === this.told) return;
+    this.told = line;
+    this.say(line);
   }
 
   /** Tells a screen reader, also what it was told just before. */
@@ -41,11 +45,17 @@ export class Arranging {
     this.announced = text === this.announced ? `${text}\u00a0` : text;
   }
 
+  /** Has told where an item stands once it is read, and whenever it stands elsewhere after that. */
+  private watch(item: string): void {
+    this.moved = item;
+    this.told = '';
+  }
+
   /** Where an item that was added stands is said once it is read. */
   added(item: string): void {
     const there = this.agenda?.items.find((one) => one.id === item);
     if (there) this.say(this.line(there));
-    else this.moved = item;
+    else this.watch(item);
   }
 
   /** An item in one line: `Session 2A, 13:50 to 15:10, room B`. */
@@ -80,7 +90,7 @@ export class Arranging {
 
   /** Does something to an item; where it then stands is said. */
   private async act(id: string, work: Promise<Change>): Promise<Change | null> {
-    this.moved = id;
+    this.watch(id);
     return change(work);
   }
 
