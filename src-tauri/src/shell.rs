@@ -116,6 +116,15 @@ impl Shell {
         Ok(work(&hold(&self.handles()?.reader))?)
     }
 
+    /// Runs a use case that reads for long, by a reader of its own, so that no list waits for it.
+    pub fn read_long<T>(
+        &self,
+        work: impl FnOnce(&Reader) -> office::Result<T>,
+    ) -> Result<T, Failure> {
+        let reader = hold(&self.handles()?.writer).reader();
+        Ok(work(&reader.map_err(OfficeError::from)?)?)
+    }
+
     /// Runs a use case that writes.
     pub fn write<T>(
         &self,

@@ -3,8 +3,7 @@
 use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId, RoomId};
 use domain::participation::Capacity;
 use office::view::{
-    Agenda, AgendaItemEdit, AgendaMove, AgendaPlacing, Change, NewAgendaItem, SpeakerEdit,
-    TypedAgendaItem,
+    Agenda, AgendaItemEdit, AgendaMove, AgendaPlacing, Change, SpeakerEdit, TypedAgendaItem,
 };
 
 use crate::ipc::commands;
@@ -13,11 +12,6 @@ commands! {
     /// An event's agenda, its times worked out and its clashes found.
     fn agenda(state, event: EventId) -> Agenda {
         state.read(|store| office::agenda::show(store, event))
-    }
-
-    /// Adds an agenda item. The change's `id` is the new item's.
-    fn add_agenda_item(state, item: NewAgendaItem) -> Change {
-        state.write(|store, hand| office::agenda::add(store, hand, item))
     }
 
     /// Adds an agenda item as it is typed in one line. The change's `id` is the new item's.

@@ -67,6 +67,6 @@ commands! {
         let now = state.now();
         state.begin_long_work();
         let progress = state.progress();
-        state.read(|store| office::attachment::export_zip(store, event, &path, now, &progress)).map(Some)
+        state.read_long(|store| office::attachment::export_zip(store, event, &path, now, &progress)).map(Some)
     }
 }

@@ -64,7 +64,6 @@ pub fn bindings() -> Vec<Binding> {
 pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         agenda::agenda,
-        agenda::add_agenda_item,
         agenda::type_agenda_item,
         agenda::place_agenda_item,
         agenda::nudge_agenda_item,

@@ -27,6 +27,6 @@ commands! {
     fn save_backup(state) -> Option<BackedUp> {
         let name = office::backup::suggested_name(state.today());
         let Some(path) = state.ask_where_to_save("dialog.saveBackup", &name, "symposia")? else { return Ok(None) };
-        state.read(|store| office::backup::save(store, &path)).map(Some)
+        state.read_long(|store| office::backup::save(store, &path)).map(Some)
     }
 }

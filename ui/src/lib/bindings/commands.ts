@@ -6,9 +6,6 @@ import type * as T from './types';
 /** An event's agenda, its times worked out and its clashes found. */
 export const agenda = (event: T.EventId): Promise<T.Agenda> => invoke('agenda', { event });
 
-/** Adds an agenda item. The change's `id` is the new item's. */
-export const addAgendaItem = (item: T.NewAgendaItem): Promise<T.Change> => invoke('add_agenda_item', { item });
-
 /** Adds an agenda item as it is typed in one line. The change's `id` is the new item's. */
 export const typeAgendaItem = (item: T.TypedAgendaItem): Promise<T.Change> => invoke('type_agenda_item', { item });
 

@@ -2768,43 +2768,6 @@ id: string,
 name: string, };
 
 /**
- * A new agenda item.
- */
-export type NewAgendaItem = { 
-/**
- * The event.
- */
-event: EventId, 
-/**
- * The item it becomes a part of.
- */
-parent: AgendaItemId | null, 
-/**
- * Kind; presentation if not given.
- */
-kind: ItemKind | null, 
-/**
- * Title; not empty.
- */
-title: string, 
-/**
- * Day; the event's first if not given.
- */
-day: string | null, 
-/**
- * Start to fix; else it flows from the item before.
- */
-start: string | null, 
-/**
- * Length, 1 to 1440.
- */
-minutes: number, 
-/**
- * The item to stand behind; the last of the day if not given.
- */
-after: AgendaItemId | null, };
-
-/**
  * What a new event starts with. What can be filled in later, is.
  */
 export type NewEvent = { 
