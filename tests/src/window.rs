@@ -277,8 +277,10 @@ impl Window {
     }
 
     /// Drags from a point of the first match: `height` is 0 at its upper edge and 1 at its lower.
+    ///
+    /// A hand takes hold of what stands still: what a window still lays out would slip away under the pointer.
     pub fn drag_from(&self, css: &str, height: f64, right: i64, down: i64) -> Outcome {
-        self.wait_for(css)?;
+        self.wait_until_still(css)?;
         let at = self.run_script(
             "const { left, top, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
              return [Math.round(left + width / 2), Math.round(top + height * arguments[1])]",
@@ -306,6 +308,22 @@ impl Window {
             self.run_script("return true", vec![])?;
         }
         Ok(())
+    }
+
+    /// Waits until the first match has been drawn at the same place for some frames.
+    fn wait_until_still(&self, css: &str) -> Outcome {
+        self.wait_for(css)?;
+        let script = format!(
+            "const css = {}, box = document.querySelector(css)?.getBoundingClientRect();
+             const at = css + JSON.stringify(box);
+             if (window.stillAt?.at === at) return window.stillAt.frames >= 3;
+             const still = window.stillAt = {{ at, frames: 0 }};
+             const count = () => {{ if (++still.frames < 3 && window.stillAt === still) requestAnimationFrame(count) }};
+             requestAnimationFrame(count);
+             return false",
+            json!(css)
+        );
+        self.wait_for_script(&format!("'{css}' to stand still"), &script)
     }
 
     /// Drags from the middle of the first match to that of another's, by the mouse.

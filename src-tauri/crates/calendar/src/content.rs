@@ -280,11 +280,17 @@ fn is_quoted_printable(line: &[u8]) -> bool {
     })
 }
 
-/// Enough of a line for a person to find it.
+/// Enough of a line for a person to find it, and in one line whatever is in it: a value that is told of
+/// may have had its escaped line breaks (RFC 5545 §3.3.11) made real.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     const LETTERS: usize = 40;
-    match text.char_indices().nth(LETTERS) {
-        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
-        None => Cow::Borrowed(text),
+    let (told, more) = match text.char_indices().nth(LETTERS) {
+        Some((end, _)) => (text.get(..end).unwrap_or_default(), "…"),
+        None => (text, ""),
+    };
+    if more.is_empty() && !told.contains(char::is_control) {
+        return Cow::Borrowed(told);
     }
+    let in_one_line = told.replace(char::is_control, " ");
+    Cow::Owned(in_one_line + more)
 }

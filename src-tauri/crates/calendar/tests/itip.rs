@@ -133,6 +133,13 @@ fn what_a_file_is_sent_for_is_what_it_says() {
     assert!(found.messages.is_empty());
     assert_eq!(found.rejected[0].line, 3);
     assert!(found.rejected[0].reason.contains("PANIC"));
+    // What is said of a bad value stays one line, whatever line breaks the value has.
+    let text = "BEGIN:VCALENDAR\nMETHOD:PAN\\nIC\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n";
+    let found = messages(text.as_bytes());
+    assert_eq!(
+        found.rejected[0].reason,
+        "“PAN IC” is no message about an event that is known"
+    );
 }
 
 #[test]

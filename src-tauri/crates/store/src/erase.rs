@@ -56,6 +56,7 @@ fn fate(table: Table) -> Fate {
             "delegation",
         ]),
         Table::Membership => Fate::Loses(&["note"]),
+        Table::SurveyAnswer => Fate::Loses(&["comment"]),
         Table::PersonAddress => Fate::Goes(&[("value", Some("erased")), ("label", None)]),
         Table::Invitation => Fate::Goes(&[("address", Some("")), ("told", Some("{}"))]),
         Table::InvitationReply => Fate::Goes(&[

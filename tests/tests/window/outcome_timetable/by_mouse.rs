@@ -168,6 +168,12 @@ fn edges(hands: &Hands<'_>, event: &str) -> Outcome {
     // There is room for it: what follows keeps its times.
     hands.click("[data-testid=shift-keep]")?;
     stands(window, event, "11 13:30-15:00 Panel on policies, Hall")?;
+    let drawn = format!(
+        "const box = document.querySelector({}).closest('.ec-event');
+         return Math.round(box.getBoundingClientRect().height / {HOUR} * 60 / 5) * 5 === 90",
+        json!(entry("Panel on policies"))
+    );
+    window.wait_for_script("the panel to be drawn with its 90 minutes", &drawn)?;
     settled(window, event)?;
     hands.scroll_to(&entry("Lunch"))?;
     hands.drag(&resizer("Lunch", ".ec-start"), 0.5, 0, -HOUR / 6)?;

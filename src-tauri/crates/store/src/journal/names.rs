@@ -30,6 +30,7 @@ fn naming(table: Table) -> Naming {
         | Table::AgendaItem
         | Table::AnalyticalWork
         | Table::Milestone
+        | Table::Indicator
         | Table::LayerEvent
         | Table::TaskTemplate
         | Table::Task => Naming::Fields(&["title"]),
@@ -55,16 +56,21 @@ fn naming(table: Table) -> Naming {
         | Table::PersonGroupMember
         | Table::MergedPerson => Naming::As("person"),
         Table::PersonDistinct => Naming::As("one"),
-        Table::AgendaSpeaker | Table::AttendanceDay | Table::SessionAttendance => {
-            Naming::As("participation")
-        }
+        Table::AgendaSpeaker
+        | Table::AttendanceDay
+        | Table::SessionAttendance
+        | Table::SurveyAnswer => Naming::As("participation"),
+        Table::FollowUpSurvey => Naming::As("event"),
+        Table::ReportText => Naming::Fields(&["section"]),
         Table::EventActivity | Table::ActivityPlanEntry => Naming::As("activity"),
         Table::EventPriorityArea | Table::ActivityPriorityArea => Naming::As("priority_area"),
         Table::EventPartner => Naming::As("organisation"),
         Table::EventAnalyticalWork => Naming::As("analytical_work"),
-        Table::Setting | Table::SessionCount | Table::AgendaWaiver | Table::ErasedPerson => {
-            Naming::Nothing
-        }
+        Table::Setting
+        | Table::SessionCount
+        | Table::AgendaWaiver
+        | Table::ErasedPerson
+        | Table::ReportWording => Naming::Nothing,
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("0003_agenda.sql"),
     include_str!("0004_people.sql"),
     include_str!("0005_duplicates.sql"),
+    include_str!("0006_results.sql"),
 ];
 
 /// Declares the tables of records: those that are journalled.
@@ -88,6 +89,11 @@ tables! {
     PersonAddress = "person_address",
     PersonGroup = "person_group",
     PersonGroupMember = "person_group_member",
+    FollowUpSurvey = "follow_up_survey",
+    SurveyAnswer = "survey_answer",
+    Indicator = "indicator",
+    ReportText = "report_text",
+    ReportWording = "report_wording",
 }
 
 impl Table {

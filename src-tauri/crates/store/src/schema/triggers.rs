@@ -27,6 +27,7 @@ fn owner(table: Table, fields: &[String]) -> String {
         Table::SessionTrainer | Table::SessionAttendance | Table::SessionCount => {
             of_parent(Table::SessionLog)
         }
+        Table::SurveyAnswer => of_parent(Table::FollowUpSurvey),
         _ if fields.iter().any(|field| field == "event") => "{row}.event".to_owned(),
         _ => "NULL".to_owned(),
     }
