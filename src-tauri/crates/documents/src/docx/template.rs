@@ -57,6 +57,7 @@ impl Template {
             if file.is_dir() {
                 continue;
             }
+            let name = file.name().map_err(|error| unreadable(&error))?.into_owned();
             let mut bytes = Vec::new();
             // What the file says of its size need not be true.
             let read = (&mut file).take(room + 1).read_to_end(&mut bytes);
@@ -64,7 +65,6 @@ impl Template {
             room = room
                 .checked_sub(bytes.len() as u64)
                 .ok_or_else(|| refused("it is larger than 64 MB unpacked"))?;
-            let name = file.name().to_owned();
             parts.push(Part { name, bytes });
         }
         let text_of = |name: &str| {
