@@ -148,6 +148,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         groups::save_group,
         groups::save_participants_as_group,
         groups::add_to_group,
+        groups::set_group_capacity,
         groups::take_out_of_group,
         groups::edit_group,
         groups::delete_group,
