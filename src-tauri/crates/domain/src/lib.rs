@@ -19,6 +19,7 @@ pub mod link;
 pub mod merge;
 pub mod organisation;
 pub mod overlap;
+pub mod pack;
 pub mod paper;
 pub mod participation;
 pub mod person;

@@ -66,6 +66,9 @@ pub enum StoreError {
     /// A value that the store's rules refuse.
     #[error("the store refused this change, so nothing was changed: {0}")]
     Refused(String),
+    /// A pack that cannot be taken in.
+    #[error("this pack was not taken in, and nothing was changed: {0}")]
+    Pack(String),
     /// The person stopped it.
     #[error("stopped; nothing was changed")]
     Cancelled,

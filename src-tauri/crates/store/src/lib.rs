@@ -13,6 +13,7 @@ mod held;
 mod journal;
 mod merge;
 mod open;
+pub mod pack;
 mod query;
 mod schema;
 mod text;

@@ -33,13 +33,21 @@ impl Reader {
         serde_json::from_str(&text).map_err(|error| StoreError::Damaged(error.to_string()))
     }
 
+    /// The keys of a table's records, in order.
+    pub fn keys(&self, table: Table) -> Result<Vec<String>> {
+        let sql = format!("SELECT id FROM {} ORDER BY id", table.name());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let keys = statement.query_map([], |row| row.get(0))?;
+        Ok(keys.collect::<Result<_, _>>()?)
+    }
+
     /// The fields of a table in the schema's order.
     pub fn fields(&self, table: Table) -> Result<Vec<String>> {
         fields_of(&self.connection, table)
     }
 
     /// The sets of fields that no two records of a table may have alike.
-    fn unique_sets(&self, table: Table) -> Result<Vec<Vec<String>>> {
+    pub(crate) fn unique_sets(&self, table: Table) -> Result<Vec<Vec<String>>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT group_concat(i.name, ' ') FROM pragma_index_list(?1) AS l JOIN pragma_index_info(l.name) AS i
              WHERE l.\"unique\" AND l.origin = 'u' GROUP BY l.name ORDER BY l.name",
@@ -147,6 +155,22 @@ impl Transaction<'_> {
     fn update_field(&mut self, table: Table, field: &str, id: &str, value: &str) -> Result<()> {
         let sql = format!("UPDATE {} SET {field} = ?2 WHERE id = ?1", table.name());
         self.connection.prepare_cached(&sql)?.execute([id, value])?;
+        Ok(())
+    }
+
+    /// Writes a new record with its key and fields as the journal writes them.
+    pub(crate) fn insert_record(&mut self, table: Table, fields: &Record) -> Result<()> {
+        let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({marks})",
+            table.name(),
+            names.join(", ")
+        );
+        let values = fields.values().map(sql_value);
+        self.connection
+            .prepare_cached(&sql)?
+            .execute(rusqlite::params_from_iter(values))?;
         Ok(())
     }
 

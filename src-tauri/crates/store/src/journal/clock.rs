@@ -2,11 +2,13 @@
 //! the same on one device, even when the machine's clock is set back.
 
 use chrono::{DateTime, Utc};
+use domain::pack::CEILING;
 
 /// The next reading after `last`: milliseconds since 1970 in the upper 48 bits, a counter in the
-/// lower 16.
+/// lower 16. A machine's clock that is set to the far future counts for nothing.
 pub(crate) fn next(last: i64, now: DateTime<Utc>) -> i64 {
-    let wall = now.timestamp_millis().max(0) << 16;
+    let wall = now.timestamp_millis().clamp(0, CEILING >> 16) << 16;
+    let wall = if wall >= CEILING { 0 } else { wall };
     wall.max(last + 1)
 }
 

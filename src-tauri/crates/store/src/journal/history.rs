@@ -102,7 +102,11 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<HistoryEntry> {
         serde_json::from_str(&fields).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let changes: Vec<FieldChange> = fields
         .into_iter()
-        .filter(|(name, value)| name != "id" && !(value.is_null() || value == ""))
+        .filter(|(name, value)| {
+            // Of fields that only mean something together also those are told that stayed as they were.
+            let stayed = operation == Operation::Update && value.get(0) == value.get(1);
+            name != "id" && !(value.is_null() || value == "" || stayed)
+        })
         .map(|(field, value)| match operation {
             Operation::Insert => FieldChange {
                 field,

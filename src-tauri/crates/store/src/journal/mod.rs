@@ -10,6 +10,6 @@ mod undo;
 
 pub use agenda::AgendaStep;
 pub(crate) use names::References;
-pub(crate) use replay::{Row, sql_value};
+pub(crate) use replay::{Row, operation_named, sql_value};
 pub(crate) use transaction::Kind;
 pub use transaction::{Fields, Hand, Transaction};

@@ -70,6 +70,7 @@ fn naming(table: Table) -> Naming {
         | Table::SessionCount
         | Table::AgendaWaiver
         | Table::ErasedPerson
+        | Table::Settlement
         | Table::ReportWording => Naming::Nothing,
     }
 }

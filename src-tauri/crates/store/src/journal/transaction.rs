@@ -56,6 +56,10 @@ pub(crate) enum Kind {
     Undo(i64),
     /// It does the transaction of that number again.
     Redo(i64),
+    /// What follows from facts that came in with a pack. It stays also where it touched no record.
+    Derived,
+    /// The same, only to see what would become of it.
+    Tried,
 }
 
 /// A journalled transaction under way. It reads like a [`Reader`], and sees its own writes.
@@ -119,20 +123,23 @@ impl Store {
                 })?;
         let device = device_id(self, hand)?;
         let last: i64 = sql.query_row(
-            "SELECT coalesce(max(clock), 0) FROM journal_transaction WHERE seq > (SELECT coalesce(max(seq), 0) - 50 FROM journal_transaction)",
+            "SELECT max((SELECT coalesce(max(clock), 0) FROM journal_transaction
+                         WHERE seq > (SELECT coalesce(max(seq), 0) - 50 FROM journal_transaction)),
+                        (SELECT coalesce(max(clock), 0) FROM pack_step))",
             [],
             |row| row.get(0),
         )?;
+        let derived = matches!(kind, Kind::Derived | Kind::Tried);
         let (kind_name, target) = match kind {
             Kind::Setup => ("setup", None),
-            Kind::Do => ("do", None),
+            Kind::Do | Kind::Derived | Kind::Tried => ("do", None),
             Kind::Undo(target) => ("undo", Some(target)),
             Kind::Redo(target) => ("redo", Some(target)),
         };
         let at = hand.now;
         sql.prepare_cached(
-            "INSERT INTO journal_transaction (id, label, actor, device, clock, at, kind, target)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO journal_transaction (id, label, actor, device, clock, at, kind, target, derived)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(rusqlite::params![
             hand.id().hyphenated().to_string(),
@@ -143,6 +150,7 @@ impl Store {
             at.to_rfc3339_opts(SecondsFormat::Millis, true),
             kind_name,
             target,
+            derived,
         ])?;
         let seq = sql.last_insert_rowid();
         self.step.begin(seq);
@@ -155,10 +163,16 @@ impl Store {
         let value = done?; // dropping `sql` rolls back
         refresh_words(&self.connection)?;
         let touched = self.step.touched();
-        if touched.is_empty() {
-            sql.rollback()?;
-        } else {
-            sql.commit()?;
+        match kind {
+            Kind::Tried => sql.rollback()?,
+            Kind::Derived => {
+                if touched.is_empty() {
+                    sql.execute("DELETE FROM journal_transaction WHERE seq = ?1", [seq])?;
+                }
+                sql.commit()?;
+            }
+            _ if touched.is_empty() => sql.rollback()?,
+            _ => sql.commit()?,
         }
         let change = Change {
             id: None,
@@ -190,6 +204,11 @@ fn device_id(store: &Store, hand: &mut Hand) -> Result<String> {
 }
 
 impl Transaction<'_> {
+    /// Its number.
+    pub(crate) fn seq(&self) -> i64 {
+        self.seq
+    }
+
     /// Whether it comes right after the transaction of that number.
     pub(crate) fn follows(&self, seq: i64) -> bool {
         self.seq == seq + 1

@@ -1,7 +1,9 @@
 //! The schema: forward-only migrations, and the triggers generated from it.
 
+mod groups;
 mod triggers;
 
+pub(crate) use groups::groups;
 pub(crate) use triggers::refresh_words;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -19,6 +21,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("0004_people.sql"),
     include_str!("0005_duplicates.sql"),
     include_str!("0006_results.sql"),
+    include_str!("0007_packs.sql"),
 ];
 
 /// Declares the tables of records: those that are journalled.
@@ -94,6 +97,7 @@ tables! {
     Indicator = "indicator",
     ReportText = "report_text",
     ReportWording = "report_wording",
+    Settlement = "settlement",
 }
 
 impl Table {

@@ -3,11 +3,12 @@
 
 use rusqlite::Connection;
 
+use super::groups::group_of;
 use super::{Table, fields_of};
 use crate::Result;
 
 /// The version of the triggers. Raise it when they come to be others: the next start makes them anew.
-pub(super) const VERSION: &str = "2";
+pub(super) const VERSION: &str = "3";
 
 /// Which event a record of the table belongs to, as SQL over the row `{row}`.
 fn owner(table: Table, fields: &[String]) -> String {
@@ -72,9 +73,14 @@ fn journal_triggers(table: Table, fields: &[String]) -> String {
     let changes: Vec<String> = fields
         .iter()
         .map(|field| {
+            // Of fields that only mean something together all are told, so that each row has a whole value.
+            let differs: Vec<String> = group_of(table, field)
+                .iter()
+                .map(|field| format!("OLD.{field} IS NOT NEW.{field}"))
+                .collect();
             format!(
-                "SELECT '{field}' AS field, OLD.{field} AS old, NEW.{field} AS new \
-                 WHERE OLD.{field} IS NOT NEW.{field}"
+                "SELECT '{field}' AS field, OLD.{field} AS old, NEW.{field} AS new WHERE {}",
+                differs.join(" OR ")
             )
         })
         .collect();

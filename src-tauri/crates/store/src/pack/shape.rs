@@ -1,0 +1,130 @@
+//! What the schema says of the ties between records.
+
+use rusqlite::Connection;
+
+use crate::schema::fields_of;
+use crate::{Reader, Result, Table};
+
+/// A field that refers to a record.
+pub(super) struct Reference {
+    pub(super) field: String,
+    pub(super) to: Table,
+    /// Whether a record goes with the one that it refers to; else it only forgets it.
+    pub(super) goes: bool,
+}
+
+/// A table's fields and ties.
+pub(super) struct TableShape {
+    pub(super) fields: Vec<String>,
+    pub(super) references: Vec<Reference>,
+    /// The fields that no two records may have alike.
+    pub(super) unique: Option<Vec<String>>,
+}
+
+/// All tables'.
+pub(super) struct Shape(Vec<TableShape>);
+
+/// A table's place in the order in which records are worked out: after all that they refer to.
+pub(super) fn place(table: Table) -> i64 {
+    table as i64
+}
+
+impl Shape {
+    pub(super) fn read(reader: &Reader) -> Result<Self> {
+        let tables = Table::ALL.iter().map(|&table| {
+            Ok(TableShape {
+                fields: fields_of(&reader.connection, table)?,
+                references: references(&reader.connection, table)?,
+                unique: reader.unique_sets(table)?.pop(),
+            })
+        });
+        Ok(Self(tables.collect::<Result<_>>()?))
+    }
+
+    pub(super) fn of(&self, table: Table) -> &TableShape {
+        &self.0[table as usize]
+    }
+
+    /// The fields of all tables that refer to a table.
+    pub(super) fn referring(&self, to: Table) -> impl Iterator<Item = (Table, &Reference)> {
+        Table::ALL.iter().flat_map(move |&table| {
+            let references = self.of(table).references.iter();
+            references
+                .filter(move |reference| reference.to == to)
+                .map(move |reference| (table, reference))
+        })
+    }
+}
+
+fn references(connection: &Connection, table: Table) -> Result<Vec<Reference>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT \"from\", \"table\", on_delete FROM pragma_foreign_key_list(?1) ORDER BY id DESC",
+    )?;
+    let mut rows = statement.query([table.name()])?;
+    let mut references = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (to, on_delete): (String, String) = (row.get(1)?, row.get(2)?);
+        if let Some(to) = Table::named(&to) {
+            references.push(Reference {
+                field: row.get(0)?,
+                to,
+                goes: on_delete == "CASCADE",
+            });
+        }
+    }
+    Ok(references)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use super::*;
+    use crate::Store;
+
+    #[test]
+    fn the_schema_is_one_that_facts_can_be_put_together_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = "2026-11-01T00:00:00Z".parse().unwrap();
+        let store = Store::open(&folder.path().join("x.symposia"), start).unwrap();
+        let shape = Shape::read(&store).unwrap();
+        for &table in Table::ALL {
+            let name = table.name();
+            let of = shape.of(table);
+            let needed = |field: &str| -> bool {
+                let sql = "SELECT \"notnull\" FROM pragma_table_xinfo(?1) WHERE name = ?2";
+                let needed = store
+                    .connection
+                    .query_row(sql, [name, field], |row| row.get(0));
+                needed.unwrap()
+            };
+            for reference in &of.references {
+                let field = &reference.field;
+                assert!(
+                    place(reference.to) <= place(table),
+                    "{name}.{field} refers to a table that is worked out later"
+                );
+                assert!(
+                    reference.goes || !needed(field),
+                    "{name}.{field} can be left empty"
+                );
+                let alone = !crate::schema::groups(table)
+                    .iter()
+                    .any(|group| group.contains(&field.as_str()));
+                assert!(alone, "{name}.{field} is in no group");
+                if reference.to == table {
+                    assert!(
+                        of.unique.is_none(),
+                        "{name} refers to itself, and is not unique"
+                    );
+                }
+            }
+            assert!(
+                store.unique_sets(table).unwrap().len() <= 1,
+                "{name}: one rule of uniqueness"
+            );
+            for field in of.unique.iter().flatten() {
+                assert!(needed(field), "{name}.{field} is unique, so never empty");
+            }
+        }
+    }
+}

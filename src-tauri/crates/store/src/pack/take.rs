@@ -1,0 +1,346 @@
+//! Facts of others taken in.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use domain::pack::{CEILING, Vector, instant, is_ahead};
+use rusqlite::{OptionalExtension, params};
+use serde_json::{Map, Value as Json};
+
+use super::facts::parsed;
+use super::lines::{self, Line, Step, Told};
+use super::settle::{self, Settling};
+use super::shape::{Shape, place};
+use super::{Ahead, Count, Header, Taken};
+use crate::journal::{Kind, operation_named};
+use crate::view::Operation;
+use crate::{Hand, Result, Store, StoreError, Table, Transaction};
+
+impl Store {
+    /// Takes in what a pack tells: notes its facts, and writes what now follows from all facts as one step. With `try_it`
+    /// nothing stays of it: it only says what would become of it.
+    ///
+    /// A pack that was taken in before changes nothing. One that cannot be read leaves the store as it is.
+    pub fn take_in(
+        &mut self,
+        hand: &mut Hand,
+        from: &mut dyn BufRead,
+        try_it: bool,
+    ) -> Result<Taken> {
+        let mut buffer = Vec::new();
+        let Line::Pack(header) = lines::read(from, &mut buffer)? else {
+            return Err(StoreError::Pack(
+                "it does not begin as a pack does".to_owned(),
+            ));
+        };
+        let known = self.schema_version()?;
+        if header.schema > known {
+            return Err(StoreError::Pack(format!(
+                "it was made by a newer Symposia (its records are version {}, this program knows up to {known}). Keep the file, install the newer program, and import it then.",
+                header.schema
+            )));
+        }
+        let label = format!("Take in a pack from {}", header.office);
+        let kind = if try_it { Kind::Tried } else { Kind::Derived };
+        let (mut taken, change) = self.write_as(hand, &label, kind, |to| {
+            let mut taking = Taking::begin(to)?;
+            taking.read(from, &mut buffer)?;
+            taking.note_office(&header)?;
+            taking.finish(&header)
+        })?;
+        taken.change = (!change.touched.is_empty()).then_some(change);
+        Ok(taken)
+    }
+
+    /// Writes what follows from all that is known, where the records do not stand so already: something was held back and
+    /// what it waited for has come, by a person's own step. Nothing, mostly.
+    pub fn settle(&mut self, hand: &mut Hand) -> Result<Option<crate::view::Change>> {
+        let ((), change) =
+            self.write_as(hand, "Bring in what was held back", Kind::Derived, |to| {
+                settle::begin(to)?;
+                let shape = Shape::read(to)?;
+                Settling::new(to, shape)?.run()
+            })?;
+        Ok((!change.touched.is_empty()).then_some(change))
+    }
+}
+
+struct Taking<'t, 's> {
+    to: &'t mut Transaction<'s>,
+    shape: Shape,
+    device: String,
+    /// The step whose facts are being read: its number in `pack_step`; nothing if it is this store's own.
+    step: Option<i64>,
+    steps: u64,
+    facts: u64,
+    ahead: BTreeMap<String, Ahead>,
+}
+
+fn refused(why: impl std::fmt::Display) -> StoreError {
+    StoreError::Pack(why.to_string())
+}
+
+impl<'t, 's> Taking<'t, 's> {
+    fn begin(to: &'t mut Transaction<'s>) -> Result<Self> {
+        settle::begin(to)?;
+        let shape = Shape::read(to)?;
+        let device = to.device()?;
+        Ok(Self {
+            to,
+            shape,
+            device,
+            step: None,
+            steps: 0,
+            facts: 0,
+            ahead: BTreeMap::new(),
+        })
+    }
+
+    fn read(&mut self, from: &mut dyn BufRead, buffer: &mut Vec<u8>) -> Result<()> {
+        let mut in_step = false;
+        loop {
+            match lines::read(from, buffer)? {
+                Line::Seen(device, after, seen) => self.take_seen(&device, after, &seen)?,
+                Line::Step(step) => {
+                    in_step = true;
+                    self.take_step(&step)?;
+                }
+                Line::Fact(fact) if in_step => self.take_fact(&fact)?,
+                Line::End => return Ok(()),
+                Line::Pack(_) | Line::Fact(_) => {
+                    return Err(refused("its lines are in an order that no pack has"));
+                }
+            }
+        }
+    }
+
+    fn take_seen(&mut self, device: &str, after: i64, seen: &Vector) -> Result<()> {
+        let known: Option<String> = self
+            .to
+            .connection
+            .prepare_cached("SELECT seen FROM pack_seen WHERE device = ?1 AND after = ?2")?
+            .query_row(params![device, after], |row| row.get(0))
+            .optional()?;
+        let mut all = known
+            .as_deref()
+            .map(parsed)
+            .transpose()?
+            .unwrap_or_default();
+        Vector::join(&mut all, seen);
+        self.note_seen(device, after, &all)
+    }
+
+    fn note_seen(&self, device: &str, after: i64, seen: &Vector) -> Result<()> {
+        let seen = serde_json::to_string(seen).map_err(super::facts::damaged)?;
+        self.to
+            .connection
+            .prepare_cached(
+                "INSERT INTO pack_seen (device, after, seen) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (device, after) DO UPDATE SET seen = excluded.seen",
+            )?
+            .execute(params![device, after, seen])?;
+        Ok(())
+    }
+
+    fn take_step(&mut self, step: &Step) -> Result<()> {
+        self.step = None;
+        if !(0..=CEILING).contains(&step.clock) {
+            return Err(refused(format!(
+                "a step of {} is dated {}, which no clock can say",
+                step.actor,
+                instant(step.clock)
+            )));
+        }
+        if !matches!(step.kind.as_str(), "setup" | "do" | "undo" | "redo") {
+            return Err(refused(format!(
+                "it holds a step of the kind “{}”",
+                step.kind
+            )));
+        }
+        let is_own: bool = self
+            .to
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM journal_transaction WHERE id = ?1)")?
+            .query_row([&step.id], |row| row.get(0))?;
+        if is_own {
+            return Ok(());
+        }
+        let now = self.to.hand.now;
+        if is_ahead(step.clock, now) {
+            self.ahead.insert(
+                step.device.clone(),
+                Ahead {
+                    device: step.device.clone(),
+                    actor: step.actor.clone(),
+                    says: instant(step.clock),
+                },
+            );
+        }
+        let known = self
+            .to
+            .connection
+            .prepare_cached("SELECT seq FROM pack_step WHERE id = ?1")?
+            .query_row([&step.id], |row| row.get(0))
+            .optional()?;
+        let seq = if let Some(seq) = known {
+            seq
+        } else {
+            self.steps += 1;
+            self.to
+                .connection
+                .prepare_cached(
+                    "INSERT INTO pack_step (id, label, actor, device, clock, at, kind)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .execute(params![
+                    step.id,
+                    step.label,
+                    step.actor,
+                    step.device,
+                    step.clock,
+                    step.at,
+                    step.kind
+                ])?;
+            self.to.connection.last_insert_rowid()
+        };
+        self.step = Some(seq);
+        Ok(())
+    }
+
+    fn take_fact(&mut self, fact: &Told) -> Result<()> {
+        let Some(step) = self.step else {
+            return Ok(());
+        };
+        let table = Table::named(&fact.table)
+            .ok_or_else(|| refused(format!("it holds records of the kind “{}”", fact.table)))?;
+        self.judge(table, fact)?;
+        let new = self
+            .to
+            .connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO pack_fact (step, row, table_name, record, owner, operation, fields)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                step,
+                fact.row,
+                fact.table,
+                fact.record,
+                fact.owner,
+                fact.operation,
+                fact.fields
+            ])?;
+        if new > 0 {
+            self.facts += 1;
+            self.to
+                .connection
+                .prepare_cached("INSERT OR IGNORE INTO temp.pack_dirty VALUES (?1, ?2)")?
+                .execute(params![place(table), fact.record])?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a fact that no journal of this schema could hold.
+    fn judge(&self, table: Table, fact: &Told) -> Result<()> {
+        let operation = operation_named(&fact.operation)
+            .ok_or_else(|| refused(format!("it holds the operation “{}”", fact.operation)))?;
+        let fields: Map<String, Json> = serde_json::from_str(&fact.fields)
+            .map_err(|error| refused(format!("a record of it cannot be read: {error}")))?;
+        let known = &self.shape.of(table).fields;
+        let is_pair = |value: &Json| matches!(value, Json::Array(pair) if pair.len() == 2);
+        for (field, value) in &fields {
+            let sound = known.contains(field) && (operation != Operation::Update || is_pair(value));
+            if !sound {
+                return Err(refused(format!(
+                    "it holds the field “{}.{field}”",
+                    fact.table
+                )));
+            }
+        }
+        if operation == Operation::Insert
+            && fields.get("id") != Some(&Json::from(fact.record.as_str()))
+        {
+            return Err(refused("a record of it has two keys"));
+        }
+        Ok(())
+    }
+
+    /// Notes how far the office that made the pack has seen, and how far this one has now.
+    fn note_office(&mut self, header: &Header) -> Result<()> {
+        let connection = &self.to.connection;
+        let mut vector = self.to.vector()?;
+        for (device, (from, to)) in &header.covers {
+            if vector.covers(device, *from) && !vector.covers(device, *to) {
+                vector.advance(device, *to);
+                connection.execute(
+                    "INSERT INTO pack_vector (device, clock) VALUES (?1, ?2)
+                     ON CONFLICT (device) DO UPDATE SET clock = max(clock, excluded.clock)",
+                    params![device, to],
+                )?;
+            }
+        }
+        if header.device == self.device {
+            return Ok(());
+        }
+        let told = serde_json::to_string(&header.told).map_err(super::facts::damaged)?;
+        connection.execute(
+            "INSERT INTO pack_office (device, name, told, met) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (device) DO UPDATE SET name = excluded.name, told = excluded.told, met = excluded.met
+             WHERE excluded.met >= met",
+            params![
+                header.device,
+                header.office,
+                told,
+                header.made.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn finish(self, header: &Header) -> Result<Taken> {
+        if header.device != self.device {
+            // What is done here from now on is done in knowledge of all this.
+            let newest: i64 = self.to.connection.query_row(
+                "SELECT max((SELECT coalesce(max(clock), 0) FROM journal_transaction WHERE seq < ?1),
+                            (SELECT coalesce(max(clock), 0) FROM pack_step))",
+                [self.to.seq()],
+                |row| row.get(0),
+            )?;
+            let mut seen = self.to.vector()?;
+            seen.0.remove(&self.device);
+            self.note_seen(&self.device, newest, &seen)?;
+        }
+        Settling::new(&mut *self.to, self.shape)?.run()?;
+        Ok(Taken {
+            steps: self.steps,
+            facts: self.facts,
+            records: counts(self.to)?,
+            disagreements: self.to.disagreements()?,
+            ahead: self.ahead.into_values().collect(),
+            change: None,
+        })
+    }
+}
+
+/// What the step under way did to the records, by table.
+fn counts(to: &Transaction<'_>) -> Result<Vec<Count>> {
+    let mut statement = to.connection.prepare(
+        "SELECT table_name,
+                count(*) FILTER (WHERE made AND NOT gone), count(*) FILTER (WHERE NOT made AND NOT gone),
+                count(*) FILTER (WHERE gone AND NOT made)
+         FROM (SELECT table_name, record, max(operation = 'insert') AS made, max(operation = 'delete') AS gone
+               FROM journal WHERE transaction_seq = ?1 GROUP BY table_name, record)
+         GROUP BY table_name",
+    )?;
+    let rows = statement.query_map([to.seq()], |row| {
+        Ok(Count {
+            table: row.get(0)?,
+            made: row.get(1)?,
+            changed: row.get(2)?,
+            deleted: row.get(3)?,
+        })
+    })?;
+    let mut counts = rows.collect::<Result<Vec<_>, _>>()?;
+    counts.sort_by_key(|count| Table::named(&count.table).map_or(0, place));
+    Ok(counts)
+}
