@@ -2,13 +2,14 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use crate::pack::Shape;
 use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
 use crate::{Result, StoreError, Table, backup, text};
 
@@ -32,6 +33,8 @@ pub struct Reader {
     pub(crate) connection: Connection,
     path: PathBuf,
     access: Access,
+    /// What the schema says of the ties between records, once somebody asked.
+    pub(crate) shape: OnceLock<Arc<Shape>>,
 }
 
 /// The step under way, as the schema's triggers are told of it and tell of it.
@@ -188,6 +191,7 @@ impl Store {
                 connection,
                 path: path.to_owned(),
                 access,
+                shape: OnceLock::new(),
             },
             step,
         })
@@ -208,6 +212,7 @@ impl Store {
             connection,
             path: self.path.clone(),
             access: self.access.clone(),
+            shape: OnceLock::new(),
         })
     }
 }

@@ -59,7 +59,7 @@ pub enum Keep {
 impl Reader {
     /// All that waits for a person to decide.
     pub fn disagreements(&self) -> Result<Vec<Disagreement>> {
-        let shape = Shape::read(self)?;
+        let shape = Shape::of_store(self)?;
         let seen = self.seen()?;
         let mut all = Vec::new();
         for (table, record) in self.noted("SELECT table_name, record, '' FROM pack_conflict")? {
@@ -268,7 +268,7 @@ impl Transaction<'_> {
         if one.stands.values.is_none() {
             return self.bring_back(table, &one.record);
         }
-        let shape = Shape::read(self)?;
+        let shape = Shape::of_store(self)?;
         let of = shape.of(table);
         let mut values: Record = values.clone();
         if one.same_as.is_some() {
@@ -289,7 +289,7 @@ impl Transaction<'_> {
 
     /// Makes a record again as everybody left it, with all that was deleted in one step with it.
     fn bring_back(&mut self, table: Table, record: &str) -> Result<()> {
-        let shape = Shape::read(self)?;
+        let shape = Shape::of_store(self)?;
         let gone = merge(&mut self.facts(&shape, table, record)?);
         let step = gone.by.map(|stamp| stamp.step).unwrap_or_default();
         let deleted = self.deleted_in(&step)?;

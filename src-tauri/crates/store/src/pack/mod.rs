@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::view::Change;
 
 pub use conflict::{Disagreement, Keep, Told};
+pub(crate) use shape::Shape;
 
 /// Which facts a pack is to hold.
 #[derive(Debug, Clone)]

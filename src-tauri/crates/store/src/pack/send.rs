@@ -194,7 +194,7 @@ impl Reader {
              UNION SELECT table_name, record FROM pack_fact WHERE owner = ?1 OR record = ?1",
             [event],
         )?;
-        let shape = Shape::read(self)?;
+        let shape = Shape::of_store(self)?;
         let mut waiting: Vec<(Table, String)> = Vec::new();
         {
             let mut statement = self

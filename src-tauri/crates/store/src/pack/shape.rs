@@ -1,5 +1,7 @@
 //! What the schema says of the ties between records.
 
+use std::sync::Arc;
+
 use rusqlite::Connection;
 
 use crate::schema::fields_of;
@@ -22,7 +24,7 @@ pub(super) struct TableShape {
 }
 
 /// All tables'.
-pub(super) struct Shape(Vec<TableShape>);
+pub(crate) struct Shape(Vec<TableShape>);
 
 /// A table's place in the order in which records are worked out: after all that they refer to.
 pub(super) fn place(table: Table) -> i64 {
@@ -30,7 +32,16 @@ pub(super) fn place(table: Table) -> i64 {
 }
 
 impl Shape {
-    pub(super) fn read(reader: &Reader) -> Result<Self> {
+    /// The shape of a store's schema, which does not change while it is open.
+    pub(super) fn of_store(reader: &Reader) -> Result<Arc<Self>> {
+        if let Some(shape) = reader.shape.get() {
+            return Ok(Arc::clone(shape));
+        }
+        let shape = Arc::new(Self::read(reader)?);
+        Ok(Arc::clone(reader.shape.get_or_init(|| shape)))
+    }
+
+    fn read(reader: &Reader) -> Result<Self> {
         let tables = Table::ALL.iter().map(|&table| {
             Ok(TableShape {
                 fields: fields_of(&reader.connection, table)?,

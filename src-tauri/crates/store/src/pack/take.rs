@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::sync::Arc;
 
 use domain::pack::{CEILING, Vector, instant, is_ahead};
 use rusqlite::{OptionalExtension, params};
@@ -58,7 +59,7 @@ impl Store {
         let ((), change) =
             self.write_as(hand, "Bring in what was held back", Kind::Derived, |to| {
                 settle::begin(to)?;
-                let shape = Shape::read(to)?;
+                let shape = Shape::of_store(to)?;
                 Settling::new(to, shape)?.run()
             })?;
         Ok((!change.touched.is_empty()).then_some(change))
@@ -67,7 +68,7 @@ impl Store {
 
 struct Taking<'t, 's> {
     to: &'t mut Transaction<'s>,
-    shape: Shape,
+    shape: Arc<Shape>,
     device: String,
     /// The step whose facts are being read: its number in `pack_step`; nothing if it is this store's own.
     step: Option<i64>,
@@ -83,7 +84,7 @@ fn refused(why: impl std::fmt::Display) -> StoreError {
 impl<'t, 's> Taking<'t, 's> {
     fn begin(to: &'t mut Transaction<'s>) -> Result<Self> {
         settle::begin(to)?;
-        let shape = Shape::read(to)?;
+        let shape = Shape::of_store(to)?;
         let device = to.device()?;
         Ok(Self {
             to,

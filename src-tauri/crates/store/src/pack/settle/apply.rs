@@ -11,13 +11,13 @@ use crate::{Result, StoreError, Table};
 const AT_ONCE: u32 = 500;
 
 impl Settling<'_, '_> {
-    pub(super) fn apply(&mut self) -> Result<()> {
+    pub(super) fn apply(&mut self, touched: &[Table]) -> Result<()> {
         self.to.defer_foreign_keys()?;
-        for &table in Table::ALL {
+        for &table in touched {
             self.park(table)?;
             self.write_wanted(table)?;
         }
-        for &table in Table::ALL.iter().rev() {
+        for &table in touched.iter().rev() {
             self.run_sql(
                 &format!(
                     "DELETE FROM {} WHERE id IN (

@@ -8,6 +8,8 @@
 mod apply;
 mod resolve;
 
+use std::sync::Arc;
+
 use domain::pack::{Conflicts, Merged, Seen, merge};
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value as Json};
@@ -28,7 +30,7 @@ pub(super) enum Status {
 
 pub(super) struct Settling<'t, 's> {
     to: &'t mut Transaction<'s>,
-    shape: Shape,
+    shape: Arc<Shape>,
     seen: Seen,
 }
 
@@ -67,22 +69,30 @@ pub(super) fn begin(to: &Transaction<'_>) -> Result<()> {
 }
 
 impl<'t, 's> Settling<'t, 's> {
-    pub(super) fn new(to: &'t mut Transaction<'s>, shape: Shape) -> Result<Self> {
+    pub(super) fn new(to: &'t mut Transaction<'s>, shape: Arc<Shape>) -> Result<Self> {
         let seen = to.seen()?;
         Ok(Self { to, shape, seen })
     }
 
     pub(super) fn run(mut self) -> Result<()> {
         self.begin()?;
+        let mut touched = Vec::new();
         for &table in Table::ALL {
-            while self.evaluate_new(table)? {
+            if !self.evaluate_new(table)? {
+                continue;
+            }
+            touched.push(table);
+            loop {
                 self.find_circles(table)?;
                 self.draw_in(table)?;
+                if !self.evaluate_new(table)? {
+                    break;
+                }
             }
             self.decide(table)?;
         }
-        self.apply()?;
-        self.note_held()?;
+        self.apply(&touched)?;
+        self.note_held(&touched)?;
         let last: i64 = self.to.connection.query_row(
             "SELECT coalesce(max(seq), 0) FROM journal",
             [],
@@ -121,17 +131,11 @@ impl<'t, 's> Settling<'t, 's> {
             )
             .optional()?;
         let settled: i64 = settled.and_then(|seq| seq.parse().ok()).unwrap_or(0);
-        for &table in Table::ALL {
-            self.run_sql(
-                "INSERT OR IGNORE INTO temp.pack_dirty
-                 SELECT ?1, record FROM pack_held WHERE table_name = ?2",
-                params![place(table), table.name()],
-            )?;
-        }
         let mut touched: Vec<(String, String)> = Vec::new();
         {
             let mut statement = self.to.connection.prepare_cached(
-                "SELECT DISTINCT j.table_name, j.record FROM journal AS j
+                "SELECT table_name, record FROM pack_held
+                 UNION SELECT j.table_name, j.record FROM journal AS j
                  WHERE j.seq > ?1 AND EXISTS (
                      SELECT 1 FROM pack_fact AS f WHERE f.record = j.record AND f.table_name = j.table_name)",
             )?;
@@ -244,8 +248,8 @@ impl<'t, 's> Settling<'t, 's> {
     }
 
     /// Notes what does not stand as its facts alone say.
-    fn note_held(&self) -> Result<()> {
-        for &table in Table::ALL {
+    fn note_held(&self, touched: &[Table]) -> Result<()> {
+        for &table in touched {
             self.run_sql(
                 "DELETE FROM pack_held WHERE table_name = ?2
                      AND record IN (SELECT record FROM temp.pack_wanted WHERE place = ?1)",
