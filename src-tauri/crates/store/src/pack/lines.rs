@@ -23,6 +23,8 @@ pub(super) enum Line {
     Step(Step),
     /// A fact.
     Fact(Told),
+    /// A paper's file: its SHA-256, and how many bytes follow the line.
+    File(String, u64),
     /// The last: nothing was cut off.
     End,
 }

@@ -6,7 +6,9 @@
 
 mod conflict;
 mod facts;
+mod file;
 mod lines;
+mod seal;
 mod send;
 mod settle;
 mod shape;
@@ -22,6 +24,8 @@ use serde::{Deserialize, Serialize};
 use crate::view::Change;
 
 pub use conflict::{Disagreement, Keep, Told};
+pub use file::{LARGEST, look_into};
+pub use seal::{Keys, Seal, checked_key, new_keys, public_key};
 pub(crate) use shape::Shape;
 
 /// Which facts a pack is to hold.
@@ -68,6 +72,8 @@ pub struct Taken {
     pub steps: u64,
     /// How many of its facts were.
     pub facts: u64,
+    /// How many papers' files it brought that were not here.
+    pub files: u64,
     /// What changed in the records, by table.
     pub records: Vec<Count>,
     /// Things that two offices said differently, and that the pack brought or touched.

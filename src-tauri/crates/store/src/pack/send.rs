@@ -1,6 +1,6 @@
 //! Facts told to others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use chrono::{DateTime, Utc};
@@ -19,6 +19,12 @@ const STEPS: &str = "
     SELECT 0, seq, id, label, actor, device, clock, at, kind FROM pack_step
     ORDER BY clock, device, id";
 
+/// What a pack is to hold.
+pub(super) struct Outline {
+    pub(super) header: Header,
+    steps: Vec<Chosen>,
+}
+
 struct Chosen {
     own: bool,
     seq: i64,
@@ -35,16 +41,20 @@ impl Reader {
         scope: &Scope,
         out: &mut dyn Write,
     ) -> Result<Header> {
-        self.at_one_time(|reader| reader.tell_now(office, made, scope, out))
+        self.at_one_time(|reader| {
+            let outline = reader.outline(office, made, scope)?;
+            reader.tell_lines(&outline, out)?;
+            Ok(outline.header)
+        })
     }
 
-    fn tell_now(
+    /// What a pack of a scope is to hold.
+    pub(super) fn outline(
         &self,
         office: &str,
         made: DateTime<Utc>,
         scope: &Scope,
-        out: &mut dyn Write,
-    ) -> Result<Header> {
+    ) -> Result<Outline> {
         let vector = self.vector()?;
         let event = match scope {
             Scope::Event(event) => Some(*event),
@@ -65,13 +75,19 @@ impl Reader {
             steps: steps.len() as u64,
             facts: steps.iter().map(|step| step.facts).sum(),
         };
-        write(out, &Line::Pack(Box::new(header.clone())))?;
+        Ok(Outline { header, steps })
+    }
+
+    pub(super) fn tell_lines(&self, outline: &Outline, out: &mut dyn Write) -> Result<()> {
+        write(out, &Line::Pack(Box::new(outline.header.clone())))?;
         self.tell_seen(out)?;
-        for step in &steps {
-            self.tell_step(step, event.is_some(), out)?;
+        let part = outline.header.event.is_some();
+        let mut papers = BTreeSet::new();
+        for step in &outline.steps {
+            self.tell_step(step, part, &mut papers, out)?;
         }
-        write(out, &Line::End)?;
-        Ok(header)
+        self.tell_papers(&papers, out)?;
+        write(out, &Line::End)
     }
 
     /// The id of this file's device; empty before the first write.
@@ -127,7 +143,13 @@ impl Reader {
         Ok(())
     }
 
-    fn tell_step(&self, step: &Chosen, part: bool, out: &mut dyn Write) -> Result<()> {
+    fn tell_step(
+        &self,
+        step: &Chosen,
+        part: bool,
+        papers: &mut BTreeSet<String>,
+        out: &mut dyn Write,
+    ) -> Result<()> {
         let (steps, facts, of, row) = if step.own {
             ("journal_transaction", "journal", "transaction_seq", "seq")
         } else {
@@ -163,7 +185,30 @@ impl Reader {
                 operation: row.get("operation")?,
                 fields: row.get("fields")?,
             };
+            if told.table == Table::Attachment.name() {
+                papers.extend(file_of(&told.fields)?);
+            }
             write(out, &Line::Fact(told))?;
+        }
+        Ok(())
+    }
+
+    /// Tells the files of the papers that the facts speak of, each once. One that is not here, or is damaged here, cannot
+    /// be told.
+    fn tell_papers(&self, papers: &BTreeSet<String>, out: &mut dyn Write) -> Result<()> {
+        let files = self.files();
+        for sha256 in papers.iter().filter(|sha256| files.fault(sha256).is_none()) {
+            let length = files.place(sha256).and_then(|place| place.metadata().ok());
+            let Some(length) = length.map(|file| file.len()) else {
+                continue;
+            };
+            write(out, &Line::File(sha256.clone(), length))?;
+            let read = files.read_into(sha256, &mut &mut *out);
+            if read.ok() != Some(length) {
+                return Err(StoreError::Pack(format!(
+                    "the file of a paper could not be read: {sha256}"
+                )));
+            }
         }
         Ok(())
     }
@@ -233,6 +278,15 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// The file that a fact of a paper names.
+fn file_of(fields: &str) -> Result<Option<String>> {
+    let fields: serde_json::Map<String, serde_json::Value> = super::facts::parsed(fields)?;
+    let file = fields
+        .get("sha256")
+        .map(|value| value.get(1).unwrap_or(value));
+    Ok(file.and_then(|file| file.as_str()).map(str::to_owned))
 }
 
 /// Of the facts of a step those that were chosen.

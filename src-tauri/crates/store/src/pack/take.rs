@@ -1,7 +1,7 @@
 //! Facts of others taken in.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::sync::Arc;
 
 use domain::pack::{CEILING, Vector, instant, is_ahead};
@@ -15,7 +15,7 @@ use super::shape::{Shape, place};
 use super::{Ahead, Count, Header, Taken};
 use crate::journal::{Kind, operation_named};
 use crate::view::Operation;
-use crate::{Hand, Result, Store, StoreError, Table, Transaction};
+use crate::{Hand, KeepError, Result, Store, StoreError, Table, Transaction};
 
 impl Store {
     /// Takes in what a pack tells: notes its facts, and writes what now follows from all facts as one step. With `try_it`
@@ -29,11 +29,7 @@ impl Store {
         try_it: bool,
     ) -> Result<Taken> {
         let mut buffer = Vec::new();
-        let Line::Pack(header) = lines::read(from, &mut buffer)? else {
-            return Err(StoreError::Pack(
-                "it does not begin as a pack does".to_owned(),
-            ));
-        };
+        let header = super::file::first_line(from, &mut buffer)?;
         let known = self.schema_version()?;
         if header.schema > known {
             return Err(StoreError::Pack(format!(
@@ -45,7 +41,7 @@ impl Store {
         let kind = if try_it { Kind::Tried } else { Kind::Derived };
         let (mut taken, change) = self.write_as(hand, &label, kind, |to| {
             let mut taking = Taking::begin(to)?;
-            taking.read(from, &mut buffer)?;
+            taking.read(from, &mut buffer, try_it)?;
             taking.note_office(&header)?;
             taking.finish(&header)
         })?;
@@ -74,6 +70,7 @@ struct Taking<'t, 's> {
     step: Option<i64>,
     steps: u64,
     facts: u64,
+    files: u64,
     ahead: BTreeMap<String, Ahead>,
 }
 
@@ -93,11 +90,12 @@ impl<'t, 's> Taking<'t, 's> {
             step: None,
             steps: 0,
             facts: 0,
+            files: 0,
             ahead: BTreeMap::new(),
         })
     }
 
-    fn read(&mut self, from: &mut dyn BufRead, buffer: &mut Vec<u8>) -> Result<()> {
+    fn read(&mut self, from: &mut dyn BufRead, buffer: &mut Vec<u8>, try_it: bool) -> Result<()> {
         let mut in_step = false;
         loop {
             match lines::read(from, buffer)? {
@@ -107,6 +105,7 @@ impl<'t, 's> Taking<'t, 's> {
                     self.take_step(&step)?;
                 }
                 Line::Fact(fact) if in_step => self.take_fact(&fact)?,
+                Line::File(sha256, bytes) => self.take_file(&sha256, bytes, from, try_it)?,
                 Line::End => return Ok(()),
                 Line::Pack(_) | Line::Fact(_) => {
                     return Err(refused("its lines are in an order that no pack has"));
@@ -241,6 +240,47 @@ impl<'t, 's> Taking<'t, 's> {
         Ok(())
     }
 
+    /// Keeps a paper's file under its hash, unless it is here.
+    fn take_file(
+        &mut self,
+        sha256: &str,
+        bytes: u64,
+        from: &mut dyn BufRead,
+        try_it: bool,
+    ) -> Result<()> {
+        let files = self.to.files();
+        if files.place(sha256).is_none() {
+            return Err(refused(format!(
+                "it holds a file called “{sha256}”, as no pack does"
+            )));
+        }
+        let mut content = from.take(bytes);
+        if try_it || files.has(sha256) {
+            let read = std::io::copy(&mut content, &mut std::io::sink());
+            let read = read.map_err(|error| refused(error.to_string()))?;
+            return if read == bytes {
+                Ok(())
+            } else {
+                Err(lines::cut())
+            };
+        }
+        let kept = files
+            .keep(&mut content, bytes, |_| true)
+            .map_err(|error| match error {
+                KeepError::Store(error) => error,
+                KeepError::Read(error) => refused(error.to_string()),
+                KeepError::TooLarge { .. } => refused("a file in it is larger than it says"),
+            })?;
+        if kept.bytes < bytes {
+            return Err(lines::cut());
+        }
+        if kept.sha256 != sha256 {
+            return Err(refused("a file in it holds something else than it says"));
+        }
+        self.files += 1;
+        Ok(())
+    }
+
     /// Refuses a fact that no journal of this schema could hold.
     fn judge(&self, table: Table, fact: &Told) -> Result<()> {
         let operation = operation_named(&fact.operation)
@@ -315,6 +355,7 @@ impl<'t, 's> Taking<'t, 's> {
         Ok(Taken {
             steps: self.steps,
             facts: self.facts,
+            files: self.files,
             records: counts(self.to)?,
             disagreements: self.to.disagreements()?,
             ahead: self.ahead.into_values().collect(),

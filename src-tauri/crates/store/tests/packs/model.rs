@@ -400,7 +400,7 @@ fn run(clocks: &[i64], happenings: &[Happening]) -> Result<(), TestCaseError> {
 /// How many cases are tried; a longer run says so in `PACK_CASES`.
 fn cases() -> u32 {
     let said = std::env::var("PACK_CASES").ok();
-    said.and_then(|cases| cases.parse().ok()).unwrap_or(200)
+    said.and_then(|cases| cases.parse().ok()).unwrap_or(100)
 }
 
 proptest! {
