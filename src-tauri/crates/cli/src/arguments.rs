@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search,
-    setting, store, task,
+    agenda, attachment, calendar, event, invitation, journal, pack, paper, participant, people,
+    search, setting, store, task,
 };
 
 const EXAMPLES: &str = "\
@@ -82,6 +82,12 @@ pub(crate) enum Command {
     /// Show and change the settings, such as the organizer that calendar files name
     #[command(subcommand)]
     Setting(setting::Command),
+    /// Exchange what is known with other offices, by files
+    #[command(subcommand)]
+    Pack(pack::Command),
+    /// Decide what two offices said differently
+    #[command(subcommand)]
+    Conflict(pack::Conflict),
     Search(search::Search),
     History(journal::History),
     Undo(journal::Undo),
@@ -104,6 +110,8 @@ impl Command {
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),
+            Self::Pack(command) => command.run(desk),
+            Self::Conflict(command) => command.run(desk),
             Self::Search(search) => search.run(desk),
             Self::History(history) => history.run(desk),
             Self::Undo(undo) => undo.run(desk),

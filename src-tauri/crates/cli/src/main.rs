@@ -16,6 +16,7 @@ mod findings;
 mod holidays;
 mod invitation;
 mod journal;
+mod pack;
 mod paper;
 mod participant;
 mod people;

@@ -24,6 +24,7 @@ pub mod invitation;
 pub mod journal;
 pub mod layers;
 pub mod organisation;
+pub mod pack;
 mod pages;
 pub mod paper;
 pub mod participation;

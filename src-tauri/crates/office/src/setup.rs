@@ -9,14 +9,19 @@ use domain::state::State;
 use domain::timing::Timing;
 use domain::work_plan::ActivityRecord;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use store::view::{EventQuery, EventRow, PeopleQuery};
-use store::{Hand, Reader, Store, Table, Transaction, timing_fields};
+use store::{Fields, Hand, Reader, Store, Table, Transaction, timing_fields};
+use uuid::Uuid;
 
 use crate::fields::{number, optional, text, word};
 use crate::{OfficeError, Result, event};
 
 /// The facts of the Work Plan 2026-2030, as one file of data.
 const WORK_PLAN: &str = include_str!("../data/work-plan-2026-2030.json");
+
+/// The time in the keys of these records: 1 January 2026, in milliseconds since 1970.
+const KNOWN_SINCE: u64 = 1_767_225_600_000;
 
 /// Where a person's store is: one file in the platform's folder for a program's data.
 pub fn default_store_path() -> Result<std::path::PathBuf> {
@@ -107,8 +112,10 @@ pub fn set_up(store: &mut Store, hand: &mut Hand) -> Result<()> {
         }
         write_plan(to, &plan)?;
         for body in &plan.organisations {
-            to.insert(
+            put(
+                to,
                 Table::Organisation,
+                &body.name,
                 &[
                     ("name", text(&body.name)),
                     ("short_name", optional(body.short_name.as_deref())),
@@ -130,7 +137,12 @@ pub fn set_up(store: &mut Store, hand: &mut Hand) -> Result<()> {
                 year: event.year,
                 quarter: event.quarter,
             }));
-            to.insert(Table::Event, &fields)?;
+            put(
+                to,
+                Table::Event,
+                &format!("{} {}", event.year, event.title),
+                &fields,
+            )?;
         }
         Ok(())
     })?;
@@ -151,9 +163,28 @@ fn plan() -> Result<Plan> {
     })
 }
 
+/// Writes a record under a key that follows from its name alone: so it is the same record in each store, and offices
+/// that exchange packs have one work plan and not one each.
+fn put(
+    to: &mut Transaction<'_>,
+    table: Table,
+    name: &str,
+    fields: Fields<'_>,
+) -> store::Result<Uuid> {
+    let hash = Sha256::digest(format!("{} {name}", table.name()));
+    let mut bytes = [0; 10];
+    bytes.copy_from_slice(&hash[..10]);
+    let id = uuid::Builder::from_unix_timestamp_millis(KNOWN_SINCE, &bytes).into_uuid();
+    to.insert_as(table, &id.hyphenated().to_string(), fields)?;
+    Ok(id)
+}
+
 fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
-    let id = to.insert(
+    let years = format!("{}-{}", plan.first_year, plan.last_year);
+    let id = put(
+        to,
         Table::WorkPlan,
+        &years,
         &[
             ("title", text(&plan.title)),
             ("objective", text(&plan.objective)),
@@ -163,8 +194,10 @@ fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
     )?;
     let mut areas = HashMap::new();
     for area in &plan.priority_areas {
-        let key = to.insert(
+        let key = put(
+            to,
             Table::PriorityArea,
+            &format!("{years} {}", area.code),
             &[
                 ("work_plan", word(Some(id))),
                 ("code", text(&area.code)),
@@ -174,8 +207,10 @@ fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
         areas.insert(area.code.as_str(), key);
     }
     for output in &plan.outputs {
-        let output_id = to.insert(
+        let output_id = put(
+            to,
             Table::Output,
+            &format!("{years} {}", output.number),
             &[
                 ("work_plan", word(Some(id))),
                 ("number", number(Some(output.number))),
@@ -183,7 +218,7 @@ fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
             ],
         )?;
         for activity in &output.activities {
-            write_activity(to, output_id, activity, &areas)?;
+            write_activity(to, &years, output_id, activity, &areas)?;
         }
     }
     Ok(())
@@ -191,12 +226,16 @@ fn write_plan(to: &mut Transaction<'_>, plan: &Plan) -> store::Result<()> {
 
 fn write_activity(
     to: &mut Transaction<'_>,
+    years: &str,
     output: uuid::Uuid,
     activity: &Activity,
     areas: &HashMap<&str, uuid::Uuid>,
 ) -> store::Result<()> {
-    let id = to.insert(
+    let name = format!("{years} {}", activity.code);
+    let id = put(
+        to,
         Table::Activity,
+        &name,
         &[
             ("output", word(Some(output))),
             ("code", text(&activity.code)),
@@ -208,8 +247,10 @@ fn write_activity(
         ],
     )?;
     for code in &activity.priority_areas {
-        to.insert(
+        put(
+            to,
             Table::ActivityPriorityArea,
+            &format!("{name} {code}"),
             &[
                 ("activity", word(Some(id))),
                 ("priority_area", word(areas.get(code.as_str()))),
@@ -217,8 +258,10 @@ fn write_activity(
         )?;
     }
     for entry in &activity.plan {
-        to.insert(
+        put(
+            to,
             Table::ActivityPlanEntry,
+            &format!("{name} {}", entry.year),
             &[
                 ("activity", word(Some(id))),
                 ("year", number(Some(entry.year))),

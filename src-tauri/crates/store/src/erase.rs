@@ -5,13 +5,15 @@
 //! journal stays what makes the store: replaying it gives the same records, as if nothing else had ever been told
 //! of the person.
 
+use std::collections::HashSet;
+
 use chrono::SecondsFormat;
 use domain::id::PersonId;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
 use crate::held::{OF_OTHERS, Traces};
-use crate::journal::{Hand, Kind};
+use crate::journal::{Hand, Kind, Row};
 use crate::merge::Record;
 use crate::schema::fields_of;
 use crate::view::{Change, Operation};
@@ -30,7 +32,7 @@ pub struct Erased {
 }
 
 /// What becomes of a record of a person who is erased.
-enum Fate {
+pub(crate) enum Fate {
     /// It stays as it is: it says nothing of the person but that they are meant.
     Stays,
     /// It stays, and of its fields only these.
@@ -41,7 +43,7 @@ enum Fate {
     Goes(&'static [(&'static str, Option<&'static str>)]),
 }
 
-fn fate(table: Table) -> Fate {
+pub(crate) fn fate(table: Table) -> Fate {
     match table {
         Table::Person => Fate::Keeps(&["id", "gender", "state", "name_order"]),
         Table::Participation => Fate::Keeps(&[
@@ -83,7 +85,7 @@ impl Store {
         let (mentions, change) = self.write_as(hand, "Erase a person", Kind::Setup, |to| {
             let traces = to.traces(id)?;
             let organisation = anonymous(to)?;
-            let blanks = Blanks::read(to, organisation)?;
+            let blanks = Blanks::read(to, organisation.clone())?;
             to.erase_records(&traces, &blanks)?;
             let mut mentions = to.erase_mentions(&traces)?;
             let erased = to.hand.now.to_rfc3339_opts(SecondsFormat::Secs, true);
@@ -91,10 +93,16 @@ impl Store {
                 to.insert_as(
                     Table::ErasedPerson,
                     &id.to_string(),
-                    &[("erased", Value::Text(erased))],
+                    &[
+                        ("erased", Value::Text(erased)),
+                        (
+                            "organisation",
+                            organisation.map_or(Value::Null, Value::Text),
+                        ),
+                    ],
                 )?;
             }
-            mentions += to.erase_from_journal(&traces, &blanks)?;
+            mentions += to.erase_from_journal(&traces, &blanks)?.mentions;
             Ok(mentions)
         })?;
         let bytes_are_gone = self.rewrite_file().unwrap_or(false);
@@ -106,7 +114,7 @@ impl Store {
     }
 
     /// Writes the whole file anew, so that nothing in it is left of what was deleted. Whether that was possible.
-    fn rewrite_file(&self) -> Result<bool> {
+    pub(crate) fn rewrite_file(&self) -> Result<bool> {
         // The index of words drops what was taken out of it only when its parts are put together.
         self.connection
             .execute_batch("INSERT INTO words (words) VALUES ('optimize'); VACUUM;")?;
@@ -117,11 +125,19 @@ impl Store {
     }
 }
 
+/// What was taken out of the rows that tell of changes.
+pub(crate) struct Rewritten {
+    /// How many texts elsewhere named the person.
+    pub(crate) mentions: u64,
+    /// The records that the rows are of.
+    pub(crate) records: HashSet<(Table, String)>,
+}
+
 /// What the fields of an erased record say, by table.
-struct Blanks(Vec<(Table, Record)>);
+pub(crate) struct Blanks(Vec<(Table, Record)>);
 
 impl Blanks {
-    fn read(reader: &Reader, organisation: Option<String>) -> Result<Self> {
+    pub(crate) fn read(reader: &Reader, organisation: Option<String>) -> Result<Self> {
         let mut blanks = Vec::new();
         for &table in Table::ALL {
             let blank = match fate(table) {
@@ -160,7 +176,7 @@ impl Blanks {
         Ok(Self(blanks))
     }
 
-    fn of(&self, table: Table) -> Option<&Record> {
+    pub(crate) fn of(&self, table: Table) -> Option<&Record> {
         self.0
             .iter()
             .find(|(of, _)| *of == table)
@@ -225,64 +241,102 @@ impl Transaction<'_> {
         Ok(count)
     }
 
-    /// Rewrites the journal as if what is erased had never been told. The last of it is the step under way, whose
-    /// own rows hold the values before.
-    fn erase_from_journal(&mut self, traces: &Traces, blanks: &Blanks) -> Result<u64> {
-        let mut rewritten = Vec::new();
-        let mut mentions = 0;
-        self.each_journal_row(|seq, row, _| {
+    /// Rewrites the journal, and what other offices told, as if what is erased had never been told. The last of it is the
+    /// step under way, whose own rows hold the values before.
+    ///
+    /// Where this step takes the person's name out of somebody else's text, its row stays and says the text as it is
+    /// now, so that the text is clean in other offices too once they know of the step.
+    pub(crate) fn erase_from_journal(
+        &mut self,
+        traces: &Traces,
+        blanks: &Blanks,
+    ) -> Result<Rewritten> {
+        let mut rows = Vec::new();
+        let mut rewritten = Rewritten {
+            mentions: 0,
+            records: HashSet::new(),
+        };
+        let now = self.seq();
+        self.each_journal_row(|place, row, _| {
             let is_own = traces.records.contains(&(row.table, row.record.clone()));
             let mut fields = row.fields;
-            let mut changed = false;
-            if is_own && let Some(blank) = blanks.of(row.table) {
-                for (field, value) in blank {
-                    if let Some(told) = fields.get_mut(field) {
-                        *told = match row.operation {
-                            Operation::Update => Json::from(vec![value.clone(), value.clone()]),
-                            Operation::Insert | Operation::Delete => value.clone(),
-                        };
-                        changed = true;
-                    }
-                }
-            }
+            let mut changed = is_own && blank(&mut fields, row.operation, blanks.of(row.table));
             if is_own || !OF_OTHERS.contains(&row.table) {
                 for (field, value) in &mut fields {
                     if field != "id" && traces.needles.take_out(value) {
-                        mentions += u64::from(!is_own);
+                        rewritten.mentions += u64::from(!is_own);
                         changed = true;
                     }
                 }
             }
             if changed {
-                if row.operation == Operation::Update {
+                if row.operation == Operation::Update && (is_own || place.transaction != now) {
                     fields.retain(|_, pair| pair.get(0) != pair.get(1));
                 }
-                rewritten.push((seq, fields, row.operation));
+                rewritten.records.insert((row.table, row.record));
+                rows.push((place, fields, row.operation));
             }
             Ok(())
         })?;
-        for (seq, fields, operation) in rewritten {
-            if fields.is_empty() && operation == Operation::Update {
+        for (place, fields, operation) in rows {
+            let (table, empty) = if place.others {
+                ("pack_fact", false) // stays, so that it is known when it comes again
+            } else {
+                (
+                    "journal",
+                    fields.is_empty() && operation == Operation::Update,
+                )
+            };
+            if empty {
                 self.connection
                     .prepare_cached("DELETE FROM journal WHERE seq = ?1")?
-                    .execute([seq])?;
+                    .execute([place.seq])?;
             } else {
                 self.connection
-                    .prepare_cached("UPDATE journal SET fields = ?2 WHERE seq = ?1")?
-                    .execute(rusqlite::params![seq, Json::Object(fields).to_string()])?;
+                    .prepare_cached(&format!("UPDATE {table} SET fields = ?2 WHERE seq = ?1"))?
+                    .execute(rusqlite::params![
+                        place.seq,
+                        Json::Object(fields).to_string()
+                    ])?;
             }
         }
-        self.erase_from_steps(traces)?;
-        Ok(mentions)
+        self.erase_from_steps(traces, "journal_transaction")?;
+        self.erase_from_steps(traces, "pack_step")?;
+        Ok(rewritten)
+    }
+
+    /// Rewrites what other offices told of one record of somebody who is erased.
+    pub(crate) fn blank_told(&self, table: Table, record: &str, blanks: &Blanks) -> Result<()> {
+        let mut rows = Vec::new();
+        {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT seq, table_name, record, operation, fields FROM pack_fact
+                 WHERE record = ?1 AND table_name = ?2",
+            )?;
+            let mut found = statement.query([record, table.name()])?;
+            while let Some(row) = found.next()? {
+                let seq: i64 = row.get("seq")?;
+                let mut row = Row::read(row)?;
+                if blank(&mut row.fields, row.operation, blanks.of(table)) {
+                    rows.push((seq, Json::Object(row.fields).to_string()));
+                }
+            }
+        }
+        for (seq, fields) in rows {
+            self.connection
+                .prepare_cached("UPDATE pack_fact SET fields = ?2 WHERE seq = ?1")?
+                .execute(rusqlite::params![seq, fields])?;
+        }
+        Ok(())
     }
 
     /// Labels of steps and who did them may name the person too.
-    fn erase_from_steps(&mut self, traces: &Traces) -> Result<()> {
+    fn erase_from_steps(&mut self, traces: &Traces, table: &str) -> Result<()> {
         let mut found = Vec::new();
         {
             let mut statement = self
                 .connection
-                .prepare("SELECT seq, label, actor FROM journal_transaction")?;
+                .prepare(&format!("SELECT seq, label, actor FROM {table}"))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let (label, actor): (String, String) = (row.get(1)?, row.get(2)?);
@@ -298,12 +352,28 @@ impl Transaction<'_> {
         }
         for (seq, label, actor) in found {
             self.connection.execute(
-                "UPDATE journal_transaction SET label = ?2, actor = ?3 WHERE seq = ?1",
+                &format!("UPDATE {table} SET label = ?2, actor = ?3 WHERE seq = ?1"),
                 rusqlite::params![seq, label, actor],
             )?;
         }
         Ok(())
     }
+}
+
+/// Has the fields of a row say what an erased record says. Whether that changed anything.
+fn blank(fields: &mut Record, operation: Operation, blank: Option<&Record>) -> bool {
+    let mut changed = false;
+    for (field, value) in blank.into_iter().flatten() {
+        if let Some(told) = fields.get_mut(field) {
+            let value = match operation {
+                Operation::Update => Json::from(vec![value.clone(), value.clone()]),
+                Operation::Insert | Operation::Delete => value.clone(),
+            };
+            changed |= *told != value;
+            *told = value;
+        }
+    }
+    changed
 }
 
 #[cfg(test)]

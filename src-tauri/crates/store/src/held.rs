@@ -70,6 +70,17 @@ pub struct Mention {
     pub text: String,
 }
 
+/// Where a row stands that tells of a change.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// Whether another office told it, in a pack.
+    pub(crate) others: bool,
+    /// Its number there.
+    pub(crate) seq: i64,
+    /// Its transaction in this journal.
+    pub(crate) transaction: i64,
+}
+
 /// Where a person's data are.
 pub(crate) struct Traces {
     /// Their own records and those that refer to them, also those that are deleted.
@@ -214,19 +225,29 @@ impl Reader {
         Ok(Traces { records, needles })
     }
 
-    /// Goes through the journal: number, row, and when, by whom and under which label it was done.
+    /// Goes through all that is known of changes, the journal's rows and those of other offices: where it stands, the
+    /// row, and when, by whom and under which label it was done.
     pub(crate) fn each_journal_row(
         &self,
-        mut take: impl FnMut(i64, Row, &(String, String, String)) -> Result<()>,
+        mut take: impl FnMut(Place, Row, &(String, String, String)) -> Result<()>,
     ) -> Result<()> {
         let mut statement = self.connection.prepare(
-            "SELECT j.seq, j.table_name, j.record, j.operation, j.fields, t.at, t.actor, t.label
-             FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq ORDER BY j.seq",
+            "SELECT 0 AS others, j.seq, j.transaction_seq, j.table_name, j.record, j.operation, j.fields, t.at, t.actor, t.label
+             FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
+             UNION ALL
+             SELECT 1, f.seq, 0, f.table_name, f.record, f.operation, f.fields, s.at, s.actor, s.label
+             FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
+             ORDER BY 1, 2",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let step = (row.get("at")?, row.get("actor")?, row.get("label")?);
-            take(row.get("seq")?, Row::read(row)?, &step)?;
+            let place = Place {
+                others: row.get("others")?,
+                seq: row.get("seq")?,
+                transaction: row.get("transaction_seq")?,
+            };
+            take(place, Row::read(row)?, &step)?;
         }
         Ok(())
     }

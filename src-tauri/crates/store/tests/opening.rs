@@ -147,7 +147,7 @@ fn the_file_has_the_settings_it_promises() {
     };
     assert_eq!(pragma("journal_mode"), "wal");
     assert_eq!(pragma("application_id"), 0x5379_6d70.to_string());
-    assert_eq!(pragma("user_version"), "6");
+    assert_eq!(pragma("user_version"), "7");
     let loose: i64 = plain
         .query_row(
             "SELECT count(*) FROM pragma_table_list
@@ -283,6 +283,6 @@ fn several_programs_may_make_the_store_at_once() {
             .collect::<Vec<_>>()
     });
     for one in all {
-        assert_eq!(one.unwrap().unwrap(), 5);
+        assert_eq!(one.unwrap().unwrap(), 7);
     }
 }

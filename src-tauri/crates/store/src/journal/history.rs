@@ -1,6 +1,6 @@
 //! The history of a record or of the whole store, and putting an old value back.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::id::EventId;
 use domain::timing::Timing;
@@ -53,6 +53,18 @@ impl Reader {
             rows: entries,
             total,
         })
+    }
+
+    /// What records are called; those that cannot be told are left out.
+    pub(crate) fn called(
+        &self,
+        wanted: &HashSet<(Table, String)>,
+    ) -> Result<HashMap<(Table, String), String>> {
+        let names = Names::of(self, &References::read(self)?, wanted.clone())?;
+        let called = wanted
+            .iter()
+            .filter_map(|key| Some((key.clone(), names.get(key)?.to_owned())));
+        Ok(called.collect())
     }
 
     /// Says what the records are called that the entries are of and that their fields refer to.

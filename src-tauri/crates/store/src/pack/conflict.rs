@@ -21,6 +21,8 @@ pub struct Disagreement {
     pub table: String,
     /// The record's key.
     pub record: String,
+    /// What it is called.
+    pub name: Option<String>,
     /// Of two records that are the same, the one that is not shown.
     pub same_as: Option<String>,
     /// The fields that it is about; none: whether the record is there at all.
@@ -76,6 +78,11 @@ impl Reader {
         all.extend(self.same_twice(&shape)?);
         all.extend(self.within_deleted(&shape)?);
         all.retain(|one| !self.is_settled(&one.id).unwrap_or(false));
+        let key = |one: &Disagreement| Some((Table::named(&one.table)?, one.record.clone()));
+        let names = self.called(&all.iter().filter_map(key).collect())?;
+        for one in &mut all {
+            one.name = key(one).and_then(|key| names.get(&key).cloned());
+        }
         Ok(all)
     }
 
@@ -115,6 +122,7 @@ impl Reader {
             id,
             table: table.name().to_owned(),
             record: record.to_owned(),
+            name: None,
             same_as: None,
             fields: conflict.fields,
             stands,

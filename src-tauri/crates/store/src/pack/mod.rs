@@ -8,6 +8,7 @@ mod conflict;
 mod facts;
 mod file;
 mod lines;
+mod office;
 mod seal;
 mod send;
 mod settle;
@@ -25,6 +26,7 @@ use crate::view::Change;
 
 pub use conflict::{Disagreement, Keep, Told};
 pub use file::{LARGEST, look_into};
+pub use office::Office;
 pub use seal::{Keys, Seal, checked_key, new_keys, public_key};
 pub(crate) use shape::Shape;
 
@@ -74,6 +76,8 @@ pub struct Taken {
     pub facts: u64,
     /// How many papers' files it brought that were not here.
     pub files: u64,
+    /// How many people it erased, since another office did. Then it cannot be undone.
+    pub erased: u64,
     /// What changed in the records, by table.
     pub records: Vec<Count>,
     /// Things that two offices said differently, and that the pack brought or touched.

@@ -13,6 +13,8 @@ use super::lines::{self, Line, Step, Told};
 use super::settle::{self, Settling};
 use super::shape::{Shape, place};
 use super::{Ahead, Count, Header, Taken};
+use crate::erase::Blanks;
+use crate::held::Traces;
 use crate::journal::{Kind, operation_named};
 use crate::view::Operation;
 use crate::{Hand, KeepError, Result, Store, StoreError, Table, Transaction};
@@ -37,6 +39,8 @@ impl Store {
                 header.schema
             )));
         }
+        // What is deleted is overwritten, not only forgotten: somebody may be erased by this.
+        self.connection.pragma_update(None, "secure_delete", true)?;
         let label = format!("Take in a pack from {}", header.office);
         let kind = if try_it { Kind::Tried } else { Kind::Derived };
         let (mut taken, change) = self.write_as(hand, &label, kind, |to| {
@@ -46,6 +50,10 @@ impl Store {
             taking.finish(&header)
         })?;
         taken.change = (!change.touched.is_empty()).then_some(change);
+        if taken.erased > 0 && !try_it {
+            // Where another program reads just now, the bytes go with the next erasure.
+            let _ = self.rewrite_file();
+        }
         Ok(taken)
     }
 
@@ -306,6 +314,52 @@ impl<'t, 's> Taking<'t, 's> {
         Ok(())
     }
 
+    /// Erases here those whom another office erased: in all that is known of changes. What becomes of their records
+    /// follows from that. The step can then not be taken back.
+    fn erase(&mut self) -> Result<Vec<(Traces, Blanks)>> {
+        let mut statement = self.to.connection.prepare(
+            "SELECT record FROM temp.pack_dirty
+             WHERE place = ?1 AND record NOT IN (SELECT id FROM erased_person)",
+        )?;
+        let people = statement
+            .query_map([place(Table::ErasedPerson)], |row| row.get::<_, String>(0))?
+            .collect::<Result<Vec<_>, _>>()?;
+        drop(statement);
+        let mut erased = Vec::new();
+        for person in people {
+            let told = domain::pack::merge(&mut self.to.facts(
+                &self.shape,
+                Table::ErasedPerson,
+                &person,
+            )?);
+            let id = person
+                .parse()
+                .map_err(|_| refused("somebody in it has no key"))?;
+            let traces = match self.to.traces(id) {
+                Ok(traces) if told.alive => traces,
+                Ok(_) | Err(StoreError::NoSuchRecord { .. }) => continue,
+                Err(other) => return Err(other),
+            };
+            let organisation = told.fields.get("organisation").and_then(Json::as_str);
+            let blanks = Blanks::read(self.to, organisation.map(str::to_owned))?;
+            let rewritten = self.to.erase_from_journal(&traces, &blanks)?;
+            for (table, record) in traces.records.iter().chain(&rewritten.records) {
+                self.to
+                    .connection
+                    .prepare_cached("INSERT OR IGNORE INTO temp.pack_dirty VALUES (?1, ?2)")?
+                    .execute(params![place(*table), record])?;
+            }
+            erased.push((traces, blanks));
+        }
+        if !erased.is_empty() {
+            self.to.connection.execute(
+                "UPDATE journal_transaction SET kind = 'setup' WHERE seq = ?1",
+                [self.to.seq()],
+            )?;
+        }
+        Ok(erased)
+    }
+
     /// Notes how far the office that made the pack has seen, and how far this one has now.
     fn note_office(&mut self, header: &Header) -> Result<()> {
         let connection = &self.to.connection;
@@ -338,7 +392,7 @@ impl<'t, 's> Taking<'t, 's> {
         Ok(())
     }
 
-    fn finish(self, header: &Header) -> Result<Taken> {
+    fn finish(mut self, header: &Header) -> Result<Taken> {
         if header.device != self.device {
             // What is done here from now on is done in knowledge of all this.
             let newest: i64 = self.to.connection.query_row(
@@ -351,8 +405,14 @@ impl<'t, 's> Taking<'t, 's> {
             seen.0.remove(&self.device);
             self.note_seen(&self.device, newest, &seen)?;
         }
+        let erased = self.erase()?;
         Settling::new(&mut *self.to, self.shape)?.run()?;
+        for (traces, blanks) in &erased {
+            // What the records said before stands in this step's own rows.
+            self.to.erase_from_journal(traces, blanks)?;
+        }
         Ok(Taken {
+            erased: erased.len() as u64,
             steps: self.steps,
             facts: self.facts,
             files: self.files,

@@ -296,13 +296,17 @@ impl Reader {
 
     /// The same of several events, each asked for once, in the order that they are asked for.
     ///
-    /// The number counts the steps that changed what those invited have to know. Undo and redo are
+    /// The number counts the steps that changed what those invited have to know, here and in the offices whose
+    /// packs were taken in: two that know the same count the same. Undo and redo are
     /// such steps too, so it never falls: a calendar takes nothing with a number below its own.
     pub fn event_revisions(&self, ids: &[EventId]) -> Result<Vec<EventRevision>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT e.id, e.created,
-                    e.sequence + (SELECT count(DISTINCT j.transaction_seq) FROM journal AS j
-                     WHERE j.record = e.id AND {REVISES}) AS sequence,
+                    e.sequence + (SELECT count(*) FROM (
+                        SELECT t.id FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
+                        WHERE j.record = e.id AND NOT t.derived AND {REVISES}
+                        UNION SELECT s.id FROM pack_fact AS j JOIN pack_step AS s ON s.seq = j.step
+                        WHERE j.record = e.id AND j.table_name = 'event' AND {REVISES})) AS sequence,
                     (SELECT t.at FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
                      WHERE j.seq = max((SELECT max(seq) FROM journal WHERE record = e.id),
                                        coalesce((SELECT max(seq) FROM journal WHERE owner = e.id), 0))) AS modified

@@ -11,6 +11,10 @@ pub enum Local {
     PublishFolder,
     /// What the columns of lists are, by their headings: JSON.
     ImportColumns,
+    /// What this office is called in its packs.
+    OfficeName,
+    /// The secret key that packs for this office are opened with.
+    OfficeSecret,
 }
 
 impl Local {
@@ -18,6 +22,8 @@ impl Local {
         match self {
             Self::PublishFolder => "publish_folder",
             Self::ImportColumns => "import_columns",
+            Self::OfficeName => "office_name",
+            Self::OfficeSecret => "office_secret",
         }
     }
 }

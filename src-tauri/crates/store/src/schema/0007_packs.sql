@@ -85,3 +85,6 @@ CREATE TABLE settlement (
     record     TEXT NOT NULL,
     other      TEXT                     -- of two that are the same, the one that is not shown
 ) STRICT;
+
+-- Which organisation an erased person's record names instead of theirs: the same in each office.
+ALTER TABLE erased_person ADD COLUMN organisation TEXT;

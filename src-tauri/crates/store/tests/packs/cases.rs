@@ -338,3 +338,85 @@ fn timings_that_two_changed_are_never_mixed() {
         assert_eq!(desk.store.disagreements().unwrap()[0].fields.len(), 6);
     }
 }
+
+/// Erases a person as the office does.
+fn erase(desk: &mut Desk, person: &str) {
+    let mut hand = desk.hand();
+    let anonymous = |to: &mut store::Transaction<'_>| {
+        let fields = [("name", text("Not told")), ("kind", text("other"))];
+        to.insert(Table::Organisation, &fields)
+            .map(|id| Some(id.to_string()))
+    };
+    desk.store
+        .erase_person(&mut hand, person.parse().unwrap(), anonymous)
+        .unwrap();
+}
+
+#[test]
+fn somebody_erased_in_one_office_is_erased_in_all_also_what_comes_late() {
+    let ([mut one, mut other], [event, ..]) = two();
+    let mut third = Desk::new("Tokyo");
+    let names = [
+        ("family_name", text("Quelforth")),
+        ("given_name", text("Aldous")),
+    ];
+    let person = one.add(Table::Person, &names);
+    let part = one.part(&event, &person);
+    one.set(
+        Table::Participation,
+        &part,
+        &[("note", text("needs a ramp"))],
+    );
+    one.set(
+        Table::Event,
+        &event,
+        &[("note", text("Ask Aldous Quelforth for slides"))],
+    );
+    for desk in [&mut other, &mut third] {
+        desk.take(&one.pack(&Scope::All));
+    }
+    other.set(
+        Table::Person,
+        &person,
+        &[("email", text("quelforth@example.org"))],
+    );
+    let before = third.store.vector().unwrap();
+    third.set(
+        Table::Person,
+        &person,
+        &[("position", text("Chair of the Quelforth group"))],
+    );
+    third.set(
+        Table::Participation,
+        &part,
+        &[("seat", text("Quelforth 7"))],
+    );
+    erase(&mut one, &person);
+    // What one did not know of comes after it was erased there.
+    one.take(&other.pack(&Scope::All));
+    one.take(&third.pack(&Scope::Since(before)));
+    let mut desks = [one, other, third];
+    exchange(&mut desks);
+    for desk in &desks {
+        assert_eq!(desk.store.dump().unwrap(), desks[0].store.dump().unwrap());
+        assert_eq!(
+            desk.field(Table::Person, &person, "email"),
+            Some(json!(null))
+        );
+        assert_eq!(
+            desk.field(Table::Person, &person, "given_name"),
+            Some(json!("Erased person"))
+        );
+        let told = [
+            desk.store.dump().unwrap(),
+            desk.store.fact_lines().unwrap().join("\n"),
+        ]
+        .concat();
+        assert!(
+            !told.to_lowercase().contains("quelforth"),
+            "{}: {told}",
+            desk.name
+        );
+        assert!(desk.is_sound());
+    }
+}

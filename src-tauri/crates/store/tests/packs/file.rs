@@ -134,7 +134,8 @@ fn a_passphrase_opens_what_it_locked_and_another_does_not() {
 #[test]
 fn a_pack_for_another_office_is_refused() {
     let (_, public) = new_keys();
-    let path = pack_of(&filled(), &Seal::For(vec![public]));
+    let one = filled();
+    let path = pack_of(&one, &Seal::For(vec![public]));
     let mut other = Desk::new("Seoul");
     for secret in [None, Some(new_keys().0)] {
         let keys = Keys {

@@ -6,6 +6,7 @@
 //! nothing goes that nobody deleted: what makes room, what comes and changes (parents first), what goes (children first).
 
 mod apply;
+mod erased;
 mod resolve;
 
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub(super) struct Settling<'t, 's> {
     to: &'t mut Transaction<'s>,
     shape: Arc<Shape>,
     seen: Seen,
+    /// Whether anybody is erased.
+    erasing: bool,
 }
 
 /// What is to become of a record.
@@ -71,11 +74,17 @@ pub(super) fn begin(to: &Transaction<'_>) -> Result<()> {
 impl<'t, 's> Settling<'t, 's> {
     pub(super) fn new(to: &'t mut Transaction<'s>, shape: Arc<Shape>) -> Result<Self> {
         let seen = to.seen()?;
-        Ok(Self { to, shape, seen })
+        Ok(Self {
+            to,
+            shape,
+            seen,
+            erasing: false,
+        })
     }
 
     pub(super) fn run(mut self) -> Result<()> {
         self.begin()?;
+        self.erasing = self.anybody_is_erased()?;
         let mut touched = Vec::new();
         for &table in Table::ALL {
             if !self.evaluate_new(table)? {
@@ -212,6 +221,7 @@ impl<'t, 's> Settling<'t, 's> {
         }
         if merged.alive || survives {
             wanted.fields = Some(merged.fields);
+            self.leave_nothing(table, record, &mut wanted)?;
             self.resolve_references(table, &mut wanted)?;
         }
         if table == Table::MergedPerson

@@ -1,0 +1,81 @@
+//! The offices one exchanges packs with.
+
+use chrono::{DateTime, Utc};
+use domain::pack::Vector;
+use rusqlite::params;
+use serde::Serialize;
+
+use super::facts::parsed;
+use crate::{Access, Reader, Result, Store, StoreError};
+
+/// An office one exchanges packs with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Office {
+    /// The device that it works on.
+    pub device: String,
+    /// What it is called.
+    pub name: String,
+    /// The key that packs for it are encrypted to.
+    pub key: Option<String>,
+    /// When it made its newest pack that was taken in here.
+    pub met: Option<DateTime<Utc>>,
+    /// What it had seen then.
+    #[serde(skip)]
+    pub told: Vector,
+    /// How many steps are known here that it had not seen then.
+    pub unseen: u64,
+}
+
+impl Reader {
+    /// The offices that are known, by name.
+    pub fn offices(&self) -> Result<Vec<Office>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT device, name, told, met, key FROM pack_office ORDER BY name, device",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut offices = Vec::new();
+        while let Some(row) = rows.next()? {
+            let told: Vector = parsed(&row.get::<_, String>("told")?)?;
+            offices.push(Office {
+                device: row.get("device")?,
+                name: row.get("name")?,
+                key: row.get("key")?,
+                met: row.get::<_, String>("met")?.parse().ok(),
+                unseen: self.unseen(&told)?,
+                told,
+            });
+        }
+        Ok(offices)
+    }
+
+    fn unseen(&self, told: &Vector) -> Result<u64> {
+        let told = serde_json::to_string(told).map_err(super::facts::damaged)?;
+        let mut statement = self.connection.prepare_cached(
+            "WITH told AS MATERIALIZED (SELECT key AS device, value AS clock FROM json_each(?1))
+             SELECT (SELECT count(*) FROM journal_transaction AS t
+                     WHERE NOT derived
+                       AND t.clock > coalesce((SELECT clock FROM told WHERE device = t.device), -1))
+                  + (SELECT count(*) FROM pack_step AS s
+                     WHERE s.clock > coalesce((SELECT clock FROM told WHERE device = s.device), -1))",
+        )?;
+        Ok(statement.query_row([told], |row| row.get(0))?)
+    }
+}
+
+impl Store {
+    /// Notes an office's key, and what it is called. What it has seen stays as it last said.
+    pub fn note_office(&mut self, device: &str, name: &str, key: &str) -> Result<()> {
+        if let Access::ReadOnly(reason) = self.access() {
+            return Err(StoreError::ReadOnly {
+                reason: reason.clone(),
+            });
+        }
+        self.connection.execute(
+            "INSERT INTO pack_office (device, name, told, met, key) VALUES (?1, ?2, '{}', '', ?3)
+             ON CONFLICT (device) DO UPDATE SET name = excluded.name, key = excluded.key",
+            params![device, name, key],
+        )?;
+        Ok(())
+    }
+}

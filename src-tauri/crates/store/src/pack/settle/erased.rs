@@ -1,0 +1,75 @@
+//! People who asked that nothing is kept of them: whatever is still told of them says nothing.
+
+use rusqlite::params;
+
+use super::{Settling, Wanted, field, place};
+use crate::erase::{Blanks, Fate, fate};
+use crate::{Result, Table};
+
+impl Settling<'_, '_> {
+    /// Whether anybody is erased, here or by what came in.
+    pub(super) fn anybody_is_erased(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM erased_person)
+                       OR EXISTS (SELECT 1 FROM temp.pack_dirty WHERE place = ?1)";
+        let mut statement = self.to.connection.prepare_cached(sql)?;
+        Ok(statement.query_row(params![place(Table::ErasedPerson)], |row| row.get(0))?)
+    }
+
+    /// Has a record of somebody who is erased say what is left of it, and what others told of it too.
+    pub(super) fn leave_nothing(
+        &self,
+        table: Table,
+        record: &str,
+        wanted: &mut Wanted,
+    ) -> Result<()> {
+        let fate = fate(table);
+        let Some(fields) = &mut wanted.fields else {
+            return Ok(());
+        };
+        if !self.erasing || matches!(fate, Fate::Stays) {
+            return Ok(());
+        }
+        let references = self.shape.of(table).references.iter();
+        let mut people: Vec<String> = references
+            .filter(|reference| reference.to == Table::Person)
+            .filter_map(|reference| field(fields, &reference.field).map(str::to_owned))
+            .collect();
+        if table == Table::Person {
+            people.push(record.to_owned());
+        }
+        for person in people {
+            let Some(organisation) = self.erased(&person)? else {
+                continue;
+            };
+            let blanks = Blanks::read(self.to, organisation)?;
+            self.to.blank_told(table, record, &blanks)?;
+            if matches!(fate, Fate::Goes(_)) {
+                wanted.fields = None;
+                wanted.reason = None;
+                return Ok(());
+            }
+            for (name, value) in blanks.of(table).into_iter().flatten() {
+                fields.insert(name.clone(), value.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether somebody is erased, or whom they were merged into; then the organisation that stands in their record.
+    fn erased(&self, person: &str) -> Result<Option<Option<String>>> {
+        let mut id = person.to_owned();
+        for _ in 0..32 {
+            let erased = self.merged(Table::ErasedPerson, &id)?;
+            if erased.alive {
+                return Ok(Some(
+                    field(&erased.fields, "organisation").map(str::to_owned),
+                ));
+            }
+            match self.merged_into(&id)? {
+                Some(next) => id = next,
+                None => break,
+            }
+        }
+        Ok(None)
+    }
+}
