@@ -14,6 +14,7 @@ mod hostile;
 mod invitations;
 mod journal;
 mod office_files;
+mod packs;
 mod papers;
 mod participants;
 mod people;

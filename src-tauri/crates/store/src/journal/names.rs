@@ -228,8 +228,14 @@ fn held(reader: &Reader, wanted: &HashSet<Key>) -> Result<Vec<(Key, Map<String, 
     }
     // Of the rows that hold a whole record the newest is read last, and stands.
     let mut statement = reader.connection.prepare_cached(
-        "SELECT record, fields FROM journal
-         WHERE record IN (SELECT value FROM json_each(?1)) AND operation <> 'update' ORDER BY seq",
+        "SELECT j.record, j.fields, t.clock, t.device, j.seq
+         FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
+         WHERE j.record IN (SELECT value FROM json_each(?1)) AND j.operation <> 'update' AND NOT t.derived
+         UNION ALL
+         SELECT f.record, f.fields, s.clock, s.device, f.row
+         FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
+         WHERE f.record IN (SELECT value FROM json_each(?1)) AND f.operation <> 'update'
+         ORDER BY 3, 4, 5",
     )?;
     let list: Vec<&&str> = gone.keys().collect();
     let mut rows = statement.query([crate::query::json_list(&list)])?;
