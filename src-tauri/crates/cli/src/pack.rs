@@ -319,12 +319,12 @@ fn taken(received: &Received, dry: bool) -> String {
             local(ahead.says)
         ));
     }
-    if !taken.disagreements.is_empty() {
+    if !received.conflicts.is_empty() {
         lines.push(format!(
             "{} to be decided:",
-            count(taken.disagreements.len() as u64, "thing is", "things are")
+            count(received.conflicts.len() as u64, "thing is", "things are")
         ));
-        lines.push(listed(&taken.disagreements));
+        lines.push(listed(&received.conflicts));
     }
     if let Some(change) = taken.change.as_ref().filter(|_| !dry) {
         lines.push(journal::done(change));
@@ -387,8 +387,9 @@ impl Conflict {
     }
 }
 
-fn listed(conflicts: &[Disagreement]) -> String {
-    let blocks = conflicts.iter().map(|one| {
+fn listed(conflicts: &[office::pack::Conflict]) -> String {
+    let blocks = conflicts.iter().map(|conflict| {
+        let one = &conflict.what;
         let name = one_line(one.name.as_deref().unwrap_or(&one.record));
         let about = match (&one.same_as, one.fields.as_slice()) {
             (Some(_), _) => "made in two offices, where one can be".to_owned(),
@@ -399,14 +400,14 @@ fn listed(conflicts: &[Disagreement]) -> String {
             "{}\n  {} {name}: {about}\n  this  {}\n  that  {}",
             one.id,
             one.table.replace('_', " "),
-            side(one, &one.stands),
-            side(one, &one.other)
+            side(one, &one.stands, conflict.this_office.as_deref()),
+            side(one, &one.other, conflict.that_office.as_deref())
         )
     });
     blocks.collect::<Vec<_>>().join("\n")
 }
 
-fn side(one: &Disagreement, told: &Told) -> String {
+fn side(one: &Disagreement, told: &Told, office: Option<&str>) -> String {
     let value = match &told.values {
         None => "deleted".to_owned(),
         Some(_) if one.fields.is_empty() => "there".to_owned(),
@@ -421,7 +422,8 @@ fn side(one: &Disagreement, told: &Told) -> String {
     };
     let at: Option<DateTime<Utc>> = told.at.parse().ok();
     let at = at.map_or_else(|| told.at.clone(), local);
-    format!("{value}  ({}, {at})", one_line(&told.actor))
+    let office = office.map_or_else(String::new, |office| format!("{}, ", one_line(office)));
+    format!("{value}  ({}, {office}{at})", one_line(&told.actor))
 }
 
 fn local(at: DateTime<Utc>) -> String {

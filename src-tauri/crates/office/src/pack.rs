@@ -238,6 +238,8 @@ pub struct Received {
     pub header: Header,
     /// What became of it.
     pub taken: Taken,
+    /// What is to be decided now.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// Takes a pack in; with `try_it` only says what would become of it.
@@ -249,13 +251,50 @@ pub fn import(
     try_it: bool,
 ) -> Result<Received> {
     let keys = keys(store, passphrase)?;
-    let (header, taken) = store.take_pack(hand, path, &keys, try_it)?;
-    Ok(Received { header, taken })
+    let (header, mut taken) = store.take_pack(hand, path, &keys, try_it)?;
+    let conflicts = name_offices(store, std::mem::take(&mut taken.disagreements))?;
+    Ok(Received {
+        header,
+        taken,
+        conflicts,
+    })
+}
+
+/// What two offices said differently.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Conflict {
+    /// What.
+    #[serde(flatten)]
+    pub what: Disagreement,
+    /// The office that what stands comes from, where its name is known.
+    pub this_office: Option<String>,
+    /// The office that the other comes from.
+    pub that_office: Option<String>,
 }
 
 /// What two offices said differently, and nobody has decided yet.
-pub fn conflicts(store: &Reader) -> Result<Vec<Disagreement>> {
-    Ok(store.disagreements()?)
+pub fn conflicts(store: &Reader) -> Result<Vec<Conflict>> {
+    name_offices(store, store.disagreements()?)
+}
+
+/// Says of each side which office it comes from.
+pub fn name_offices(store: &Reader, all: Vec<Disagreement>) -> Result<Vec<Conflict>> {
+    let (own, own_name) = (store.device()?, store.local(Local::OfficeName)?);
+    let offices = store.offices()?;
+    let office = |told: &Told| {
+        if told.device == own {
+            return own_name.clone();
+        }
+        let of = offices.iter().find(|office| office.device == told.device);
+        of.map(|office| office.name.clone())
+    };
+    let named = all.into_iter().map(|what| Conflict {
+        this_office: office(&what.stands),
+        that_office: office(&what.other),
+        what,
+    });
+    Ok(named.collect())
 }
 
 /// Decides one: what stands is kept, or what does not comes to stand.

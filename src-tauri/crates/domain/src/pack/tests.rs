@@ -172,7 +172,7 @@ fn what_a_store_begins_with_takes_nothing_back_however_late_it_begins() {
 
 #[test]
 fn a_stamp_sorts_as_its_text_does() {
-    let mut stamps = vec![
+    let mut stamps = [
         stamp(10, "b"),
         stamp(9, "c"),
         stamp(10, "a"),

@@ -213,8 +213,10 @@ impl Reader {
             source,
         };
         let unfinished = unfinished(path);
+        // What a crash left there.
+        let _ = std::fs::remove_file(&unfinished);
         let written = (|| {
-            let file = File::create(&unfinished).map_err(file_failed)?;
+            let file = crate::files::private_file(&unfinished).map_err(file_failed)?;
             let mut out = BufWriter::with_capacity(1 << 16, file);
             let header = sealed(seal, &mut out, |out| {
                 self.write_plain(out, office, made, scope)

@@ -17,7 +17,7 @@ pub(crate) const fn groups(table: Table) -> &'static [&'static [&'static str]] {
 }
 
 /// The fields of a field's group; only itself where it is in none.
-pub(super) fn group_of<'a>(table: Table, field: &'a str) -> Vec<&'a str> {
+pub(super) fn group_of(table: Table, field: &str) -> Vec<&str> {
     groups(table)
         .iter()
         .find(|group| group.contains(&field))

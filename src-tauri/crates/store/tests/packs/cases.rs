@@ -178,7 +178,7 @@ fn one_person_added_twice_to_an_event_stands_once_with_all_attendance() {
     let mut desks = [one, other];
     exchange(&mut desks);
     for desk in &desks {
-        assert_eq!(desk.ids(Table::Participation), [first.clone()]);
+        assert_eq!(desk.ids(Table::Participation), std::slice::from_ref(&first));
         assert_eq!(desk.ids(Table::AttendanceDay).len(), 2);
         let all = desk.store.disagreements().unwrap();
         assert_eq!(all.len(), 1);
@@ -205,7 +205,7 @@ fn what_was_merged_in_one_office_and_used_in_another_is_the_merged_persons() {
     let mut desks = [one, other];
     exchange(&mut desks);
     for desk in &desks {
-        assert_eq!(desk.ids(Table::Person), [person.clone()]);
+        assert_eq!(desk.ids(Table::Person), std::slice::from_ref(&person));
         assert_eq!(
             desk.field(Table::Participation, &part, "person"),
             Some(json!(person))

@@ -6,6 +6,12 @@ use super::{Settling, Wanted, field, place};
 use crate::erase::{Blanks, Fate, fate};
 use crate::{Result, Table};
 
+/// Somebody who is erased.
+struct Erased {
+    /// The organisation that stands in their record instead of theirs.
+    organisation: Option<String>,
+}
+
 impl Settling<'_, '_> {
     /// Whether anybody is erased, here or by what came in.
     pub(super) fn anybody_is_erased(&self) -> Result<bool> {
@@ -38,7 +44,7 @@ impl Settling<'_, '_> {
             people.push(record.to_owned());
         }
         for person in people {
-            let Some(organisation) = self.erased(&person)? else {
+            let Some(Erased { organisation }) = self.erased(&person)? else {
                 continue;
             };
             let blanks = Blanks::read(self.to, organisation)?;
@@ -56,7 +62,7 @@ impl Settling<'_, '_> {
     }
 
     /// Whether somebody is erased, or whom they were merged into; then the organisation that stands in their record.
-    fn erased(&self, person: &str) -> Result<Option<Option<String>>> {
+    fn erased(&self, person: &str) -> Result<Option<Erased>> {
         let mut id = person.to_owned();
         for _ in 0..32 {
             let erased = self.merged(Table::ErasedPerson, &id)?;
