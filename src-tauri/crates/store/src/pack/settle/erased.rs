@@ -67,9 +67,8 @@ impl Settling<'_, '_> {
         for _ in 0..32 {
             let erased = self.merged(Table::ErasedPerson, &id)?;
             if erased.alive {
-                return Ok(Some(
-                    field(&erased.fields, "organisation").map(str::to_owned),
-                ));
+                let organisation = field(&erased.fields, "organisation").map(str::to_owned);
+                return Ok(Some(Erased { organisation }));
             }
             match self.merged_into(&id)? {
                 Some(next) => id = next,
