@@ -43,7 +43,7 @@ fn two_offices_have_one_work_plan_and_agree_on_what_both_changed() -> Outcome {
     let (secretariat, seoul) = two()?;
     let event = secretariat.senior_officials_meeting()?;
     let there = seoul.senior_officials_meeting()?;
-    same("the meeting's key", there, &event)?;
+    same("the meeting's key", &there, &event)?;
     secretariat.done(&["event", "edit", &event, "--title", "Officials"])?;
     seoul.done(&["event", "edit", &event, "--title", "Meeting in Seoul"])?;
     let training = seoul.id(&[
@@ -60,7 +60,7 @@ fn two_offices_have_one_work_plan_and_agree_on_what_both_changed() -> Outcome {
     let pack = seoul.named("for-secretariat.pack");
     seoul.done(&["pack", "export", "--for", "Secretariat", "--out", &pack])?;
     let shown = secretariat.json(&["pack", "show", &pack])?;
-    same("the pack's office", &shown["office"], json!(SEOUL))?;
+    same("the pack's office", &shown["office"], &json!(SEOUL))?;
     let tried = secretariat.json(&["pack", "import", &pack, "--dry-run"])?;
     let records = list(&tried, "/taken/records")?;
     let events = records.iter().find(|count| count["table"] == "event");
@@ -75,9 +75,9 @@ fn two_offices_have_one_work_plan_and_agree_on_what_both_changed() -> Outcome {
 
     let conflicts = secretariat.json(&["conflict", "list"])?;
     same("conflicts", list(&conflicts, "")?.len(), 1)?;
-    same("the field", &conflicts[0]["fields"], json!(["title"]))?;
+    same("the field", &conflicts[0]["fields"], &json!(["title"]))?;
     let stands = &conflicts[0]["stands"]["values"]["title"];
-    same("what stands", stands, json!("Meeting in Seoul"))?;
+    same("what stands", stands, &json!("Meeting in Seoul"))?;
     let key = text(&conflicts, "/0/id")?;
     secretariat.done(&["conflict", "keep", &key, "--that"])?;
     decided(&secretariat)?;
