@@ -187,7 +187,10 @@ impl Reader {
             return Err(refused("the record was made or deleted then; use undo"));
         }
         let known = crate::schema::fields_of(&self.connection, row.table)?;
-        if !row.fields.contains_key(field) || !known.iter().any(|name| name == field) {
+        // Fields that only mean something together are all in a row, also those that stayed as they were.
+        let pair = row.fields.get(field);
+        let changed = pair.is_some_and(|pair| pair.get(0) != pair.get(1));
+        if !changed || !known.iter().any(|name| name == field) {
             return Err(StoreError::CannotPutBack(format!(
                 "“{field}” was not changed then"
             )));
