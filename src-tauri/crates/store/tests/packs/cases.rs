@@ -420,3 +420,29 @@ fn somebody_erased_in_one_office_is_erased_in_all_also_what_comes_late() {
         assert!(desk.is_sound());
     }
 }
+
+#[test]
+fn somebody_merged_in_one_office_and_brought_back_in_another_is_there_and_not_merged() {
+    let ([mut one, mut other], [_, person, _]) = two();
+    let twin = other.person("Gim");
+    let pack = other.pack(&Scope::All);
+    let mut hand = other.hand();
+    other.store.undo(&mut hand).unwrap();
+    one.take(&pack);
+    one.write(|to| {
+        to.merge(Table::Person, &person, &twin, &|_, kept, _| kept.clone())?;
+        to.insert_as(Table::MergedPerson, &twin, &[("person", text(&person))])
+    })
+    .unwrap();
+    let mut hand = other.hand();
+    other.store.redo(&mut hand).unwrap();
+    let mut desks = [one, other];
+    exchange(&mut desks);
+    let mut newcomer = Desk::new("newcomer");
+    newcomer.take(&desks[0].pack(&Scope::All));
+    for desk in &desks {
+        assert_eq!(desk.ids(Table::Person).len(), 2);
+        assert_eq!(desk.ids(Table::MergedPerson), [""; 0]);
+        assert_eq!(desk.store.dump().unwrap(), newcomer.store.dump().unwrap());
+    }
+}

@@ -224,6 +224,13 @@ impl<'t, 's> Settling<'t, 's> {
             self.leave_nothing(table, record, &mut wanted)?;
             self.resolve_references(table, &mut wanted)?;
         }
+        if table == Table::Person {
+            // That somebody was merged is not said of one who is there all the same.
+            self.run_sql(
+                "INSERT OR IGNORE INTO temp.pack_dirty SELECT ?1, id FROM merged_person WHERE id = ?2",
+                params![place(Table::MergedPerson), record],
+            )?;
+        }
         if table == Table::MergedPerson
             && wanted.fields.is_some()
             && matches!(self.status(Table::Person, record)?, Status::Shown)
