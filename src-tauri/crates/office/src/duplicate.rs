@@ -1,5 +1,6 @@
 //! Who may stand in the directory twice, and making one of two.
 
+mod lost;
 mod merge;
 
 use std::collections::HashSet;
