@@ -258,6 +258,9 @@ export const saveParticipantsAsGroup = (event: T.EventId, chosen: Array<T.Partic
 /** Adds people to a group. */
 export const addToGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('add_to_group', { id, people });
 
+/** Says in which capacity somebody of a group usually comes. */
+export const setGroupCapacity = (id: T.PersonGroupId, person: T.PersonId, capacity: T.Capacity | null): Promise<T.Change> => invoke('set_group_capacity', { id, person, capacity });
+
 /** Takes people out of a group. They stay in the directory. */
 export const takeOutOfGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('take_out_of_group', { id, people });
 
