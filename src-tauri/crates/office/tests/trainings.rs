@@ -307,9 +307,9 @@ fn completion_follows_the_hours_and_certificates_follow_completion() {
     assert_eq!(written.notes.len(), 1, "{:?}", written.notes);
     let note = &written.notes[0];
     assert!(note.contains("less than 80 %"), "{note}");
-    assert!(note.contains("KIM (4 of 8 hours)"), "{note}");
+    assert!(note.contains("KIM Test (4 of 8 hours)"), "{note}");
     assert!(
-        note.contains("LI (0 of 8 hours)") && !note.contains("DORJ"),
+        note.contains("LI Test (0 of 8 hours)") && !note.contains("DORJ"),
         "{note}"
     );
     act!(course.desk, training::set_completion, course.event, "50 %").unwrap();
