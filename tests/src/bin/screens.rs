@@ -243,11 +243,7 @@ const VIEWS: &[View] = &[
     }),
     small(view("person", "#/people/{person}", "dl")),
     small(view("state", "#/states/MN", "[data-testid=state]")),
-    small(view(
-        "trainings",
-        "#/trainings",
-        "[data-testid=trainings]",
-    )),
+    small(view("trainings", "#/trainings", "[data-testid=trainings]")),
     small(view(
         "training-session",
         "#/trainings/{training}",

@@ -44,9 +44,17 @@ fn good_rows_are_logged_and_the_others_told_line_by_line() -> Outcome {
         return Err(Failure::Found(complaint));
     }
     let shown = desk.json(&["training", "show", "--event", &event])?;
-    same("person-hours", &shown["totals"]["personHours"]["sum"], &json!(66.0))?;
+    same(
+        "person-hours",
+        &shown["totals"]["personHours"]["sum"],
+        &json!(66.0),
+    )?;
     same("gain", &shown["totals"]["gain"]["gain"], &json!(30.0))?;
-    same("its interval", &shown["totals"]["gain"]["interval"], &Value::Null)?;
+    same(
+        "its interval",
+        &shown["totals"]["gain"]["interval"],
+        &Value::Null,
+    )?;
     // What is there is not logged twice, and what was not planned is made on demand.
     let again = desk.run(&["training", "log", "--new", &file])?;
     same("the end", again.status.code(), Some(1))?;
@@ -58,7 +66,9 @@ fn good_rows_are_logged_and_the_others_told_line_by_line() -> Outcome {
     same("trainings", list(&all, "")?.len(), 1)?;
     let text = desk.done(&["training", "show", "--event", &event])?;
     if !text.contains("Co-location") || !text.contains("trainers") {
-        return Err(Failure::Found(format!("what is missing is not told: {text}")));
+        return Err(Failure::Found(format!(
+            "what is missing is not told: {text}"
+        )));
     }
     Ok(())
 }

@@ -38,8 +38,18 @@ fn planned(store: &Path) -> Outcome<String> {
         program::cli(
             store,
             &[
-                "agenda", "add", "--event", &event, "--kind", "training-session", "--title", &title,
-                "--minutes", "180", "--day", day,
+                "agenda",
+                "add",
+                "--event",
+                &event,
+                "--kind",
+                "training-session",
+                "--title",
+                &title,
+                "--minutes",
+                "180",
+                "--day",
+                day,
             ],
         )?;
     }
@@ -70,7 +80,10 @@ fn log_session(window: &Window, at: usize, hours: &str) -> Outcome {
              && document.querySelector('[data-testid=log-topic]')?.value.startsWith('Session of')"
         ),
     )?;
-    window.run_script("document.querySelector('[data-testid=log-topic]').focus()", vec![])?;
+    window.run_script(
+        "document.querySelector('[data-testid=log-topic]').focus()",
+        vec![],
+    )?;
     window.press("Enter")?;
     stands_in(window, "log-day")?;
     window.press("Enter")?;
@@ -83,7 +96,10 @@ fn log_session(window: &Window, at: usize, hours: &str) -> Outcome {
     fill(window, "log-language", "en")?;
     fill(window, "log-materials", "Slides")?;
     // The tick list: all but the last.
-    window.run_script("document.querySelector('[data-testid=ticks]').focus()", vec![])?;
+    window.run_script(
+        "document.querySelector('[data-testid=ticks]').focus()",
+        vec![],
+    )?;
     window.press("Space")?;
     window.press("ArrowDown")?;
     window.press("Space")?;
@@ -105,14 +121,20 @@ fn a_training_of_three_days_is_logged_by_keyboard_in_a_small_window() -> Outcome
         window.wait_for("nav")?;
         window.go_to(&format!("#/trainings/{event}"))?;
         window.wait_for_count("[data-testid=planned-session]", 3)?;
-        window.run_script("document.querySelector('[data-testid=log-all]').focus()", vec![])?;
+        window.run_script(
+            "document.querySelector('[data-testid=log-all]').focus()",
+            vec![],
+        )?;
         window.press("Enter")?;
         window.wait_for_count("[data-testid=session]", 3)?;
         window.wait_for_text("[data-testid=undo]", "Log 3 sessions")?;
         log_session(window, 0, "2:30")?;
         window.wait_for_text("[data-testid=session-person-hours]", "5")?;
         // The marks of five sheets, one digit each.
-        window.run_script("document.querySelector('[data-testid=log-usefulness]').focus()", vec![])?;
+        window.run_script(
+            "document.querySelector('[data-testid=log-usefulness]').focus()",
+            vec![],
+        )?;
         fill(window, "log-usefulness", "45344")?;
         window.wait_for_script(
             "the mean of the sheets and their number",

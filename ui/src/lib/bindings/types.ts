@@ -139,7 +139,7 @@ export type Advice = {
 /**
  * The rule.
  */
-rule: Rule, 
+rule: LogRule, 
 /**
  * What does not fit, and what to do.
  */
@@ -398,33 +398,9 @@ sha256: string,
 there: boolean, };
 
 /**
- * The attendance of a session.
+ * How people take part.
  */
-export type Attendance = { 
-/**
- * How many were there; none if nothing was recorded.
- */
-present: number | null, 
-/**
- * How many of them women; none if that is not known.
- */
-women: number | null, 
-/**
- * Of how many the gender is not known, where it is known of the others.
- */
-unsaid: number, 
-/**
- * From what it is known.
- */
-source: AttendanceSource | null, 
-/**
- * By State and gender, where that was told; States in the order of their codes.
- */
-groups: Array<Group>, 
-/**
- * What does not fit.
- */
-findings: Array<AttendanceFinding>, };
+export type Attendance = "in-person" | "online" | "hybrid";
 
 /**
  * How many were there on a day.
@@ -2801,6 +2777,11 @@ changed: boolean, };
 export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
 
 /**
+ * The rules of a log.
+ */
+export type LogRule = "more-than-trainees" | "more-tested" | "above-maximum" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
+
+/**
  * Mean marks, each weighted by those who answered.
  */
 export type Marks = { 
@@ -3006,9 +2987,9 @@ day: string,
 reached: boolean, };
 
 /**
- * What a session's log does not say yet.
+ * Something that the next step of planning an event lacks.
  */
-export type Missing = "day" | "hours" | "method" | "trainers" | "attendance";
+export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
 
 /**
  * How many records of a kind come to be the other's.
@@ -4560,9 +4541,9 @@ name: string,
 capacity: number | null, };
 
 /**
- * The rules of a log.
+ * What an agenda is judged by.
  */
-export type Rule = "more-than-trainees" | "more-tested" | "above-maximum" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
+export type Rule = "person-twice" | "room-twice" | "overlap" | "pinned-overlap" | "over-plenary" | "outside-event" | "outside-parent" | "no-length" | "declined" | "no-chair" | "no-break" | "no-interpreter" | "too-few-seats";
 
 /**
  * A file that was saved.
@@ -4576,6 +4557,35 @@ path: string,
  * How many records are in it; none for a copy of the store.
  */
 records: number | null, };
+
+/**
+ * The attendance of a session.
+ */
+export type SessionAttendance = { 
+/**
+ * How many were there; none if nothing was recorded.
+ */
+present: number | null, 
+/**
+ * How many of them women; none if that is not known.
+ */
+women: number | null, 
+/**
+ * Of how many the gender is not known, where it is known of the others.
+ */
+unsaid: number, 
+/**
+ * From what it is known.
+ */
+source: AttendanceSource | null, 
+/**
+ * By State and gender, where that was told; States in the order of their codes.
+ */
+groups: Array<Group>, 
+/**
+ * What does not fit.
+ */
+findings: Array<AttendanceFinding>, };
 
 /**
  * How many of a State and gender were in a session.
@@ -4610,7 +4620,7 @@ log: SessionLog,
 /**
  * Who was there.
  */
-attendance: Attendance, 
+attendance: SessionAttendance, 
 /**
  * Hours × those present.
  */
@@ -4622,7 +4632,7 @@ gain: Gain | null,
 /**
  * What is not recorded yet.
  */
-missing: Array<Missing>, 
+missing: Array<Unrecorded>, 
 /**
  * What does not fit.
  */
@@ -5931,6 +5941,11 @@ name: string,
 reason: string, };
 
 /**
+ * What a session's log does not say yet.
+ */
+export type Unrecorded = "day" | "hours" | "method" | "trainers" | "attendance";
+
+/**
  * How pressing a task is.
  */
 export type Urgency = "overdue" | "this-week" | "next-30-days" | "later" | "no-date" | "done";
@@ -6190,8 +6205,6 @@ export const letterLanguages = ['en', 'ja', 'ko', 'mn', 'ru', 'zh'] as const;
 export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as const satisfies readonly Purpose[];
 
 export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
-
-export const logRules = ['more-than-trainees', 'more-tested', 'above-maximum', 'no-maximum', 'odd-hours', 'other-day', 'contradiction', 'not-ticked', 'more-respondents'] as const satisfies readonly Rule[];
 
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
