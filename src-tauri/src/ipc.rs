@@ -212,6 +212,8 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "listPurposes": domain::privacy::ListPurpose,
         "letterPurposes": domain::letter::Purpose,
         "placeholders": domain::letter::Placeholder,
+        "sessionMethods": domain::training::Method,
+        "surveyAnswers": domain::training::SurveyAnswer,
         "membershipRoles": domain::body::MembershipRole,
         "nameOrders": domain::person::NameOrder,
         "organisationKinds": domain::organisation::OrganisationKind,

@@ -22,3 +22,4 @@ mod publish;
 mod replies;
 mod store;
 mod tasks;
+mod trainings;

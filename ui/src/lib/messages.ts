@@ -82,7 +82,9 @@ export function word(
     | 'sign'
     | 'mergeField'
     | 'listPurpose'
-    | 'peopleFormat',
+    | 'peopleFormat'
+    | 'logMissing'
+    | 'surveyAnswer',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

@@ -25,6 +25,7 @@ mod setting;
 mod store;
 mod table;
 mod task;
+mod training;
 mod value;
 mod when;
 

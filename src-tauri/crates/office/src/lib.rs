@@ -37,6 +37,7 @@ pub mod search;
 pub mod settings;
 pub mod setup;
 pub mod task;
+pub mod training;
 pub mod work_plan;
 
 pub use error::OfficeError;

@@ -23,6 +23,7 @@ pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod task;
+pub(crate) mod training;
 
 use std::str::FromStr;
 

@@ -17,6 +17,7 @@ mod people;
 mod plan;
 mod results;
 mod task;
+mod training;
 
 pub use agenda::*;
 pub use agenda_version::*;
@@ -33,6 +34,7 @@ pub use people::*;
 pub use plan::*;
 pub use results::*;
 pub use task::*;
+pub use training::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
