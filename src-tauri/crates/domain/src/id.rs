@@ -76,4 +76,12 @@ ids! {
     EventPartnerId,
     /// A paper of an event.
     AttachmentId,
+    /// What an output is to reach.
+    IndicatorId,
+    /// A line of an event's budget.
+    BudgetLineId,
+    /// A study: analytical work under activity 3.1.
+    StudyId,
+    /// A milestone of a study.
+    MilestoneId,
 }
