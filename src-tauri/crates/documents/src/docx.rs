@@ -2,8 +2,11 @@
 //! footers with page numbers, to be edited in Word or `LibreOffice`.
 
 mod parts;
+mod template;
 mod text;
 mod write;
+
+pub use template::{Template, own_template};
 
 use std::io::{Cursor, Write};
 
@@ -13,43 +16,64 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::DocumentError;
 use crate::paper::{Body, Paper};
 
-/// A paper as a file for Word. What is cut and folded (badges, table signs) is set as PDF only.
-pub fn write(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
+/// A paper as a file for Word, in the looks of a template or in the program's own. What is cut and folded (badges,
+/// table signs) is set as PDF only.
+pub fn write(paper: &Paper, template: Option<&Template>) -> Result<Vec<u8>, DocumentError> {
     let mut to = text::Text::default();
     write::paper(paper, &mut to);
     let landscape = matches!(paper.body, Body::Certificates(_));
+    if let Some(template) = template {
+        return template.fill(paper, &to.finish(), landscape);
+    }
     let bare = matches!(paper.body, Body::Certificates(_) | Body::Letters(_));
-    pack(&[
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
-        ("_rels/.rels", parts::RELATIONSHIPS.to_owned()),
-        ("docProps/core.xml", parts::core(paper)),
-        (
-            "word/document.xml",
-            parts::document(&to.finish(), landscape, bare),
-        ),
-        (
-            "word/_rels/document.xml.rels",
-            parts::DOCUMENT_RELATIONSHIPS.to_owned(),
-        ),
-        ("word/styles.xml", parts::STYLES.to_owned()),
-        ("word/settings.xml", parts::SETTINGS.to_owned()),
-        ("word/header1.xml", parts::header(paper)),
-        ("word/footer1.xml", parts::footer(paper)),
-    ])
+    pack(&parts(
+        &parts::document(&to.finish(), landscape, bare),
+        &parts::core(paper),
+        &parts::header(paper),
+        &parts::footer(paper),
+    ))
 }
 
-fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, DocumentError> {
+/// The parts of a file of our own looks.
+fn parts(document: &str, core: &str, header: &str, footer: &str) -> Vec<Part> {
+    let part = |name: &str, text: &str| Part {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_owned(),
+    };
+    vec![
+        part("[Content_Types].xml", parts::CONTENT_TYPES),
+        part("_rels/.rels", parts::RELATIONSHIPS),
+        part("docProps/core.xml", core),
+        part("word/document.xml", document),
+        part(
+            "word/_rels/document.xml.rels",
+            parts::DOCUMENT_RELATIONSHIPS,
+        ),
+        part("word/styles.xml", parts::STYLES),
+        part("word/settings.xml", parts::SETTINGS),
+        part("word/header1.xml", header),
+        part("word/footer1.xml", footer),
+    ]
+}
+
+/// A file within the file.
+#[derive(Debug, Clone)]
+struct Part {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+fn pack(parts: &[Part]) -> Result<Vec<u8>, DocumentError> {
     let failed = |error: &dyn std::fmt::Display| DocumentError::NotPacked(error.to_string());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // No time of writing: the same paper gives the same file.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
-    for (name, text) in parts {
-        zip.start_file(*name, options)
+    for Part { name, bytes } in parts {
+        zip.start_file(name.as_str(), options)
             .map_err(|error| failed(&error))?;
-        zip.write_all(text.as_bytes())
-            .map_err(|error| failed(&error))?;
+        zip.write_all(bytes).map_err(|error| failed(&error))?;
     }
     let bytes = zip.finish().map_err(|error| failed(&error))?;
     Ok(bytes.into_inner())

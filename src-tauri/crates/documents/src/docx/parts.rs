@@ -39,21 +39,36 @@ pub(super) fn document(text: &str, landscape: bool, bare: bool) -> String {
 
 /// Who organizes it, and what kind of event it is.
 pub(super) fn header(paper: &Paper) -> String {
+    header_of(&paper.about.organizer, &paper.about.kind)
+}
+
+/// A page's header: what stands at its left, and at its right.
+pub(super) fn header_of(left: &str, right: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:hdr {W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r><w:r><w:tab/><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:hdr>"#,
-        escaped(&paper.about.organizer),
-        escaped(&paper.about.kind)
+        escaped(left),
+        escaped(right)
     )
 }
 
 /// The event, the version of the agenda, page x of y.
 pub(super) fn footer(paper: &Paper) -> String {
-    let mut left = paper.about.title.clone();
+    footer_of(&event_line(paper))
+}
+
+/// The event, and the version of the agenda.
+pub(super) fn event_line(paper: &Paper) -> String {
+    let mut line = paper.about.title.clone();
     if let Some(version) = &paper.about.version {
-        left.push_str(" · ");
-        left.push_str(version);
+        line.push_str(" · ");
+        line.push_str(version);
     }
+    line
+}
+
+/// A page's footer: what stands at its left, and page x of y.
+pub(super) fn footer_of(left: &str) -> String {
     let field = |name: &str| {
         format!(
             r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#
@@ -62,7 +77,7 @@ pub(super) fn footer(paper: &Paper) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r><w:r><w:tab/><w:t xml:space="preserve">Page </w:t></w:r>{}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{}</w:p></w:ftr>"#,
-        escaped(&left),
+        escaped(left),
         field("PAGE"),
         field("NUMPAGES")
     )
@@ -70,10 +85,18 @@ pub(super) fn footer(paper: &Paper) -> String {
 
 /// Title and maker.
 pub(super) fn core(paper: &Paper) -> String {
+    core_of(
+        &format!("{}: {}", paper.heading(), paper.about.title),
+        &paper.about.organizer,
+    )
+}
+
+/// What a file says of itself: its title, and who made it.
+pub(super) fn core_of(title: &str, creator: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>{}</dc:creator></cp:coreProperties>"#,
-        escaped(&format!("{}: {}", paper.heading(), paper.about.title)),
-        escaped(&paper.about.organizer)
+        escaped(title),
+        escaped(creator)
     )
 }
