@@ -13,8 +13,8 @@ use store::view::{BoardEvent, IndicatorFields, Named, PlanOutline, PromisedEntry
 use ts_rs::TS;
 
 pub use indicator::{
-    IndicatorEdit, NewIndicator, add_indicator, delete_indicator, edit_indicator,
-    edit_indicator_together, move_indicator,
+    IndicatorEdit, NewIndicator, add_indicator, add_indicator_with, delete_indicator,
+    edit_indicator, edit_indicator_together, move_indicator,
 };
 
 use crate::Result;

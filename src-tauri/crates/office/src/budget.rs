@@ -16,7 +16,7 @@ use ts_rs::TS;
 pub use edit::{add, delete, edit, edit_together};
 pub use table::{BudgetFile, BudgetFormat, export, save};
 
-use crate::Result;
+use crate::{OfficeError, Result};
 
 /// The budget of an event.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -199,6 +199,17 @@ pub fn of_event(store: &Reader, event: EventId) -> Result<EventBudget> {
         currencies: named.collect(),
         lines: lines.into_iter().map(row).collect(),
     })
+}
+
+/// The event of a line; refused where it is to be another's.
+pub fn event_of(store: &Reader, id: BudgetLineId, expected: Option<EventId>) -> Result<EventId> {
+    let event = store.budget_line(id)?.event;
+    match expected {
+        Some(expected) if expected != event => Err(OfficeError::NotPossible(format!(
+            "the budget line {id} is one of another event ({event}); nothing was changed"
+        ))),
+        _ => Ok(event),
+    }
 }
 
 /// How many lines the budget of an event has.

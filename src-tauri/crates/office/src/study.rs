@@ -34,13 +34,34 @@ pub fn page(store: &Reader, id: StudyId, today: NaiveDate) -> Result<StudyPage> 
 
 /// Adds a study. The change's `id` is the new one's.
 pub fn add(store: &mut Store, hand: &mut Hand, new: NewStudy) -> Result<Change> {
-    let fields = [
+    add_with(store, hand, new, Vec::new())
+}
+
+/// The same with more that is known of it, as one step.
+pub fn add_with(
+    store: &mut Store,
+    hand: &mut Hand,
+    new: NewStudy,
+    more: Vec<StudyEdit>,
+) -> Result<Change> {
+    let mut fields = vec![
         ("title", required("the title", &new.title)?),
         ("activity", word(new.activity)),
-        ("status", word(Some(StudyStatus::Proposed))),
     ];
+    let more = Written::of(more, (None, None))?;
+    if !more.fields.iter().any(|(name, _)| *name == "status") {
+        fields.push(("status", word(Some(StudyStatus::Proposed))));
+    }
+    fields.extend(more.fields);
     let (id, mut change) = store.write(hand, "Add study", |to| {
-        to.insert(Table::AnalyticalWork, &fields)
+        let id = StudyId(to.insert(Table::AnalyticalWork, &fields)?);
+        if let Some(people) = more.authors {
+            set_authors(to, id, &people)?;
+        }
+        if let Some(events) = more.events {
+            set_events(to, id, &[], &events)?;
+        }
+        Ok(id)
     })?;
     change.id = Some(id.to_string());
     Ok(change)
@@ -62,43 +83,71 @@ pub fn edit_together(
         [one] => label(one),
         _ => "Change study",
     };
-    let today = hand.now.date_naive();
-    let before = store.study(id, today)?;
-    let (mut first, mut last) = (before.first_day, before.last_day);
-    let mut fields = Vec::new();
-    let mut links = Vec::new();
-    for edit in edits {
-        match edit {
-            StudyEdit::Title(title) => fields.push(("title", required("the title", &title)?)),
-            StudyEdit::Abstract(summary) => fields.push(("abstract", optional(Some(&summary)))),
-            StudyEdit::Status(status) => fields.push(("status", word(Some(status)))),
-            StudyEdit::Activity(activity) => fields.push(("activity", word(activity))),
-            StudyEdit::FirstDay(day) => {
-                first = typed_day(&day)?;
-                fields.push(("first_day", word(first)));
-            }
-            StudyEdit::LastDay(day) => {
-                last = typed_day(&day)?;
-                fields.push(("last_day", word(last)));
-            }
-            link @ (StudyEdit::Authors(_) | StudyEdit::Events(_)) => links.push(link),
-        }
-    }
-    checked_days(first, last)?;
+    let before = store.study(id, hand.now.date_naive())?;
+    let written = Written::of(edits, (before.first_day, before.last_day))?;
     let ((), change) = store.write(hand, label, |to| {
-        if !fields.is_empty() {
-            to.update(Table::AnalyticalWork, &id.to_string(), &fields)?;
+        if !written.fields.is_empty() {
+            to.update(Table::AnalyticalWork, &id.to_string(), &written.fields)?;
         }
-        for link in links {
-            match link {
-                StudyEdit::Authors(people) => set_authors(to, id, &texts(&people))?,
-                StudyEdit::Events(events) => set_events(to, &before, &texts(&events))?,
-                _ => {}
-            }
+        if let Some(people) = written.authors {
+            set_authors(to, id, &people)?;
+        }
+        if let Some(events) = written.events {
+            let had: Vec<String> = before
+                .events
+                .iter()
+                .map(|event| event.id.to_string())
+                .collect();
+            set_events(to, id, &had, &events)?;
         }
         Ok(())
     })?;
     Ok(change)
+}
+
+/// What edits write.
+#[derive(Default)]
+struct Written {
+    fields: Vec<(&'static str, Value)>,
+    authors: Option<Vec<String>>,
+    events: Option<Vec<String>>,
+}
+
+impl Written {
+    /// `days` are the first and the last as they stand.
+    fn of(
+        edits: Vec<StudyEdit>,
+        days: (Option<NaiveDate>, Option<NaiveDate>),
+    ) -> Result<Self, DomainError> {
+        let (mut first, mut last) = days;
+        let mut written = Self::default();
+        for edit in edits {
+            written.fields.push(match edit {
+                StudyEdit::Title(title) => ("title", required("the title", &title)?),
+                StudyEdit::Abstract(summary) => ("abstract", optional(Some(&summary))),
+                StudyEdit::Status(status) => ("status", word(Some(status))),
+                StudyEdit::Activity(activity) => ("activity", word(activity)),
+                StudyEdit::FirstDay(day) => {
+                    first = typed_day(&day)?;
+                    ("first_day", word(first))
+                }
+                StudyEdit::LastDay(day) => {
+                    last = typed_day(&day)?;
+                    ("last_day", word(last))
+                }
+                StudyEdit::Authors(people) => {
+                    written.authors = Some(texts(&people));
+                    continue;
+                }
+                StudyEdit::Events(events) => {
+                    written.events = Some(texts(&events));
+                    continue;
+                }
+            });
+        }
+        checked_days(first, last)?;
+        Ok(written)
+    }
 }
 
 /// A day as it is typed; none where nothing is.
@@ -153,15 +202,11 @@ fn set_authors(to: &mut Transaction<'_>, id: StudyId, people: &[String]) -> stor
 /// Makes the events that are based on a study be these.
 fn set_events(
     to: &mut Transaction<'_>,
-    before: &StudyPage,
+    study: StudyId,
+    had: &[String],
     events: &[String],
 ) -> store::Result<()> {
-    let study = before.id.to_string();
-    let had: Vec<String> = before
-        .events
-        .iter()
-        .map(|event| event.id.to_string())
-        .collect();
+    let study = study.to_string();
     for gone in had.iter().filter(|event| !events.contains(event)) {
         to.unlink(Table::EventAnalyticalWork, gone, "analytical_work", &study)?;
     }
@@ -221,16 +266,32 @@ pub fn delete(store: &mut Store, hand: &mut Hand, id: StudyId) -> Result<Change>
 
 /// Adds a milestone to a study. The change's `id` is the new one's.
 pub fn add_milestone(store: &mut Store, hand: &mut Hand, new: NewMilestone) -> Result<Change> {
+    add_milestone_reached(store, hand, new, "")
+}
+
+/// The same for one that may have been reached already; `reached` is as it is typed.
+pub fn add_milestone_reached(
+    store: &mut Store,
+    hand: &mut Hand,
+    new: NewMilestone,
+    reached: &str,
+) -> Result<Change> {
     let fields = [
         ("analytical_work", word(Some(new.study))),
         ("title", required("the milestone", &new.title)?),
         ("due", word(typed_day(&new.due)?)),
+        ("reached", word(typed_day(reached)?)),
     ];
     let (id, mut change) = store.write(hand, "Add milestone", |to| {
         to.insert(Table::Milestone, &fields)
     })?;
     change.id = Some(id.to_string());
     Ok(change)
+}
+
+/// The study that a milestone belongs to.
+pub fn of_milestone(store: &Reader, id: MilestoneId) -> Result<StudyId> {
+    Ok(store.study_of_milestone(id)?)
 }
 
 /// Changes one field of a milestone.
@@ -240,19 +301,38 @@ pub fn edit_milestone(
     id: MilestoneId,
     edit: MilestoneEdit,
 ) -> Result<Change> {
-    let (label, field) = match edit {
-        MilestoneEdit::Title(title) => (
-            "Rename milestone",
-            ("title", required("the milestone", &title)?),
-        ),
-        MilestoneEdit::Due(day) => ("Move milestone", ("due", word(typed_day(&day)?))),
-        MilestoneEdit::Reached(day) => (
-            "Change when a milestone was reached",
-            ("reached", word(typed_day(&day)?)),
-        ),
+    edit_milestone_together(store, hand, id, vec![edit])
+}
+
+/// Changes several fields of a milestone, as one step.
+pub fn edit_milestone_together(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: MilestoneId,
+    edits: Vec<MilestoneEdit>,
+) -> Result<Change> {
+    let label = match edits.as_slice() {
+        [MilestoneEdit::Title(_)] => "Rename milestone",
+        [MilestoneEdit::Due(_)] => "Move milestone",
+        [MilestoneEdit::Reached(_)] => "Change when a milestone was reached",
+        _ => "Change milestone",
     };
+    let field = |edit: MilestoneEdit| -> Result<(&'static str, Value), DomainError> {
+        Ok(match edit {
+            MilestoneEdit::Title(title) => ("title", required("the milestone", &title)?),
+            MilestoneEdit::Due(day) => ("due", word(typed_day(&day)?)),
+            MilestoneEdit::Reached(day) => ("reached", word(typed_day(&day)?)),
+        })
+    };
+    let fields = edits
+        .into_iter()
+        .map(field)
+        .collect::<Result<Vec<_>, _>>()?;
     let ((), change) = store.write(hand, label, |to| {
-        to.update(Table::Milestone, &id.to_string(), &[field])
+        if fields.is_empty() {
+            return Ok(());
+        }
+        to.update(Table::Milestone, &id.to_string(), &fields)
     })?;
     Ok(change)
 }

@@ -505,6 +505,257 @@ papers: number,
 damaged: number, };
 
 /**
+ * A work plan as a board.
+ */
+export type Board = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Its outputs, in order.
+ */
+outputs: Array<BoardOutput>, 
+/**
+ * All events of its years, each counted once, whatever they serve.
+ */
+all: BoardRow, 
+/**
+ * Events of its years that serve no activity.
+ */
+unserved: BoardRow, 
+/**
+ * Every plan in the store, newest first.
+ */
+plans: Array<Named>, };
+
+/**
+ * How many events stand how.
+ */
+export type BoardCell = { 
+/**
+ * The year; none for all years of the plan.
+ */
+year: number | null, 
+/**
+ * Proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Held.
+ */
+held: number, 
+/**
+ * Postponed.
+ */
+postponed: number, 
+/**
+ * Cancelled.
+ */
+cancelled: number, 
+/**
+ * Said by the activity plan, and without an event or study yet.
+ */
+promised: number, };
+
+/**
+ * An output on the board.
+ */
+export type BoardOutput = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Its events. One that serves several outputs counts once under each.
+ */
+events: BoardRow, 
+/**
+ * What the activity plans say that nothing answers to yet, in the order of time.
+ */
+promised: Array<PromisedEntry>, 
+/**
+ * Its indicators, in order.
+ */
+indicators: Array<IndicatorRow>, };
+
+/**
+ * Counts of events by year.
+ */
+export type BoardRow = { 
+/**
+ * Each year of the plan.
+ */
+years: Array<BoardCell>, 
+/**
+ * All years together.
+ */
+whole: BoardCell, };
+
+/**
+ * What kind of table.
+ */
+export type BudgetFormat = "xlsx" | "csv";
+
+/**
+ * One field of a budget line and its new value, as it is typed. An empty text clears an optional field.
+ */
+export type BudgetLineEdit = { "field": "what", "value": string } | { "field": "source", "value": BudgetSource } | { "field": "organisation", "value": OrganisationId | null } | { "field": "currency", "value": string } | { "field": "planned", "value": string } | { "field": "actual", "value": string } | { "field": "rate", "value": string } | { "field": "note", "value": string };
+
+/**
+ * A line of an event's budget.
+ */
+export type BudgetLineId = string;
+
+/**
+ * A line of an event's budget. Amounts are plain decimal digits, such as `12500.50`; none where not recorded.
+ */
+export type BudgetLineRow = { 
+/**
+ * Key.
+ */
+id: BudgetLineId, 
+/**
+ * What is paid.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The organisation that gives it.
+ */
+organisation: Named | null, 
+/**
+ * Currency.
+ */
+currency: Currency, 
+/**
+ * Planned amount.
+ */
+planned: string | null, 
+/**
+ * Actual amount.
+ */
+actual: string | null, 
+/**
+ * US dollars for one unit, as noted; none for dollars.
+ */
+rate: string | null, 
+/**
+ * Planned, in dollars; none where no rate is noted.
+ */
+plannedDollars: string | null, 
+/**
+ * Actual, in dollars.
+ */
+actualDollars: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, };
+
+/**
+ * The money of an output.
+ */
+export type BudgetOfOutput = { 
+/**
+ * Which.
+ */
+output: BudgetOutput, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money from a source.
+ */
+export type BudgetOfSource = { 
+/**
+ * Which.
+ */
+source: BudgetSource, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money of a year.
+ */
+export type BudgetOfYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * Under which output an event's money stands. An event that serves several has its money counted once, under
+ * “several”: how much of it went to each, nobody wrote down, and a share made up would be told as a fact.
+ */
+export type BudgetOutput = { "of": "one", "number": number } | { "of": "several" } | { "of": "none" };
+
+/**
+ * Where the money of a budget line comes from (Work Plan, “Money”).
+ */
+export type BudgetSource = "neaspec-core-fund" | "secretariat-resources" | "in-kind" | "co-financing";
+
+/**
+ * Money by year, output and source.
+ */
+export type BudgetTotals = { 
+/**
+ * The year; none for all.
+ */
+year: number | null, 
+/**
+ * All of it, each line once.
+ */
+whole: MoneyTotals, 
+/**
+ * By year of the event, in order.
+ */
+byYear: Array<BudgetOfYear>, 
+/**
+ * By output; the money of an event that serves several stands apart, so that the parts add up to the whole.
+ */
+byOutput: Array<BudgetOfOutput>, 
+/**
+ * By source, in their order.
+ */
+bySource: Array<BudgetOfSource>, 
+/**
+ * Years that have money, newest first.
+ */
+years: Array<number>, };
+
+/**
  * An event with days, for the calendar.
  */
 export type CalendarEntry = { 
@@ -903,6 +1154,41 @@ of: string,
 count: number, };
 
 /**
+ * A currency of ISO 4217 that something can be paid in; its written form is the code.
+ */
+export type Currency = string;
+
+/**
+ * A code with the currency's name.
+ */
+export type CurrencyName = { 
+/**
+ * Code (ISO 4217).
+ */
+code: Currency, 
+/**
+ * Name in English.
+ */
+name: string, };
+
+/**
+ * What lines in one currency come to.
+ */
+export type CurrencyTotals = { 
+/**
+ * Its code.
+ */
+currency: string, 
+/**
+ * Planned.
+ */
+planned: MoneySum, 
+/**
+ * Actual.
+ */
+actual: MoneySum, };
+
+/**
  * A timing that is being picked.
  */
 export type DateClashQuery = { 
@@ -1008,6 +1294,19 @@ export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
 export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
 
 /**
+ * A sum in US dollars.
+ */
+export type DollarSum = { 
+/**
+ * Plain decimal digits; none where any line has no rate, since part of a sum is no sum, or no line an amount.
+ */
+amount: string | null, 
+/**
+ * Lines with an amount and without a rate.
+ */
+withoutRate: number, };
+
+/**
  * The files by what can be done with them.
  */
 export type Dropped = { 
@@ -1080,6 +1379,23 @@ copies: Array<string>,
  * Papers of events that they took part in: they may name them inside, and were left as they are.
  */
 papers: Array<string>, };
+
+/**
+ * The budget of an event.
+ */
+export type EventBudget = { 
+/**
+ * Its lines, in the order in which they were added.
+ */
+lines: Array<BudgetLineRow>, 
+/**
+ * What they come to.
+ */
+totals: MoneyTotals, 
+/**
+ * Currencies to choose from: the usual ones, then others that are in use here.
+ */
+currencies: Array<CurrencyName>, };
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
@@ -1347,9 +1663,21 @@ statuses: Array<EventStatus>,
  */
 year: number | null, 
 /**
+ * With `year`, the last of several years wanted.
+ */
+lastYear: number | null, 
+/**
  * Only events that serve this activity.
  */
 activity: ActivityId | null, 
+/**
+ * Only events that serve any activity of this output.
+ */
+output: OutputId | null, 
+/**
+ * Only events that serve no activity of any plan.
+ */
+unserved: boolean, 
 /**
  * The order.
  */
@@ -1974,6 +2302,94 @@ name: string | null, } | { "kind": "partner-events",
 chosen: Array<string> | null, };
 
 /**
+ * One field of an indicator and its new value. Numbers are as they are typed; an empty text clears one.
+ */
+export type IndicatorEdit = { "field": "title", "value": string } | { "field": "measure", "value": Measure } | { "field": "eachYear", "value": boolean } | { "field": "baseline", "value": string } | { "field": "target", "value": string } | { "field": "reached", "value": string } | { "field": "year", "value": { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The number.
+ */
+reached: string, } } | { "field": "note", "value": string };
+
+/**
+ * What an output is to reach.
+ */
+export type IndicatorId = string;
+
+/**
+ * An indicator with what it comes to.
+ */
+export type IndicatorRow = { 
+/**
+ * Key.
+ */
+id: IndicatorId, 
+/**
+ * What it says.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, 
+/**
+ * Whether the target is one for each year.
+ */
+eachYear: boolean, 
+/**
+ * Where it began.
+ */
+baseline: number | null, 
+/**
+ * Where it is to come.
+ */
+target: number | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * Each year of the plan.
+ */
+years: Array<IndicatorYear>, 
+/**
+ * All years together: people once however many years they came in. What is typed is typed for the whole plan.
+ */
+whole: Value, 
+/**
+ * How far it has come: over the whole plan, or in the last year that has a value where the target is for each year.
+ */
+progress: Progress | null, 
+/**
+ * That year.
+ */
+progressYear: number | null, 
+/**
+ * In how many years a target for each year was reached.
+ */
+yearsMet: number, };
+
+/**
+ * An indicator in one year.
+ */
+export type IndicatorYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+value: Value, 
+/**
+ * How far that is, where the target is for each year.
+ */
+progress: Progress | null, };
+
+/**
  * Which invitations a list shows.
  */
 export type InvitationQuery = { 
@@ -2558,6 +2974,11 @@ export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
 
 /**
+ * What an indicator counts.
+ */
+export type Measure = "events-held" | "people-reached" | "share-of-women" | "states-taking-part" | "satisfaction" | "person-hours" | "trained-people" | "learning-gain" | "typed";
+
+/**
  * One field of a membership and its new value. An empty text clears it.
  */
 export type MembershipEdit = { "field": "role", "value": MembershipRole } | { "field": "state", "value": string } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "note", "value": string };
@@ -2690,6 +3111,16 @@ moved: Array<MovedRecords>, };
 export type MergeSide = "kept" | "other" | "both";
 
 /**
+ * One field of a milestone and its new value. An empty text clears a day.
+ */
+export type MilestoneEdit = { "field": "title", "value": string } | { "field": "due", "value": string } | { "field": "reached", "value": string };
+
+/**
+ * A milestone of a study.
+ */
+export type MilestoneId = string;
+
+/**
  * A milestone of a study.
  */
 export type MilestoneRow = { 
@@ -2711,9 +3142,48 @@ day: string,
 reached: boolean, };
 
 /**
+ * How a milestone stands.
+ */
+export type MilestoneStanding = "reached" | "reached-late" | "late" | "due" | "no-day" | "dropped";
+
+/**
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * A sum in one currency.
+ */
+export type MoneySum = { 
+/**
+ * Plain decimal digits; none where no line has an amount.
+ */
+amount: string | null, 
+/**
+ * Lines without an amount, which are not in the sum.
+ */
+missing: number, };
+
+/**
+ * What some lines come to.
+ */
+export type MoneyTotals = { 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * In each currency, by code.
+ */
+currencies: Array<CurrencyTotals>, 
+/**
+ * Planned, in US dollars.
+ */
+planned: DollarSum, 
+/**
+ * Actual, in US dollars.
+ */
+actual: DollarSum, };
 
 /**
  * How many records of a kind come to be the other's.
@@ -2766,6 +3236,31 @@ id: string,
  * What it is called.
  */
 name: string, };
+
+/**
+ * A new line of a budget.
+ */
+export type NewBudgetLine = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * What is paid; not empty.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The currency's code (ISO 4217).
+ */
+currency: string, 
+/**
+ * Planned amount, as it is typed; empty where it is not known yet.
+ */
+planned: string, };
 
 /**
  * What a new event starts with. What can be filled in later, is.
@@ -2826,6 +3321,23 @@ organisation: OrganisationId,
 part: PartnerPart, };
 
 /**
+ * A new indicator.
+ */
+export type NewIndicator = { 
+/**
+ * Of which output.
+ */
+output: OutputId, 
+/**
+ * What it says; not empty.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, };
+
+/**
  * A new membership.
  */
 export type NewMembership = { 
@@ -2853,6 +3365,23 @@ firstDay: string | null,
  * Last day.
  */
 lastDay: string | null, };
+
+/**
+ * A new milestone.
+ */
+export type NewMilestone = { 
+/**
+ * Of which study.
+ */
+study: StudyId, 
+/**
+ * What it is; not empty.
+ */
+title: string, 
+/**
+ * By when, as it is typed; empty where it is not known.
+ */
+due: string, };
 
 /**
  * A new organisation.
@@ -2939,6 +3468,19 @@ accessNeeds: string | null,
  * Notes.
  */
 note: string | null, };
+
+/**
+ * What a new study starts with.
+ */
+export type NewStudy = { 
+/**
+ * Title; not empty.
+ */
+title: string, 
+/**
+ * Its activity.
+ */
+activity: ActivityId | null, };
 
 /**
  * A new task.
@@ -3888,17 +4430,67 @@ code: string,
 title: string, };
 
 /**
- * How far long work has come; told in `progress` events.
+ * How far a value has come.
  */
 export type Progress = { 
 /**
- * Done so far.
+ * The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
+ * them. None where no baseline is known, or it is the target.
  */
-done: number, 
+share: number | null, 
 /**
- * Of so much.
+ * Whether the target is reached.
  */
-of: number, };
+met: boolean, };
+
+/**
+ * What an activity plan says that nothing answers to yet.
+ */
+export type PromisedEntry = { 
+/**
+ * Key of the activity plan's entry.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * The activity.
+ */
+activity: ActivityId, 
+/**
+ * Its number.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What kind of record it leads to.
+ */
+record: ActivityRecord, 
+/**
+ * Kind of the events it leads to.
+ */
+eventKind: EventKind | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * First quarter, where quarters are named.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * What it says, in words.
+ */
+note: string, 
+/**
+ * What a new event for it starts with in “held with”.
+ */
+associatedWith: string | null, };
 
 /**
  * Another time that somebody proposes.
@@ -4615,6 +5207,164 @@ states: Array<StateChoice>,
 version: string, };
 
 /**
+ * One field of a study and its new value. An empty text clears an optional field.
+ */
+export type StudyEdit = { "field": "title", "value": string } | { "field": "abstract", "value": string } | { "field": "status", "value": StudyStatus } | { "field": "activity", "value": ActivityId | null } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "authors", "value": Array<PersonId> } | { "field": "events", "value": Array<EventId> };
+
+/**
+ * An event that is based on a study.
+ */
+export type StudyEvent = { 
+/**
+ * Key.
+ */
+id: EventId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * When.
+ */
+timing: Timing, };
+
+/**
+ * A study: analytical work under activity 3.1.
+ */
+export type StudyId = string;
+
+/**
+ * A study in a list.
+ */
+export type StudyListRow = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Number and title of its activity.
+ */
+activity: string | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<string>, 
+/**
+ * Milestones.
+ */
+milestones: number, 
+/**
+ * Milestones reached.
+ */
+reached: number, 
+/**
+ * Milestones whose day is over, seen from today.
+ */
+late: number, 
+/**
+ * Events that are based on it.
+ */
+events: number, };
+
+/**
+ * A milestone on a study's page.
+ */
+export type StudyMilestone = { 
+/**
+ * Key.
+ */
+id: MilestoneId, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * By when.
+ */
+due: string | null, 
+/**
+ * When it was reached.
+ */
+reached: string | null, 
+/**
+ * How it stands today.
+ */
+standing: MilestoneStanding, };
+
+/**
+ * All of a study's own page.
+ */
+export type StudyPage = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+abstract: string | null, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Its activity; the name is number and title.
+ */
+activity: Named | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<Named>, 
+/**
+ * Milestones in the order of their days, those without one at the end.
+ */
+milestones: Array<StudyMilestone>, 
+/**
+ * Events that are based on it, by date.
+ */
+events: Array<StudyEvent>, 
+/**
+ * Documents, in the order in which they were added.
+ */
+documents: Array<AttachmentRow>, };
+
+/**
  * A study under activity 3.1.
  */
 export type StudyRow = { 
@@ -4646,6 +5396,11 @@ reached: number,
  * The milestones that have a day, in the order of days.
  */
 steps: Array<MilestoneRow>, };
+
+/**
+ * How far a study has come.
+ */
+export type StudyStatus = "proposed" | "under-way" | "in-review" | "published" | "stopped";
 
 /**
  * One field of a task and its new value. An empty text clears an optional field.
@@ -5101,6 +5856,19 @@ urgency: Urgency,
 count: number, };
 
 /**
+ * What a measure comes to, and of how much nothing is known.
+ */
+export type Value = { 
+/**
+ * The value; none where nothing was recorded that it could be counted from.
+ */
+value: number | null, 
+/**
+ * Of how many events, people or logs it does not know what it would need to.
+ */
+missing: number, };
+
+/**
  * How far a participant's visa is.
  */
 export type Visa = "not-needed" | "letter-needed" | "letter-sent" | "applied" | "granted" | "refused";
@@ -5317,6 +6085,8 @@ export const addressKinds = ['email', 'phone'] as const satisfies readonly Addre
 
 export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
 
+export const budgetSources = ['neaspec-core-fund', 'secretariat-resources', 'in-kind', 'co-financing'] as const satisfies readonly BudgetSource[];
+
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
@@ -5343,6 +6113,8 @@ export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as con
 
 export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
 
+export const measures = ['events-held', 'people-reached', 'share-of-women', 'states-taking-part', 'satisfaction', 'person-hours', 'trained-people', 'learning-gain', 'typed'] as const satisfies readonly Measure[];
+
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
@@ -5360,6 +6132,8 @@ export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'pla
 export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
 
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
+
+export const studyStatuses = ['proposed', 'under-way', 'in-review', 'published', 'stopped'] as const satisfies readonly StudyStatus[];
 
 export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
 

@@ -51,21 +51,33 @@ pub enum IndicatorEdit {
 
 /// Defines an indicator, after the others of its output. The change's `id` is the new one's.
 pub fn add_indicator(store: &mut Store, hand: &mut Hand, new: NewIndicator) -> Result<Change> {
+    add_indicator_with(store, hand, new, Vec::new())
+}
+
+/// The same with more that is known of it, as one step.
+pub fn add_indicator_with(
+    store: &mut Store,
+    hand: &mut Hand,
+    new: NewIndicator,
+    more: Vec<IndicatorEdit>,
+) -> Result<Change> {
     let title = required("the indicator", &new.title)?;
+    let (more, years) = written(new.measure, more)?;
     let (id, mut change) = store.write(hand, "Add indicator", |to| {
         let last = to
             .indicators_in_order(new.output)?
             .last()
             .map(|(_, place)| place + 1);
-        to.insert(
-            Table::Indicator,
-            &[
-                ("output", word(Some(new.output))),
-                ("place", Value::Integer(last.unwrap_or_default())),
-                ("title", title),
-                ("measure", word(Some(new.measure))),
-            ],
-        )
+        let mut fields = vec![
+            ("output", word(Some(new.output))),
+            ("place", Value::Integer(last.unwrap_or_default())),
+            ("title", title),
+            ("measure", word(Some(new.measure))),
+        ];
+        fields.extend(more);
+        let id = IndicatorId(to.insert(Table::Indicator, &fields)?);
+        set_years(to, id, &years)?;
+        Ok(id)
     })?;
     change.id = Some(id.to_string());
     Ok(change)
@@ -99,37 +111,50 @@ pub fn edit_indicator_together(
         _ => None,
     });
     let measure = measure.unwrap_or(before.measure);
-    let mut fields = Vec::new();
-    let mut years = Vec::new();
-    for edit in edits {
-        match edit {
-            IndicatorEdit::Title(title) => {
-                fields.push(("title", required("the indicator", &title)?));
-            }
-            IndicatorEdit::Measure(measure) => fields.push(("measure", word(Some(measure)))),
-            IndicatorEdit::EachYear(each) => fields.push(("each_year", number(Some(each)))),
-            IndicatorEdit::Baseline(text) => fields.push(("baseline", typed(measure, &text)?)),
-            IndicatorEdit::Target(text) => fields.push(("target", typed(measure, &text)?)),
-            IndicatorEdit::Reached(text) => {
-                fields.push(("reached", typed(Measure::Typed, &text)?));
-            }
-            IndicatorEdit::Year { year, reached } => {
-                domain::timing::Timing::Year { year }.checked()?;
-                years.push((year, Measure::Typed.read(&reached)?));
-            }
-            IndicatorEdit::Note(note) => fields.push(("note", optional(Some(&note)))),
-        }
-    }
+    let (fields, years) = written(measure, edits)?;
     still_sound(&before, measure, &fields)?;
     let ((), change) = store.write(hand, label, |to| {
         if !fields.is_empty() {
             to.update(Table::Indicator, &id.to_string(), &fields)?;
         }
-        years
-            .iter()
-            .try_for_each(|(year, value)| set_year(to, id, *year, *value))
+        set_years(to, id, &years)
     })?;
     Ok(change)
+}
+
+/// What edits write: fields of the indicator, and values of years.
+type Written = (Vec<(&'static str, Value)>, Vec<(i32, Option<f64>)>);
+
+fn written(measure: Measure, edits: Vec<IndicatorEdit>) -> Result<Written, DomainError> {
+    let mut fields = Vec::new();
+    let mut years = Vec::new();
+    for edit in edits {
+        fields.push(match edit {
+            IndicatorEdit::Title(title) => ("title", required("the indicator", &title)?),
+            IndicatorEdit::Measure(measure) => ("measure", word(Some(measure))),
+            IndicatorEdit::EachYear(each) => ("each_year", number(Some(each))),
+            IndicatorEdit::Baseline(text) => ("baseline", typed(measure, &text)?),
+            IndicatorEdit::Target(text) => ("target", typed(measure, &text)?),
+            IndicatorEdit::Reached(text) => ("reached", typed(Measure::Typed, &text)?),
+            IndicatorEdit::Note(note) => ("note", optional(Some(&note))),
+            IndicatorEdit::Year { year, reached } => {
+                domain::timing::Timing::Year { year }.checked()?;
+                years.push((year, Measure::Typed.read(&reached)?));
+                continue;
+            }
+        });
+    }
+    Ok((fields, years))
+}
+
+fn set_years(
+    to: &mut Transaction<'_>,
+    id: IndicatorId,
+    years: &[(i32, Option<f64>)],
+) -> store::Result<()> {
+    years
+        .iter()
+        .try_for_each(|(year, value)| set_year(to, id, *year, *value))
 }
 
 fn typed(measure: Measure, text: &str) -> Result<Value, DomainError> {
