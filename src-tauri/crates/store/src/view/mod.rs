@@ -5,7 +5,9 @@
 mod agenda;
 mod agenda_version;
 mod attachment;
+mod board;
 mod body;
+mod budget;
 mod date_clash;
 mod event;
 mod findings;
@@ -16,13 +18,16 @@ mod participation;
 mod people;
 mod plan;
 mod results;
+mod study;
 mod task;
 mod training;
 
 pub use agenda::*;
 pub use agenda_version::*;
 pub use attachment::*;
+pub use board::*;
 pub use body::*;
+pub use budget::*;
 pub use date_clash::*;
 pub use event::*;
 pub use findings::*;
@@ -33,6 +38,7 @@ pub use participation::*;
 pub use people::*;
 pub use plan::*;
 pub use results::*;
+pub use study::*;
 pub use task::*;
 pub use training::*;
 
