@@ -10,6 +10,7 @@ pub mod dates;
 pub mod documents;
 pub mod duplicates;
 pub mod events;
+pub mod figures;
 pub mod findings;
 pub mod groups;
 pub mod invitations;
@@ -38,6 +39,7 @@ pub fn bindings() -> Vec<Binding> {
         duplicates::bindings(),
         documents::bindings(),
         events::bindings(),
+        figures::bindings(),
         findings::bindings(),
         groups::bindings(),
         invitations::bindings(),
@@ -134,6 +136,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        figures::figure_periods,
+        figures::figure_totals,
+        figures::events_by_output,
+        figures::people_by_state,
+        figures::hours_by_centre,
+        figures::replies_over_time,
+        figures::pivot,
+        figures::save_pivot,
+        figures::save_picture,
         findings::agenda_findings,
         findings::wave_off_advice,
         findings::take_back_waiver,

@@ -82,7 +82,11 @@ export function word(
     | 'sign'
     | 'mergeField'
     | 'listPurpose'
-    | 'peopleFormat',
+    | 'peopleFormat'
+    | 'stage'
+    | 'subject'
+    | 'dimension'
+    | 'countedEvents',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

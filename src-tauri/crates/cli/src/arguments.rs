@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
     agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search,
-    setting, store, task,
+    setting, stats, store, task,
 };
 
 const EXAMPLES: &str = "\
@@ -82,6 +82,7 @@ pub(crate) enum Command {
     /// Show and change the settings, such as the organizer that calendar files name
     #[command(subcommand)]
     Setting(setting::Command),
+    Stats(stats::Stats),
     Search(search::Search),
     History(journal::History),
     Undo(journal::Undo),
@@ -104,6 +105,7 @@ impl Command {
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),
+            Self::Stats(stats) => stats.run(desk),
             Self::Search(search) => search.run(desk),
             Self::History(history) => history.run(desk),
             Self::Undo(undo) => undo.run(desk),

@@ -22,6 +22,7 @@ mod people;
 mod people_care;
 mod search;
 mod setting;
+mod stats;
 mod store;
 mod table;
 mod task;

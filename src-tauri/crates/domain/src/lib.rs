@@ -27,6 +27,7 @@ pub mod protocol;
 pub mod seating;
 pub mod shift;
 pub mod state;
+pub mod statistics;
 pub mod task;
 pub mod timing;
 pub mod training;

@@ -36,6 +36,7 @@ pub mod results;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod statistics;
 pub mod task;
 pub mod work_plan;
 

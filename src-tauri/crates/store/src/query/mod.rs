@@ -21,7 +21,9 @@ pub(crate) mod plan;
 pub(crate) mod protocol;
 pub(crate) mod results;
 pub(crate) mod search;
+pub(crate) mod pivot;
 pub(crate) mod setting;
+pub(crate) mod statistics;
 pub(crate) mod task;
 
 use std::str::FromStr;

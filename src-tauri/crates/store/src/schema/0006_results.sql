@@ -81,3 +81,8 @@ CREATE TABLE report_wording (
     id   TEXT PRIMARY KEY,              -- the sentence's name
     text TEXT NOT NULL
 ) STRICT;
+
+-- ── Figures ────────────────────────────────────────────────────────────────────────────────────────
+
+-- Whom events reached is counted from this index alone.
+CREATE INDEX participation_reached ON participation (event, presence, reply, person);

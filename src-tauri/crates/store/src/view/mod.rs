@@ -16,6 +16,7 @@ mod participation;
 mod people;
 mod plan;
 mod results;
+mod statistics;
 mod task;
 
 pub use agenda::*;
@@ -32,6 +33,7 @@ pub use participation::*;
 pub use people::*;
 pub use plan::*;
 pub use results::*;
+pub use statistics::*;
 pub use task::*;
 
 use serde::{Deserialize, Serialize};
