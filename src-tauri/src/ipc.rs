@@ -248,6 +248,23 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
             titles.join(", ")
         ),
     );
+    let dimensions: Vec<String> = domain::statistics::Subject::ALL
+        .iter()
+        .map(|subject| {
+            let words: Vec<String> = subject
+                .dimensions()
+                .map(|dimension| format!("'{dimension}'"))
+                .collect();
+            format!("  {subject}: [{}],", words.join(", "))
+        })
+        .collect();
+    types.insert(
+        "~dimensionsOf".to_owned(),
+        format!(
+            "export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {{\n{}\n}};",
+            dimensions.join("\n")
+        ),
+    );
     declare_written(types, "encodings", office::people_file::Encoding::ALL);
     declare_written(
         types,

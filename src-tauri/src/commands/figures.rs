@@ -4,7 +4,7 @@ use chrono::Datelike;
 use domain::statistics::{Period, ReplyDay};
 use office::statistics::{PictureFormat, PivotFormat};
 use office::view::{
-    EventsByOutput, FigurePeriods, HoursByCentre, Pivot, PivotQuery, RepliesOf, StateGenderCount,
+    EventsByOutput, FigurePeriods, HoursByCentre, Named, Pivot, PivotQuery, RepliesOf, StateGenderCount,
     Totals,
 };
 
@@ -40,6 +40,11 @@ commands! {
     fn replies_over_time(state, of: RepliesOf) -> Vec<ReplyDay> {
         let zone = domain::timing::zone_named(&state.computer_zone()).map_err(office::OfficeError::from)?;
         state.read(|store| office::statistics::replies_over_time(store, of, zone))
+    }
+
+    /// The events of a period that have people on their lists, newest first.
+    fn invited_events(state, period: Period) -> Vec<Named> {
+        state.read(|store| office::statistics::invited_events(store, period))
     }
 
     /// A table of figures by one or two dimensions.

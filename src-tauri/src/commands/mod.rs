@@ -142,6 +142,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         figures::people_by_state,
         figures::hours_by_centre,
         figures::replies_over_time,
+        figures::invited_events,
         figures::pivot,
         figures::save_pivot,
         figures::save_picture,

@@ -11,7 +11,7 @@ use domain::person::Gender;
 use domain::state::State;
 use domain::statistics::{Period, PersonHours, ReplyDay, Shares, Stage, replies_by_day};
 use store::view::{
-    EventsByOutput, FigurePeriods, HoursByCentre, ReachedGroup, RepliesOf, StateGenderCount, Totals, YearPeriod,
+    EventsByOutput, FigurePeriods, HoursByCentre, Named, ReachedGroup, RepliesOf, StateGenderCount, Totals, YearPeriod,
 };
 use store::Reader;
 
@@ -151,4 +151,9 @@ pub fn replies_over_time(store: &Reader, of: RepliesOf, zone: Tz) -> Result<Vec<
         period.checked()?;
     }
     Ok(replies_by_day(&store.reply_steps(of)?, zone))
+}
+
+/// The events of a period that have people on their lists, newest first.
+pub fn invited_events(store: &Reader, period: Period) -> Result<Vec<Named>> {
+    Ok(store.invited_events(period.checked()?)?)
 }

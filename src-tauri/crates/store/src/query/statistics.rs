@@ -244,6 +244,24 @@ impl Reader {
         Ok(told)
     }
 
+    /// The events of a period that have people on their lists, newest first; at most 500.
+    pub fn invited_events(&self, period: Period) -> Result<Vec<Named>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT e.id, e.title FROM event AS e
+             WHERE {IN_PERIOD} AND EXISTS (SELECT 1 FROM participation WHERE event = e.id)
+             ORDER BY e.stands_at DESC, e.id LIMIT 500"
+        ))?;
+        let rows = statement.query(named_params! {
+            ":first": period.first.to_string(), ":after": period.after().to_string(),
+        })?;
+        collect(rows, |row| {
+            Ok(Named {
+                id: row.get("id")?,
+                name: row.get("title")?,
+            })
+        })
+    }
+
     /// What the journal tells of replies: how many came to each with each step, and left it.
     pub fn reply_steps(&self, of: RepliesOf) -> Result<Vec<ReplyStep>> {
         let (event, period) = match of {
