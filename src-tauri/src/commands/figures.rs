@@ -4,8 +4,8 @@ use chrono::Datelike;
 use domain::statistics::{Period, ReplyDay};
 use office::statistics::{PictureFormat, PivotFormat};
 use office::view::{
-    EventsByOutput, FigurePeriods, HoursByCentre, Named, Pivot, PivotQuery, RepliesOf, StateGenderCount,
-    Totals,
+    EventsByOutput, FigurePeriods, HoursByCentre, Named, Pivot, PivotQuery, RepliesOf,
+    StateGenderCount, Totals, TrainingGain,
 };
 
 use crate::ipc::commands;
@@ -34,6 +34,11 @@ commands! {
     /// Person-hours by Technical Centre.
     fn hours_by_centre(state, period: Period) -> HoursByCentre {
         state.read(|store| office::statistics::hours_by_centre(store, period))
+    }
+
+    /// What trainees learnt, training by training.
+    fn learning_gains(state, period: Period) -> Vec<TrainingGain> {
+        state.read(|store| office::statistics::learning_gains(store, period))
     }
 
     /// How many had which reply when each day ended, by this computer's clock.

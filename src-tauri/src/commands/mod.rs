@@ -23,6 +23,7 @@ pub mod publish;
 pub mod results;
 pub mod settings;
 pub mod tasks;
+pub mod trainings;
 
 use crate::ipc::Binding;
 
@@ -52,6 +53,7 @@ pub fn bindings() -> Vec<Binding> {
         results::bindings(),
         settings::bindings(),
         tasks::bindings(),
+        trainings::bindings(),
     ]
     .into_iter()
     .flatten()
@@ -141,6 +143,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         figures::events_by_output,
         figures::people_by_state,
         figures::hours_by_centre,
+        figures::learning_gains,
         figures::replies_over_time,
         figures::invited_events,
         figures::pivot,
@@ -229,8 +232,6 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         publish::start_publishing,
         publish::publish_now,
         publish::stop_publishing,
-        results::list_trainings,
-        results::session_logs,
         results::year_results,
         settings::store_status,
         settings::edit_setting,
@@ -247,5 +248,28 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         tasks::apply_checklist,
         tasks::checklist,
         tasks::edit_checklist,
+        trainings::list_trainings,
+        trainings::training_log,
+        trainings::session_topics,
+        trainings::log_quickly,
+        trainings::add_session,
+        trainings::start_sessions,
+        trainings::edit_session,
+        trainings::delete_session,
+        trainings::add_session_trainer,
+        trainings::remove_session_trainer,
+        trainings::tick_trainees,
+        trainings::tick_all_trainees,
+        trainings::count_attendance,
+        trainings::score_trainee,
+        trainings::set_training_completion,
+        trainings::add_follow_up,
+        trainings::edit_follow_up,
+        trainings::tick_follow_up,
+        trainings::delete_follow_up,
+        trainings::open_survey,
+        trainings::edit_survey,
+        trainings::answer_survey,
+        trainings::delete_survey,
     ]
 }

@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
     agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search,
-    setting, stats, store, task,
+    setting, stats, store, task, training,
 };
 
 const EXAMPLES: &str = "\
@@ -67,6 +67,9 @@ pub(crate) enum Command {
     /// List what is to be done, across events or of one; add tasks and tick them off
     #[command(subcommand)]
     Task(task::Command),
+    /// Log the sessions of trainings, list trainings, show what they come to
+    #[command(subcommand)]
+    Training(training::Command),
     /// Attach papers to an event, list them, write them into one file
     #[command(subcommand)]
     Attachment(attachment::Command),
@@ -100,6 +103,7 @@ impl Command {
             Self::Participant(command) => command.run(desk),
             Self::Agenda(command) => command.run(desk),
             Self::Task(command) => command.run(desk),
+            Self::Training(command) => command.run(desk),
             Self::Attachment(command) => command.run(desk),
             Self::Paper(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),

@@ -26,6 +26,7 @@ mod stats;
 mod store;
 mod table;
 mod task;
+mod training;
 mod value;
 mod when;
 

@@ -80,7 +80,11 @@ impl Stats {
             [] => return self.totals(desk, &store, period),
             [rows] => (*rows, None),
             [rows, columns] => (*rows, Some(*columns)),
-            _ => return Err(not_possible("a table has rows and columns; give --by once or twice")),
+            _ => {
+                return Err(not_possible(
+                    "a table has rows and columns; give --by once or twice",
+                ));
+            }
         };
         let query = PivotQuery {
             of: self.of,
@@ -90,14 +94,14 @@ impl Stats {
         };
         let bytes = match self.format {
             Format::Xlsx if self.out.is_none() => {
-                return Err(not_possible("a workbook is a file; say where to with --out FILE"));
+                return Err(not_possible(
+                    "a workbook is a file; say where to with --out FILE",
+                ));
             }
             Format::Xlsx => {
                 office::statistics::pivot_file(&store, query, period, PivotFormat::Xlsx)?
             }
-            Format::Csv => {
-                office::statistics::pivot_file(&store, query, period, PivotFormat::Csv)?
-            }
+            Format::Csv => office::statistics::pivot_file(&store, query, period, PivotFormat::Csv)?,
             Format::Table | Format::Json => {
                 let pivot = office::statistics::pivot(&store, query, period)?;
                 return self.tell(desk, &pivot, pivot_text);
@@ -156,7 +160,9 @@ impl Stats {
             Some(out) => {
                 let out = desk.place_for(out)?;
                 office::files::save(out, bytes)?;
-                desk.say(&out.to_string_lossy().into_owned(), |out| format!("Wrote {out}"))
+                desk.say(&out.to_string_lossy().into_owned(), |out| {
+                    format!("Wrote {out}")
+                })
             }
             None => print(bytes),
         }
@@ -170,7 +176,9 @@ fn not_possible(sentence: &str) -> CliError {
 fn print(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(CliError::Output(error))
+        }
         _ => Ok(()),
     }
 }

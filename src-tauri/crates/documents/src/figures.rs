@@ -129,11 +129,7 @@ mod tests {
                     Cell::Count(12),
                     Cell::Number(7.5),
                 ],
-                vec![
-                    Cell::Text("=cmd".to_owned()),
-                    Cell::Count(0),
-                    Cell::Missing,
-                ],
+                vec![Cell::Text("=cmd".to_owned()), Cell::Count(0), Cell::Missing],
             ],
             notes: vec!["Some count twice.".to_owned()],
         }
@@ -142,7 +138,8 @@ mod tests {
     #[test]
     fn numbers_are_numbers_and_what_is_missing_is_not_zero() {
         let bytes = write_xlsx(&[table()]).unwrap();
-        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let mut book: Xlsx<_> =
+            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
         let name = book.sheet_names().first().unwrap().clone();
         assert_eq!(name.chars().count(), 31);
         let sheet = book.worksheet_range(&name).unwrap();

@@ -53,6 +53,16 @@ pub enum DomainError {
     /// A time that cannot be read.
     #[error("“{0}” cannot be read as a time; write it as 10:30")]
     UnreadableTime(String),
+    /// A number in a log that cannot be read.
+    #[error("“{found}” cannot be read as {what}; {how}")]
+    UnreadableNumber {
+        /// What it is to be.
+        what: &'static str,
+        /// How it is written.
+        how: &'static str,
+        /// What was typed.
+        found: String,
+    },
     /// A quarter that cannot be read.
     #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
     UnreadableQuarter(String),

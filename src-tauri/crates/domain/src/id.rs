@@ -76,4 +76,10 @@ ids! {
     EventPartnerId,
     /// A paper of an event.
     AttachmentId,
+    /// The log of a training's session.
+    SessionLogId,
+    /// What is to follow a training.
+    FollowUpId,
+    /// A survey some months after a training.
+    SurveyId,
 }

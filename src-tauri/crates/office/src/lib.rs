@@ -38,6 +38,7 @@ pub mod settings;
 pub mod setup;
 pub mod statistics;
 pub mod task;
+pub mod training;
 pub mod work_plan;
 
 pub use error::OfficeError;

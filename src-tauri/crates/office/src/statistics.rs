@@ -10,10 +10,12 @@ use domain::organisation::OrganisationKind;
 use domain::person::Gender;
 use domain::state::State;
 use domain::statistics::{Period, PersonHours, ReplyDay, Shares, Stage, replies_by_day};
-use store::view::{
-    EventsByOutput, FigurePeriods, HoursByCentre, Named, ReachedGroup, RepliesOf, StateGenderCount, Totals, YearPeriod,
-};
+use domain::training::training_gain;
 use store::Reader;
+use store::view::{
+    EventsByOutput, FigurePeriods, HoursByCentre, Named, ReachedGroup, RepliesOf, StateGenderCount,
+    Totals, TrainingGain, YearPeriod,
+};
 
 use crate::Result;
 
@@ -143,6 +145,18 @@ pub fn people_by_state(
 /// Hours × those present by Technical Centre.
 pub fn hours_by_centre(store: &Reader, period: Period) -> Result<HoursByCentre> {
     Ok(store.hours_by_centre(period.checked()?)?)
+}
+
+/// What trainees learnt, training by training; those without tests before and after are left out.
+pub fn learning_gains(store: &Reader, period: Period) -> Result<Vec<TrainingGain>> {
+    let trainings = store.training_tests(period.checked()?)?;
+    let told = trainings.into_iter().filter_map(|training| {
+        Some(TrainingGain {
+            gain: training_gain(&training.sessions)?,
+            event: training.event,
+        })
+    });
+    Ok(told.collect())
 }
 
 /// Replies at the end of each day on which one changed, by the clocks of a zone.

@@ -280,9 +280,11 @@ fn agendas_hold_together_but_for_the_one_speaker_asked_to_be_in_two_places() {
 #[test]
 fn one_training_is_logged_in_full_and_one_with_gaps_that_stay_gaps() {
     let desk = demo(DemoSize::default());
-    let full =
-        office::results::session_logs(&desk.store, named(&desk, "emission inventories for cities"))
-            .unwrap();
+    let full = office::training::rows_for_papers(
+        &desk.store,
+        named(&desk, "emission inventories for cities"),
+    )
+    .unwrap();
     assert_eq!(full.len(), 5);
     for log in &full {
         assert!(
@@ -303,8 +305,8 @@ fn one_training_is_logged_in_full_and_one_with_gaps_that_stay_gaps() {
             .filter_map(|log| log.post_test.zip(log.pre_test))
             .all(|(after, before)| after > before)
     );
-    let gaps =
-        office::results::session_logs(&desk.store, named(&desk, "industrial emissions")).unwrap();
+    let gaps = office::training::rows_for_papers(&desk.store, named(&desk, "industrial emissions"))
+        .unwrap();
     assert!(
         gaps.iter()
             .any(|log| log.hours.is_none() && log.attended.is_none()),

@@ -57,7 +57,10 @@ impl Template {
             if file.is_dir() {
                 continue;
             }
-            let name = file.name().map_err(|error| unreadable(&error))?.into_owned();
+            let name = file
+                .name()
+                .map_err(|error| unreadable(&error))?
+                .into_owned();
             let mut bytes = Vec::new();
             // What the file says of its size need not be true.
             let read = (&mut file).take(room + 1).read_to_end(&mut bytes);

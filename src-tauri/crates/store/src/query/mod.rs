@@ -17,14 +17,15 @@ pub(crate) mod organisation;
 pub(crate) mod paper;
 pub(crate) mod participation;
 pub(crate) mod person;
+pub(crate) mod pivot;
 pub(crate) mod plan;
 pub(crate) mod protocol;
 pub(crate) mod results;
 pub(crate) mod search;
-pub(crate) mod pivot;
 pub(crate) mod setting;
 pub(crate) mod statistics;
 pub(crate) mod task;
+pub(crate) mod training;
 
 use std::str::FromStr;
 

@@ -1,19 +1,18 @@
 //! Figures: one query a total or chart. What they count is said in `domain::statistics`.
 
 use domain::event::EventStatus;
-use domain::id::OutputId;
-use domain::statistics::{
-    CountedEvents, Period, PersonHours, ReplyStep, SessionHours, Stage,
-};
+use domain::id::{OutputId, ParticipationId};
+use domain::statistics::{CountedEvents, Period, PersonHours, ReplyStep, SessionHours, Stage};
+use domain::training::{GroupTest, SessionTests};
 use rusqlite::{Row, named_params};
 
 use super::results::REACHED;
 use super::{collect, json_list, optional_word, word};
 use crate::view::{
     CentreHours, EventsByOutput, HoursByCentre, Named, OutputHead, OutputYearCount, PlanYears,
-    ReachedGroup, RepliesOf,
+    ReachedGroup, RepliesOf, TrainingTests,
 };
-use crate::{Reader, Result};
+use crate::{Reader, Result, StoreError};
 
 /// Whether the event `e` is of a period: `:first` and `:after` are days. An event without days stands
 /// at the end of its quarter or year.
@@ -26,7 +25,8 @@ pub(super) const JOIN_OUTPUT: &str = "LEFT JOIN event_activity AS serves ON serv
 
 /// How many trainees were present in the session `l`: by the list of names, else by counts, else the one
 /// number that was written down.
-const PRESENT: &str = "coalesce((SELECT sum(present) FROM session_attendance WHERE session_log = l.id),
+const PRESENT: &str =
+    "coalesce((SELECT sum(present) FROM session_attendance WHERE session_log = l.id),
      (SELECT sum(attended) FROM session_count WHERE session_log = l.id), l.attended)";
 
 /// Whether the event `e` serves the output `:output`, if one is named.
@@ -244,6 +244,39 @@ impl Reader {
         Ok(told)
     }
 
+    /// The tests of a period's trainings, in the order of their days.
+    pub fn training_tests(&self, period: Period) -> Result<Vec<TrainingTests>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT e.id, e.title, l.test_maximum, l.pre_test, l.pre_test_n, l.pre_test_sd,
+                    l.post_test, l.post_test_n, l.post_test_sd,
+                    (SELECT json_group_array(json_array(participation, pre_test, post_test))
+                     FROM session_attendance WHERE session_log = l.id
+                     AND (pre_test IS NOT NULL OR post_test IS NOT NULL)) AS scores
+             FROM event AS e JOIN session_log AS l ON l.event = e.id
+             WHERE l.test_maximum IS NOT NULL AND {IN_PERIOD} ORDER BY e.stands_at, e.id, l.day, l.id"
+        ))?;
+        let rows = statement.query(named_params! {
+            ":first": period.first.to_string(), ":after": period.after().to_string(),
+        })?;
+        let mut trainings: Vec<TrainingTests> = Vec::new();
+        collect(rows, |row| {
+            let id: String = row.get("id")?;
+            let session = session_tests(row)?;
+            match trainings.last_mut().filter(|last| last.event.id == id) {
+                Some(last) => last.sessions.push(session),
+                None => trainings.push(TrainingTests {
+                    event: Named {
+                        id,
+                        name: row.get("title")?,
+                    },
+                    sessions: vec![session],
+                }),
+            }
+            Ok(())
+        })?;
+        Ok(trainings)
+    }
+
     /// The events of a period that have people on their lists, newest first; at most 500.
     pub fn invited_events(&self, period: Period) -> Result<Vec<Named>> {
         let mut statement = self.connection.prepare_cached(&format!(
@@ -315,6 +348,44 @@ impl EventsByOutput {
             None => self.counts.push(count),
         }
     }
+}
+
+/// The tests of a session. Where names are kept and the group's mean is not typed in, it is that of the names.
+fn session_tests(row: &Row<'_>) -> Result<SessionTests> {
+    type Score = (ParticipationId, Option<f64>, Option<f64>);
+    let scores: String = row.get("scores")?;
+    let scores: Vec<Score> =
+        serde_json::from_str(&scores).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let group = |mean: Option<f64>, count, deviation, of: fn(&Score) -> Option<f64>| {
+        if mean.is_none() {
+            let points: Vec<f64> = scores.iter().filter_map(of).collect();
+            return GroupTest::of(&points);
+        }
+        GroupTest {
+            mean,
+            count,
+            deviation,
+        }
+    };
+    Ok(SessionTests {
+        maximum: row.get("test_maximum")?,
+        before: group(
+            row.get("pre_test")?,
+            row.get("pre_test_n")?,
+            row.get("pre_test_sd")?,
+            |score| score.1,
+        ),
+        after: group(
+            row.get("post_test")?,
+            row.get("post_test_n")?,
+            row.get("post_test_sd")?,
+            |score| score.2,
+        ),
+        pairs: scores
+            .iter()
+            .filter_map(|score| Some((score.0, score.1?, score.2?)))
+            .collect(),
+    })
 }
 
 fn session(row: &Row<'_>) -> Result<SessionHours> {

@@ -18,6 +18,7 @@ mod plan;
 mod results;
 mod statistics;
 mod task;
+mod training;
 
 pub use agenda::*;
 pub use agenda_version::*;
@@ -35,6 +36,7 @@ pub use plan::*;
 pub use results::*;
 pub use statistics::*;
 pub use task::*;
+pub use training::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,28 +1,11 @@
-//! Trainings and the year's results.
+//! The sessions of a training for its papers, and the year's results.
 
 use domain::event::{EventKind, EventStatus};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::EventRow;
-
-/// A training in the list of trainings.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct TrainingRow {
-    /// The event.
-    pub event: EventRow,
-    /// Sessions on its agenda.
-    pub sessions: u64,
-    /// Sessions with a log.
-    pub logged: u64,
-    /// Hours delivered, where any log recorded them.
-    pub hours: Option<f64>,
-}
-
-/// One session's log, to be read.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
+/// One session's log, as papers list it.
+#[derive(Debug, Clone)]
 pub struct SessionLogRow {
     /// Key.
     pub id: String,

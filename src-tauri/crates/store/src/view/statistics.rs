@@ -2,6 +2,7 @@
 
 use domain::id::{EventId, OutputId};
 use domain::statistics::{CountedEvents, Dimension, Period, PersonHours, Shares, Stage, Subject};
+use domain::training::{Gain, SessionTests};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -118,6 +119,24 @@ pub struct HoursByCentre {
     pub all: PersonHours,
     /// Sessions that several centres gave, and that are in several rows.
     pub shared: u64,
+}
+
+/// The tests of one training, session by session.
+#[derive(Debug, Clone)]
+pub struct TrainingTests {
+    /// The training.
+    pub event: Named,
+    /// Its sessions that had tests.
+    pub sessions: Vec<SessionTests>,
+}
+
+/// What trainees learnt in one training.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TrainingGain {
+    /// The training.
+    pub event: Named,
+    /// What was learnt.
+    pub gain: Gain,
 }
 
 /// A table of figures that is asked for.
