@@ -86,7 +86,9 @@ export function word(
     | 'stage'
     | 'subject'
     | 'dimension'
-    | 'countedEvents',
+    | 'countedEvents'
+    | 'logMissing'
+    | 'surveyAnswer',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

@@ -9,6 +9,7 @@ mod evaluation;
 mod gain;
 mod hours;
 mod judge;
+mod student;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ pub use gain::{Gain, GroupTest, Interval, SessionTests, group_gain, paired_gain,
 pub use hours::{KnownSum, known_sum, person_hours};
 pub use judge::{Advice, Judged, Missing, Rule, judge, missing};
 pub use survey::{SurveyResult, SurveyTold, survey_result};
-pub use typed::{typed_count, typed_hours, typed_mark, typed_percent, typed_score};
+pub use typed::{TypedMark, typed_count, typed_hours, typed_mark, typed_percent, typed_score};
 
 use crate::words::words;
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use statrs::distribution::{ContinuousCDF, StudentsT};
 use ts_rs::TS;
 
 use super::hours::in_order;
+use super::student::quantile;
 use crate::id::ParticipationId;
 
 /// How sure an interval is to hold the true mean.
@@ -93,13 +93,6 @@ fn variance(values: &[f64]) -> Option<f64> {
     Some(in_order(squares) / f64::from(count - 1))
 }
 
-/// Student's t for a two-sided interval.
-fn student(freedom: f64) -> Option<f64> {
-    let distribution = StudentsT::new(0.0, 1.0, freedom).ok()?;
-    let t = distribution.inverse_cdf(f64::midpoint(1.0, CONFIDENCE));
-    t.is_finite().then_some(t)
-}
-
 fn around(middle: f64, error: f64, freedom: f64) -> Option<Interval> {
     if error == 0.0 {
         return Some(Interval {
@@ -107,7 +100,7 @@ fn around(middle: f64, error: f64, freedom: f64) -> Option<Interval> {
             high: middle,
         });
     }
-    let half = student(freedom)? * error;
+    let half = quantile(f64::midpoint(1.0, CONFIDENCE), freedom)? * error;
     Some(Interval {
         low: middle - half,
         high: middle + half,

@@ -313,7 +313,11 @@ fn numbers_are_read_as_people_write_them() {
     }
     assert_eq!(typed_count("１８").unwrap(), Some(18));
     assert!(typed_count("1.5").is_err() && typed_count("-3").is_err());
-    assert_eq!(typed_mark("4,3").unwrap(), Some(4.3));
+    let mark = |mean, sheets| Some(TypedMark { mean, sheets });
+    assert_eq!(typed_mark("4,3").unwrap(), mark(4.3, None));
+    assert_eq!(typed_mark("4").unwrap(), mark(4.0, None));
+    assert_eq!(typed_mark("45 344").unwrap(), mark(4.0, Some(5)));
+    assert!(typed_mark("4064").is_err());
     assert!(typed_mark("0").is_err() && typed_mark("5.1").is_err());
     assert_eq!(typed_percent("80 %").unwrap(), Some(80));
     assert!(typed_percent("0").is_err() && typed_percent("101").is_err());

@@ -84,14 +84,38 @@ pub fn typed_score(text: &str) -> Result<Option<f64>, DomainError> {
     )
 }
 
-/// A mark, 1 to 5; means have digits behind the point.
-pub fn typed_mark(text: &str) -> Result<Option<f64>, DomainError> {
-    read(
-        text,
-        "a mark",
-        "marks go from 1 to 5, such as 4 or 4.3",
-        |text| number(text).filter(|mark| (1.0..=5.0).contains(mark)),
-    )
+/// A mark as typed: a mean, or the marks of several sheets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TypedMark {
+    /// The mean, 1 to 5.
+    pub mean: f64,
+    /// Of how many sheets, where these were typed.
+    pub sheets: Option<u32>,
+}
+
+/// A mark from 1 to 5, `4` or `4.3`; or the marks of the sheets one after another, `45344`.
+pub fn typed_mark(text: &str) -> Result<Option<TypedMark>, DomainError> {
+    let how = "write a mean from 1 to 5 such as 4.3, or the marks of the sheets one after another, such as 45344";
+    read(text, "a mark", how, |text| {
+        let sheets: Option<Vec<u32>> = text
+            .chars()
+            .map(plain)
+            .filter(|letter| !letter.is_whitespace())
+            .map(|letter| letter.to_digit(10).filter(|mark| (1..=5).contains(mark)))
+            .collect();
+        match sheets {
+            Some(marks) if marks.len() > 1 => {
+                let count = u32::try_from(marks.len()).ok()?;
+                Some(TypedMark {
+                    mean: f64::from(marks.iter().sum::<u32>()) / f64::from(count),
+                    sheets: Some(count),
+                })
+            }
+            _ => number(text)
+                .filter(|mark| (1.0..=5.0).contains(mark))
+                .map(|mean| TypedMark { mean, sheets: None }),
+        }
+    })
 }
 
 /// A share in percent, 1 to 100.

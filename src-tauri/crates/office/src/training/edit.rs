@@ -20,8 +20,19 @@ fn count(text: &str) -> Result<Value> {
     Ok(number(typed_count(text)?))
 }
 
-fn mark(text: &str) -> Result<Value> {
-    Ok(real(typed_mark(text)?))
+/// A mark; and where the marks of sheets were typed, how many these were, unless that is recorded already.
+fn mark(store: &Reader, id: SessionLogId, field: &'static str, text: &str) -> Result<Fields> {
+    let typed = typed_mark(text)?;
+    let mut fields = vec![(field, real(typed.map(|mark| mark.mean)))];
+    if let Some(sheets) = typed.and_then(|mark| mark.sheets) {
+        let event = store.event_of_session(id)?;
+        let records = store.training_records(&[event])?;
+        let mut logs = records.iter().flat_map(|record| &record.sessions);
+        if logs.any(|log| log.id == id && log.respondents.is_none()) {
+            fields.push(("respondents", number(Some(sheets))));
+        }
+    }
+    Ok(fields)
 }
 
 fn score(text: &str) -> Result<Value> {
@@ -44,66 +55,62 @@ pub fn edit(
     id: SessionLogId,
     edit: SessionEdit,
 ) -> Result<Change> {
-    let (label, field, value) = field(store, id, edit)?;
+    let (label, fields) = fields(store, id, edit)?;
     let ((), change) = store.write(hand, label, |to| {
-        to.update(Table::SessionLog, &id.to_string(), &[(field, value)])
+        to.update(Table::SessionLog, &id.to_string(), &fields)
     })?;
     Ok(change)
 }
 
-fn field(
-    store: &Reader,
-    id: SessionLogId,
-    edit: SessionEdit,
-) -> Result<(&'static str, &'static str, Value)> {
+type Fields = Vec<(&'static str, Value)>;
+
+/// What the step is called, and the fields that it writes.
+fn fields(store: &Reader, id: SessionLogId, edit: SessionEdit) -> Result<(&'static str, Fields)> {
+    use SessionEdit as Edit;
+    let one = |field, value| vec![(field, value)];
+    let said = |field, text: String| vec![(field, optional(Some(&text)))];
     Ok(match edit {
-        SessionEdit::Topic(topic) => ("Change topic", "topic", required("the topic", &topic)?),
-        SessionEdit::Day(typed) => ("Change day of session", "day", day(&typed)?),
-        SessionEdit::Hours(hours) => ("Change hours", "hours", real(typed_hours(&hours)?)),
-        SessionEdit::Method(method) => ("Change method", "method", word(method)),
-        SessionEdit::Language(tag) => (
-            "Change language of session",
-            "language",
-            optional(Some(&tag)),
-        ),
-        SessionEdit::Materials(text) => ("Change materials", "materials", optional(Some(&text))),
-        SessionEdit::Attended(number) => ("Change number present", "attended", count(&number)?),
-        SessionEdit::Absent(number) => (
+        Edit::Topic(it) => ("Change topic", one("topic", required("the topic", &it)?)),
+        Edit::Day(it) => ("Change day of session", one("day", day(&it)?)),
+        Edit::Hours(it) => ("Change hours", one("hours", real(typed_hours(&it)?))),
+        Edit::Method(it) => ("Change method", one("method", word(it))),
+        Edit::Language(it) => ("Change language of session", said("language", it)),
+        Edit::Materials(it) => ("Change materials", said("materials", it)),
+        Edit::Attended(it) => ("Change number present", one("attended", count(&it)?)),
+        Edit::Absent(it) => (
             "Change number absent",
-            "attended",
-            without(store, id, &number)?,
+            one("attended", without(store, id, &it)?),
         ),
-        SessionEdit::Women(number) => ("Change number of women", "women", count(&number)?),
-        SessionEdit::TestMaximum(points) => {
-            ("Change maximum of test", "test_maximum", maximum(&points)?)
-        }
-        SessionEdit::PreTest(mean) => ("Change mean before", "pre_test", score(&mean)?),
-        SessionEdit::PreTestN(number) => {
-            ("Change number tested before", "pre_test_n", count(&number)?)
-        }
-        SessionEdit::PreTestSd(spread) => {
-            ("Change deviation before", "pre_test_sd", score(&spread)?)
-        }
-        SessionEdit::PostTest(mean) => ("Change mean after", "post_test", score(&mean)?),
-        SessionEdit::PostTestN(number) => {
-            ("Change number tested after", "post_test_n", count(&number)?)
-        }
-        SessionEdit::PostTestSd(spread) => {
-            ("Change deviation after", "post_test_sd", score(&spread)?)
-        }
-        SessionEdit::Usefulness(typed) => {
-            ("Change mark for usefulness", "usefulness", mark(&typed)?)
-        }
-        SessionEdit::Level(typed) => ("Change mark for level", "level", mark(&typed)?),
-        SessionEdit::TrainersMark(typed) => {
-            ("Change mark for trainers", "trainers_mark", mark(&typed)?)
-        }
-        SessionEdit::Logistics(typed) => ("Change mark for logistics", "logistics", mark(&typed)?),
-        SessionEdit::Respondents(number) => {
-            ("Change number of answers", "respondents", count(&number)?)
-        }
-        SessionEdit::Comments(text) => ("Change comments", "comments", optional(Some(&text))),
-        SessionEdit::Problems(text) => ("Change problems", "problems", optional(Some(&text))),
+        Edit::Women(it) => ("Change number of women", one("women", count(&it)?)),
+        Edit::TestMaximum(it) => ("Change maximum of test", one("test_maximum", maximum(&it)?)),
+        Edit::PreTest(it) => ("Change mean before", one("pre_test", score(&it)?)),
+        Edit::PreTestN(it) => (
+            "Change number tested before",
+            one("pre_test_n", count(&it)?),
+        ),
+        Edit::PreTestSd(it) => ("Change deviation before", one("pre_test_sd", score(&it)?)),
+        Edit::PostTest(it) => ("Change mean after", one("post_test", score(&it)?)),
+        Edit::PostTestN(it) => (
+            "Change number tested after",
+            one("post_test_n", count(&it)?),
+        ),
+        Edit::PostTestSd(it) => ("Change deviation after", one("post_test_sd", score(&it)?)),
+        Edit::Usefulness(it) => (
+            "Change mark for usefulness",
+            mark(store, id, "usefulness", &it)?,
+        ),
+        Edit::Level(it) => ("Change mark for level", mark(store, id, "level", &it)?),
+        Edit::TrainersMark(it) => (
+            "Change mark for trainers",
+            mark(store, id, "trainers_mark", &it)?,
+        ),
+        Edit::Logistics(it) => (
+            "Change mark for logistics",
+            mark(store, id, "logistics", &it)?,
+        ),
+        Edit::Respondents(it) => ("Change number of answers", one("respondents", count(&it)?)),
+        Edit::Comments(it) => ("Change comments", said("comments", it)),
+        Edit::Problems(it) => ("Change problems", said("problems", it)),
     })
 }
 

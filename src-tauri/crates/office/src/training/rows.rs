@@ -580,7 +580,8 @@ fn fields<'a>(cell: &impl Fn(LogColumn) -> &'a str) -> Result<Vec<(&'static str,
     let both = typed_count(cell(LogColumn::N))?;
     let count = |column| -> Result<Value> { Ok(number(typed_count(cell(column))?.or(both))) };
     let score = |column| -> Result<Value> { Ok(real(typed_score(cell(column))?)) };
-    let mark = |column| -> Result<Value> { Ok(real(typed_mark(cell(column))?)) };
+    let mark =
+        |column| -> Result<Value> { Ok(real(typed_mark(cell(column))?.map(|mark| mark.mean))) };
     let said = |column| optional(Some(cell(column)));
     Ok(vec![
         ("hours", real(typed_hours(cell(LogColumn::Hours))?)),
