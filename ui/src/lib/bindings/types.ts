@@ -133,6 +133,19 @@ value: string,
 label: string | null, };
 
 /**
+ * Advice on a log, as a sentence.
+ */
+export type Advice = { 
+/**
+ * The rule.
+ */
+rule: Rule, 
+/**
+ * What does not fit, and what to do.
+ */
+sentence: string, };
+
+/**
  * An event's whole agenda.
  */
 export type Agenda = { 
@@ -385,9 +398,33 @@ sha256: string,
 there: boolean, };
 
 /**
- * How people take part.
+ * The attendance of a session.
  */
-export type Attendance = "in-person" | "online" | "hybrid";
+export type Attendance = { 
+/**
+ * How many were there; none if nothing was recorded.
+ */
+present: number | null, 
+/**
+ * How many of them women; none if that is not known.
+ */
+women: number | null, 
+/**
+ * Of how many the gender is not known, where it is known of the others.
+ */
+unsaid: number, 
+/**
+ * From what it is known.
+ */
+source: AttendanceSource | null, 
+/**
+ * By State and gender, where that was told; States in the order of their codes.
+ */
+groups: Array<Group>, 
+/**
+ * What does not fit.
+ */
+findings: Array<AttendanceFinding>, };
 
 /**
  * How many were there on a day.
@@ -409,6 +446,51 @@ online: number,
  * Not there.
  */
 absent: number, };
+
+/**
+ * Something that does not fit in what was told of a session's attendance.
+ */
+export type AttendanceFinding = { "kind": "contradiction", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * What it says.
+ */
+says: number, 
+/**
+ * The source that says otherwise.
+ */
+other: AttendanceSource, 
+/**
+ * What that one says.
+ */
+otherSays: number, } | { "kind": "women-contradict", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * Women by it.
+ */
+says: number, 
+/**
+ * Women as typed.
+ */
+otherSays: number, } | { "kind": "more-women-than-present", 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * All.
+ */
+present: number, } | { "kind": "not-ticked", 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * Whether somebody was there on a day.
@@ -477,6 +559,11 @@ days: Array<AttendanceDay>,
  * The part of the list that was asked for.
  */
 page: Page<AttendanceRow>, };
+
+/**
+ * From what it is known how many attended. The most exact that was told is taken.
+ */
+export type AttendanceSource = "ticks" | "counts" | "total";
 
 /**
  * Which participants a calendar file names with their addresses.
@@ -735,6 +822,19 @@ undated: Array<EventRow>, };
 export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
 
 /**
+ * Hours × those present in the trainings of a Technical Centre.
+ */
+export type CentreHours = { 
+/**
+ * The centre; none for trainings that name none.
+ */
+centre: Named | null, 
+/**
+ * What its sessions come to.
+ */
+training: PersonHours, };
+
+/**
  * What a journalled transaction did. The screen refreshes from this.
  */
 export type Change = { 
@@ -758,6 +858,19 @@ touched: Array<string>,
  * What undo and redo would do now.
  */
 steps: Steps, };
+
+/**
+ * When something was changed, and by whom.
+ */
+export type Changed = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, };
 
 /**
  * The checklist of a kind of event.
@@ -890,6 +1003,31 @@ zone: [string | null, string | null] | null,
 items: Array<ItemDifference>, };
 
 /**
+ * How much of a training somebody attended.
+ */
+export type Completion = { 
+/**
+ * Hours attended; none where no session has both hours and ticks.
+ */
+attended: number | null, 
+/**
+ * Hours delivered in those sessions.
+ */
+delivered: number | null, 
+/**
+ * The share of them in percent.
+ */
+share: number | null, 
+/**
+ * Whether that completes the training; none where it cannot be known.
+ */
+completed: boolean | null, 
+/**
+ * Sessions that cannot count: without hours, or without ticks.
+ */
+leftOut: number, };
+
+/**
  * How many.
  */
 export type Count = { 
@@ -901,6 +1039,11 @@ of: string,
  * How many.
  */
 count: number, };
+
+/**
+ * Which events a table of figures looks at.
+ */
+export type CountedEvents = "held" | "planned-or-held" | "all";
 
 /**
  * A timing that is being picked.
@@ -996,6 +1139,11 @@ heads: Array<PersonRow>,
  * What is to be said of its head.
  */
 advice: HeadAdvice | null, };
+
+/**
+ * By what a table of figures is divided.
+ */
+export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "year" | "quarter";
 
 /**
  * A kind of file.
@@ -1470,6 +1618,31 @@ lacking: number,
 due: number, };
 
 /**
+ * Events by output and year.
+ */
+export type EventsByOutput = { 
+/**
+ * The outputs of the plans in the period, in the order of the plans.
+ */
+outputs: Array<OutputHead>, 
+/**
+ * The years of the period.
+ */
+years: Array<number>, 
+/**
+ * Counts; none for what there is nothing of.
+ */
+counts: Array<OutputYearCount>, 
+/**
+ * All events of the period, each once.
+ */
+events: number, 
+/**
+ * Of them those that serve more than one output, and so are in several rows.
+ */
+shared: number, };
+
+/**
  * Papers that were exported.
  */
 export type Exported = { 
@@ -1521,6 +1694,19 @@ oldName: string | null,
 newName: string | null, };
 
 /**
+ * The periods that figures are usually told for.
+ */
+export type FigurePeriods = { 
+/**
+ * Years that have events, or that a plan covers, and this one; newest first.
+ */
+years: Array<YearPeriod>, 
+/**
+ * The plans, newest first.
+ */
+plans: Array<PlanYears>, };
+
+/**
  * Something that is to be said of an agenda, and why it was waved off, if it was.
  */
 export type FindingRow = { 
@@ -1567,6 +1753,49 @@ rooms: Array<RoomId>, };
 export type Follow = "days" | "hours" | "instants" | "stay";
 
 /**
+ * One field of a follow-up and its new value.
+ */
+export type FollowUpEdit = { "field": "what", "value": string } | { "field": "owner", "value": string } | { "field": "due", "value": string } | { "field": "done", "value": string | null };
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpId = string;
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpItem = { 
+/**
+ * Key.
+ */
+id: FollowUpId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The session that it came up in.
+ */
+session: SessionLogId | null, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: string | null, 
+/**
+ * Until when.
+ */
+due: string | null, 
+/**
+ * When it was done.
+ */
+done: string | null, };
+
+/**
  * In what form.
  */
 export type Format = "ics" | "eml";
@@ -1588,6 +1817,39 @@ noted: string, };
  * Who pays a participant's way.
  */
 export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
+
+/**
+ * A learning gain: means of tests before and after, in percent of the test's maximum.
+ */
+export type Gain = { 
+/**
+ * Mean before, in percent.
+ */
+before: number, 
+/**
+ * Mean after, in percent.
+ */
+after: number, 
+/**
+ * After less before, in points of percent.
+ */
+gain: number, 
+/**
+ * Its 95 % confidence interval; none where too little is known to have one.
+ */
+interval: Interval | null, 
+/**
+ * The gain as a share of what was still to be learnt (Hake's normalised gain); none where all was known before.
+ */
+normalised: number | null, 
+/**
+ * How many people it is about; of group means the smaller of the two numbers. None if not told.
+ */
+people: number | null, 
+/**
+ * Whether each person's two tests were compared; else it is from means of the group.
+ */
+paired: boolean, };
 
 /**
  * A person's gender as they gave it. Used only in totals.
@@ -1631,6 +1893,23 @@ forMembers: boolean,
  * How many participants were left out, because their State is not known or has no usual zone.
  */
 leftOut: number, };
+
+/**
+ * How many of a State and gender attended.
+ */
+export type Group = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
 
 /**
  * One field of a group and its new value.
@@ -1819,6 +2098,23 @@ after: string,
 oneDay: boolean, };
 
 /**
+ * Person-hours by Technical Centre.
+ */
+export type HoursByCentre = { 
+/**
+ * The centres with sessions, by their names.
+ */
+centres: Array<CentreHours>, 
+/**
+ * All sessions, each once, also those that two centres gave together.
+ */
+all: PersonHours, 
+/**
+ * Sessions that several centres gave, and that are in several rows.
+ */
+shared: number, };
+
+/**
  * A column of the file.
  */
 export type ImportColumn = { 
@@ -1972,6 +2268,19 @@ name: string | null, } | { "kind": "partner-events",
  * The keys of the events that are wanted, as the preview names them; else all.
  */
 chosen: Array<string> | null, };
+
+/**
+ * Between what the true mean lies with 95 % confidence, in points of percent.
+ */
+export type Interval = { 
+/**
+ * From.
+ */
+low: number, 
+/**
+ * To.
+ */
+high: number, };
 
 /**
  * Which invitations a list shows.
@@ -2301,6 +2610,23 @@ refused: string | null, };
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
 
 /**
+ * A sum over values of which some may not be known.
+ */
+export type KnownSum = { 
+/**
+ * The sum of those that are known; none if none is.
+ */
+sum: number | null, 
+/**
+ * How many are known.
+ */
+known: number, 
+/**
+ * Of how many.
+ */
+of: number, };
+
+/**
  * An event of a layer as the calendar shows it: one that recurs stands there each time.
  */
 export type LayerEntry = { 
@@ -2553,9 +2879,51 @@ changed: boolean, };
 export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
 
 /**
+ * Mean marks, each weighted by those who answered.
+ */
+export type Marks = { 
+/**
+ * Usefulness.
+ */
+usefulness: MeanMark | null, 
+/**
+ * Level.
+ */
+level: MeanMark | null, 
+/**
+ * Trainers.
+ */
+trainers: MeanMark | null, 
+/**
+ * Logistics.
+ */
+logistics: MeanMark | null, };
+
+/**
  * Something of an invitation that has come to be otherwise.
  */
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
+
+/**
+ * The mean over several sessions.
+ */
+export type MeanMark = { 
+/**
+ * The mean, 1 to 5.
+ */
+mean: number, 
+/**
+ * Answers behind it; none where that is not told of each session.
+ */
+respondents: number | null, 
+/**
+ * Whether each session weighs as many as answered; else all weigh the same, since that is not told of each.
+ */
+weighted: boolean, 
+/**
+ * Sessions behind it.
+ */
+sessions: number, };
 
 /**
  * One field of a membership and its new value. An empty text clears it.
@@ -2690,6 +3058,11 @@ moved: Array<MovedRecords>, };
 export type MergeSide = "kept" | "other" | "both";
 
 /**
+ * How a training session is given.
+ */
+export type Method = "lecture" | "exercise" | "laboratory" | "field-visit" | "online" | "mentoring";
+
+/**
  * A milestone of a study.
  */
 export type MilestoneRow = { 
@@ -2711,9 +3084,9 @@ day: string,
 reached: boolean, };
 
 /**
- * Something that the next step of planning an event lacks.
+ * What a session's log does not say yet.
  */
-export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+export type Missing = "day" | "hours" | "method" | "trainers" | "attendance";
 
 /**
  * How many records of a kind come to be the other's.
@@ -2766,6 +3139,23 @@ id: string,
  * What it is called.
  */
 name: string, };
+
+/**
+ * What one trainee answered.
+ */
+export type NamedAnswer = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * What.
+ */
+answer: SurveyAnswer, 
+/**
+ * What they said besides.
+ */
+comment: string | null, };
 
 /**
  * What a new event starts with. What can be filled in later, is.
@@ -3159,6 +3549,23 @@ parts: Array<EventPart>,
 named: Array<OrganisationRow>, };
 
 /**
+ * An output as figures name it.
+ */
+export type OutputHead = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, };
+
+/**
  * One of a work plan's outputs.
  */
 export type OutputId = string;
@@ -3183,6 +3590,27 @@ title: string,
  * Activities in order.
  */
 activities: Array<ActivityRow>, };
+
+/**
+ * How many events of a stage an output had in a year.
+ */
+export type OutputYearCount = { 
+/**
+ * The output's key; none for events that serve no activity.
+ */
+output: OutputId | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * How far they have come.
+ */
+stage: Stage, 
+/**
+ * How many.
+ */
+events: number, };
 
 /**
  * Whose tasks are wanted.
@@ -3300,7 +3728,11 @@ svg: string,
 /**
  * Letters that no font has, as a sentence that says what to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * A paper that is wanted.
@@ -3338,7 +3770,11 @@ pages: number | null,
 /**
  * Letters that no font has, as a sentence that says what to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * The papers of an event.
@@ -3567,6 +4003,22 @@ id: EventId,
 came: boolean, };
 
 /**
+ * A span of days that figures are told for, both ends included.
+ *
+ * An event lies in the period that holds its first day; one without days, in that which holds the last
+ * day of its quarter or year.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+/**
  * A further e-mail address or phone number.
  */
 export type PersonAddress = { 
@@ -3627,6 +4079,27 @@ presence: Presence, };
  * A group of people that was saved.
  */
 export type PersonGroupId = string;
+
+/**
+ * Hours times those present, over sessions.
+ */
+export type PersonHours = { 
+/**
+ * The sum over the sessions that tell both; none where no session does.
+ */
+personHours: number | null, 
+/**
+ * Hours delivered, over the sessions that tell them.
+ */
+hours: number | null, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Sessions that do not tell their hours or who was present: what they gave is in no sum.
+ */
+incomplete: number, };
 
 /**
  * A person in the directory.
@@ -3793,9 +4266,144 @@ memberships: Array<MembershipRow>,
 groups: Array<Named>, };
 
 /**
+ * How a picture is written.
+ */
+export type PictureFormat = "svg" | "png";
+
+/**
+ * A table of figures.
+ */
+export type Pivot = { 
+/**
+ * What was asked for.
+ */
+query: PivotQuery, 
+/**
+ * Rows in the order of what they stand for; what is not recorded last.
+ */
+rows: Array<PivotHead>, 
+/**
+ * Columns likewise; none where there is one dimension.
+ */
+columns: Array<PivotHead>, 
+/**
+ * A count for each row and column.
+ */
+cells: Array<Array<number>>, 
+/**
+ * How many in all, each once.
+ */
+total: number, 
+/**
+ * Whether some are in several rows, so that the rows' totals come to more than all.
+ */
+rowsOverlap: boolean, 
+/**
+ * Whether some are in several columns.
+ */
+columnsOverlap: boolean, };
+
+/**
+ * How a table of figures is written.
+ */
+export type PivotFormat = "xlsx" | "csv";
+
+/**
+ * A row or column of a table of figures.
+ */
+export type PivotHead = { 
+/**
+ * What it stands for: a word, a code, a year or a key; none for what is not recorded.
+ */
+key: string | null, 
+/**
+ * The same in English, as files have it.
+ */
+label: string, 
+/**
+ * How many in it, each once.
+ */
+total: number, };
+
+/**
+ * A table of figures that is asked for.
+ */
+export type PivotQuery = { 
+/**
+ * What is counted.
+ */
+of: Subject, 
+/**
+ * By what in rows.
+ */
+rows: Dimension, 
+/**
+ * By what in columns.
+ */
+columns: Dimension | null, 
+/**
+ * Which events are looked at.
+ */
+events: CountedEvents, };
+
+/**
  * What a template leaves open, written in braces: `{title}`.
  */
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
+ * The years of a work plan.
+ */
+export type PlanYears = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Their days.
+ */
+period: Period, };
+
+/**
+ * A session that stands on the agenda, with what its log would begin with.
+ */
+export type PlannedSession = { 
+/**
+ * The agenda item.
+ */
+item: AgendaItemId, 
+/**
+ * Topic.
+ */
+topic: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Planned hours.
+ */
+hours: number, 
+/**
+ * Language.
+ */
+language: string | null, 
+/**
+ * Who speaks there.
+ */
+trainers: Array<Named>, };
 
 /**
  * Two who may be one.
@@ -3977,6 +4585,71 @@ removed: Array<string>, };
 export type Purpose = "request" | "update" | "cancel" | "withdraw";
 
 /**
+ * What is told of a session that was held. Numbers are as typed; an empty text is not recorded.
+ */
+export type QuickEntry = { 
+/**
+ * What the training is called.
+ */
+title: string, 
+/**
+ * The session's topic; the title if there is none.
+ */
+topic: string, 
+/**
+ * The first day.
+ */
+day: string, 
+/**
+ * The last day, if there were several.
+ */
+lastDay: string, 
+/**
+ * Hours in all.
+ */
+hours: string, 
+/**
+ * Method.
+ */
+method: Method | null, 
+/**
+ * Form of training.
+ */
+form: TrainingForm | null, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * State it took place in.
+ */
+state: State | null, 
+/**
+ * Who held it: a Technical Centre.
+ */
+host: OrganisationId | null, 
+/**
+ * How many women were there, where no names are kept.
+ */
+women: string, 
+/**
+ * How many men.
+ */
+men: string, 
+/**
+ * Names of those who were there: one a line; behind a tab or a semicolon an address, a State, an organisation.
+ */
+names: string, 
+/**
+ * Who taught.
+ */
+trainers: Array<PersonId>, 
+/**
+ * Activities of the work plan that it serves.
+ */
+activities: Array<ActivityId>, };
+
+/**
  * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedInFile = { 
@@ -4036,6 +4709,11 @@ items: number,
 stands: boolean, };
 
 /**
+ * Whose replies are told over time.
+ */
+export type RepliesOf = { "of": "event", "value": EventId } | { "of": "period", "value": Period };
+
+/**
  * What became of the answers.
  */
 export type RepliesTaken = { 
@@ -4056,6 +4734,35 @@ change: Change | null, };
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
 export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * How many had which reply when a day ended.
+ */
+export type ReplyDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Come.
+ */
+accepted: number, 
+/**
+ * May come.
+ */
+tentative: number, 
+/**
+ * Send another.
+ */
+delegated: number, 
+/**
+ * Do not come.
+ */
+declined: number, 
+/**
+ * On the list, without an answer.
+ */
+waiting: number, };
 
 /**
  * What became of an answer.
@@ -4146,9 +4853,9 @@ name: string,
 capacity: number | null, };
 
 /**
- * What an agenda is judged by.
+ * The rules of a log.
  */
-export type Rule = "person-twice" | "room-twice" | "overlap" | "pinned-overlap" | "over-plenary" | "outside-event" | "outside-parent" | "no-length" | "declined" | "no-chair" | "no-break" | "no-interpreter" | "too-few-seats";
+export type Rule = "more-than-trainees" | "more-tested" | "above-maximum" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
 
 /**
  * A file that was saved.
@@ -4164,39 +4871,204 @@ path: string,
 records: number | null, };
 
 /**
- * One session's log, to be read.
+ * How many of a State and gender were in a session.
  */
-export type SessionLogRow = { 
+export type SessionCount = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
+
+/**
+ * One field of a session's log and its new value, as it was typed. An empty text clears a field.
+ */
+export type SessionEdit = { "field": "topic", "value": string } | { "field": "day", "value": string } | { "field": "hours", "value": string } | { "field": "method", "value": Method | null } | { "field": "language", "value": string } | { "field": "materials", "value": string } | { "field": "attended", "value": string } | { "field": "absent", "value": string } | { "field": "women", "value": string } | { "field": "testMaximum", "value": string } | { "field": "preTest", "value": string } | { "field": "preTestN", "value": string } | { "field": "preTestSd", "value": string } | { "field": "postTest", "value": string } | { "field": "postTestN", "value": string } | { "field": "postTestSd", "value": string } | { "field": "usefulness", "value": string } | { "field": "level", "value": string } | { "field": "trainersMark", "value": string } | { "field": "logistics", "value": string } | { "field": "respondents", "value": string } | { "field": "comments", "value": string } | { "field": "problems", "value": string };
+
+/**
+ * A session's log with what it comes to.
+ */
+export type SessionEntry = { 
+/**
+ * What is recorded.
+ */
+log: SessionLog, 
+/**
+ * Who was there.
+ */
+attendance: Attendance, 
+/**
+ * Hours × those present.
+ */
+personHours: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What is not recorded yet.
+ */
+missing: Array<Missing>, 
+/**
+ * What does not fit.
+ */
+advice: Array<Advice>, 
+/**
+ * The newest change, where it is later than the session's day.
+ */
+changedAfter: Changed | null, };
+
+/**
+ * The log of one session.
+ */
+export type SessionLog = { 
 /**
  * Key.
  */
-id: string, 
+id: SessionLogId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The agenda item that it is of; none for one that was not planned.
+ */
+item: AgendaItemId | null, 
 /**
  * Topic.
  */
 topic: string, 
 /**
- * Hours.
+ * Day.
+ */
+day: string | null, 
+/**
+ * Hours delivered.
  */
 hours: number | null, 
 /**
  * Method.
  */
-method: string | null, 
+method: Method | null, 
 /**
- * Trainers' names.
+ * Language: a BCP 47 tag, or as typed.
  */
-trainers: Array<string>, 
+language: string | null, 
 /**
- * How many attended.
+ * What was used: slides, workbook.
+ */
+materials: string | null, 
+/**
+ * How many attended, as one number.
  */
 attended: number | null, 
 /**
- * Mean of the test before, in percent of the maximum.
+ * How many of them women.
+ */
+women: number | null, 
+/**
+ * The most points of its test.
+ */
+testMaximum: number | null, 
+/**
+ * Mean of the test before, in points, where no names are kept.
  */
 preTest: number | null, 
 /**
+ * How many took it.
+ */
+preTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+preTestSd: number | null, 
+/**
  * Mean of the test after.
+ */
+postTest: number | null, 
+/**
+ * How many took it.
+ */
+postTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+postTestSd: number | null, 
+/**
+ * Mean mark for usefulness, 1 to 5.
+ */
+usefulness: number | null, 
+/**
+ * Mean mark for level.
+ */
+level: number | null, 
+/**
+ * Mean mark for the trainers.
+ */
+trainersMark: number | null, 
+/**
+ * Mean mark for logistics.
+ */
+logistics: number | null, 
+/**
+ * How many answered the evaluation.
+ */
+respondents: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What went wrong.
+ */
+problems: string | null, 
+/**
+ * Trainers.
+ */
+trainers: Array<Named>, 
+/**
+ * The tick list.
+ */
+ticks: Array<SessionTick>, 
+/**
+ * Counts by State and gender.
+ */
+counts: Array<SessionCount>, 
+/**
+ * The newest change to it.
+ */
+changed: Changed | null, };
+
+/**
+ * The log of a training's session.
+ */
+export type SessionLogId = string;
+
+/**
+ * A trainee in a session.
+ */
+export type SessionTick = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there.
+ */
+present: boolean, 
+/**
+ * Points before.
+ */
+preTest: number | null, 
+/**
+ * Points after.
  */
 postTest: number | null, };
 
@@ -4253,6 +5125,24 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
+ * One part of a whole.
+ */
+export type Share = { 
+/**
+ * Of what, in its written form.
+ */
+of: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Of those of whom it is recorded, in whole percent. All parts together come to 100: what rounding
+ * leaves goes to the parts that it cut most.
+ */
+percent: number, };
+
+/**
  * An event that both take part in: their parts become one.
  */
 export type SharedEvent = { 
@@ -4289,6 +5179,24 @@ other: string | null,
  * What their one part will say.
  */
 then: string | null, };
+
+/**
+ * How a whole is divided. Shares are of those of whom it is recorded; how many it is not recorded of
+ * is told beside them.
+ */
+export type Shares = { 
+/**
+ * The parts, in the order that they were given in; none that nobody is in.
+ */
+parts: Array<Share>, 
+/**
+ * Of how many it is recorded.
+ */
+recorded: number, 
+/**
+ * Of how many it is not.
+ */
+notRecorded: number, };
 
 /**
  * Where an event goes that is moved in a calendar.
@@ -4476,6 +5384,11 @@ capacity: Capacity,
 confirmed: boolean, };
 
 /**
+ * How far an event has come, as far as figures tell it.
+ */
+export type Stage = "held" | "planned" | "put-off";
+
+/**
  * Where a person stands with an event's invitation.
  */
 export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
@@ -4514,6 +5427,31 @@ event: EventRow,
  * Those who were on the list for the State, other than those who declined.
  */
 people: number, };
+
+/**
+ * How many people of a State and gender were reached.
+ */
+export type StateGenderCount = { 
+/**
+ * The State's code; none if it is not recorded.
+ */
+state: string | null, 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * Men.
+ */
+men: number, 
+/**
+ * Other.
+ */
+others: number, 
+/**
+ * Those of whom it is not recorded.
+ */
+not_recorded: number, };
 
 /**
  * All that is known of a State's part in the partnership.
@@ -4646,6 +5584,121 @@ reached: number,
  * The milestones that have a day, in the order of days.
  */
 steps: Array<MilestoneRow>, };
+
+/**
+ * What a table of figures counts.
+ */
+export type Subject = "people" | "participations" | "sessions" | "events";
+
+/**
+ * What a trainee says some months later: is what was learnt used at work?
+ */
+export type SurveyAnswer = "used" | "partly" | "unused";
+
+/**
+ * One field of a survey and its new value, as it was typed.
+ */
+export type SurveyEdit = { "field": "day", "value": string } | { "field": "asked", "value": string } | { "field": "used", "value": string } | { "field": "partly", "value": string } | { "field": "unused", "value": string } | { "field": "comments", "value": string };
+
+/**
+ * A survey and what it comes to.
+ */
+export type SurveyEntry = { 
+/**
+ * What is recorded.
+ */
+survey: SurveyRecord, 
+/**
+ * What it comes to.
+ */
+result: SurveyResult, };
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyId = string;
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyRecord = { 
+/**
+ * Key.
+ */
+id: SurveyId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The day it was closed.
+ */
+day: string | null, 
+/**
+ * How many were asked.
+ */
+asked: number | null, 
+/**
+ * How many use what they learnt, where no names are kept.
+ */
+used: number | null, 
+/**
+ * How many use a part.
+ */
+partly: number | null, 
+/**
+ * How many do not.
+ */
+unused: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What each answered.
+ */
+answers: Array<NamedAnswer>, };
+
+/**
+ * What a survey comes to.
+ */
+export type SurveyResult = { 
+/**
+ * How many answered; none if nothing is recorded.
+ */
+answered: number | null, 
+/**
+ * Use it.
+ */
+used: number | null, 
+/**
+ * Use a part.
+ */
+partly: number | null, 
+/**
+ * Do not.
+ */
+unused: number | null, 
+/**
+ * Share of those asked that answered, in percent; none where either is not known.
+ */
+response: number | null, 
+/**
+ * Share of those who answered that use it, or a part of it, in percent.
+ */
+inUse: number | null, 
+/**
+ * Whether the counts that were typed say something else than the answers by name, which are taken.
+ */
+contradicts: boolean, 
+/**
+ * Whether more answered than were asked; then there is no response rate.
+ */
+tooMany: boolean, };
 
 /**
  * One field of a task and its new value. An empty text clears an optional field.
@@ -4920,6 +5973,19 @@ days: number,
 outside: number, };
 
 /**
+ * A trainee's tick, to be written.
+ */
+export type TickMark = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there; none takes the tick away.
+ */
+present: boolean | null, };
+
+/**
  * When an event is, as exactly as it is known.
  */
 export type Timing = { "kind": "exact", 
@@ -4961,30 +6027,230 @@ year: number, } | { "kind": "upon-consultation",
 year: number, };
 
 /**
+ * A topic that was taught before.
+ */
+export type TopicRow = { 
+/**
+ * The topic.
+ */
+topic: string, 
+/**
+ * In how many sessions.
+ */
+used: number, };
+
+/**
+ * What the held events of a period come to.
+ */
+export type Totals = { 
+/**
+ * Events held.
+ */
+held: number, 
+/**
+ * Events that are proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Events that were postponed or cancelled.
+ */
+putOff: number, 
+/**
+ * People reached, each once.
+ */
+people: number, 
+/**
+ * Participations: each person once for each event.
+ */
+participations: number, 
+/**
+ * Training sessions logged, their hours and person-hours.
+ */
+training: PersonHours, 
+/**
+ * The people reached by gender.
+ */
+byGender: Shares, 
+/**
+ * By State, in protocol order.
+ */
+byState: Shares, 
+/**
+ * By kind of organisation.
+ */
+byOrganisationKind: Shares, };
+
+/**
+ * A trainee.
+ */
+export type Trainee = { 
+/**
+ * Their part in the event.
+ */
+participation: ParticipationId, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * The State they come from or speak for.
+ */
+state: State | null, 
+/**
+ * Whether they came to the event.
+ */
+presence: Presence, };
+
+/**
+ * A trainee and how much they attended.
+ */
+export type TraineeEntry = { 
+/**
+ * Who.
+ */
+trainee: Trainee, 
+/**
+ * How much of the hours.
+ */
+completion: Completion, };
+
+/**
  * The form that a training takes.
  */
 export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
 
 /**
- * A training in the list of trainings.
+ * What trainees learnt in one training.
  */
-export type TrainingRow = { 
+export type TrainingGain = { 
+/**
+ * The training.
+ */
+event: Named, 
+/**
+ * What was learnt.
+ */
+gain: Gain, };
+
+/**
+ * The trainings of a year, or of all years.
+ */
+export type TrainingList = { 
+/**
+ * Newest first; at most 500.
+ */
+rows: Array<TrainingSummary>, 
+/**
+ * What they come to together.
+ */
+totals: TrainingTotals, };
+
+/**
+ * The page of a training's log.
+ */
+export type TrainingLog = { 
 /**
  * The event.
  */
 event: EventRow, 
 /**
- * Sessions on its agenda.
+ * Its days, where it is on days.
+ */
+days: Array<string>, 
+/**
+ * The share of the hours, in percent, that completes it.
+ */
+threshold: number, 
+/**
+ * Whether that is decided for this training; else it is what the settings say.
+ */
+ownThreshold: boolean, 
+/**
+ * What was logged, in the order of days.
+ */
+sessions: Array<SessionEntry>, 
+/**
+ * What the agenda has and nobody logged yet.
+ */
+planned: Array<PlannedSession>, 
+/**
+ * Trainees, by name.
+ */
+trainees: Array<TraineeEntry>, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * What follows.
+ */
+followUps: Array<FollowUpItem>, 
+/**
+ * Surveys, the earliest first.
+ */
+surveys: Array<SurveyEntry>, };
+
+/**
+ * A training in the list.
+ */
+export type TrainingSummary = { 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Sessions on the agenda that nobody logged yet.
+ */
+unlogged: number, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * Follow-ups that are not done.
+ */
+open: number, };
+
+/**
+ * What one or several trainings come to.
+ */
+export type TrainingTotals = { 
+/**
+ * Sessions that were logged.
  */
 sessions: number, 
 /**
- * Sessions with a log.
+ * Hours delivered.
  */
-logged: number, 
+hours: KnownSum, 
 /**
- * Hours delivered, where any log recorded them.
+ * Hours × those present.
  */
-hours: number | null, };
+personHours: KnownSum, 
+/**
+ * Trainees on the lists, each once a training.
+ */
+trainees: number, 
+/**
+ * Trainees of whom it is known whether they completed.
+ */
+judged: number, 
+/**
+ * How many of them did; none if it is known of nobody.
+ */
+completed: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What trainees thought.
+ */
+marks: Marks, };
 
 /**
  * How far a participant's journey is arranged.
@@ -5285,6 +6551,19 @@ id: ActivityPlanEntryId, };
 export type WorkPlanId = string;
 
 /**
+ * A year and its days.
+ */
+export type YearPeriod = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * From its first day to its last.
+ */
+period: Period, };
+
+/**
  * What a year's events come to.
  */
 export type YearResults = { 
@@ -5321,7 +6600,18 @@ export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegat
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
 
+export const countedEvents = ['held', 'planned-or-held', 'all'] as const satisfies readonly CountedEvents[];
+
 export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
+
+export const dimensions = ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'] as const satisfies readonly Dimension[];
+
+export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {
+  people: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  participations: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  sessions: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  events: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+};
 
 export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
 
@@ -5343,6 +6633,8 @@ export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as con
 
 export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
 
+export const logRules = ['more-than-trainees', 'more-tested', 'above-maximum', 'no-maximum', 'odd-hours', 'other-day', 'contradiction', 'not-ticked', 'more-respondents'] as const satisfies readonly Rule[];
+
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
@@ -5360,6 +6652,14 @@ export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'pla
 export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
 
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
+
+export const sessionMethods = ['lecture', 'exercise', 'laboratory', 'field-visit', 'online', 'mentoring'] as const satisfies readonly Method[];
+
+export const stages = ['held', 'planned', 'put-off'] as const satisfies readonly Stage[];
+
+export const subjects = ['people', 'participations', 'sessions', 'events'] as const satisfies readonly Subject[];
+
+export const surveyAnswers = ['used', 'partly', 'unused'] as const satisfies readonly SurveyAnswer[];
 
 export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
 
