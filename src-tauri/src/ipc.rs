@@ -268,12 +268,43 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
             dimensions.join("\n")
         ),
     );
+    declare_statuses(types);
     declare_written(types, "encodings", office::people_file::Encoding::ALL);
     declare_written(
         types,
         "personColumns",
         office::people_file::PersonColumn::ALL,
     );
+}
+
+/// Adds which statuses a stage, and a choice of events, stand for: links from figures to events ask for them.
+fn declare_statuses(types: &mut BTreeMap<String, String>) {
+    use domain::event::EventStatus;
+    use domain::statistics::{CountedEvents, Stage};
+
+    let mut declare = |name: &str, of: &str, lines: Vec<(&str, Vec<EventStatus>)>| {
+        let mut text = format!(
+            "export const {name}: Readonly<Record<{of}, readonly EventStatus[]>> = {{\n"
+        );
+        for (word, statuses) in lines {
+            let words: Vec<String> = statuses.iter().map(|status| format!("'{status}'")).collect();
+            let _ = writeln!(text, "  '{word}': [{}],", words.join(", "));
+        }
+        text.push_str("};");
+        types.insert(format!("~{name}"), text);
+    };
+    let of_stage = |stage: Stage| {
+        let all = EventStatus::ALL.iter().copied();
+        all.filter(|status| Stage::of(*status) == stage).collect()
+    };
+    let stages = Stage::ALL
+        .iter()
+        .map(|stage| (stage.as_str(), of_stage(*stage)));
+    declare("statusesOfStage", "Stage", stages.collect());
+    let counted = CountedEvents::ALL
+        .iter()
+        .map(|counted| (counted.as_str(), counted.statuses().collect()));
+    declare("statusesCounted", "CountedEvents", counted.collect());
 }
 
 /// The same for an enum whose words are those that serde writes.

@@ -20,7 +20,6 @@ pub mod participants;
 pub mod people;
 pub mod plan;
 pub mod publish;
-pub mod results;
 pub mod settings;
 pub mod tasks;
 pub mod trainings;
@@ -50,7 +49,6 @@ pub fn bindings() -> Vec<Binding> {
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
-        results::bindings(),
         settings::bindings(),
         tasks::bindings(),
         trainings::bindings(),
@@ -232,7 +230,6 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         publish::start_publishing,
         publish::publish_now,
         publish::stop_publishing,
-        results::year_results,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,

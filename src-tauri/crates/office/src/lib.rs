@@ -32,7 +32,6 @@ pub mod people_file;
 pub mod person;
 pub mod privacy;
 pub mod publish;
-pub mod results;
 pub mod search;
 pub mod settings;
 pub mod setup;

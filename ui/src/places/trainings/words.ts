@@ -28,8 +28,7 @@ export function gain(told: Gain | null): string {
     : value;
 }
 
-export const mark = (told: MeanMark | null): string =>
-  told ? short(told.mean) : t('unknown');
+export const mark = (told: MeanMark | null): string => (told ? short(told.mean) : t('unknown'));
 
 /** A number in a field, as it is typed. */
 export const typed = (value: number | null): string => (value === null ? '' : String(value));

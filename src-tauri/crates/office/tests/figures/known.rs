@@ -8,7 +8,7 @@ use domain::participation::{Presence, Reply};
 use domain::state::State;
 use domain::timing::{Timing, parse_day, parse_quarter};
 use office::view::{
-    EventEdit, NewEvent, NewEventPartner, NewOrganisation, NewPerson, ParticipationEdit,
+    EventEdit, EventQuery, NewEvent, NewEventPartner, NewOrganisation, NewPerson, ParticipationEdit,
     SessionEdit, TickMark,
 };
 
@@ -39,6 +39,7 @@ impl Known {
             events: HashMap::new(),
             sessions: HashMap::new(),
         };
+        known.empty();
         known.directory();
         known.events();
         known.participations();
@@ -46,6 +47,13 @@ impl Known {
         known.attendance();
         known.merge_and_erase();
         known
+    }
+
+    /// A new store holds the Senior Officials Meeting of its first year, which is not of the data.
+    fn empty(&mut self) {
+        let there = office::event::all(&self.desk.store, &EventQuery::default()).unwrap();
+        let there: Vec<EventId> = there.iter().map(|event| event.id).collect();
+        act!(self.desk, office::event::delete, &there).unwrap();
     }
 
     fn directory(&mut self) {

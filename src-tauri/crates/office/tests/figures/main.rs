@@ -4,6 +4,7 @@
 #[path = "../desk/mod.rs"]
 mod desk;
 mod known;
+mod reached;
 mod replies;
 mod rules;
 mod totals;
