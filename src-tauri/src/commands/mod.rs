@@ -12,6 +12,7 @@ pub mod dates;
 pub mod documents;
 pub mod duplicates;
 pub mod events;
+pub mod figures;
 pub mod findings;
 pub mod groups;
 pub mod invitations;
@@ -21,7 +22,6 @@ pub mod participants;
 pub mod people;
 pub mod plan;
 pub mod publish;
-pub mod results;
 pub mod settings;
 pub mod studies;
 pub mod tasks;
@@ -44,6 +44,7 @@ pub fn bindings() -> Vec<Binding> {
         duplicates::bindings(),
         documents::bindings(),
         events::bindings(),
+        figures::bindings(),
         findings::bindings(),
         groups::bindings(),
         invitations::bindings(),
@@ -53,7 +54,6 @@ pub fn bindings() -> Vec<Binding> {
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
-        results::bindings(),
         settings::bindings(),
         studies::bindings(),
         tasks::bindings(),
@@ -154,6 +154,17 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        figures::figure_periods,
+        figures::figure_totals,
+        figures::events_by_output,
+        figures::people_by_state,
+        figures::hours_by_centre,
+        figures::learning_gains,
+        figures::replies_over_time,
+        figures::invited_events,
+        figures::pivot,
+        figures::save_pivot,
+        figures::save_picture,
         findings::agenda_findings,
         findings::wave_off_advice,
         findings::take_back_waiver,
@@ -238,7 +249,6 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         publish::start_publishing,
         publish::publish_now,
         publish::stop_publishing,
-        results::year_results,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,

@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
     agenda, attachment, budget, calendar, event, invitation, journal, paper, participant, people,
-    plan, search, setting, store, study, task, training,
+    plan, search, setting, stats, store, study, task, training,
 };
 
 const EXAMPLES: &str = "\
@@ -94,6 +94,7 @@ pub(crate) enum Command {
     /// Show and change the settings, such as the organizer that calendar files name
     #[command(subcommand)]
     Setting(setting::Command),
+    Stats(stats::Stats),
     Search(search::Search),
     History(journal::History),
     Undo(journal::Undo),
@@ -120,6 +121,7 @@ impl Command {
             Self::Budget(command) => command.run(desk),
             Self::Study(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),
+            Self::Stats(stats) => stats.run(desk),
             Self::Search(search) => search.run(desk),
             Self::History(history) => history.run(desk),
             Self::Undo(undo) => undo.run(desk),

@@ -24,6 +24,7 @@ mod people_care;
 mod plan;
 mod search;
 mod setting;
+mod stats;
 mod store;
 mod study;
 mod table;

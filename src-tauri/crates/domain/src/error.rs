@@ -22,6 +22,19 @@ pub enum DomainError {
     /// Degrees that no place on Earth has.
     #[error("“{0}” is no place on Earth; write degrees north and east, such as 47.9184, 106.9177")]
     NoSuchPosition(String),
+    /// Figures by what their subject does not have.
+    #[error(
+        "{subject} cannot be counted by {dimension}: it belongs to people; count people or participations by it"
+    )]
+    NotDivisible {
+        /// What was to be counted.
+        subject: &'static str,
+        /// By what.
+        dimension: &'static str,
+    },
+    /// Rows and columns of the same.
+    #[error("rows and columns are both by {0}; choose two that differ")]
+    SameDimension(&'static str),
     /// A year that no meeting of the partnership can have.
     #[error("{0} cannot be the year of a meeting; use a year from 1990 to 2199")]
     YearOutOfRange(i32),

@@ -31,6 +31,7 @@ pub mod seating;
 pub mod shift;
 pub mod state;
 pub mod study;
+pub mod statistics;
 pub mod task;
 pub mod timing;
 pub mod training;

@@ -252,6 +252,39 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
+/** The periods that figures are usually told for. */
+export const figurePeriods = (): Promise<T.FigurePeriods> => invoke('figure_periods');
+
+/** What the events of a period come to. */
+export const figureTotals = (period: T.Period): Promise<T.Totals> => invoke('figure_totals', { period });
+
+/** Events by output and year. */
+export const eventsByOutput = (period: T.Period): Promise<T.EventsByOutput> => invoke('events_by_output', { period });
+
+/** People reached by State and gender. */
+export const peopleByState = (period: T.Period): Promise<Array<T.StateGenderCount>> => invoke('people_by_state', { period });
+
+/** Person-hours by Technical Centre. */
+export const hoursByCentre = (period: T.Period): Promise<T.HoursByCentre> => invoke('hours_by_centre', { period });
+
+/** What trainees learnt, training by training. */
+export const learningGains = (period: T.Period): Promise<Array<T.TrainingGain>> => invoke('learning_gains', { period });
+
+/** How many had which reply when each day ended, by this computer's clock. */
+export const repliesOverTime = (of: T.RepliesOf): Promise<Array<T.ReplyDay>> => invoke('replies_over_time', { of });
+
+/** The events of a period that have people on their lists, newest first. */
+export const invitedEvents = (period: T.Period): Promise<Array<T.Named>> => invoke('invited_events', { period });
+
+/** A table of figures by one or two dimensions. */
+export const pivot = (query: T.PivotQuery, period: T.Period): Promise<T.Pivot> => invoke('pivot', { query, period });
+
+/** Asks where to save a table of figures, and writes it. Nothing if the person cancelled. */
+export const savePivot = (query: T.PivotQuery, period: T.Period, format: T.PivotFormat): Promise<string | null> => invoke('save_pivot', { query, period, format });
+
+/** Asks where to save a chart that the window drew, and writes it. Nothing if the person cancelled. */
+export const savePicture = (name: string, format: T.PictureFormat, bytes: Array<number>): Promise<string | null> => invoke('save_picture', { name, format, bytes });
+
 /** What is to be said of an event's agenda: errors, advice, and at the end advice that was waved off. */
 export const agendaFindings = (event: T.EventId): Promise<Array<T.FindingRow>> => invoke('agenda_findings', { event });
 
