@@ -285,11 +285,13 @@ fn declare_statuses(types: &mut BTreeMap<String, String>) {
     use domain::statistics::{CountedEvents, Stage};
 
     let mut declare = |name: &str, of: &str, lines: Vec<(&str, Vec<EventStatus>)>| {
-        let mut text = format!(
-            "export const {name}: Readonly<Record<{of}, readonly EventStatus[]>> = {{\n"
-        );
+        let mut text =
+            format!("export const {name}: Readonly<Record<{of}, readonly EventStatus[]>> = {{\n");
         for (word, statuses) in lines {
-            let words: Vec<String> = statuses.iter().map(|status| format!("'{status}'")).collect();
+            let words: Vec<String> = statuses
+                .iter()
+                .map(|status| format!("'{status}'"))
+                .collect();
             let _ = writeln!(text, "  '{word}': [{}],", words.join(", "));
         }
         text.push_str("};");

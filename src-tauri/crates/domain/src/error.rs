@@ -159,7 +159,7 @@ pub enum DomainError {
     },
     /// A number that cannot be read.
     #[error("“{0}” cannot be read as a number; write it as 12 500 or 12,500.50")]
-    UnreadableNumber(String),
+    UnreadableAmount(String),
     /// A number that can be read in two ways.
     #[error(
         "“{0}” can be read in two ways; write it without the mark between thousands, or with all its decimals"

@@ -25,8 +25,8 @@ pub(crate) mod protocol;
 pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod setting;
-pub(crate) mod study;
 pub(crate) mod statistics;
+pub(crate) mod study;
 pub(crate) mod task;
 pub(crate) mod training;
 

@@ -17,8 +17,8 @@ mod layer;
 mod participation;
 mod people;
 mod plan;
-mod study;
 mod statistics;
+mod study;
 mod task;
 mod training;
 
@@ -37,8 +37,8 @@ pub use layer::*;
 pub use participation::*;
 pub use people::*;
 pub use plan::*;
-pub use study::*;
 pub use statistics::*;
+pub use study::*;
 pub use task::*;
 pub use training::*;
 
