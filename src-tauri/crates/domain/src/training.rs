@@ -1,5 +1,9 @@
 //! Trainings: how a session was given.
 
+mod certificate;
+
+pub use certificate::{Given, Marks, attended, hours_of};
+
 use crate::words::words;
 
 words! {

@@ -44,7 +44,7 @@ impl Reader {
                     100.0 * l.post_test / l.test_maximum AS post_test,
                     (SELECT json_group_array(json_array(p.family_name, p.given_name, p.name_order, coalesce(p.native_name, '')))
                      FROM session_trainer AS t JOIN person AS p ON p.id = t.person
-                     WHERE t.session_log = l.id) AS trainers
+                     WHERE t.session_log = l.id AND p.id NOT IN (SELECT id FROM erased_person)) AS trainers
              FROM session_log AS l WHERE l.event = ?1 ORDER BY l.day, l.id",
         )?;
         collect(statement.query([event.to_string()])?, |row| {
