@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::Result;
 
 /// The setting that says what share of the hours completes a training.
-pub(super) const COMPLETION: &str = "training.completion";
+pub(crate) const COMPLETION: &str = "training.completion";
 
 /// Mean marks, each weighted by those who answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, TS)]
