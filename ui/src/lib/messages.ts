@@ -83,6 +83,10 @@ export function word(
     | 'mergeField'
     | 'listPurpose'
     | 'peopleFormat'
+    | 'stage'
+    | 'subject'
+    | 'dimension'
+    | 'countedEvents'
     | 'logMissing'
     | 'surveyAnswer',
   value: string,

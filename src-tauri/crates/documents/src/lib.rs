@@ -4,10 +4,12 @@
 mod column;
 pub mod docx;
 mod encoding;
+pub mod figures;
 pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod person;
+pub mod plain;
 pub mod qr;
 pub mod sheet;
 mod table;

@@ -2219,7 +2219,7 @@ whom: Whom,
  */
 format: Format, 
 /**
- * One file for all, in which each sees the others; else one a person.
+ * One file for all who agreed to share their contact details, in which each sees the others; else one a person.
  */
 together: boolean, 
 /**
@@ -2353,6 +2353,11 @@ updated: number,
  * How many were told that it is off.
  */
 cancelled: number, 
+/**
+ * How many got a file of their own although one was wanted for all: they did not agree to share their contact
+ * details.
+ */
+alone: number, 
 /**
  * Who was to be written to and has no address that a letter can be sent to.
  */
@@ -2928,7 +2933,11 @@ side: MergeSide,
 /**
  * Whether both can stay.
  */
-both: boolean, };
+both: boolean, 
+/**
+ * The field whose choice this one goes by unless something else is chosen: a name and how it is written.
+ */
+follows: string | null, };
 
 /**
  * What merging two people would do.
@@ -4159,7 +4168,15 @@ pairs: Array<PossibleDuplicate>,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * Those who may have moved to another office, or changed their name: much less speaks for them. At most 300.
+ */
+moved: Array<PossibleDuplicate>, 
+/**
+ * How many of these there are.
+ */
+movedTotal: number, };
 
 /**
  * Whether a person was there.
@@ -4842,15 +4859,15 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
- * An event that both take part in: their parts become one.
+ * An event that both take part in, or a group that both are in: their parts become one.
  */
 export type SharedEvent = { 
 /**
- * The event.
+ * The event; none for a group.
  */
-event: EventId, 
+event: EventId | null, 
 /**
- * Its title.
+ * Its title, or the group's name.
  */
 title: string, 
 /**
