@@ -26,5 +26,6 @@ pub use show::{
 pub use survey::{answer, delete_survey, edit_survey, open_survey};
 pub(crate) use total::{COMPLETION, completions};
 pub use total::{
-    Marks, TrainingTotals, attendance_of, rows_for_papers, tests_of, threshold, totals,
+    Marks, SessionLogRow, TrainingTotals, attendance_of, rows_for_papers, tests_of, threshold,
+    totals,
 };
