@@ -20,5 +20,6 @@ mod people;
 mod planning;
 mod publish;
 mod replies;
+mod stats;
 mod store;
 mod tasks;
