@@ -214,7 +214,6 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "listPurposes": domain::privacy::ListPurpose,
         "letterPurposes": domain::letter::Purpose,
         "placeholders": domain::letter::Placeholder,
-        "logRules": domain::training::Rule,
         "sessionMethods": domain::training::Method,
         "surveyAnswers": domain::training::SurveyAnswer,
         "membershipRoles": domain::body::MembershipRole,

@@ -23,3 +23,4 @@ mod replies;
 mod stats;
 mod store;
 mod tasks;
+mod trainings;

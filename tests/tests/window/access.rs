@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 25] = [
+const VIEWS: [(&str, &str); 29] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -29,6 +29,16 @@ const VIEWS: [(&str, &str); 25] = [
     ("#/organisations/{organisation}", "dl"),
     ("#/states/MN", "[data-testid=state]"),
     ("#/trainings", "[data-testid=trainings]"),
+    ("#/trainings/{training}", "[data-testid=session-log]"),
+    ("#/trainings/{training}/trainees", "[data-testid=trainees]"),
+    (
+        "#/trainings/{training}/follow-ups",
+        "[data-testid=follow-ups]",
+    ),
+    (
+        "#/trainings/{training}/surveys",
+        "[data-testid=survey-result]",
+    ),
     ("#/reports", "[data-testid=results]"),
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
@@ -52,6 +62,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
+    let held = ["event", "list", "--kind", "training", "--status", "held"];
+    let training = first(opening.store(), &held)?;
+    let training = id(&training)?.to_owned();
     let person = first(opening.store(), &["people", "list"])?;
     let twice = opening.folder().join("twice.csv");
     fs::write(&twice, symposia_tests::invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -95,6 +108,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 let route = route
                     .replace("{event}", id(&event)?)
                     .replace("{person}", id(&person)?)
+                    .replace("{training}", &training)
                     .replace("{organisation}", &organisation);
                 window.go_to(&route)?;
                 window.wait_for(there)?;

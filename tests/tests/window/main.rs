@@ -21,6 +21,7 @@ mod plan;
 mod skeletons;
 mod store;
 mod tasks;
+mod trainings;
 
 use symposia_tests::{Outcome, Window};
 

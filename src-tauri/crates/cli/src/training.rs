@@ -90,7 +90,7 @@ impl Command {
             }
             Self::List(list) => {
                 let list = office::training::list(&*desk.open()?, list.year)?;
-                desk.say(&list, |list| list_text(&list.rows))
+                desk.say(&list.rows, |rows| list_text(rows))
             }
             Self::Show(show) => {
                 let log = office::training::show(&*desk.open()?, show.event)?;

@@ -16,13 +16,13 @@ mod tests;
 mod typed;
 
 pub use attendance::{
-    Attendance, AttendanceFinding, AttendanceSource, AttendanceTold, Group, Tick, attendance,
+    AttendanceFinding, AttendanceSource, AttendanceTold, Group, SessionAttendance, Tick, attendance,
 };
 pub use completion::{Completion, Delivered, certified_hours, completed};
 pub use evaluation::{Mark, MeanMark, mean_mark};
 pub use gain::{Gain, GroupTest, Interval, SessionTests, group_gain, paired_gain, training_gain};
 pub use hours::{KnownSum, known_sum, person_hours};
-pub use judge::{Advice, Judged, Missing, Rule, judge, missing};
+pub use judge::{Advice, Judged, LogRule, Unrecorded, judge, missing};
 pub use survey::{SurveyResult, SurveyTold, survey_result};
 pub use typed::{TypedMark, typed_count, typed_hours, typed_mark, typed_percent, typed_score};
 

@@ -14,7 +14,7 @@ use domain::participation::Capacity;
 use domain::person::Gender;
 use domain::state::State;
 use domain::timing::{Timing, parse_day};
-use domain::training::{Method, Missing, Rule, SurveyAnswer};
+use domain::training::{LogRule, Method, SurveyAnswer, Unrecorded};
 use office::paper::{PaperOptions, PaperRequest, Printer, compose, write};
 use office::training::{self, QuickEntry, SessionEntry, TrainingLog};
 use office::view::{
@@ -179,7 +179,7 @@ fn planned_sessions_are_logged_as_one_step_with_what_the_agenda_knows() {
     assert_eq!(first.log.topic, "Session of 2026-11-23");
     assert_eq!(first.log.hours, Some(3.0));
     assert_eq!(first.log.trainers.len(), 1);
-    assert_eq!(first.missing, [Missing::Method, Missing::Attendance]);
+    assert_eq!(first.missing, [Unrecorded::Method, Unrecorded::Attendance]);
     assert_eq!(first.person_hours, None, "nobody said who was there");
     // Again: nothing is doubled.
     act!(course.desk, training::start, course.event, &items).unwrap();
@@ -230,7 +230,7 @@ fn the_tick_list_counts_and_says_what_it_does_not_know() {
     assert_eq!(entry.attendance.present, Some(2));
     assert_eq!(entry.attendance.women, Some(1));
     assert_eq!(entry.advice.len(), 1);
-    assert_eq!(entry.advice[0].rule, Rule::NotTicked);
+    assert_eq!(entry.advice[0].rule, LogRule::NotTicked);
     act!(course.desk, training::tick_all, key, Some(true)).unwrap();
     let entry = course.session(0);
     assert_eq!(
@@ -240,7 +240,7 @@ fn the_tick_list_counts_and_says_what_it_does_not_know() {
     );
     assert!(entry.advice.is_empty());
     course.edit(0, SessionEdit::Attended("4".to_owned()));
-    assert_eq!(course.session(0).advice[0].rule, Rule::Contradiction);
+    assert_eq!(course.session(0).advice[0].rule, LogRule::Contradiction);
     assert_eq!(course.session(0).attendance.present, Some(3));
     act!(course.desk, training::tick_all, key, None).unwrap();
     assert_eq!(
@@ -274,7 +274,7 @@ fn counts_by_state_and_gender_stand_where_no_names_are_kept() {
         (entry.attendance.present, entry.attendance.women),
         (Some(12), Some(6))
     );
-    assert_eq!(entry.advice[0].rule, Rule::MoreThanTrainees);
+    assert_eq!(entry.advice[0].rule, LogRule::MoreThanTrainees);
     act!(course.desk, training::count, key, None, Gender::Man, "").unwrap();
     assert_eq!(course.session(1).attendance.present, Some(10));
 }
@@ -307,9 +307,9 @@ fn completion_follows_the_hours_and_certificates_follow_completion() {
     assert_eq!(written.notes.len(), 1, "{:?}", written.notes);
     let note = &written.notes[0];
     assert!(note.contains("less than 80 %"), "{note}");
-    assert!(note.contains("KIM (4 of 8 hours)"), "{note}");
+    assert!(note.contains("KIM Test (4 of 8 hours)"), "{note}");
     assert!(
-        note.contains("LI (0 of 8 hours)") && !note.contains("DORJ"),
+        note.contains("LI Test (0 of 8 hours)") && !note.contains("DORJ"),
         "{note}"
     );
     act!(course.desk, training::set_completion, course.event, "50 %").unwrap();
@@ -341,7 +341,7 @@ fn a_gain_is_that_of_people_who_took_both_tests() {
     course.edit(1, SessionEdit::PostTest("12".to_owned()));
     let entry = course.session(1);
     assert!(entry.gain.unwrap().interval.is_none());
-    assert_eq!(entry.advice[0].rule, Rule::AboveMaximum);
+    assert_eq!(entry.advice[0].rule, LogRule::AboveMaximum);
     let total = course.log().totals.gain.unwrap();
     assert_eq!(total.people, Some(2), "names go before means");
 }

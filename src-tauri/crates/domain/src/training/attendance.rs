@@ -99,7 +99,7 @@ pub enum AttendanceFinding {
 
 /// The attendance of a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-pub struct Attendance {
+pub struct SessionAttendance {
     /// How many were there; none if nothing was recorded.
     pub present: Option<u32>,
     /// How many of them women; none if that is not known.
@@ -141,7 +141,7 @@ fn in_groups(groups: impl IntoIterator<Item = Group>) -> Vec<Group> {
 ///
 /// Ticks count before counts, and counts before a number alone. Where they disagree the others are findings.
 #[must_use]
-pub fn attendance(told: &AttendanceTold) -> Attendance {
+pub fn attendance(told: &AttendanceTold) -> SessionAttendance {
     let ticked = told.ticks.iter().any(|tick| tick.present.is_some());
     let by_ticks = ticked.then(|| {
         let there = told.ticks.iter().filter(|tick| tick.present == Some(true));
@@ -161,7 +161,7 @@ pub fn attendance(told: &AttendanceTold) -> Attendance {
         .into_iter()
         .filter_map(|(source, says)| Some((source, says?)));
     let Some((taken, present)) = known.next() else {
-        return Attendance::default();
+        return SessionAttendance::default();
     };
     let mut findings: Vec<AttendanceFinding> = known
         .filter(|(_, other_says)| *other_says != present)
@@ -204,7 +204,7 @@ pub fn attendance(told: &AttendanceTold) -> Attendance {
     if let Some(women) = women.filter(|women| *women > present) {
         findings.push(AttendanceFinding::MoreWomenThanPresent { women, present });
     }
-    Attendance {
+    SessionAttendance {
         present: Some(present),
         women,
         unsaid,

@@ -5,12 +5,12 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::attendance::{AttendanceFinding, AttendanceSource};
-use super::{Attendance, MOST_HOURS, SessionTests};
+use super::{MOST_HOURS, SessionAttendance, SessionTests};
 use crate::words::words;
 
 words! {
     /// What a session's log does not say yet.
-    pub enum Missing ("missing in a log") {
+    pub enum Unrecorded ("missing in a log") {
         /// The day.
         Day = "day",
         /// Hours.
@@ -26,7 +26,7 @@ words! {
 
 words! {
     /// The rules of a log.
-    pub enum Rule ("rule of a log") {
+    pub enum LogRule ("rule of a log") {
         /// More people present than the training has trainees.
         MoreThanTrainees = "more-than-trainees",
         /// More people took a test than were there.
@@ -52,7 +52,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Advice {
     /// The rule.
-    pub rule: Rule,
+    pub rule: LogRule,
     /// What does not fit, and what to do.
     pub sentence: String,
 }
@@ -73,7 +73,7 @@ pub struct Judged<'a> {
     /// Trainees on the training's list.
     pub trainees: u32,
     /// Who was there.
-    pub attendance: &'a Attendance,
+    pub attendance: &'a SessionAttendance,
     /// Tests.
     pub tests: &'a SessionTests,
     /// All single scores, before and after.
@@ -84,15 +84,15 @@ pub struct Judged<'a> {
 
 /// What the log does not say yet, in the order of the page.
 #[must_use]
-pub fn missing(log: &Judged<'_>) -> Vec<Missing> {
-    let lacks = |what: &Missing| match what {
-        Missing::Day => log.day.is_none(),
-        Missing::Hours => log.hours.is_none(),
-        Missing::Method => !log.has_method,
-        Missing::Trainers => log.trainers == 0,
-        Missing::Attendance => log.attendance.present.is_none(),
+pub fn missing(log: &Judged<'_>) -> Vec<Unrecorded> {
+    let lacks = |what: &Unrecorded| match what {
+        Unrecorded::Day => log.day.is_none(),
+        Unrecorded::Hours => log.hours.is_none(),
+        Unrecorded::Method => !log.has_method,
+        Unrecorded::Trainers => log.trainers == 0,
+        Unrecorded::Attendance => log.attendance.present.is_none(),
     };
-    Missing::ALL.iter().copied().filter(lacks).collect()
+    Unrecorded::ALL.iter().copied().filter(lacks).collect()
 }
 
 /// What does not fit in a log.
@@ -104,19 +104,19 @@ pub fn judge(log: &Judged<'_>) -> Vec<Advice> {
         && !(first..=last).contains(&day)
     {
         say(
-            Rule::OtherDay,
+            LogRule::OtherDay,
             format!("The event goes from {first} to {last}, and this session is logged on {day}."),
         );
     }
     if let Some(hours) = log.hours {
         if hours <= 0.0 {
             say(
-                Rule::OddHours,
+                LogRule::OddHours,
                 "The session has 0 hours; leave them empty if they are not known.".to_owned(),
             );
         } else if hours > MOST_HOURS {
             say(
-                Rule::OddHours,
+                LogRule::OddHours,
                 format!(
                     "{hours} hours are more than one session has; are they those of the whole training?"
                 ),
@@ -125,10 +125,10 @@ pub fn judge(log: &Judged<'_>) -> Vec<Advice> {
     }
     for finding in &log.attendance.findings {
         let rule = match finding {
-            AttendanceFinding::NotTicked { .. } => Rule::NotTicked,
+            AttendanceFinding::NotTicked { .. } => LogRule::NotTicked,
             AttendanceFinding::Contradiction { .. }
             | AttendanceFinding::WomenContradict { .. }
-            | AttendanceFinding::MoreWomenThanPresent { .. } => Rule::Contradiction,
+            | AttendanceFinding::MoreWomenThanPresent { .. } => LogRule::Contradiction,
         };
         say(rule, sentence(finding));
     }
@@ -136,7 +136,7 @@ pub fn judge(log: &Judged<'_>) -> Vec<Advice> {
     if let Some(present) = present.filter(|present| log.trainees > 0 && *present > log.trainees) {
         let trainees = log.trainees;
         say(
-            Rule::MoreThanTrainees,
+            LogRule::MoreThanTrainees,
             format!(
                 "{present} were there, and the training has {trainees} trainees; add the others on the tab Participants."
             ),
@@ -147,21 +147,21 @@ pub fn judge(log: &Judged<'_>) -> Vec<Advice> {
         && answers > present
     {
         say(
-            Rule::MoreRespondents,
+            LogRule::MoreRespondents,
             format!("{answers} answered the evaluation, and {present} were there."),
         );
     }
     advice
 }
 
-fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(Rule, String)) {
+fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(LogRule, String)) {
     let tests = [("before", &log.tests.before), ("after", &log.tests.after)];
     for (when, test) in tests {
         if let (Some(count), Some(present)) = (test.count, present)
             && count > present
         {
             say(
-                Rule::MoreTested,
+                LogRule::MoreTested,
                 format!("{count} took the test {when}, and {present} were there."),
             );
         }
@@ -169,7 +169,7 @@ fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(Rule
             && mean > maximum
         {
             say(
-                Rule::AboveMaximum,
+                LogRule::AboveMaximum,
                 format!("The mean {when} is {mean}, and the test has {maximum} points at most."),
             );
         }
@@ -177,7 +177,7 @@ fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(Rule
     let has_scores = !log.scores.is_empty() || tests.iter().any(|(_, test)| test.mean.is_some());
     match log.tests.maximum {
         None if has_scores => say(
-            Rule::NoMaximum,
+            LogRule::NoMaximum,
             "The test's maximum is not recorded, so that its results cannot be compared."
                 .to_owned(),
         ),
@@ -187,7 +187,7 @@ fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(Rule
             if above > 0 {
                 let scores = if above == 1 { "score is" } else { "scores are" };
                 say(
-                    Rule::AboveMaximum,
+                    LogRule::AboveMaximum,
                     format!("{above} {scores} above the test's {maximum} points."),
                 );
             }

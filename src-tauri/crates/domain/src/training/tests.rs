@@ -82,7 +82,7 @@ fn ticks_count_before_counts_and_these_before_a_number() {
     assert_eq!((typed.present, typed.women), (Some(12), Some(5)));
     assert!(typed.findings.is_empty() && typed.groups.is_empty());
     let nothing = attendance(&AttendanceTold::default());
-    assert_eq!(nothing, Attendance::default());
+    assert_eq!(nothing, SessionAttendance::default());
     assert_eq!(nothing.present, None, "not recorded is not 0");
 }
 
@@ -323,7 +323,7 @@ fn numbers_are_read_as_people_write_them() {
     assert!(typed_percent("0").is_err() && typed_percent("101").is_err());
 }
 
-fn judged<'a>(attendance: &'a Attendance, tests: &'a SessionTests) -> Judged<'a> {
+fn judged<'a>(attendance: &'a SessionAttendance, tests: &'a SessionTests) -> Judged<'a> {
     Judged {
         day: "2026-09-01".parse().ok(),
         days: "2026-09-01".parse().ok().zip("2026-09-03".parse().ok()),
@@ -361,13 +361,14 @@ fn what_does_not_fit_is_said_and_what_fits_is_not() {
     let log = judged(&there, &tests);
     assert_eq!(judge(&log), []);
     assert_eq!(missing(&log), []);
-    let rules = |log: &Judged<'_>| -> Vec<Rule> { judge(log).iter().map(|one| one.rule).collect() };
+    let rules =
+        |log: &Judged<'_>| -> Vec<LogRule> { judge(log).iter().map(|one| one.rule).collect() };
     assert_eq!(
         rules(&Judged {
             trainees: 12,
             ..log
         }),
-        [Rule::MoreThanTrainees]
+        [LogRule::MoreThanTrainees]
     );
     assert_eq!(rules(&Judged { trainees: 0, ..log }), []);
     assert_eq!(
@@ -375,21 +376,21 @@ fn what_does_not_fit_is_said_and_what_fits_is_not() {
             hours: Some(0.0),
             ..log
         }),
-        [Rule::OddHours]
+        [LogRule::OddHours]
     );
     assert_eq!(
         rules(&Judged {
             hours: Some(13.0),
             ..log
         }),
-        [Rule::OddHours]
+        [LogRule::OddHours]
     );
     assert_eq!(
         rules(&Judged {
             day: "2026-09-04".parse().ok(),
             ..log
         }),
-        [Rule::OtherDay]
+        [LogRule::OtherDay]
     );
     assert_eq!(rules(&Judged { days: None, ..log }), []);
     assert_eq!(
@@ -397,14 +398,14 @@ fn what_does_not_fit_is_said_and_what_fits_is_not() {
             scores: &[21.0],
             ..log
         }),
-        [Rule::AboveMaximum]
+        [LogRule::AboveMaximum]
     );
     assert_eq!(
         rules(&Judged {
             respondents: Some(19),
             ..log
         }),
-        [Rule::MoreRespondents]
+        [LogRule::MoreRespondents]
     );
     let wrong = SessionTests {
         before: GroupTest {
@@ -419,7 +420,7 @@ fn what_does_not_fit_is_said_and_what_fits_is_not() {
             tests: &wrong,
             ..log
         }),
-        [Rule::MoreTested, Rule::AboveMaximum]
+        [LogRule::MoreTested, LogRule::AboveMaximum]
     );
     let bare = SessionTests {
         maximum: None,
@@ -430,18 +431,18 @@ fn what_does_not_fit_is_said_and_what_fits_is_not() {
             tests: &bare,
             ..log
         }),
-        [Rule::NoMaximum]
+        [LogRule::NoMaximum]
     );
     let nothing = Judged {
         day: None,
         hours: None,
         has_method: false,
         trainers: 0,
-        attendance: &Attendance::default(),
+        attendance: &SessionAttendance::default(),
         respondents: None,
         ..log
     };
-    assert_eq!(missing(&nothing), Missing::ALL);
+    assert_eq!(missing(&nothing), Unrecorded::ALL);
     assert_eq!(judge(&nothing), []);
 }
 

@@ -9,8 +9,8 @@ use domain::id::{AgendaItemId, EventId};
 use domain::participation::Capacity;
 use domain::timing::Timing;
 use domain::training::{
-    Advice, Attendance, Completion, Gain, Judged, Missing, SurveyResult, SurveyTold, judge,
-    missing, person_hours, survey_result,
+    Advice, Completion, Gain, Judged, SessionAttendance, SurveyResult, SurveyTold, Unrecorded,
+    judge, missing, person_hours, survey_result,
 };
 use serde::Serialize;
 use store::view::{
@@ -56,13 +56,13 @@ pub struct SessionEntry {
     /// What is recorded.
     pub log: SessionLog,
     /// Who was there.
-    pub attendance: Attendance,
+    pub attendance: SessionAttendance,
     /// Hours × those present.
     pub person_hours: Option<f64>,
     /// What was learnt.
     pub gain: Option<Gain>,
     /// What is not recorded yet.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<Unrecorded>,
     /// What does not fit.
     pub advice: Vec<Advice>,
     /// The newest change, where it is later than the session's day.

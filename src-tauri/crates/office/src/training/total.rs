@@ -2,9 +2,9 @@
 
 use domain::id::{EventId, ParticipationId};
 use domain::training::{
-    Attendance, AttendanceTold, Completion, Delivered, Gain, Group, GroupTest, KnownSum, Mark,
-    MeanMark, SessionTests, Tick, USUAL_COMPLETION, attendance, completed, known_sum, mean_mark,
-    person_hours, training_gain, typed_percent,
+    AttendanceTold, Completion, Delivered, Gain, Group, GroupTest, KnownSum, Mark, MeanMark,
+    SessionAttendance, SessionTests, Tick, USUAL_COMPLETION, attendance, completed, known_sum,
+    mean_mark, person_hours, training_gain, typed_percent,
 };
 use serde::Serialize;
 use store::Reader;
@@ -53,7 +53,7 @@ pub struct TrainingTotals {
 
 /// Who was at a session, by what was told of it.
 #[must_use]
-pub fn attendance_of(trainees: &[Trainee], log: &SessionLog) -> Attendance {
+pub fn attendance_of(trainees: &[Trainee], log: &SessionLog) -> SessionAttendance {
     let present = |participation: ParticipationId| {
         let tick = log
             .ticks
