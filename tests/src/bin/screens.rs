@@ -275,7 +275,22 @@ const VIEWS: &[View] = &[
             window.wait_for("[data-testid=quick-title]")
         },
     )),
-    view("reports", "#/reports", "[data-testid=results]"),
+    small(then(
+        view("reports", "#/reports", "[data-testid=chart-gain]"),
+        |window| window.select("[data-testid=figures-period]", "Whole plan, 2026–2030"),
+    )),
+    then(
+        view("reports-table", "#/reports", "[data-testid=chart-gain]"),
+        |window| {
+            window.click("[data-testid=table-people]")?;
+            window.run_script(
+                "document.querySelector('[data-testid=chart-people]').scrollIntoView()",
+                vec![],
+            )?;
+            Ok(())
+        },
+    ),
+    small(view("reports-pivot", "#/reports/pivot", "[data-testid=pivot]")),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 29] = [
+const VIEWS: [(&str, &str); 30] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -39,7 +39,8 @@ const VIEWS: [(&str, &str); 29] = [
         "#/trainings/{training}/surveys",
         "[data-testid=survey-result]",
     ),
-    ("#/reports", "[data-testid=results]"),
+    ("#/reports", "[data-testid=chart-gain]"),
+    ("#/reports/pivot", "[data-testid=pivot]"),
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),

@@ -8,6 +8,7 @@ mod dates;
 mod directory;
 mod documents;
 mod events;
+mod figures;
 mod findings;
 mod invitations;
 mod keyboard;
