@@ -798,6 +798,19 @@ undated: Array<EventRow>, };
 export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
 
 /**
+ * Hours × those present in the trainings of a Technical Centre.
+ */
+export type CentreHours = { 
+/**
+ * The centre; none for trainings that name none.
+ */
+centre: Named | null, 
+/**
+ * What its sessions come to.
+ */
+training: PersonHours, };
+
+/**
  * What a journalled transaction did. The screen refreshes from this.
  */
 export type Change = { 
@@ -1004,6 +1017,11 @@ of: string,
 count: number, };
 
 /**
+ * Which events a table of figures looks at.
+ */
+export type CountedEvents = "held" | "planned-or-held" | "all";
+
+/**
  * A timing that is being picked.
  */
 export type DateClashQuery = { 
@@ -1097,6 +1115,11 @@ heads: Array<PersonRow>,
  * What is to be said of its head.
  */
 advice: HeadAdvice | null, };
+
+/**
+ * By what a table of figures is divided.
+ */
+export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "year" | "quarter";
 
 /**
  * A kind of file.
@@ -1571,6 +1594,31 @@ lacking: number,
 due: number, };
 
 /**
+ * Events by output and year.
+ */
+export type EventsByOutput = { 
+/**
+ * The outputs of the plans in the period, in the order of the plans.
+ */
+outputs: Array<OutputHead>, 
+/**
+ * The years of the period.
+ */
+years: Array<number>, 
+/**
+ * Counts; none for what there is nothing of.
+ */
+counts: Array<OutputYearCount>, 
+/**
+ * All events of the period, each once.
+ */
+events: number, 
+/**
+ * Of them those that serve more than one output, and so are in several rows.
+ */
+shared: number, };
+
+/**
  * Papers that were exported.
  */
 export type Exported = { 
@@ -1620,6 +1668,19 @@ oldName: string | null,
  * What the record is called that the value after refers to.
  */
 newName: string | null, };
+
+/**
+ * The periods that figures are usually told for.
+ */
+export type FigurePeriods = { 
+/**
+ * Years that have events, or that a plan covers, and this one; newest first.
+ */
+years: Array<YearPeriod>, 
+/**
+ * The plans, newest first.
+ */
+plans: Array<PlanYears>, };
 
 /**
  * Something that is to be said of an agenda, and why it was waved off, if it was.
@@ -2011,6 +2072,23 @@ after: string,
  * Whether it touches one day only.
  */
 oneDay: boolean, };
+
+/**
+ * Person-hours by Technical Centre.
+ */
+export type HoursByCentre = { 
+/**
+ * The centres with sessions, by their names.
+ */
+centres: Array<CentreHours>, 
+/**
+ * All sessions, each once, also those that two centres gave together.
+ */
+all: PersonHours, 
+/**
+ * Sessions that several centres gave, and that are in several rows.
+ */
+shared: number, };
 
 /**
  * A column of the file.
@@ -3452,6 +3530,23 @@ parts: Array<EventPart>,
 named: Array<OrganisationRow>, };
 
 /**
+ * An output as figures name it.
+ */
+export type OutputHead = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, };
+
+/**
  * One of a work plan's outputs.
  */
 export type OutputId = string;
@@ -3476,6 +3571,27 @@ title: string,
  * Activities in order.
  */
 activities: Array<ActivityRow>, };
+
+/**
+ * How many events of a stage an output had in a year.
+ */
+export type OutputYearCount = { 
+/**
+ * The output's key; none for events that serve no activity.
+ */
+output: OutputId | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * How far they have come.
+ */
+stage: Stage, 
+/**
+ * How many.
+ */
+events: number, };
 
 /**
  * Whose tasks are wanted.
@@ -3868,6 +3984,22 @@ id: EventId,
 came: boolean, };
 
 /**
+ * A span of days that figures are told for, both ends included.
+ *
+ * An event lies in the period that holds its first day; one without days, in that which holds the last
+ * day of its quarter or year.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+/**
  * A further e-mail address or phone number.
  */
 export type PersonAddress = { 
@@ -3928,6 +4060,27 @@ presence: Presence, };
  * A group of people that was saved.
  */
 export type PersonGroupId = string;
+
+/**
+ * Hours times those present, over sessions.
+ */
+export type PersonHours = { 
+/**
+ * The sum over the sessions that tell both; none where no session does.
+ */
+personHours: number | null, 
+/**
+ * Hours delivered, over the sessions that tell them.
+ */
+hours: number | null, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Sessions that do not tell their hours or who was present: what they gave is in no sum.
+ */
+incomplete: number, };
 
 /**
  * A person in the directory.
@@ -4094,9 +4247,115 @@ memberships: Array<MembershipRow>,
 groups: Array<Named>, };
 
 /**
+ * How a picture is written.
+ */
+export type PictureFormat = "svg" | "png";
+
+/**
+ * A table of figures.
+ */
+export type Pivot = { 
+/**
+ * What was asked for.
+ */
+query: PivotQuery, 
+/**
+ * Rows in the order of what they stand for; what is not recorded last.
+ */
+rows: Array<PivotHead>, 
+/**
+ * Columns likewise; none where there is one dimension.
+ */
+columns: Array<PivotHead>, 
+/**
+ * A count for each row and column.
+ */
+cells: Array<Array<number>>, 
+/**
+ * How many in all, each once.
+ */
+total: number, 
+/**
+ * Whether some are in several rows, so that the rows' totals come to more than all.
+ */
+rowsOverlap: boolean, 
+/**
+ * Whether some are in several columns.
+ */
+columnsOverlap: boolean, };
+
+/**
+ * How a table of figures is written.
+ */
+export type PivotFormat = "xlsx" | "csv";
+
+/**
+ * A row or column of a table of figures.
+ */
+export type PivotHead = { 
+/**
+ * What it stands for: a word, a code, a year or a key; none for what is not recorded.
+ */
+key: string | null, 
+/**
+ * The same in English, as files have it.
+ */
+label: string, 
+/**
+ * How many in it, each once.
+ */
+total: number, };
+
+/**
+ * A table of figures that is asked for.
+ */
+export type PivotQuery = { 
+/**
+ * What is counted.
+ */
+of: Subject, 
+/**
+ * By what in rows.
+ */
+rows: Dimension, 
+/**
+ * By what in columns.
+ */
+columns: Dimension | null, 
+/**
+ * Which events are looked at.
+ */
+events: CountedEvents, };
+
+/**
  * What a template leaves open, written in braces: `{title}`.
  */
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
+ * The years of a work plan.
+ */
+export type PlanYears = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Their days.
+ */
+period: Period, };
 
 /**
  * A session that stands on the agenda, with what its log would begin with.
@@ -4431,6 +4690,11 @@ items: number,
 stands: boolean, };
 
 /**
+ * Whose replies are told over time.
+ */
+export type RepliesOf = { "of": "event", "value": EventId } | { "of": "period", "value": Period };
+
+/**
  * What became of the answers.
  */
 export type RepliesTaken = { 
@@ -4451,6 +4715,35 @@ change: Change | null, };
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
 export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * How many had which reply when a day ended.
+ */
+export type ReplyDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Come.
+ */
+accepted: number, 
+/**
+ * May come.
+ */
+tentative: number, 
+/**
+ * Send another.
+ */
+delegated: number, 
+/**
+ * Do not come.
+ */
+declined: number, 
+/**
+ * On the list, without an answer.
+ */
+waiting: number, };
 
 /**
  * What became of an answer.
@@ -4492,31 +4785,6 @@ newcomer: Newcomer | null,
  * Another time that is proposed.
  */
 proposal: Proposal | null, };
-
-/**
- * How many events of a kind and status an output had in a year.
- */
-export type ResultCount = { 
-/**
- * Output's number; none for events that serve no activity.
- */
-output: number | null, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * How many.
- */
-events: number, 
-/**
- * Participations in them, without those who declined or were absent.
- */
-participants: number, };
 
 /**
  * A room of an event's venue.
@@ -4842,6 +5110,24 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
+ * One part of a whole.
+ */
+export type Share = { 
+/**
+ * Of what, in its written form.
+ */
+of: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Of those of whom it is recorded, in whole percent. All parts together come to 100: what rounding
+ * leaves goes to the parts that it cut most.
+ */
+percent: number, };
+
+/**
  * An event that both take part in: their parts become one.
  */
 export type SharedEvent = { 
@@ -4878,6 +5164,24 @@ other: string | null,
  * What their one part will say.
  */
 then: string | null, };
+
+/**
+ * How a whole is divided. Shares are of those of whom it is recorded; how many it is not recorded of
+ * is told beside them.
+ */
+export type Shares = { 
+/**
+ * The parts, in the order that they were given in; none that nobody is in.
+ */
+parts: Array<Share>, 
+/**
+ * Of how many it is recorded.
+ */
+recorded: number, 
+/**
+ * Of how many it is not.
+ */
+notRecorded: number, };
 
 /**
  * Where an event goes that is moved in a calendar.
@@ -5065,6 +5369,11 @@ capacity: Capacity,
 confirmed: boolean, };
 
 /**
+ * How far an event has come, as far as figures tell it.
+ */
+export type Stage = "held" | "planned" | "put-off";
+
+/**
  * Where a person stands with an event's invitation.
  */
 export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
@@ -5103,6 +5412,31 @@ event: EventRow,
  * Those who were on the list for the State, other than those who declined.
  */
 people: number, };
+
+/**
+ * How many people of a State and gender were reached.
+ */
+export type StateGenderCount = { 
+/**
+ * The State's code; none if it is not recorded.
+ */
+state: string | null, 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * Men.
+ */
+men: number, 
+/**
+ * Other.
+ */
+others: number, 
+/**
+ * Those of whom it is not recorded.
+ */
+not_recorded: number, };
 
 /**
  * All that is known of a State's part in the partnership.
@@ -5235,6 +5569,11 @@ reached: number,
  * The milestones that have a day, in the order of days.
  */
 steps: Array<MilestoneRow>, };
+
+/**
+ * What a table of figures counts.
+ */
+export type Subject = "people" | "participations" | "sessions" | "events";
 
 /**
  * What a trainee says some months later: is what was learnt used at work?
@@ -5686,6 +6025,47 @@ topic: string,
 used: number, };
 
 /**
+ * What the held events of a period come to.
+ */
+export type Totals = { 
+/**
+ * Events held.
+ */
+held: number, 
+/**
+ * Events that are proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Events that were postponed or cancelled.
+ */
+putOff: number, 
+/**
+ * People reached, each once.
+ */
+people: number, 
+/**
+ * Participations: each person once for each event.
+ */
+participations: number, 
+/**
+ * Training sessions logged, their hours and person-hours.
+ */
+training: PersonHours, 
+/**
+ * The people reached by gender.
+ */
+byGender: Shares, 
+/**
+ * By State, in protocol order.
+ */
+byState: Shares, 
+/**
+ * By kind of organisation.
+ */
+byOrganisationKind: Shares, };
+
+/**
  * A trainee.
  */
 export type Trainee = { 
@@ -5727,6 +6107,19 @@ completion: Completion, };
  * The form that a training takes.
  */
 export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
+
+/**
+ * What trainees learnt in one training.
+ */
+export type TrainingGain = { 
+/**
+ * The training.
+ */
+event: Named, 
+/**
+ * What was learnt.
+ */
+gain: Gain, };
 
 /**
  * The trainings of a year, or of all years.
@@ -6148,33 +6541,17 @@ id: ActivityPlanEntryId, };
 export type WorkPlanId = string;
 
 /**
- * What a year's events come to.
+ * A year and its days.
  */
-export type YearResults = { 
+export type YearPeriod = { 
 /**
  * The year.
  */
 year: number, 
 /**
- * Counts by output, kind and status.
+ * From its first day to its last.
  */
-counts: Array<ResultCount>, 
-/**
- * Different people who took part in any event of the year that was held.
- */
-people: number, 
-/**
- * Of them by State, in protocol order.
- */
-byState: Array<Count>, 
-/**
- * Training hours delivered, where recorded.
- */
-trainingHours: number | null, 
-/**
- * Years that have events.
- */
-years: Array<number>, };
+period: Period, };
 
 export const addressKinds = ['email', 'phone'] as const satisfies readonly AddressKind[];
 
@@ -6184,7 +6561,18 @@ export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegat
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
 
+export const countedEvents = ['held', 'planned-or-held', 'all'] as const satisfies readonly CountedEvents[];
+
 export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
+
+export const dimensions = ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'] as const satisfies readonly Dimension[];
+
+export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {
+  people: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  participations: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  sessions: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  events: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+};
 
 export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
 
@@ -6225,6 +6613,22 @@ export const presences = ['not-recorded', 'present', 'present-online', 'absent']
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
 
 export const sessionMethods = ['lecture', 'exercise', 'laboratory', 'field-visit', 'online', 'mentoring'] as const satisfies readonly Method[];
+
+export const stages = ['held', 'planned', 'put-off'] as const satisfies readonly Stage[];
+
+export const statusesCounted: Readonly<Record<CountedEvents, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned-or-held': ['proposed', 'tentative', 'confirmed', 'held'],
+  'all': ['proposed', 'tentative', 'confirmed', 'held', 'postponed', 'cancelled'],
+};
+
+export const statusesOfStage: Readonly<Record<Stage, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned': ['proposed', 'tentative', 'confirmed'],
+  'put-off': ['postponed', 'cancelled'],
+};
+
+export const subjects = ['people', 'participations', 'sessions', 'events'] as const satisfies readonly Subject[];
 
 export const surveyAnswers = ['used', 'partly', 'unused'] as const satisfies readonly SurveyAnswer[];
 
