@@ -201,6 +201,7 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "addressKinds": domain::person::AddressKind,
         "attendanceModes": domain::event::Attendance,
         "capacities": domain::participation::Capacity,
+        "budgetSources": domain::event::BudgetSource,
         "classes": domain::event::Class,
         "countedEvents": domain::statistics::CountedEvents,
         "daysAs": domain::event::DaysAs,
@@ -216,12 +217,14 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "placeholders": domain::letter::Placeholder,
         "sessionMethods": domain::training::Method,
         "surveyAnswers": domain::training::SurveyAnswer,
+        "measures": domain::indicator::Measure,
         "membershipRoles": domain::body::MembershipRole,
         "nameOrders": domain::person::NameOrder,
         "organisationKinds": domain::organisation::OrganisationKind,
         "partnerParts": domain::organisation::PartnerPart,
         "presences": domain::participation::Presence,
         "replies": domain::participation::Reply,
+        "studyStatuses": domain::study::StudyStatus,
         "stages": domain::statistics::Stage,
         "subjects": domain::statistics::Subject,
         "trainingForms": domain::event::TrainingForm,
@@ -282,11 +285,13 @@ fn declare_statuses(types: &mut BTreeMap<String, String>) {
     use domain::statistics::{CountedEvents, Stage};
 
     let mut declare = |name: &str, of: &str, lines: Vec<(&str, Vec<EventStatus>)>| {
-        let mut text = format!(
-            "export const {name}: Readonly<Record<{of}, readonly EventStatus[]>> = {{\n"
-        );
+        let mut text =
+            format!("export const {name}: Readonly<Record<{of}, readonly EventStatus[]>> = {{\n");
         for (word, statuses) in lines {
-            let words: Vec<String> = statuses.iter().map(|status| format!("'{status}'")).collect();
+            let words: Vec<String> = statuses
+                .iter()
+                .map(|status| format!("'{status}'"))
+                .collect();
             let _ = writeln!(text, "  '{word}': [{}],", words.join(", "));
         }
         text.push_str("};");

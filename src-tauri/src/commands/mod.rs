@@ -4,7 +4,9 @@
 pub mod agenda;
 pub mod agenda_versions;
 pub mod attachments;
+pub mod board;
 pub mod bodies;
+pub mod budget;
 pub mod calendar;
 pub mod dates;
 pub mod documents;
@@ -21,6 +23,7 @@ pub mod people;
 pub mod plan;
 pub mod publish;
 pub mod settings;
+pub mod studies;
 pub mod tasks;
 pub mod trainings;
 
@@ -33,7 +36,9 @@ pub fn bindings() -> Vec<Binding> {
         agenda::bindings(),
         agenda_versions::bindings(),
         attachments::bindings(),
+        board::bindings(),
         bodies::bindings(),
+        budget::bindings(),
         calendar::bindings(),
         dates::bindings(),
         duplicates::bindings(),
@@ -50,6 +55,7 @@ pub fn bindings() -> Vec<Binding> {
         plan::bindings(),
         publish::bindings(),
         settings::bindings(),
+        studies::bindings(),
         tasks::bindings(),
         trainings::bindings(),
     ]
@@ -101,6 +107,18 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         attachments::open_paper,
         attachments::copies_of_papers,
         attachments::export_papers,
+        board::plan_board,
+        board::add_indicator,
+        board::edit_indicator,
+        board::move_indicator,
+        board::delete_indicator,
+        budget::event_budget,
+        budget::budget_line_count,
+        budget::budget_totals,
+        budget::add_budget_line,
+        budget::edit_budget_line,
+        budget::delete_budget_lines,
+        budget::save_budget_lines,
         bodies::organisation_ties,
         bodies::person_ties,
         bodies::state_page,
@@ -161,6 +179,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         groups::save_group,
         groups::save_participants_as_group,
         groups::add_to_group,
+        groups::set_group_capacity,
         groups::take_out_of_group,
         groups::edit_group,
         groups::delete_group,
@@ -234,6 +253,19 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         settings::edit_setting,
         settings::zoom,
         settings::save_backup,
+        studies::list_studies,
+        studies::study_page,
+        studies::study_activity,
+        studies::add_study,
+        studies::edit_study,
+        studies::delete_study,
+        studies::studies_of_event,
+        studies::set_studies_of_event,
+        studies::add_milestone,
+        studies::edit_milestone,
+        studies::delete_milestone,
+        studies::add_study_documents,
+        studies::attach_study_documents,
         tasks::list_tasks,
         tasks::task_owners,
         tasks::event_tasks,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 30] = [
+const VIEWS: &[(&str, &str)] = &[
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -28,6 +28,7 @@ const VIEWS: [(&str, &str); 30] = [
     ("#/people/{person}", "dl"),
     ("#/organisations/{organisation}", "dl"),
     ("#/states/MN", "[data-testid=state]"),
+    ("#/groups/{group}", "[data-testid=group-capacity]"),
     ("#/trainings", "[data-testid=trainings]"),
     ("#/trainings/{training}", "[data-testid=session-log]"),
     ("#/trainings/{training}/trainees", "[data-testid=trainees]"),
@@ -82,6 +83,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     )?;
     invited::invite(opening.store(), opening.folder(), id(&event)?)?;
     let of_event = ["--event", id(&event)?];
+    let regulars = ["participant", "save-group", "--name", "Regulars"];
+    program::cli(opening.store(), &[&regulars[..], &of_event].concat())?;
+    let group = first(opening.store(), &["participant", "groups"])?;
     for step in [
         &["agenda", "release", "--name", "provisional"][..],
         &["agenda", "add", "--title", "Film", "--minutes", "10"],
@@ -105,10 +109,11 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 "document.documentElement.dataset.theme = arguments[0]",
                 vec![json!(theme)],
             )?;
-            for (route, there) in VIEWS {
+            for &(route, there) in VIEWS {
                 let route = route
                     .replace("{event}", id(&event)?)
                     .replace("{person}", id(&person)?)
+                    .replace("{group}", id(&group)?)
                     .replace("{training}", &training)
                     .replace("{organisation}", &organisation);
                 window.go_to(&route)?;

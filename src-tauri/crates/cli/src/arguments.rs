@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search,
-    setting, stats, store, task, training,
+    agenda, attachment, budget, calendar, event, invitation, journal, paper, participant, people,
+    plan, search, setting, stats, store, study, task, training,
 };
 
 const EXAMPLES: &str = "\
@@ -82,6 +82,15 @@ pub(crate) enum Command {
     /// Write invitations, updates and cancellations; take replies
     #[command(subcommand)]
     Invitation(invitation::Command),
+    /// Show the work plan as a board, and define what its outputs are to reach
+    #[command(subcommand)]
+    Plan(plan::Command),
+    /// Write an event's budget, and show what money comes to by year, output and source
+    #[command(subcommand)]
+    Budget(budget::Command),
+    /// Keep studies (analytical work) with their milestones
+    #[command(subcommand)]
+    Study(study::Command),
     /// Show and change the settings, such as the organizer that calendar files name
     #[command(subcommand)]
     Setting(setting::Command),
@@ -108,6 +117,9 @@ impl Command {
             Self::Paper(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
+            Self::Plan(command) => command.run(desk),
+            Self::Budget(command) => command.run(desk),
+            Self::Study(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),
             Self::Stats(stats) => stats.run(desk),
             Self::Search(search) => search.run(desk),

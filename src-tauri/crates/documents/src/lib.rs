@@ -9,6 +9,7 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod person;
+pub mod plain;
 pub mod qr;
 pub mod sheet;
 mod table;

@@ -157,6 +157,63 @@ pub enum DomainError {
         /// Those that would have done.
         others: String,
     },
+    /// A number that cannot be read.
+    #[error("“{0}” cannot be read as a number; write it as 12 500 or 12,500.50")]
+    UnreadableAmount(String),
+    /// A number that can be read in two ways.
+    #[error(
+        "“{0}” can be read in two ways; write it without the mark between thousands, or with all its decimals"
+    )]
+    AmbiguousNumber(String),
+    /// A number of more digits than are kept.
+    #[error("“{0}” has more digits than can be kept; 18 are the most")]
+    TooManyDigits(String),
+    /// A number below zero where there is none.
+    #[error("“{0}” is below zero, which it cannot be; say in the notes what came back")]
+    BelowZero(String),
+    /// A value that the measure cannot come to.
+    #[error("“{found}” cannot be a value here; use a number from {least} to {most}")]
+    OutOfBounds {
+        /// The text that was given.
+        found: String,
+        /// The least that would have done.
+        least: i64,
+        /// The most.
+        most: i64,
+    },
+    /// A code that ISO 4217 does not have.
+    #[error("“{0}” is not a currency; use a code of three letters such as USD, KRW or MNT")]
+    NoSuchCurrency(String),
+    /// An amount with more decimals than its currency has.
+    #[error(
+        "“{found}” has more decimals than {currency} has: it is counted with {digits} decimals"
+    )]
+    TooManyDecimals {
+        /// The text that was given.
+        found: String,
+        /// The currency's code.
+        currency: String,
+        /// How many decimals it has.
+        digits: u32,
+    },
+    /// An amount that no budget line has.
+    #[error(
+        "“{0}” is more than one line can hold; part it into several, or look whether the currency is right"
+    )]
+    AmountTooLarge(String),
+    /// A rate that is none.
+    #[error(
+        "“{0}” cannot be a rate; write the US dollars for one unit of the currency, such as 0.00072, with at most 12 digits"
+    )]
+    RateOutOfRange(String),
+    /// A last day before the first.
+    #[error("a study cannot end ({end}) before it begins ({start}); put the later day second")]
+    StudyEndsFirst {
+        /// First day.
+        start: chrono::NaiveDate,
+        /// Last day.
+        end: chrono::NaiveDate,
+    },
     /// A word that is none of its vocabulary's.
     #[error(transparent)]
     UnknownWord(#[from] crate::UnknownWord),

@@ -82,4 +82,12 @@ ids! {
     FollowUpId,
     /// A survey some months after a training.
     SurveyId,
+    /// What an output is to reach.
+    IndicatorId,
+    /// A line of an event's budget.
+    BudgetLineId,
+    /// A study: analytical work under activity 3.1.
+    StudyId,
+    /// A milestone of a study.
+    MilestoneId,
 }

@@ -326,9 +326,9 @@ fn every_capacity_and_every_reply_occurs() {
     let mut replies = BTreeSet::new();
     for event in events(&desk) {
         desk.store
-            .each_participant(event.id, |_, capacity, reply| {
-                capacities.insert(capacity.parse::<Capacity>().unwrap());
-                replies.insert(reply.parse::<Reply>().unwrap());
+            .each_participant(event.id, |_, part| {
+                capacities.insert(part.capacity.as_str());
+                replies.insert(part.reply.as_str());
                 Ok(())
             })
             .unwrap();

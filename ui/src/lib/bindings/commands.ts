@@ -111,6 +111,21 @@ export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invo
 /** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
 export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
 
+/** A work plan as a board of what was planned, held and reached; the newest plan if none is named. */
+export const planBoard = (plan: T.WorkPlanId | null): Promise<T.Board> => invoke('plan_board', { plan });
+
+/** Defines an indicator. The change's `id` is the new one's. */
+export const addIndicator = (indicator: T.NewIndicator): Promise<T.Change> => invoke('add_indicator', { indicator });
+
+/** Changes one field of an indicator. */
+export const editIndicator = (id: T.IndicatorId, edit: T.IndicatorEdit): Promise<T.Change> => invoke('edit_indicator', { id, edit });
+
+/** Puts an indicator at a place among those of its output, counted from 0. */
+export const moveIndicator = (id: T.IndicatorId, place: number): Promise<T.Change> => invoke('move_indicator', { id, place });
+
+/** Deletes an indicator. */
+export const deleteIndicator = (id: T.IndicatorId): Promise<T.Change> => invoke('delete_indicator', { id });
+
 /** What ties people and events to an organisation, over time, with advice. */
 export const organisationTies = (id: T.OrganisationId): Promise<T.OrganisationTies> => invoke('organisation_ties', { id });
 
@@ -140,6 +155,27 @@ export const editEventPartner = (id: T.EventPartnerId, edit: T.EventPartnerEdit)
 
 /** Takes an organisation's part in an event away. Undo brings it back. */
 export const removeEventPartner = (id: T.EventPartnerId): Promise<T.Change> => invoke('remove_event_partner', { id });
+
+/** The budget of an event. */
+export const eventBudget = (event: T.EventId): Promise<T.EventBudget> => invoke('event_budget', { event });
+
+/** How many lines the budget of an event has. */
+export const budgetLineCount = (event: T.EventId): Promise<number> => invoke('budget_line_count', { event });
+
+/** What the money of all events comes to, or of those of one year, by year, output and source. */
+export const budgetTotals = (year: number | null): Promise<T.BudgetTotals> => invoke('budget_totals', { year });
+
+/** Adds a line to an event's budget. The change's `id` is the new one's. */
+export const addBudgetLine = (line: T.NewBudgetLine): Promise<T.Change> => invoke('add_budget_line', { line });
+
+/** Changes one field of a budget line. */
+export const editBudgetLine = (id: T.BudgetLineId, edit: T.BudgetLineEdit): Promise<T.Change> => invoke('edit_budget_line', { id, edit });
+
+/** Deletes budget lines. */
+export const deleteBudgetLines = (ids: Array<T.BudgetLineId>): Promise<T.Change> => invoke('delete_budget_lines', { ids });
+
+/** Asks where to save the budget lines of a year's events, or of all, and saves them. Nothing if the person cancelled. */
+export const saveBudgetLines = (year: number | null, format: T.BudgetFormat): Promise<T.Saved | null> => invoke('save_budget_lines', { year, format });
 
 /** Events that touch a span of days, and those of its years that have no days yet. */
 export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
@@ -290,6 +326,9 @@ export const saveParticipantsAsGroup = (event: T.EventId, chosen: Array<T.Partic
 
 /** Adds people to a group. */
 export const addToGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('add_to_group', { id, people });
+
+/** Says in which capacity somebody of a group usually comes. */
+export const setGroupCapacity = (id: T.PersonGroupId, person: T.PersonId, capacity: T.Capacity | null): Promise<T.Change> => invoke('set_group_capacity', { id, person, capacity });
 
 /** Takes people out of a group. They stay in the directory. */
 export const takeOutOfGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('take_out_of_group', { id, people });
@@ -509,6 +548,45 @@ export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('e
 
 /** Asks where to save a copy of the whole store, and saves it. */
 export const saveBackup = (): Promise<T.BackedUp | null> => invoke('save_backup');
+
+/** All studies, those that began last first. */
+export const listStudies = (): Promise<Array<T.StudyListRow>> => invoke('list_studies');
+
+/** One study. */
+export const studyPage = (id: T.StudyId): Promise<T.StudyPage> => invoke('study_page', { id });
+
+/** The activity that leads to studies, where the newest plan has one. */
+export const studyActivity = (): Promise<T.ActivityId | null> => invoke('study_activity');
+
+/** Adds a study. The change's `id` is the new one's. */
+export const addStudy = (study: T.NewStudy): Promise<T.Change> => invoke('add_study', { study });
+
+/** Changes one field of a study. */
+export const editStudy = (id: T.StudyId, edit: T.StudyEdit): Promise<T.Change> => invoke('edit_study', { id, edit });
+
+/** Deletes a study. */
+export const deleteStudy = (id: T.StudyId): Promise<T.Change> => invoke('delete_study', { id });
+
+/** The studies that an event is based on. */
+export const studiesOfEvent = (event: T.EventId): Promise<Array<T.Named>> => invoke('studies_of_event', { event });
+
+/** Makes the studies that an event is based on be these. */
+export const setStudiesOfEvent = (event: T.EventId, studies: Array<T.StudyId>): Promise<T.Change> => invoke('set_studies_of_event', { event, studies });
+
+/** Adds a milestone to a study. The change's `id` is the new one's. */
+export const addMilestone = (milestone: T.NewMilestone): Promise<T.Change> => invoke('add_milestone', { milestone });
+
+/** Changes one field of a milestone. */
+export const editMilestone = (id: T.MilestoneId, edit: T.MilestoneEdit): Promise<T.Change> => invoke('edit_milestone', { id, edit });
+
+/** Deletes a milestone. */
+export const deleteMilestone = (id: T.MilestoneId): Promise<T.Change> => invoke('delete_milestone', { id });
+
+/** Asks for files, and attaches them to a study. Nothing if the person cancelled. */
+export const addStudyDocuments = (study: T.StudyId): Promise<T.Change | null> => invoke('add_study_documents', { study });
+
+/** Attaches files that were dropped on the window to a study. */
+export const attachStudyDocuments = (study: T.StudyId, paths: Array<string>): Promise<T.Change> => invoke('attach_study_documents', { study, paths });
 
 /** The tasks that a query asks for, across events, seen from today. */
 export const listTasks = (query: T.TaskQuery): Promise<T.TaskList> => invoke('list_tasks', { query });

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::agenda::ItemKind;
 use domain::event::{Attendance, BudgetSource, EventKind, EventStatus, PartnerPart, TrainingForm};
 use domain::participation::Capacity;
+use domain::study::StudyStatus;
 use domain::timing::Timing;
 use domain::training::Method;
 use serde::Deserialize;
@@ -236,7 +237,7 @@ fn dollars() -> String {
 pub(super) struct Study {
     pub(super) key: String,
     pub(super) activity: String,
-    pub(super) status: EventStatus,
+    pub(super) status: StudyStatus,
     pub(super) title: String,
     #[serde(rename = "abstract")]
     pub(super) summary: String,

@@ -8,8 +8,8 @@ use domain::participation::{Presence, Reply};
 use domain::state::State;
 use domain::timing::{Timing, parse_day, parse_quarter};
 use office::view::{
-    EventEdit, EventQuery, NewEvent, NewEventPartner, NewOrganisation, NewPerson, ParticipationEdit,
-    SessionEdit, TickMark,
+    EventEdit, EventQuery, NewEvent, NewEventPartner, NewOrganisation, NewPerson,
+    ParticipationEdit, SessionEdit, TickMark,
 };
 
 use crate::act;
@@ -155,13 +155,7 @@ impl Known {
                 ParticipationEdit::Reply(reply),
                 ParticipationEdit::Presence(presence),
             ] {
-                act!(
-                    self.desk,
-                    office::participation::edit,
-                    part.unwrap(),
-                    edit
-                )
-                .unwrap();
+                act!(self.desk, office::participation::edit, part.unwrap(), edit).unwrap();
             }
         }
     }

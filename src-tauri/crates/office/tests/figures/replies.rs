@@ -15,13 +15,7 @@ fn the_last_day_says_what_the_list_says_now() {
     let (event, person) = (known.events["e1"], known.people["p06"]);
     let part = known.desk.store.participation_of(event, person).unwrap();
     let edit = office::view::ParticipationEdit::Reply(domain::participation::Reply::Accepted);
-    act!(
-        known.desk,
-        office::participation::edit,
-        part.unwrap(),
-        edit
-    )
-    .unwrap();
+    act!(known.desk, office::participation::edit, part.unwrap(), edit).unwrap();
     act!(known.desk, office::journal::undo).unwrap();
     let store = &known.desk.store;
     let days = replies_over_time(store, RepliesOf::Event(event), Seoul).unwrap();

@@ -5,7 +5,9 @@
 mod agenda;
 mod agenda_version;
 mod attachment;
+mod board;
 mod body;
+mod budget;
 mod date_clash;
 mod event;
 mod findings;
@@ -17,13 +19,16 @@ mod people;
 mod plan;
 mod results;
 mod statistics;
+mod study;
 mod task;
 mod training;
 
 pub use agenda::*;
 pub use agenda_version::*;
 pub use attachment::*;
+pub use board::*;
 pub use body::*;
+pub use budget::*;
 pub use date_clash::*;
 pub use event::*;
 pub use findings::*;
@@ -35,6 +40,7 @@ pub use people::*;
 pub use plan::*;
 pub use results::*;
 pub use statistics::*;
+pub use study::*;
 pub use task::*;
 pub use training::*;
 
