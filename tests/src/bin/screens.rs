@@ -10,7 +10,8 @@ use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, progr
 struct View {
     /// What its picture is called.
     name: &'static str,
-    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it.
+    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it,
+    /// `{study}` for a study.
     route: &'static str,
     /// What is displayed once the view shows what the store holds.
     shown: &'static str,
@@ -51,6 +52,37 @@ const VIEWS: &[View] = &[
         view("work-plan-activity", "#/work-plan", "[data-testid=chip]"),
         |window| window.click("[data-testid=activity-1\\.1] button"),
     ),
+    small(view(
+        "work-plan-board",
+        "#/work-plan/board",
+        "[data-testid=indicator]",
+    )),
+    then(
+        view(
+            "work-plan-indicators",
+            "#/work-plan/board",
+            "[data-testid=indicator]",
+        ),
+        |window| {
+            window.click("[data-testid=indicator-new-2]")?;
+            window.wait_for("[data-testid=indicator-title]")
+        },
+    ),
+    small(view(
+        "money",
+        "#/work-plan/money",
+        "[data-testid=money-table]",
+    )),
+    small(view(
+        "event-budget",
+        "#/events/{event}/budget",
+        "[data-testid=budget-line]",
+    )),
+    small(view(
+        "study",
+        "#/studies/{study}",
+        "[data-testid=milestone]",
+    )),
     small(then(
         view("calendar", "#/calendar", "[data-testid=calendar-month]"),
         |window| {
@@ -270,6 +302,7 @@ fn main() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first_of(opening.store(), &["people", "list"])?;
+    let study = first_of(opening.store(), &["study", "list"])?;
     invited::invite(opening.store(), opening.folder(), &event)?;
     let twice = opening.folder().join("twice.csv");
     std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -277,12 +310,17 @@ fn main() -> Outcome {
         opening.store(),
         &["people", "import", &twice.to_string_lossy()],
     )?;
+    let keys = [
+        ("{event}", event.as_str()),
+        ("{person}", &person),
+        ("{study}", &study),
+    ];
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
             for view in VIEWS {
-                take(window, view, (&event, &person), theme, USUAL, &folder)?;
+                take(window, view, &keys, theme, USUAL, &folder)?;
                 if view.small {
-                    take(window, view, (&event, &person), theme, SMALL, &folder)?;
+                    take(window, view, &keys, theme, SMALL, &folder)?;
                 }
             }
         }
@@ -293,7 +331,7 @@ fn main() -> Outcome {
 fn take(
     window: &Window,
     view: &View,
-    (event, person): (&str, &str),
+    keys: &[(&str, &str)],
     theme: &str,
     (width, height): (u32, u32),
     folder: &Path,
@@ -303,12 +341,12 @@ fn take(
         "document.documentElement.dataset.theme = arguments[0]",
         vec![json!(theme)],
     )?;
-    window.go_to(
-        &view
-            .route
-            .replace("{event}", event)
-            .replace("{person}", person),
-    )?;
+    let route = keys
+        .iter()
+        .fold(view.route.to_owned(), |route, (mark, key)| {
+            route.replace(mark, key)
+        });
+    window.go_to(&route)?;
     window.wait_for(view.shown)?;
     (view.then)(window)?;
     settle(window)?;

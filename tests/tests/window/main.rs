@@ -18,6 +18,7 @@ mod outcome_timetable;
 mod papers;
 mod people;
 mod plan;
+mod results_plan;
 mod skeletons;
 mod store;
 mod tasks;

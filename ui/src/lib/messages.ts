@@ -82,7 +82,11 @@ export function word(
     | 'sign'
     | 'mergeField'
     | 'listPurpose'
-    | 'peopleFormat',
+    | 'peopleFormat'
+    | 'budgetSource'
+    | 'measure'
+    | 'milestone'
+    | 'studyStatus',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

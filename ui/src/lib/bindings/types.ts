@@ -537,6 +537,10 @@ all: BoardRow,
  */
 unserved: BoardRow, 
 /**
+ * The statuses that count as planned.
+ */
+planned: Array<EventStatus>, 
+/**
  * Every plan in the store, newest first.
  */
 plans: Array<Named>, };
@@ -1923,6 +1927,20 @@ export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
 export type Gender = "woman" | "man" | "other" | "not-said";
 
 /**
+ * How far a value has come.
+ */
+export type GoalProgress = { 
+/**
+ * The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
+ * them. None where no baseline is known, or it is the target.
+ */
+share: number | null, 
+/**
+ * Whether the target is reached.
+ */
+met: boolean, };
+
+/**
  * A time at which a meeting could begin.
  */
 export type GoodHour = { 
@@ -2358,11 +2376,11 @@ years: Array<IndicatorYear>,
 /**
  * All years together: people once however many years they came in. What is typed is typed for the whole plan.
  */
-whole: Value, 
+whole: MeasureValue, 
 /**
  * How far it has come: over the whole plan, or in the last year that has a value where the target is for each year.
  */
-progress: Progress | null, 
+progress: GoalProgress | null, 
 /**
  * That year.
  */
@@ -2383,11 +2401,11 @@ year: number,
 /**
  * What it comes to.
  */
-value: Value, 
+value: MeasureValue, 
 /**
  * How far that is, where the target is for each year.
  */
-progress: Progress | null, };
+progress: GoalProgress | null, };
 
 /**
  * Which invitations a list shows.
@@ -2977,6 +2995,19 @@ export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
  * What an indicator counts.
  */
 export type Measure = "events-held" | "people-reached" | "share-of-women" | "states-taking-part" | "satisfaction" | "person-hours" | "trained-people" | "learning-gain" | "typed";
+
+/**
+ * What a measure comes to, and of how much nothing is known.
+ */
+export type MeasureValue = { 
+/**
+ * The value; none where nothing was recorded that it could be counted from.
+ */
+value: number | null, 
+/**
+ * Of how many events, people or logs it does not know what it would need to.
+ */
+missing: number, };
 
 /**
  * One field of a membership and its new value. An empty text clears it.
@@ -4430,18 +4461,17 @@ code: string,
 title: string, };
 
 /**
- * How far a value has come.
+ * How far long work has come; told in `progress` events.
  */
 export type Progress = { 
 /**
- * The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
- * them. None where no baseline is known, or it is the target.
+ * Done so far.
  */
-share: number | null, 
+done: number, 
 /**
- * Whether the target is reached.
+ * Of so much.
  */
-met: boolean, };
+of: number, };
 
 /**
  * What an activity plan says that nothing answers to yet.
@@ -5854,19 +5884,6 @@ urgency: Urgency,
  * How many, whatever the query's own `urgency` says.
  */
 count: number, };
-
-/**
- * What a measure comes to, and of how much nothing is known.
- */
-export type Value = { 
-/**
- * The value; none where nothing was recorded that it could be counted from.
- */
-value: number | null, 
-/**
- * Of how many events, people or logs it does not know what it would need to.
- */
-missing: number, };
 
 /**
  * How far a participant's visa is.
