@@ -12,6 +12,7 @@ pub mod dates;
 pub mod documents;
 pub mod duplicates;
 pub mod events;
+pub mod figures;
 pub mod findings;
 pub mod groups;
 pub mod invitations;
@@ -21,10 +22,10 @@ pub mod participants;
 pub mod people;
 pub mod plan;
 pub mod publish;
-pub mod results;
 pub mod settings;
 pub mod studies;
 pub mod tasks;
+pub mod trainings;
 
 use crate::ipc::Binding;
 
@@ -43,6 +44,7 @@ pub fn bindings() -> Vec<Binding> {
         duplicates::bindings(),
         documents::bindings(),
         events::bindings(),
+        figures::bindings(),
         findings::bindings(),
         groups::bindings(),
         invitations::bindings(),
@@ -52,10 +54,10 @@ pub fn bindings() -> Vec<Binding> {
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
-        results::bindings(),
         settings::bindings(),
         studies::bindings(),
         tasks::bindings(),
+        trainings::bindings(),
     ]
     .into_iter()
     .flatten()
@@ -152,6 +154,17 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        figures::figure_periods,
+        figures::figure_totals,
+        figures::events_by_output,
+        figures::people_by_state,
+        figures::hours_by_centre,
+        figures::learning_gains,
+        figures::replies_over_time,
+        figures::invited_events,
+        figures::pivot,
+        figures::save_pivot,
+        figures::save_picture,
         findings::agenda_findings,
         findings::wave_off_advice,
         findings::take_back_waiver,
@@ -166,6 +179,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         groups::save_group,
         groups::save_participants_as_group,
         groups::add_to_group,
+        groups::set_group_capacity,
         groups::take_out_of_group,
         groups::edit_group,
         groups::delete_group,
@@ -235,9 +249,6 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         publish::start_publishing,
         publish::publish_now,
         publish::stop_publishing,
-        results::list_trainings,
-        results::session_logs,
-        results::year_results,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,
@@ -266,5 +277,28 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         tasks::apply_checklist,
         tasks::checklist,
         tasks::edit_checklist,
+        trainings::list_trainings,
+        trainings::training_log,
+        trainings::session_topics,
+        trainings::log_quickly,
+        trainings::add_session,
+        trainings::start_sessions,
+        trainings::edit_session,
+        trainings::delete_session,
+        trainings::add_session_trainer,
+        trainings::remove_session_trainer,
+        trainings::tick_trainees,
+        trainings::tick_all_trainees,
+        trainings::count_attendance,
+        trainings::score_trainee,
+        trainings::set_training_completion,
+        trainings::add_follow_up,
+        trainings::edit_follow_up,
+        trainings::tick_follow_up,
+        trainings::delete_follow_up,
+        trainings::open_survey,
+        trainings::edit_survey,
+        trainings::answer_survey,
+        trainings::delete_survey,
     ]
 }

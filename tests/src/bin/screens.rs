@@ -10,7 +10,7 @@ use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, progr
 struct View {
     /// What its picture is called.
     name: &'static str,
-    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it,
+    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it, `{training}` for its first training that was held,
     /// `{study}` for a study.
     route: &'static str,
     /// What is displayed once the view shows what the store holds.
@@ -275,7 +275,38 @@ const VIEWS: &[View] = &[
     }),
     small(view("person", "#/people/{person}", "dl")),
     small(view("state", "#/states/MN", "[data-testid=state]")),
-    view("trainings", "#/trainings", "[data-testid=trainings]"),
+    small(view("trainings", "#/trainings", "[data-testid=trainings]")),
+    small(view(
+        "training-session",
+        "#/trainings/{training}",
+        "[data-testid=session-log]",
+    )),
+    small(view(
+        "training-trainees",
+        "#/trainings/{training}/trainees",
+        "[data-testid=trainees]",
+    )),
+    view(
+        "training-follow-ups",
+        "#/trainings/{training}/follow-ups",
+        "[data-testid=follow-ups]",
+    ),
+    small(view(
+        "training-surveys",
+        "#/trainings/{training}/surveys",
+        "[data-testid=survey-result]",
+    )),
+    small(then(
+        view(
+            "training-quick-entry",
+            "#/trainings",
+            "[data-testid=trainings]",
+        ),
+        |window| {
+            window.click("[data-testid=quick-entry]")?;
+            window.wait_for("[data-testid=quick-title]")
+        },
+    )),
     view("reports", "#/reports", "[data-testid=results]"),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
@@ -303,6 +334,8 @@ fn main() -> Outcome {
     )?;
     let person = first_of(opening.store(), &["people", "list"])?;
     let study = first_of(opening.store(), &["study", "list"])?;
+    let held = ["event", "list", "--kind", "training", "--status", "held"];
+    let training = first_of(opening.store(), &held)?;
     invited::invite(opening.store(), opening.folder(), &event)?;
     let twice = opening.folder().join("twice.csv");
     std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -314,6 +347,7 @@ fn main() -> Outcome {
         ("{event}", event.as_str()),
         ("{person}", &person),
         ("{study}", &study),
+        ("{training}", &training),
     ];
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {

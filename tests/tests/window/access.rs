@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 29] = [
+const VIEWS: &[(&str, &str)] = &[
     ("#/work-plan", "[data-testid=chip]"),
     ("#/work-plan/board", "[data-testid=indicator]"),
     ("#/work-plan/money", "[data-testid=money-table]"),
@@ -32,7 +32,18 @@ const VIEWS: [(&str, &str); 29] = [
     ("#/people/{person}", "dl"),
     ("#/organisations/{organisation}", "dl"),
     ("#/states/MN", "[data-testid=state]"),
+    ("#/groups/{group}", "[data-testid=group-capacity]"),
     ("#/trainings", "[data-testid=trainings]"),
+    ("#/trainings/{training}", "[data-testid=session-log]"),
+    ("#/trainings/{training}/trainees", "[data-testid=trainees]"),
+    (
+        "#/trainings/{training}/follow-ups",
+        "[data-testid=follow-ups]",
+    ),
+    (
+        "#/trainings/{training}/surveys",
+        "[data-testid=survey-result]",
+    ),
     ("#/reports", "[data-testid=results]"),
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
@@ -56,6 +67,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
+    let held = ["event", "list", "--kind", "training", "--status", "held"];
+    let training = first(opening.store(), &held)?;
+    let training = id(&training)?.to_owned();
     let person = first(opening.store(), &["people", "list"])?;
     let twice = opening.folder().join("twice.csv");
     fs::write(&twice, symposia_tests::invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -72,6 +86,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     )?;
     invited::invite(opening.store(), opening.folder(), id(&event)?)?;
     let of_event = ["--event", id(&event)?];
+    let regulars = ["participant", "save-group", "--name", "Regulars"];
+    program::cli(opening.store(), &[&regulars[..], &of_event].concat())?;
+    let group = first(opening.store(), &["participant", "groups"])?;
     for step in [
         &["agenda", "release", "--name", "provisional"][..],
         &["agenda", "add", "--title", "Film", "--minutes", "10"],
@@ -96,10 +113,12 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 "document.documentElement.dataset.theme = arguments[0]",
                 vec![json!(theme)],
             )?;
-            for (route, there) in VIEWS {
+            for &(route, there) in VIEWS {
                 let route = route
                     .replace("{event}", id(&event)?)
                     .replace("{person}", id(&person)?)
+                    .replace("{group}", id(&group)?)
+                    .replace("{training}", &training)
                     .replace("{organisation}", &organisation)
                     .replace("{study}", id(&study)?);
                 window.go_to(&route)?;

@@ -22,6 +22,7 @@ mod results_plan;
 mod skeletons;
 mod store;
 mod tasks;
+mod trainings;
 
 use symposia_tests::{Outcome, Window};
 

@@ -86,7 +86,13 @@ export function word(
     | 'budgetSource'
     | 'measure'
     | 'milestone'
-    | 'studyStatus',
+    | 'studyStatus'
+    | 'stage'
+    | 'subject'
+    | 'dimension'
+    | 'countedEvents'
+    | 'logMissing'
+    | 'surveyAnswer',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

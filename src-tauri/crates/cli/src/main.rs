@@ -24,10 +24,12 @@ mod people_care;
 mod plan;
 mod search;
 mod setting;
+mod stats;
 mod store;
 mod study;
 mod table;
 mod task;
+mod training;
 mod value;
 mod when;
 

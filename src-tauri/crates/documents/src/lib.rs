@@ -4,6 +4,7 @@
 mod column;
 pub mod docx;
 mod encoding;
+pub mod figures;
 pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;

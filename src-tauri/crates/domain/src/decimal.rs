@@ -36,7 +36,7 @@ pub(crate) struct Habits {
 /// refused where both make sense: `12.500` in dollars is no guess to make with money.
 pub(crate) fn read(text: &str, habits: Habits) -> Result<Decimal, DomainError> {
     let found = text.trim();
-    let unreadable = || DomainError::UnreadableNumber(found.to_owned());
+    let unreadable = || DomainError::UnreadableAmount(found.to_owned());
     let plain: String = found.chars().filter_map(plainly).collect();
     if plain.starts_with(['-', '−', '–']) {
         return Err(DomainError::BelowZero(found.to_owned()));

@@ -22,6 +22,19 @@ pub enum DomainError {
     /// Degrees that no place on Earth has.
     #[error("“{0}” is no place on Earth; write degrees north and east, such as 47.9184, 106.9177")]
     NoSuchPosition(String),
+    /// Figures by what their subject does not have.
+    #[error(
+        "{subject} cannot be counted by {dimension}: it belongs to people; count people or participations by it"
+    )]
+    NotDivisible {
+        /// What was to be counted.
+        subject: &'static str,
+        /// By what.
+        dimension: &'static str,
+    },
+    /// Rows and columns of the same.
+    #[error("rows and columns are both by {0}; choose two that differ")]
+    SameDimension(&'static str),
     /// A year that no meeting of the partnership can have.
     #[error("{0} cannot be the year of a meeting; use a year from 1990 to 2199")]
     YearOutOfRange(i32),
@@ -40,6 +53,16 @@ pub enum DomainError {
     /// A time that cannot be read.
     #[error("“{0}” cannot be read as a time; write it as 10:30")]
     UnreadableTime(String),
+    /// A number in a log that cannot be read.
+    #[error("“{found}” cannot be read as {what}; {how}")]
+    UnreadableNumber {
+        /// What it is to be.
+        what: &'static str,
+        /// How it is written.
+        how: &'static str,
+        /// What was typed.
+        found: String,
+    },
     /// A quarter that cannot be read.
     #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
     UnreadableQuarter(String),
@@ -136,7 +159,7 @@ pub enum DomainError {
     },
     /// A number that cannot be read.
     #[error("“{0}” cannot be read as a number; write it as 12 500 or 12,500.50")]
-    UnreadableNumber(String),
+    UnreadableAmount(String),
     /// A number that can be read in two ways.
     #[error(
         "“{0}” can be read in two ways; write it without the mark between thousands, or with all its decimals"

@@ -76,6 +76,12 @@ ids! {
     EventPartnerId,
     /// A paper of an event.
     AttachmentId,
+    /// The log of a training's session.
+    SessionLogId,
+    /// What is to follow a training.
+    FollowUpId,
+    /// A survey some months after a training.
+    SurveyId,
     /// What an output is to reach.
     IndicatorId,
     /// A line of an event's budget.

@@ -30,6 +30,7 @@ pub mod protocol;
 pub mod seating;
 pub mod shift;
 pub mod state;
+pub mod statistics;
 pub mod study;
 pub mod task;
 pub mod timing;

@@ -88,6 +88,9 @@ fn put(
     people: &[(PersonId, Option<Capacity>)],
 ) -> store::Result<()> {
     for (person, capacity) in people {
+        if to.is_erased(*person)? {
+            continue;
+        }
         let places = to.group_places(group, &[*person])?;
         match places.first() {
             Some(place) if capacity.is_some() => to.update(
@@ -120,6 +123,31 @@ pub fn add(
     let people: Vec<(PersonId, Option<Capacity>)> = people.iter().map(|one| (*one, None)).collect();
     let ((), change) = store.write(hand, &format!("Add to group {name}"), |to| {
         put(to, id, &people)
+    })?;
+    Ok(change)
+}
+
+/// Says in which capacity somebody of a group usually comes; none: as is chosen when they are added to an event.
+pub fn set_capacity(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: PersonGroupId,
+    person: PersonId,
+    capacity: Option<Capacity>,
+) -> Result<Change> {
+    let places = store.group_places(id, &[person])?;
+    let Some(place) = places.first() else {
+        return Err(OfficeError::NotPossible(format!(
+            "that person is no longer in the group {}; add them to it again",
+            store.group(id)?.name
+        )));
+    };
+    let ((), change) = store.write(hand, "Change usual capacity", |to| {
+        to.update(
+            Table::PersonGroupMember,
+            place,
+            &[("capacity", word(capacity))],
+        )
     })?;
     Ok(change)
 }

@@ -34,12 +34,13 @@ pub mod people_file;
 pub mod person;
 pub mod privacy;
 pub mod publish;
-pub mod results;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod statistics;
 pub mod study;
 pub mod task;
+pub mod training;
 pub mod work_plan;
 
 pub use error::OfficeError;

@@ -252,6 +252,39 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
+/** The periods that figures are usually told for. */
+export const figurePeriods = (): Promise<T.FigurePeriods> => invoke('figure_periods');
+
+/** What the events of a period come to. */
+export const figureTotals = (period: T.Period): Promise<T.Totals> => invoke('figure_totals', { period });
+
+/** Events by output and year. */
+export const eventsByOutput = (period: T.Period): Promise<T.EventsByOutput> => invoke('events_by_output', { period });
+
+/** People reached by State and gender. */
+export const peopleByState = (period: T.Period): Promise<Array<T.StateGenderCount>> => invoke('people_by_state', { period });
+
+/** Person-hours by Technical Centre. */
+export const hoursByCentre = (period: T.Period): Promise<T.HoursByCentre> => invoke('hours_by_centre', { period });
+
+/** What trainees learnt, training by training. */
+export const learningGains = (period: T.Period): Promise<Array<T.TrainingGain>> => invoke('learning_gains', { period });
+
+/** How many had which reply when each day ended, by this computer's clock. */
+export const repliesOverTime = (of: T.RepliesOf): Promise<Array<T.ReplyDay>> => invoke('replies_over_time', { of });
+
+/** The events of a period that have people on their lists, newest first. */
+export const invitedEvents = (period: T.Period): Promise<Array<T.Named>> => invoke('invited_events', { period });
+
+/** A table of figures by one or two dimensions. */
+export const pivot = (query: T.PivotQuery, period: T.Period): Promise<T.Pivot> => invoke('pivot', { query, period });
+
+/** Asks where to save a table of figures, and writes it. Nothing if the person cancelled. */
+export const savePivot = (query: T.PivotQuery, period: T.Period, format: T.PivotFormat): Promise<string | null> => invoke('save_pivot', { query, period, format });
+
+/** Asks where to save a chart that the window drew, and writes it. Nothing if the person cancelled. */
+export const savePicture = (name: string, format: T.PictureFormat, bytes: Array<number>): Promise<string | null> => invoke('save_picture', { name, format, bytes });
+
 /** What is to be said of an event's agenda: errors, advice, and at the end advice that was waved off. */
 export const agendaFindings = (event: T.EventId): Promise<Array<T.FindingRow>> => invoke('agenda_findings', { event });
 
@@ -293,6 +326,9 @@ export const saveParticipantsAsGroup = (event: T.EventId, chosen: Array<T.Partic
 
 /** Adds people to a group. */
 export const addToGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('add_to_group', { id, people });
+
+/** Says in which capacity somebody of a group usually comes. */
+export const setGroupCapacity = (id: T.PersonGroupId, person: T.PersonId, capacity: T.Capacity | null): Promise<T.Change> => invoke('set_group_capacity', { id, person, capacity });
 
 /** Takes people out of a group. They stay in the directory. */
 export const takeOutOfGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('take_out_of_group', { id, people });
@@ -501,12 +537,6 @@ export const publishNow = (): Promise<T.Published> => invoke('publish_now');
 /** Publishes no longer after every change. The files stay. */
 export const stopPublishing = (): Promise<void> => invoke('stop_publishing');
 
-/** The trainings of a year, or of all years. */
-export const listTrainings = (year: number | null): Promise<Array<T.TrainingRow>> => invoke('list_trainings', { year });
-
-/** The session logs of a training. */
-export const sessionLogs = (event: T.EventId): Promise<Array<T.SessionLogRow>> => invoke('session_logs', { event });
-
 /** What a year's events come to. */
 export const yearResults = (year: number): Promise<T.YearResults> => invoke('year_results', { year });
 
@@ -593,4 +623,73 @@ export const checklist = (kind: T.EventKind): Promise<T.Checklist> => invoke('ch
 
 /** Keeps a checklist of one's own for a kind of event, or goes back to the one that the program brings. */
 export const editChecklist = (kind: T.EventKind, tasks: Array<T.TemplateTask> | null): Promise<T.Change> => invoke('edit_checklist', { kind, tasks });
+
+/** The trainings of a year, or of all years, with what they come to. */
+export const listTrainings = (year: number | null): Promise<T.TrainingList> => invoke('list_trainings', { year });
+
+/** The log of a training. */
+export const trainingLog = (event: T.EventId): Promise<T.TrainingLog> => invoke('training_log', { event });
+
+/** Topics that were taught before and hold a text, the most used first. */
+export const sessionTopics = (text: string): Promise<Array<T.TopicRow>> => invoke('session_topics', { text });
+
+/** Logs a session that was held without planning. The change's `id` is the event's. */
+export const logQuickly = (entry: T.QuickEntry): Promise<T.Change> => invoke('log_quickly', { entry });
+
+/** Adds a session that nobody planned. The change's `id` is the log's. */
+export const addSession = (event: T.EventId, topic: string, on: string): Promise<T.Change> => invoke('add_session', { event, topic, on });
+
+/** Begins the logs of sessions on the agenda. The change's `id` is the first one's. */
+export const startSessions = (event: T.EventId, items: Array<T.AgendaItemId>): Promise<T.Change> => invoke('start_sessions', { event, items });
+
+/** Changes one field of a session's log. */
+export const editSession = (id: T.SessionLogId, edit: T.SessionEdit): Promise<T.Change> => invoke('edit_session', { id, edit });
+
+/** Deletes a session's log. */
+export const deleteSession = (id: T.SessionLogId): Promise<T.Change> => invoke('delete_session', { id });
+
+/** Says that somebody taught a session. */
+export const addSessionTrainer = (id: T.SessionLogId, person: T.PersonId): Promise<T.Change> => invoke('add_session_trainer', { id, person });
+
+/** Takes somebody off a session's trainers. */
+export const removeSessionTrainer = (id: T.SessionLogId, person: T.PersonId): Promise<T.Change> => invoke('remove_session_trainer', { id, person });
+
+/** Ticks trainees present or absent, or takes their ticks away, as one step. */
+export const tickTrainees = (id: T.SessionLogId, marks: Array<T.TickMark>): Promise<T.Change> => invoke('tick_trainees', { id, marks });
+
+/** Ticks all trainees who have no tick yet; or clears the list. */
+export const tickAllTrainees = (id: T.SessionLogId, present: boolean | null): Promise<T.Change> => invoke('tick_all_trainees', { id, present });
+
+/** Counts those of a State and gender in a session; an empty text takes the count away. */
+export const countAttendance = (id: T.SessionLogId, group: T.State | null, gender: T.Gender, attended: string): Promise<T.Change> => invoke('count_attendance', { id, group, gender, attended });
+
+/** Writes a trainee's points in the test before or after. */
+export const scoreTrainee = (id: T.SessionLogId, participation: T.ParticipationId, after: boolean, points: string): Promise<T.Change> => invoke('score_trainee', { id, participation, after, points });
+
+/** Says what share of the hours completes a training; an empty text: what the settings say. */
+export const setTrainingCompletion = (event: T.EventId, percent: string): Promise<T.Change> => invoke('set_training_completion', { event, percent });
+
+/** Adds a follow-up to a training, or to a session of it. */
+export const addFollowUp = (event: T.EventId, session: T.SessionLogId | null, what: string, owner: string, due: string): Promise<T.Change> => invoke('add_follow_up', { event, session, what, owner, due });
+
+/** Changes one field of a follow-up. */
+export const editFollowUp = (id: T.FollowUpId, edit: T.FollowUpEdit): Promise<T.Change> => invoke('edit_follow_up', { id, edit });
+
+/** Marks a follow-up as done today, or takes that back. */
+export const tickFollowUp = (id: T.FollowUpId, done: boolean): Promise<T.Change> => invoke('tick_follow_up', { id, done });
+
+/** Deletes a follow-up. */
+export const deleteFollowUp = (id: T.FollowUpId): Promise<T.Change> => invoke('delete_follow_up', { id });
+
+/** Begins the survey of a training after 3, 6 or 12 months. */
+export const openSurvey = (event: T.EventId, months: number): Promise<T.Change> => invoke('open_survey', { event, months });
+
+/** Changes one field of a survey. */
+export const editSurvey = (id: T.SurveyId, edit: T.SurveyEdit): Promise<T.Change> => invoke('edit_survey', { id, edit });
+
+/** Writes what a trainee answered to a survey. */
+export const answerSurvey = (id: T.SurveyId, participation: T.ParticipationId, answer: T.SurveyAnswer | null): Promise<T.Change> => invoke('answer_survey', { id, participation, answer });
+
+/** Deletes a survey with its answers. */
+export const deleteSurvey = (id: T.SurveyId): Promise<T.Change> => invoke('delete_survey', { id });
 

@@ -133,6 +133,19 @@ value: string,
 label: string | null, };
 
 /**
+ * Advice on a log, as a sentence.
+ */
+export type Advice = { 
+/**
+ * The rule.
+ */
+rule: LogRule, 
+/**
+ * What does not fit, and what to do.
+ */
+sentence: string, };
+
+/**
  * An event's whole agenda.
  */
 export type Agenda = { 
@@ -411,6 +424,51 @@ online: number,
 absent: number, };
 
 /**
+ * Something that does not fit in what was told of a session's attendance.
+ */
+export type AttendanceFinding = { "kind": "contradiction", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * What it says.
+ */
+says: number, 
+/**
+ * The source that says otherwise.
+ */
+other: AttendanceSource, 
+/**
+ * What that one says.
+ */
+otherSays: number, } | { "kind": "women-contradict", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * Women by it.
+ */
+says: number, 
+/**
+ * Women as typed.
+ */
+otherSays: number, } | { "kind": "more-women-than-present", 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * All.
+ */
+present: number, } | { "kind": "not-ticked", 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * Whether somebody was there on a day.
  */
 export type AttendanceMark = { 
@@ -477,6 +535,11 @@ days: Array<AttendanceDay>,
  * The part of the list that was asked for.
  */
 page: Page<AttendanceRow>, };
+
+/**
+ * From what it is known how many attended. The most exact that was told is taken.
+ */
+export type AttendanceSource = "ticks" | "counts" | "total";
 
 /**
  * Which participants a calendar file names with their addresses.
@@ -1015,6 +1078,19 @@ touched: Array<string>,
 steps: Steps, };
 
 /**
+ * When something was changed, and by whom.
+ */
+export type Changed = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, };
+
+/**
  * The checklist of a kind of event.
  */
 export type Checklist = { 
@@ -1145,6 +1221,31 @@ zone: [string | null, string | null] | null,
 items: Array<ItemDifference>, };
 
 /**
+ * How much of a training somebody attended.
+ */
+export type Completion = { 
+/**
+ * Hours attended; none where no session has both hours and ticks.
+ */
+attended: number | null, 
+/**
+ * Hours delivered in those sessions.
+ */
+delivered: number | null, 
+/**
+ * The share of them in percent.
+ */
+share: number | null, 
+/**
+ * Whether that completes the training; none where it cannot be known.
+ */
+completed: boolean | null, 
+/**
+ * Sessions that cannot count: without hours, or without ticks.
+ */
+leftOut: number, };
+
+/**
  * How many.
  */
 export type Count = { 
@@ -1156,41 +1257,6 @@ of: string,
  * How many.
  */
 count: number, };
-
-/**
- * A currency of ISO 4217 that something can be paid in; its written form is the code.
- */
-export type Currency = string;
-
-/**
- * A code with the currency's name.
- */
-export type CurrencyName = { 
-/**
- * Code (ISO 4217).
- */
-code: Currency, 
-/**
- * Name in English.
- */
-name: string, };
-
-/**
- * What lines in one currency come to.
- */
-export type CurrencyTotals = { 
-/**
- * Its code.
- */
-currency: string, 
-/**
- * Planned.
- */
-planned: MoneySum, 
-/**
- * Actual.
- */
-actual: MoneySum, };
 
 /**
  * A timing that is being picked.
@@ -1298,19 +1364,6 @@ export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
 export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
 
 /**
- * A sum in US dollars.
- */
-export type DollarSum = { 
-/**
- * Plain decimal digits; none where any line has no rate, since part of a sum is no sum, or no line an amount.
- */
-amount: string | null, 
-/**
- * Lines with an amount and without a rate.
- */
-withoutRate: number, };
-
-/**
  * The files by what can be done with them.
  */
 export type Dropped = { 
@@ -1383,23 +1436,6 @@ copies: Array<string>,
  * Papers of events that they took part in: they may name them inside, and were left as they are.
  */
 papers: Array<string>, };
-
-/**
- * The budget of an event.
- */
-export type EventBudget = { 
-/**
- * Its lines, in the order in which they were added.
- */
-lines: Array<BudgetLineRow>, 
-/**
- * What they come to.
- */
-totals: MoneyTotals, 
-/**
- * Currencies to choose from: the usual ones, then others that are in use here.
- */
-currencies: Array<CurrencyName>, };
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
@@ -1667,21 +1703,9 @@ statuses: Array<EventStatus>,
  */
 year: number | null, 
 /**
- * With `year`, the last of several years wanted.
- */
-lastYear: number | null, 
-/**
  * Only events that serve this activity.
  */
 activity: ActivityId | null, 
-/**
- * Only events that serve any activity of this output.
- */
-output: OutputId | null, 
-/**
- * Only events that serve no activity of any plan.
- */
-unserved: boolean, 
 /**
  * The order.
  */
@@ -1899,6 +1923,49 @@ rooms: Array<RoomId>, };
 export type Follow = "days" | "hours" | "instants" | "stay";
 
 /**
+ * One field of a follow-up and its new value.
+ */
+export type FollowUpEdit = { "field": "what", "value": string } | { "field": "owner", "value": string } | { "field": "due", "value": string } | { "field": "done", "value": string | null };
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpId = string;
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpItem = { 
+/**
+ * Key.
+ */
+id: FollowUpId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The session that it came up in.
+ */
+session: SessionLogId | null, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: string | null, 
+/**
+ * Until when.
+ */
+due: string | null, 
+/**
+ * When it was done.
+ */
+done: string | null, };
+
+/**
  * In what form.
  */
 export type Format = "ics" | "eml";
@@ -1920,6 +1987,39 @@ noted: string, };
  * Who pays a participant's way.
  */
 export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
+
+/**
+ * A learning gain: means of tests before and after, in percent of the test's maximum.
+ */
+export type Gain = { 
+/**
+ * Mean before, in percent.
+ */
+before: number, 
+/**
+ * Mean after, in percent.
+ */
+after: number, 
+/**
+ * After less before, in points of percent.
+ */
+gain: number, 
+/**
+ * Its 95 % confidence interval; none where too little is known to have one.
+ */
+interval: Interval | null, 
+/**
+ * The gain as a share of what was still to be learnt (Hake's normalised gain); none where all was known before.
+ */
+normalised: number | null, 
+/**
+ * How many people it is about; of group means the smaller of the two numbers. None if not told.
+ */
+people: number | null, 
+/**
+ * Whether each person's two tests were compared; else it is from means of the group.
+ */
+paired: boolean, };
 
 /**
  * A person's gender as they gave it. Used only in totals.
@@ -1977,6 +2077,23 @@ forMembers: boolean,
  * How many participants were left out, because their State is not known or has no usual zone.
  */
 leftOut: number, };
+
+/**
+ * How many of a State and gender attended.
+ */
+export type Group = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
 
 /**
  * One field of a group and its new value.
@@ -2320,15 +2437,15 @@ name: string | null, } | { "kind": "partner-events",
 chosen: Array<string> | null, };
 
 /**
- * One field of an indicator and its new value. Numbers are as they are typed; an empty text clears one.
+ * Between what the true mean lies with 95 % confidence, in points of percent.
  */
-export type IndicatorEdit = { "field": "title", "value": string } | { "field": "measure", "value": Measure } | { "field": "eachYear", "value": boolean } | { "field": "baseline", "value": string } | { "field": "target", "value": string } | { "field": "reached", "value": string } | { "field": "year", "value": { 
+export type Interval = { 
 /**
- * The year.
+ * From.
  */
-year: number, 
+low: number, 
 /**
- * The number.
+ * To.
  */
 reached: string, } } | { "field": "note", "value": string };
 
@@ -2406,6 +2523,7 @@ value: MeasureValue,
  * How far that is, where the target is for each year.
  */
 progress: GoalProgress | null, };
+high: number, };
 
 /**
  * Which invitations a list shows.
@@ -2446,7 +2564,7 @@ whom: Whom,
  */
 format: Format, 
 /**
- * One file for all, in which each sees the others; else one a person.
+ * One file for all who agreed to share their contact details, in which each sees the others; else one a person.
  */
 together: boolean, 
 /**
@@ -2580,6 +2698,11 @@ updated: number,
  * How many were told that it is off.
  */
 cancelled: number, 
+/**
+ * How many got a file of their own although one was wanted for all: they did not agree to share their contact
+ * details.
+ */
+alone: number, 
 /**
  * Who was to be written to and has no address that a letter can be sent to.
  */
@@ -2733,6 +2856,23 @@ refused: string | null, };
  * What became of an answer.
  */
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
+
+/**
+ * A sum over values of which some may not be known.
+ */
+export type KnownSum = { 
+/**
+ * The sum of those that are known; none if none is.
+ */
+sum: number | null, 
+/**
+ * How many are known.
+ */
+known: number, 
+/**
+ * Of how many.
+ */
+of: number, };
 
 /**
  * An event of a layer as the calendar shows it: one that recurs stands there each time.
@@ -2987,14 +3127,56 @@ changed: boolean, };
 export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
 
 /**
+ * The rules of a log.
+ */
+export type LogRule = "more-than-trainees" | "more-tested" | "above-maximum" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
+
+/**
+ * Mean marks, each weighted by those who answered.
+ */
+export type Marks = { 
+/**
+ * Usefulness.
+ */
+usefulness: MeanMark | null, 
+/**
+ * Level.
+ */
+level: MeanMark | null, 
+/**
+ * Trainers.
+ */
+trainers: MeanMark | null, 
+/**
+ * Logistics.
+ */
+logistics: MeanMark | null, };
+
+/**
  * Something of an invitation that has come to be otherwise.
  */
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
 
 /**
- * What an indicator counts.
+ * The mean over several sessions.
  */
-export type Measure = "events-held" | "people-reached" | "share-of-women" | "states-taking-part" | "satisfaction" | "person-hours" | "trained-people" | "learning-gain" | "typed";
+export type MeanMark = { 
+/**
+ * The mean, 1 to 5.
+ */
+mean: number, 
+/**
+ * Answers behind it; none where that is not told of each session.
+ */
+respondents: number | null, 
+/**
+ * Whether each session weighs as many as answered; else all weigh the same, since that is not told of each.
+ */
+weighted: boolean, 
+/**
+ * Sessions behind it.
+ */
+sessions: number, };
 
 /**
  * What a measure comes to, and of how much nothing is known.
@@ -3109,7 +3291,11 @@ side: MergeSide,
 /**
  * Whether both can stay.
  */
-both: boolean, };
+both: boolean, 
+/**
+ * The field whose choice this one goes by unless something else is chosen: a name and how it is written.
+ */
+follows: string | null, };
 
 /**
  * What merging two people would do.
@@ -3142,14 +3328,9 @@ moved: Array<MovedRecords>, };
 export type MergeSide = "kept" | "other" | "both";
 
 /**
- * One field of a milestone and its new value. An empty text clears a day.
+ * How a training session is given.
  */
-export type MilestoneEdit = { "field": "title", "value": string } | { "field": "due", "value": string } | { "field": "reached", "value": string };
-
-/**
- * A milestone of a study.
- */
-export type MilestoneId = string;
+export type Method = "lecture" | "exercise" | "laboratory" | "field-visit" | "online" | "mentoring";
 
 /**
  * A milestone of a study.
@@ -3173,48 +3354,9 @@ day: string,
 reached: boolean, };
 
 /**
- * How a milestone stands.
- */
-export type MilestoneStanding = "reached" | "reached-late" | "late" | "due" | "no-day" | "dropped";
-
-/**
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
-
-/**
- * A sum in one currency.
- */
-export type MoneySum = { 
-/**
- * Plain decimal digits; none where no line has an amount.
- */
-amount: string | null, 
-/**
- * Lines without an amount, which are not in the sum.
- */
-missing: number, };
-
-/**
- * What some lines come to.
- */
-export type MoneyTotals = { 
-/**
- * How many lines.
- */
-lines: number, 
-/**
- * In each currency, by code.
- */
-currencies: Array<CurrencyTotals>, 
-/**
- * Planned, in US dollars.
- */
-planned: DollarSum, 
-/**
- * Actual, in US dollars.
- */
-actual: DollarSum, };
 
 /**
  * How many records of a kind come to be the other's.
@@ -3269,29 +3411,21 @@ id: string,
 name: string, };
 
 /**
- * A new line of a budget.
+ * What one trainee answered.
  */
-export type NewBudgetLine = { 
+export type NamedAnswer = { 
 /**
- * The event.
+ * Who.
  */
-event: EventId, 
+participation: ParticipationId, 
 /**
- * What is paid; not empty.
+ * What.
  */
-what: string, 
+answer: SurveyAnswer, 
 /**
- * From where.
+ * What they said besides.
  */
-source: BudgetSource, 
-/**
- * The currency's code (ISO 4217).
- */
-currency: string, 
-/**
- * Planned amount, as it is typed; empty where it is not known yet.
- */
-planned: string, };
+comment: string | null, };
 
 /**
  * What a new event starts with. What can be filled in later, is.
@@ -3352,23 +3486,6 @@ organisation: OrganisationId,
 part: PartnerPart, };
 
 /**
- * A new indicator.
- */
-export type NewIndicator = { 
-/**
- * Of which output.
- */
-output: OutputId, 
-/**
- * What it says; not empty.
- */
-title: string, 
-/**
- * What is counted.
- */
-measure: Measure, };
-
-/**
  * A new membership.
  */
 export type NewMembership = { 
@@ -3396,23 +3513,6 @@ firstDay: string | null,
  * Last day.
  */
 lastDay: string | null, };
-
-/**
- * A new milestone.
- */
-export type NewMilestone = { 
-/**
- * Of which study.
- */
-study: StudyId, 
-/**
- * What it is; not empty.
- */
-title: string, 
-/**
- * By when, as it is typed; empty where it is not known.
- */
-due: string, };
 
 /**
  * A new organisation.
@@ -3499,19 +3599,6 @@ accessNeeds: string | null,
  * Notes.
  */
 note: string | null, };
-
-/**
- * What a new study starts with.
- */
-export type NewStudy = { 
-/**
- * Title; not empty.
- */
-title: string, 
-/**
- * Its activity.
- */
-activity: ActivityId | null, };
 
 /**
  * A new task.
@@ -3873,7 +3960,11 @@ svg: string,
 /**
  * Letters that no font has, as a sentence that says what to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * A paper that is wanted.
@@ -3911,7 +4002,11 @@ pages: number | null,
 /**
  * Letters that no font has, as a sentence that says what to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * The papers of an event.
@@ -4371,6 +4466,35 @@ groups: Array<Named>, };
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
 
 /**
+ * A session that stands on the agenda, with what its log would begin with.
+ */
+export type PlannedSession = { 
+/**
+ * The agenda item.
+ */
+item: AgendaItemId, 
+/**
+ * Topic.
+ */
+topic: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Planned hours.
+ */
+hours: number, 
+/**
+ * Language.
+ */
+language: string | null, 
+/**
+ * Who speaks there.
+ */
+trainers: Array<Named>, };
+
+/**
  * Two who may be one.
  */
 export type PossibleDuplicate = { 
@@ -4402,7 +4526,15 @@ pairs: Array<PossibleDuplicate>,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * Those who may have moved to another office, or changed their name: much less speaks for them. At most 300.
+ */
+moved: Array<PossibleDuplicate>, 
+/**
+ * How many of these there are.
+ */
+movedTotal: number, };
 
 /**
  * Whether a person was there.
@@ -4599,6 +4731,71 @@ removed: Array<string>, };
 export type Purpose = "request" | "update" | "cancel" | "withdraw";
 
 /**
+ * What is told of a session that was held. Numbers are as typed; an empty text is not recorded.
+ */
+export type QuickEntry = { 
+/**
+ * What the training is called.
+ */
+title: string, 
+/**
+ * The session's topic; the title if there is none.
+ */
+topic: string, 
+/**
+ * The first day.
+ */
+day: string, 
+/**
+ * The last day, if there were several.
+ */
+lastDay: string, 
+/**
+ * Hours in all.
+ */
+hours: string, 
+/**
+ * Method.
+ */
+method: Method | null, 
+/**
+ * Form of training.
+ */
+form: TrainingForm | null, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * State it took place in.
+ */
+state: State | null, 
+/**
+ * Who held it: a Technical Centre.
+ */
+host: OrganisationId | null, 
+/**
+ * How many women were there, where no names are kept.
+ */
+women: string, 
+/**
+ * How many men.
+ */
+men: string, 
+/**
+ * Names of those who were there: one a line; behind a tab or a semicolon an address, a State, an organisation.
+ */
+names: string, 
+/**
+ * Who taught.
+ */
+trainers: Array<PersonId>, 
+/**
+ * Activities of the work plan that it serves.
+ */
+activities: Array<ActivityId>, };
+
+/**
  * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedInFile = { 
@@ -4786,39 +4983,233 @@ path: string,
 records: number | null, };
 
 /**
- * One session's log, to be read.
+ * The attendance of a session.
  */
-export type SessionLogRow = { 
+export type SessionAttendance = { 
+/**
+ * How many were there; none if nothing was recorded.
+ */
+present: number | null, 
+/**
+ * How many of them women; none if that is not known.
+ */
+women: number | null, 
+/**
+ * Of how many the gender is not known, where it is known of the others.
+ */
+unsaid: number, 
+/**
+ * From what it is known.
+ */
+source: AttendanceSource | null, 
+/**
+ * By State and gender, where that was told; States in the order of their codes.
+ */
+groups: Array<Group>, 
+/**
+ * What does not fit.
+ */
+findings: Array<AttendanceFinding>, };
+
+/**
+ * How many of a State and gender were in a session.
+ */
+export type SessionCount = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
+
+/**
+ * One field of a session's log and its new value, as it was typed. An empty text clears a field.
+ */
+export type SessionEdit = { "field": "topic", "value": string } | { "field": "day", "value": string } | { "field": "hours", "value": string } | { "field": "method", "value": Method | null } | { "field": "language", "value": string } | { "field": "materials", "value": string } | { "field": "attended", "value": string } | { "field": "absent", "value": string } | { "field": "women", "value": string } | { "field": "testMaximum", "value": string } | { "field": "preTest", "value": string } | { "field": "preTestN", "value": string } | { "field": "preTestSd", "value": string } | { "field": "postTest", "value": string } | { "field": "postTestN", "value": string } | { "field": "postTestSd", "value": string } | { "field": "usefulness", "value": string } | { "field": "level", "value": string } | { "field": "trainersMark", "value": string } | { "field": "logistics", "value": string } | { "field": "respondents", "value": string } | { "field": "comments", "value": string } | { "field": "problems", "value": string };
+
+/**
+ * A session's log with what it comes to.
+ */
+export type SessionEntry = { 
+/**
+ * What is recorded.
+ */
+log: SessionLog, 
+/**
+ * Who was there.
+ */
+attendance: SessionAttendance, 
+/**
+ * Hours × those present.
+ */
+personHours: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What is not recorded yet.
+ */
+missing: Array<Unrecorded>, 
+/**
+ * What does not fit.
+ */
+advice: Array<Advice>, 
+/**
+ * The newest change, where it is later than the session's day.
+ */
+changedAfter: Changed | null, };
+
+/**
+ * The log of one session.
+ */
+export type SessionLog = { 
 /**
  * Key.
  */
-id: string, 
+id: SessionLogId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The agenda item that it is of; none for one that was not planned.
+ */
+item: AgendaItemId | null, 
 /**
  * Topic.
  */
 topic: string, 
 /**
- * Hours.
+ * Day.
+ */
+day: string | null, 
+/**
+ * Hours delivered.
  */
 hours: number | null, 
 /**
  * Method.
  */
-method: string | null, 
+method: Method | null, 
 /**
- * Trainers' names.
+ * Language: a BCP 47 tag, or as typed.
  */
-trainers: Array<string>, 
+language: string | null, 
 /**
- * How many attended.
+ * What was used: slides, workbook.
+ */
+materials: string | null, 
+/**
+ * How many attended, as one number.
  */
 attended: number | null, 
 /**
- * Mean of the test before, in percent of the maximum.
+ * How many of them women.
+ */
+women: number | null, 
+/**
+ * The most points of its test.
+ */
+testMaximum: number | null, 
+/**
+ * Mean of the test before, in points, where no names are kept.
  */
 preTest: number | null, 
 /**
+ * How many took it.
+ */
+preTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+preTestSd: number | null, 
+/**
  * Mean of the test after.
+ */
+postTest: number | null, 
+/**
+ * How many took it.
+ */
+postTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+postTestSd: number | null, 
+/**
+ * Mean mark for usefulness, 1 to 5.
+ */
+usefulness: number | null, 
+/**
+ * Mean mark for level.
+ */
+level: number | null, 
+/**
+ * Mean mark for the trainers.
+ */
+trainersMark: number | null, 
+/**
+ * Mean mark for logistics.
+ */
+logistics: number | null, 
+/**
+ * How many answered the evaluation.
+ */
+respondents: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What went wrong.
+ */
+problems: string | null, 
+/**
+ * Trainers.
+ */
+trainers: Array<Named>, 
+/**
+ * The tick list.
+ */
+ticks: Array<SessionTick>, 
+/**
+ * Counts by State and gender.
+ */
+counts: Array<SessionCount>, 
+/**
+ * The newest change to it.
+ */
+changed: Changed | null, };
+
+/**
+ * The log of a training's session.
+ */
+export type SessionLogId = string;
+
+/**
+ * A trainee in a session.
+ */
+export type SessionTick = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there.
+ */
+present: boolean, 
+/**
+ * Points before.
+ */
+preTest: number | null, 
+/**
+ * Points after.
  */
 postTest: number | null, };
 
@@ -4875,15 +5266,15 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
- * An event that both take part in: their parts become one.
+ * An event that both take part in, or a group that both are in: their parts become one.
  */
 export type SharedEvent = { 
 /**
- * The event.
+ * The event; none for a group.
  */
-event: EventId, 
+event: EventId | null, 
 /**
- * Its title.
+ * Its title, or the group's name.
  */
 title: string, 
 /**
@@ -5237,164 +5628,6 @@ states: Array<StateChoice>,
 version: string, };
 
 /**
- * One field of a study and its new value. An empty text clears an optional field.
- */
-export type StudyEdit = { "field": "title", "value": string } | { "field": "abstract", "value": string } | { "field": "status", "value": StudyStatus } | { "field": "activity", "value": ActivityId | null } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "authors", "value": Array<PersonId> } | { "field": "events", "value": Array<EventId> };
-
-/**
- * An event that is based on a study.
- */
-export type StudyEvent = { 
-/**
- * Key.
- */
-id: EventId, 
-/**
- * Title.
- */
-title: string, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * When.
- */
-timing: Timing, };
-
-/**
- * A study: analytical work under activity 3.1.
- */
-export type StudyId = string;
-
-/**
- * A study in a list.
- */
-export type StudyListRow = { 
-/**
- * Key.
- */
-id: StudyId, 
-/**
- * Title.
- */
-title: string, 
-/**
- * How far it has come.
- */
-status: StudyStatus, 
-/**
- * Number and title of its activity.
- */
-activity: string | null, 
-/**
- * First day.
- */
-firstDay: string | null, 
-/**
- * Last day.
- */
-lastDay: string | null, 
-/**
- * Authors, in order.
- */
-authors: Array<string>, 
-/**
- * Milestones.
- */
-milestones: number, 
-/**
- * Milestones reached.
- */
-reached: number, 
-/**
- * Milestones whose day is over, seen from today.
- */
-late: number, 
-/**
- * Events that are based on it.
- */
-events: number, };
-
-/**
- * A milestone on a study's page.
- */
-export type StudyMilestone = { 
-/**
- * Key.
- */
-id: MilestoneId, 
-/**
- * What it is.
- */
-title: string, 
-/**
- * By when.
- */
-due: string | null, 
-/**
- * When it was reached.
- */
-reached: string | null, 
-/**
- * How it stands today.
- */
-standing: MilestoneStanding, };
-
-/**
- * All of a study's own page.
- */
-export type StudyPage = { 
-/**
- * Key.
- */
-id: StudyId, 
-/**
- * Title.
- */
-title: string, 
-/**
- * What it is about.
- */
-abstract: string | null, 
-/**
- * How far it has come.
- */
-status: StudyStatus, 
-/**
- * Its activity; the name is number and title.
- */
-activity: Named | null, 
-/**
- * First day.
- */
-firstDay: string | null, 
-/**
- * Last day.
- */
-lastDay: string | null, 
-/**
- * Authors, in order.
- */
-authors: Array<Named>, 
-/**
- * Milestones in the order of their days, those without one at the end.
- */
-milestones: Array<StudyMilestone>, 
-/**
- * Events that are based on it, by date.
- */
-events: Array<StudyEvent>, 
-/**
- * Documents, in the order in which they were added.
- */
-documents: Array<AttachmentRow>, };
-
-/**
  * A study under activity 3.1.
  */
 export type StudyRow = { 
@@ -5428,9 +5661,114 @@ reached: number,
 steps: Array<MilestoneRow>, };
 
 /**
- * How far a study has come.
+ * What a trainee says some months later: is what was learnt used at work?
  */
-export type StudyStatus = "proposed" | "under-way" | "in-review" | "published" | "stopped";
+export type SurveyAnswer = "used" | "partly" | "unused";
+
+/**
+ * One field of a survey and its new value, as it was typed.
+ */
+export type SurveyEdit = { "field": "day", "value": string } | { "field": "asked", "value": string } | { "field": "used", "value": string } | { "field": "partly", "value": string } | { "field": "unused", "value": string } | { "field": "comments", "value": string };
+
+/**
+ * A survey and what it comes to.
+ */
+export type SurveyEntry = { 
+/**
+ * What is recorded.
+ */
+survey: SurveyRecord, 
+/**
+ * What it comes to.
+ */
+result: SurveyResult, };
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyId = string;
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyRecord = { 
+/**
+ * Key.
+ */
+id: SurveyId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The day it was closed.
+ */
+day: string | null, 
+/**
+ * How many were asked.
+ */
+asked: number | null, 
+/**
+ * How many use what they learnt, where no names are kept.
+ */
+used: number | null, 
+/**
+ * How many use a part.
+ */
+partly: number | null, 
+/**
+ * How many do not.
+ */
+unused: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What each answered.
+ */
+answers: Array<NamedAnswer>, };
+
+/**
+ * What a survey comes to.
+ */
+export type SurveyResult = { 
+/**
+ * How many answered; none if nothing is recorded.
+ */
+answered: number | null, 
+/**
+ * Use it.
+ */
+used: number | null, 
+/**
+ * Use a part.
+ */
+partly: number | null, 
+/**
+ * Do not.
+ */
+unused: number | null, 
+/**
+ * Share of those asked that answered, in percent; none where either is not known.
+ */
+response: number | null, 
+/**
+ * Share of those who answered that use it, or a part of it, in percent.
+ */
+inUse: number | null, 
+/**
+ * Whether the counts that were typed say something else than the answers by name, which are taken.
+ */
+contradicts: boolean, 
+/**
+ * Whether more answered than were asked; then there is no response rate.
+ */
+tooMany: boolean, };
 
 /**
  * One field of a task and its new value. An empty text clears an optional field.
@@ -5705,6 +6043,19 @@ days: number,
 outside: number, };
 
 /**
+ * A trainee's tick, to be written.
+ */
+export type TickMark = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there; none takes the tick away.
+ */
+present: boolean | null, };
+
+/**
  * When an event is, as exactly as it is known.
  */
 export type Timing = { "kind": "exact", 
@@ -5746,30 +6097,176 @@ year: number, } | { "kind": "upon-consultation",
 year: number, };
 
 /**
+ * A topic that was taught before.
+ */
+export type TopicRow = { 
+/**
+ * The topic.
+ */
+topic: string, 
+/**
+ * In how many sessions.
+ */
+used: number, };
+
+/**
+ * A trainee.
+ */
+export type Trainee = { 
+/**
+ * Their part in the event.
+ */
+participation: ParticipationId, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * The State they come from or speak for.
+ */
+state: State | null, 
+/**
+ * Whether they came to the event.
+ */
+presence: Presence, };
+
+/**
+ * A trainee and how much they attended.
+ */
+export type TraineeEntry = { 
+/**
+ * Who.
+ */
+trainee: Trainee, 
+/**
+ * How much of the hours.
+ */
+completion: Completion, };
+
+/**
  * The form that a training takes.
  */
 export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
 
 /**
- * A training in the list of trainings.
+ * The trainings of a year, or of all years.
  */
-export type TrainingRow = { 
+export type TrainingList = { 
+/**
+ * Newest first; at most 500.
+ */
+rows: Array<TrainingSummary>, 
+/**
+ * What they come to together.
+ */
+totals: TrainingTotals, };
+
+/**
+ * The page of a training's log.
+ */
+export type TrainingLog = { 
 /**
  * The event.
  */
 event: EventRow, 
 /**
- * Sessions on its agenda.
+ * Its days, where it is on days.
+ */
+days: Array<string>, 
+/**
+ * The share of the hours, in percent, that completes it.
+ */
+threshold: number, 
+/**
+ * Whether that is decided for this training; else it is what the settings say.
+ */
+ownThreshold: boolean, 
+/**
+ * What was logged, in the order of days.
+ */
+sessions: Array<SessionEntry>, 
+/**
+ * What the agenda has and nobody logged yet.
+ */
+planned: Array<PlannedSession>, 
+/**
+ * Trainees, by name.
+ */
+trainees: Array<TraineeEntry>, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * What follows.
+ */
+followUps: Array<FollowUpItem>, 
+/**
+ * Surveys, the earliest first.
+ */
+surveys: Array<SurveyEntry>, };
+
+/**
+ * A training in the list.
+ */
+export type TrainingSummary = { 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Sessions on the agenda that nobody logged yet.
+ */
+unlogged: number, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * Follow-ups that are not done.
+ */
+open: number, };
+
+/**
+ * What one or several trainings come to.
+ */
+export type TrainingTotals = { 
+/**
+ * Sessions that were logged.
  */
 sessions: number, 
 /**
- * Sessions with a log.
+ * Hours delivered.
  */
-logged: number, 
+hours: KnownSum, 
 /**
- * Hours delivered, where any log recorded them.
+ * Hours × those present.
  */
-hours: number | null, };
+personHours: KnownSum, 
+/**
+ * Trainees on the lists, each once a training.
+ */
+trainees: number, 
+/**
+ * Trainees of whom it is known whether they completed.
+ */
+judged: number, 
+/**
+ * How many of them did; none if it is known of nobody.
+ */
+completed: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What trainees thought.
+ */
+marks: Marks, };
 
 /**
  * How far a participant's journey is arranged.
@@ -5866,6 +6363,11 @@ name: string,
  * Why.
  */
 reason: string, };
+
+/**
+ * What a session's log does not say yet.
+ */
+export type Unrecorded = "day" | "hours" | "method" | "trainers" | "attendance";
 
 /**
  * How pressing a task is.
@@ -6102,8 +6604,6 @@ export const addressKinds = ['email', 'phone'] as const satisfies readonly Addre
 
 export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
 
-export const budgetSources = ['neaspec-core-fund', 'secretariat-resources', 'in-kind', 'co-financing'] as const satisfies readonly BudgetSource[];
-
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
@@ -6130,8 +6630,6 @@ export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as con
 
 export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
 
-export const measures = ['events-held', 'people-reached', 'share-of-women', 'states-taking-part', 'satisfaction', 'person-hours', 'trained-people', 'learning-gain', 'typed'] as const satisfies readonly Measure[];
-
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
@@ -6150,7 +6648,9 @@ export const presences = ['not-recorded', 'present', 'present-online', 'absent']
 
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
 
-export const studyStatuses = ['proposed', 'under-way', 'in-review', 'published', 'stopped'] as const satisfies readonly StudyStatus[];
+export const sessionMethods = ['lecture', 'exercise', 'laboratory', 'field-visit', 'online', 'mentoring'] as const satisfies readonly Method[];
+
+export const surveyAnswers = ['used', 'partly', 'unused'] as const satisfies readonly SurveyAnswer[];
 
 export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
 

@@ -117,6 +117,22 @@ pub(super) struct Told {
     pub(super) budget: Vec<Budget>,
     #[serde(default)]
     pub(super) follow_ups: Vec<FollowUp>,
+    #[serde(default)]
+    pub(super) surveys: Vec<Survey>,
+}
+
+/// A survey after a training: of each trainee by name, or as numbers.
+#[derive(Deserialize)]
+pub(super) struct Survey {
+    pub(super) months: u8,
+    pub(super) day: Option<NaiveDate>,
+    #[serde(default)]
+    pub(super) by_name: bool,
+    pub(super) asked: Option<u32>,
+    pub(super) used: Option<u32>,
+    pub(super) partly: Option<u32>,
+    pub(super) unused: Option<u32>,
+    pub(super) comments: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -24,6 +24,8 @@ pub struct PaperWritten {
     pub pages: Option<u64>,
     /// Letters that no font has, as a sentence that says what to install.
     pub warning: Option<String>,
+    /// What is to be known of the paper and does not stand in it.
+    pub notes: Vec<String>,
 }
 
 /// What sets papers: the computer's fonts, looked for once, and the paper that was looked at last.
@@ -116,7 +118,11 @@ pub fn write(
     format: DocumentFormat,
     out: &Path,
 ) -> Result<PaperWritten> {
-    let Composed { paper, store } = composed;
+    let Composed {
+        paper,
+        notes,
+        store,
+    } = composed;
     paper.kind().check(format)?;
     let piece = printer.piece(store, paper, format)?;
     files::write(out, &piece.bytes)?;
@@ -125,6 +131,7 @@ pub fn write(
         files: 1,
         pages: piece.pages,
         warning: piece.warning,
+        notes: notes.clone(),
     })
 }
 
@@ -137,7 +144,11 @@ pub fn write_each(
     folder: &Path,
     progress: &impl Progress,
 ) -> Result<PaperWritten> {
-    let Composed { paper, store } = composed;
+    let Composed {
+        paper,
+        notes,
+        store,
+    } = composed;
     let kind = paper.kind();
     kind.check(format)?;
     if !kind.one_a_person() {
@@ -171,5 +182,6 @@ pub fn write_each(
         files: written.names().len() as u64,
         pages,
         warning: warnings.into_iter().next(),
+        notes: notes.clone(),
     })
 }

@@ -19,13 +19,16 @@ pub(crate) mod organisation;
 pub(crate) mod paper;
 pub(crate) mod participation;
 pub(crate) mod person;
+pub(crate) mod pivot;
 pub(crate) mod plan;
 pub(crate) mod protocol;
 pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod statistics;
 pub(crate) mod study;
 pub(crate) mod task;
+pub(crate) mod training;
 
 use std::str::FromStr;
 

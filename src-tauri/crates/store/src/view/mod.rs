@@ -17,9 +17,10 @@ mod layer;
 mod participation;
 mod people;
 mod plan;
-mod results;
+mod statistics;
 mod study;
 mod task;
+mod training;
 
 pub use agenda::*;
 pub use agenda_version::*;
@@ -36,9 +37,10 @@ pub use layer::*;
 pub use participation::*;
 pub use people::*;
 pub use plan::*;
-pub use results::*;
+pub use statistics::*;
 pub use study::*;
 pub use task::*;
+pub use training::*;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
