@@ -17,6 +17,7 @@ mod office_files;
 mod papers;
 mod participants;
 mod people;
+mod plan_board;
 mod planning;
 mod publish;
 mod replies;

@@ -19,6 +19,7 @@ mod outcome_timetable;
 mod papers;
 mod people;
 mod plan;
+mod results_plan;
 mod skeletons;
 mod store;
 mod tasks;

@@ -568,6 +568,261 @@ papers: number,
 damaged: number, };
 
 /**
+ * A work plan as a board.
+ */
+export type Board = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Its outputs, in order.
+ */
+outputs: Array<BoardOutput>, 
+/**
+ * All events of its years, each counted once, whatever they serve.
+ */
+all: BoardRow, 
+/**
+ * Events of its years that serve no activity.
+ */
+unserved: BoardRow, 
+/**
+ * The statuses that count as planned.
+ */
+planned: Array<EventStatus>, 
+/**
+ * Every plan in the store, newest first.
+ */
+plans: Array<Named>, };
+
+/**
+ * How many events stand how.
+ */
+export type BoardCell = { 
+/**
+ * The year; none for all years of the plan.
+ */
+year: number | null, 
+/**
+ * Proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Held.
+ */
+held: number, 
+/**
+ * Postponed.
+ */
+postponed: number, 
+/**
+ * Cancelled.
+ */
+cancelled: number, 
+/**
+ * Said by the activity plan, and without an event or study yet.
+ */
+promised: number, };
+
+/**
+ * An output on the board.
+ */
+export type BoardOutput = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Its events. One that serves several outputs counts once under each.
+ */
+events: BoardRow, 
+/**
+ * What the activity plans say that nothing answers to yet, in the order of time.
+ */
+promised: Array<PromisedEntry>, 
+/**
+ * Its indicators, in order.
+ */
+indicators: Array<IndicatorRow>, };
+
+/**
+ * Counts of events by year.
+ */
+export type BoardRow = { 
+/**
+ * Each year of the plan.
+ */
+years: Array<BoardCell>, 
+/**
+ * All years together.
+ */
+whole: BoardCell, };
+
+/**
+ * What kind of table.
+ */
+export type BudgetFormat = "xlsx" | "csv";
+
+/**
+ * One field of a budget line and its new value, as it is typed. An empty text clears an optional field.
+ */
+export type BudgetLineEdit = { "field": "what", "value": string } | { "field": "source", "value": BudgetSource } | { "field": "organisation", "value": OrganisationId | null } | { "field": "currency", "value": string } | { "field": "planned", "value": string } | { "field": "actual", "value": string } | { "field": "rate", "value": string } | { "field": "note", "value": string };
+
+/**
+ * A line of an event's budget.
+ */
+export type BudgetLineId = string;
+
+/**
+ * A line of an event's budget. Amounts are plain decimal digits, such as `12500.50`; none where not recorded.
+ */
+export type BudgetLineRow = { 
+/**
+ * Key.
+ */
+id: BudgetLineId, 
+/**
+ * What is paid.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The organisation that gives it.
+ */
+organisation: Named | null, 
+/**
+ * Currency.
+ */
+currency: Currency, 
+/**
+ * Planned amount.
+ */
+planned: string | null, 
+/**
+ * Actual amount.
+ */
+actual: string | null, 
+/**
+ * US dollars for one unit, as noted; none for dollars.
+ */
+rate: string | null, 
+/**
+ * Planned, in dollars; none where no rate is noted.
+ */
+plannedDollars: string | null, 
+/**
+ * Actual, in dollars.
+ */
+actualDollars: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, };
+
+/**
+ * The money of an output.
+ */
+export type BudgetOfOutput = { 
+/**
+ * Which.
+ */
+output: BudgetOutput, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money from a source.
+ */
+export type BudgetOfSource = { 
+/**
+ * Which.
+ */
+source: BudgetSource, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money of a year.
+ */
+export type BudgetOfYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * Under which output an event's money stands. An event that serves several has its money counted once, under
+ * “several”: how much of it went to each, nobody wrote down, and a share made up would be told as a fact.
+ */
+export type BudgetOutput = { "of": "one", "number": number } | { "of": "several" } | { "of": "none" };
+
+/**
+ * Where the money of a budget line comes from (Work Plan, “Money”).
+ */
+export type BudgetSource = "neaspec-core-fund" | "secretariat-resources" | "in-kind" | "co-financing";
+
+/**
+ * Money by year, output and source.
+ */
+export type BudgetTotals = { 
+/**
+ * The year; none for all.
+ */
+year: number | null, 
+/**
+ * All of it, each line once.
+ */
+whole: MoneyTotals, 
+/**
+ * By year of the event, in order.
+ */
+byYear: Array<BudgetOfYear>, 
+/**
+ * By output; the money of an event that serves several stands apart, so that the parts add up to the whole.
+ */
+byOutput: Array<BudgetOfOutput>, 
+/**
+ * By source, in their order.
+ */
+bySource: Array<BudgetOfSource>, 
+/**
+ * Years that have money, newest first.
+ */
+years: Array<number>, };
+
+/**
  * An event with days, for the calendar.
  */
 export type CalendarEntry = { 
@@ -1833,6 +2088,20 @@ paired: boolean, };
 export type Gender = "woman" | "man" | "other" | "not-said";
 
 /**
+ * How far a value has come.
+ */
+export type GoalProgress = { 
+/**
+ * The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
+ * them. None where no baseline is known, or it is the target.
+ */
+share: number | null, 
+/**
+ * Whether the target is reached.
+ */
+met: boolean, };
+
+/**
  * A time at which a meeting could begin.
  */
 export type GoodHour = { 
@@ -2256,6 +2525,82 @@ low: number,
 /**
  * To.
  */
+reached: string, } } | { "field": "note", "value": string };
+
+/**
+ * What an output is to reach.
+ */
+export type IndicatorId = string;
+
+/**
+ * An indicator with what it comes to.
+ */
+export type IndicatorRow = { 
+/**
+ * Key.
+ */
+id: IndicatorId, 
+/**
+ * What it says.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, 
+/**
+ * Whether the target is one for each year.
+ */
+eachYear: boolean, 
+/**
+ * Where it began.
+ */
+baseline: number | null, 
+/**
+ * Where it is to come.
+ */
+target: number | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * Each year of the plan.
+ */
+years: Array<IndicatorYear>, 
+/**
+ * All years together: people once however many years they came in. What is typed is typed for the whole plan.
+ */
+whole: MeasureValue, 
+/**
+ * How far it has come: over the whole plan, or in the last year that has a value where the target is for each year.
+ */
+progress: GoalProgress | null, 
+/**
+ * That year.
+ */
+progressYear: number | null, 
+/**
+ * In how many years a target for each year was reached.
+ */
+yearsMet: number, };
+
+/**
+ * An indicator in one year.
+ */
+export type IndicatorYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+value: MeasureValue, 
+/**
+ * How far that is, where the target is for each year.
+ */
+progress: GoalProgress | null, };
 high: number, };
 
 /**
@@ -2905,6 +3250,19 @@ weighted: boolean,
  * Sessions behind it.
  */
 sessions: number, };
+
+/**
+ * What a measure comes to, and of how much nothing is known.
+ */
+export type MeasureValue = { 
+/**
+ * The value; none where nothing was recorded that it could be counted from.
+ */
+value: number | null, 
+/**
+ * Of how many events, people or logs it does not know what it would need to.
+ */
+missing: number, };
 
 /**
  * One field of a membership and its new value. An empty text clears it.
@@ -4488,6 +4846,55 @@ done: number,
  * Of so much.
  */
 of: number, };
+
+/**
+ * What an activity plan says that nothing answers to yet.
+ */
+export type PromisedEntry = { 
+/**
+ * Key of the activity plan's entry.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * The activity.
+ */
+activity: ActivityId, 
+/**
+ * Its number.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What kind of record it leads to.
+ */
+record: ActivityRecord, 
+/**
+ * Kind of the events it leads to.
+ */
+eventKind: EventKind | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * First quarter, where quarters are named.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * What it says, in words.
+ */
+note: string, 
+/**
+ * What a new event for it starts with in “held with”.
+ */
+associatedWith: string | null, };
 
 /**
  * Another time that somebody proposes.

@@ -7,6 +7,7 @@ import {
   type Period,
   type Stage,
 } from '../../lib/bindings/types';
+import { linkToEvents } from '../../lib/behind';
 
 export interface Counted {
   /** The output's key; null for events that serve none. */
@@ -19,17 +20,16 @@ export interface Counted {
   events?: CountedEvents;
 }
 
-/** The list of those events, as its route asks for them; within the period, where no year is named. */
+/** The list of those events; within the period, where no year is named. */
 export function eventsLink(counted: Counted, period: Period): string {
   const { stage, events, year } = counted;
-  const statuses = stage ? statusesOfStage[stage] : events ? statusesCounted[events] : [];
-  const asked = new URLSearchParams();
-  if (counted.output) asked.set('output', counted.output);
-  if (counted.name) asked.set('name', counted.name);
-  asked.set('status', statuses.join(','));
-  asked.set('year', year ?? period.first.slice(0, 4));
-  if (!year) asked.set('last', period.last.slice(0, 4));
-  if (counted.kind) asked.set('kind', counted.kind);
-  if (counted.output === null) asked.set('unserved', 'yes');
-  return `#/events?${asked.toString()}`;
+  return linkToEvents({
+    output: counted.output ?? null,
+    name: counted.name,
+    unserved: counted.output === null,
+    statuses: stage ? statusesOfStage[stage] : events ? statusesCounted[events] : undefined,
+    kind: counted.kind,
+    year: Number(year ?? period.first.slice(0, 4)),
+    lastYear: year ? null : Number(period.last.slice(0, 4)),
+  });
 }
