@@ -143,7 +143,7 @@ pub struct Delivered {
 
 /// What a measure comes to, and of how much nothing is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, TS)]
-pub struct Value {
+pub struct MeasureValue {
     /// The value; none where nothing was recorded that it could be counted from.
     pub value: Option<f64>,
     /// Of how many events, people or logs it does not know what it would need to.
@@ -152,8 +152,8 @@ pub struct Value {
 
 /// What a measure comes to. What is typed is not counted here.
 #[must_use]
-pub fn value(measure: Measure, reach: &Reach, delivered: &Delivered) -> Value {
-    let told = |value: Option<f64>, missing: u64| Value { value, missing };
+pub fn value(measure: Measure, reach: &Reach, delivered: &Delivered) -> MeasureValue {
+    let told = |value: Option<f64>, missing: u64| MeasureValue { value, missing };
     match measure {
         Measure::EventsHeld => told(Some(whole(reach.events)), 0),
         Measure::PeopleReached => count(reach.people, reach.events, reach.listed),
@@ -184,13 +184,13 @@ pub fn value(measure: Measure, reach: &Reach, delivered: &Delivered) -> Value {
             mean(delivered.gains, delivered.takers),
             delivered.logs.saturating_sub(delivered.tested),
         ),
-        Measure::Typed => Value::default(),
+        Measure::Typed => MeasureValue::default(),
     }
 }
 
 /// A count of people over events, some of which kept no list. Where no event was held, nobody came, and that is known.
-fn count(people: u64, events: u64, listed: u64) -> Value {
-    Value {
+fn count(people: u64, events: u64, listed: u64) -> MeasureValue {
+    MeasureValue {
         value: (events == 0 || listed > 0).then(|| whole(people)),
         missing: events.saturating_sub(listed),
     }
@@ -224,7 +224,7 @@ pub struct Goal {
 
 /// How far a value has come.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
-pub struct Progress {
+pub struct GoalProgress {
     /// The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
     /// them. None where no baseline is known, or it is the target.
     pub share: Option<f64>,
@@ -236,7 +236,7 @@ impl Goal {
     /// How far a value has come; none where the value or the target is missing. A target below the baseline is
     /// one to come down to.
     #[must_use]
-    pub fn progress(&self, value: Option<f64>) -> Option<Progress> {
+    pub fn progress(&self, value: Option<f64>) -> Option<GoalProgress> {
         let (value, target) = (value?, self.target?);
         let nothing = self.measure.begins_at_nothing().then_some(0.0);
         let from = self.baseline.or(nothing);
@@ -249,7 +249,7 @@ impl Goal {
         } else {
             value >= target
         };
-        Some(Progress { share, met })
+        Some(GoalProgress { share, met })
     }
 }
 
@@ -264,7 +264,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(measure: Measure, reach: Reach, delivered: Delivered) -> (Option<f64>, u64) {
-        let Value { value, missing } = value(measure, &reach, &delivered);
+        let MeasureValue { value, missing } = value(measure, &reach, &delivered);
         (value, missing)
     }
 
@@ -350,7 +350,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             half,
-            Progress {
+            GoalProgress {
                 share: Some(0.5),
                 met: false
             }
@@ -362,7 +362,7 @@ mod tests {
         let women = goal(Measure::ShareOfWomen, None, Some(50.0));
         assert_eq!(
             women.progress(Some(51.0)),
-            Some(Progress {
+            Some(GoalProgress {
                 share: None,
                 met: true
             })
@@ -371,7 +371,7 @@ mod tests {
         let fewer = goal(Measure::Typed, Some(20.0), Some(5.0));
         assert_eq!(
             fewer.progress(Some(8.0)),
-            Some(Progress {
+            Some(GoalProgress {
                 share: Some(0.8),
                 met: false
             })
@@ -379,7 +379,7 @@ mod tests {
         let same = goal(Measure::Typed, Some(5.0), Some(5.0));
         assert_eq!(
             same.progress(Some(5.0)),
-            Some(Progress {
+            Some(GoalProgress {
                 share: None,
                 met: true
             })

@@ -568,6 +568,261 @@ papers: number,
 damaged: number, };
 
 /**
+ * A work plan as a board.
+ */
+export type Board = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Its outputs, in order.
+ */
+outputs: Array<BoardOutput>, 
+/**
+ * All events of its years, each counted once, whatever they serve.
+ */
+all: BoardRow, 
+/**
+ * Events of its years that serve no activity.
+ */
+unserved: BoardRow, 
+/**
+ * The statuses that count as planned.
+ */
+planned: Array<EventStatus>, 
+/**
+ * Every plan in the store, newest first.
+ */
+plans: Array<Named>, };
+
+/**
+ * How many events stand how.
+ */
+export type BoardCell = { 
+/**
+ * The year; none for all years of the plan.
+ */
+year: number | null, 
+/**
+ * Proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Held.
+ */
+held: number, 
+/**
+ * Postponed.
+ */
+postponed: number, 
+/**
+ * Cancelled.
+ */
+cancelled: number, 
+/**
+ * Said by the activity plan, and without an event or study yet.
+ */
+promised: number, };
+
+/**
+ * An output on the board.
+ */
+export type BoardOutput = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Its events. One that serves several outputs counts once under each.
+ */
+events: BoardRow, 
+/**
+ * What the activity plans say that nothing answers to yet, in the order of time.
+ */
+promised: Array<PromisedEntry>, 
+/**
+ * Its indicators, in order.
+ */
+indicators: Array<IndicatorRow>, };
+
+/**
+ * Counts of events by year.
+ */
+export type BoardRow = { 
+/**
+ * Each year of the plan.
+ */
+years: Array<BoardCell>, 
+/**
+ * All years together.
+ */
+whole: BoardCell, };
+
+/**
+ * What kind of table.
+ */
+export type BudgetFormat = "xlsx" | "csv";
+
+/**
+ * One field of a budget line and its new value, as it is typed. An empty text clears an optional field.
+ */
+export type BudgetLineEdit = { "field": "what", "value": string } | { "field": "source", "value": BudgetSource } | { "field": "organisation", "value": OrganisationId | null } | { "field": "currency", "value": string } | { "field": "planned", "value": string } | { "field": "actual", "value": string } | { "field": "rate", "value": string } | { "field": "note", "value": string };
+
+/**
+ * A line of an event's budget.
+ */
+export type BudgetLineId = string;
+
+/**
+ * A line of an event's budget. Amounts are plain decimal digits, such as `12500.50`; none where not recorded.
+ */
+export type BudgetLineRow = { 
+/**
+ * Key.
+ */
+id: BudgetLineId, 
+/**
+ * What is paid.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The organisation that gives it.
+ */
+organisation: Named | null, 
+/**
+ * Currency.
+ */
+currency: Currency, 
+/**
+ * Planned amount.
+ */
+planned: string | null, 
+/**
+ * Actual amount.
+ */
+actual: string | null, 
+/**
+ * US dollars for one unit, as noted; none for dollars.
+ */
+rate: string | null, 
+/**
+ * Planned, in dollars; none where no rate is noted.
+ */
+plannedDollars: string | null, 
+/**
+ * Actual, in dollars.
+ */
+actualDollars: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, };
+
+/**
+ * The money of an output.
+ */
+export type BudgetOfOutput = { 
+/**
+ * Which.
+ */
+output: BudgetOutput, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money from a source.
+ */
+export type BudgetOfSource = { 
+/**
+ * Which.
+ */
+source: BudgetSource, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money of a year.
+ */
+export type BudgetOfYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * Under which output an event's money stands. An event that serves several has its money counted once, under
+ * “several”: how much of it went to each, nobody wrote down, and a share made up would be told as a fact.
+ */
+export type BudgetOutput = { "of": "one", "number": number } | { "of": "several" } | { "of": "none" };
+
+/**
+ * Where the money of a budget line comes from (Work Plan, “Money”).
+ */
+export type BudgetSource = "neaspec-core-fund" | "secretariat-resources" | "in-kind" | "co-financing";
+
+/**
+ * Money by year, output and source.
+ */
+export type BudgetTotals = { 
+/**
+ * The year; none for all.
+ */
+year: number | null, 
+/**
+ * All of it, each line once.
+ */
+whole: MoneyTotals, 
+/**
+ * By year of the event, in order.
+ */
+byYear: Array<BudgetOfYear>, 
+/**
+ * By output; the money of an event that serves several stands apart, so that the parts add up to the whole.
+ */
+byOutput: Array<BudgetOfOutput>, 
+/**
+ * By source, in their order.
+ */
+bySource: Array<BudgetOfSource>, 
+/**
+ * Years that have money, newest first.
+ */
+years: Array<number>, };
+
+/**
  * An event with days, for the calendar.
  */
 export type CalendarEntry = { 
@@ -798,6 +1053,19 @@ undated: Array<EventRow>, };
 export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
 
 /**
+ * Hours × those present in the trainings of a Technical Centre.
+ */
+export type CentreHours = { 
+/**
+ * The centre; none for trainings that name none.
+ */
+centre: Named | null, 
+/**
+ * What its sessions come to.
+ */
+training: PersonHours, };
+
+/**
  * What a journalled transaction did. The screen refreshes from this.
  */
 export type Change = { 
@@ -1004,6 +1272,11 @@ of: string,
 count: number, };
 
 /**
+ * Which events a table of figures looks at.
+ */
+export type CountedEvents = "held" | "planned-or-held" | "all";
+
+/**
  * A timing that is being picked.
  */
 export type DateClashQuery = { 
@@ -1097,6 +1370,11 @@ heads: Array<PersonRow>,
  * What is to be said of its head.
  */
 advice: HeadAdvice | null, };
+
+/**
+ * By what a table of figures is divided.
+ */
+export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "year" | "quarter";
 
 /**
  * A kind of file.
@@ -1571,6 +1849,31 @@ lacking: number,
 due: number, };
 
 /**
+ * Events by output and year.
+ */
+export type EventsByOutput = { 
+/**
+ * The outputs of the plans in the period, in the order of the plans.
+ */
+outputs: Array<OutputHead>, 
+/**
+ * The years of the period.
+ */
+years: Array<number>, 
+/**
+ * Counts; none for what there is nothing of.
+ */
+counts: Array<OutputYearCount>, 
+/**
+ * All events of the period, each once.
+ */
+events: number, 
+/**
+ * Of them those that serve more than one output, and so are in several rows.
+ */
+shared: number, };
+
+/**
  * Papers that were exported.
  */
 export type Exported = { 
@@ -1620,6 +1923,19 @@ oldName: string | null,
  * What the record is called that the value after refers to.
  */
 newName: string | null, };
+
+/**
+ * The periods that figures are usually told for.
+ */
+export type FigurePeriods = { 
+/**
+ * Years that have events, or that a plan covers, and this one; newest first.
+ */
+years: Array<YearPeriod>, 
+/**
+ * The plans, newest first.
+ */
+plans: Array<PlanYears>, };
 
 /**
  * Something that is to be said of an agenda, and why it was waved off, if it was.
@@ -1770,6 +2086,20 @@ paired: boolean, };
  * A person's gender as they gave it. Used only in totals.
  */
 export type Gender = "woman" | "man" | "other" | "not-said";
+
+/**
+ * How far a value has come.
+ */
+export type GoalProgress = { 
+/**
+ * The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
+ * them. None where no baseline is known, or it is the target.
+ */
+share: number | null, 
+/**
+ * Whether the target is reached.
+ */
+met: boolean, };
 
 /**
  * A time at which a meeting could begin.
@@ -2013,6 +2343,23 @@ after: string,
 oneDay: boolean, };
 
 /**
+ * Person-hours by Technical Centre.
+ */
+export type HoursByCentre = { 
+/**
+ * The centres with sessions, by their names.
+ */
+centres: Array<CentreHours>, 
+/**
+ * All sessions, each once, also those that two centres gave together.
+ */
+all: PersonHours, 
+/**
+ * Sessions that several centres gave, and that are in several rows.
+ */
+shared: number, };
+
+/**
  * A column of the file.
  */
 export type ImportColumn = { 
@@ -2178,6 +2525,82 @@ low: number,
 /**
  * To.
  */
+reached: string, } } | { "field": "note", "value": string };
+
+/**
+ * What an output is to reach.
+ */
+export type IndicatorId = string;
+
+/**
+ * An indicator with what it comes to.
+ */
+export type IndicatorRow = { 
+/**
+ * Key.
+ */
+id: IndicatorId, 
+/**
+ * What it says.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, 
+/**
+ * Whether the target is one for each year.
+ */
+eachYear: boolean, 
+/**
+ * Where it began.
+ */
+baseline: number | null, 
+/**
+ * Where it is to come.
+ */
+target: number | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * Each year of the plan.
+ */
+years: Array<IndicatorYear>, 
+/**
+ * All years together: people once however many years they came in. What is typed is typed for the whole plan.
+ */
+whole: MeasureValue, 
+/**
+ * How far it has come: over the whole plan, or in the last year that has a value where the target is for each year.
+ */
+progress: GoalProgress | null, 
+/**
+ * That year.
+ */
+progressYear: number | null, 
+/**
+ * In how many years a target for each year was reached.
+ */
+yearsMet: number, };
+
+/**
+ * An indicator in one year.
+ */
+export type IndicatorYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+value: MeasureValue, 
+/**
+ * How far that is, where the target is for each year.
+ */
+progress: GoalProgress | null, };
 high: number, };
 
 /**
@@ -2219,7 +2642,7 @@ whom: Whom,
  */
 format: Format, 
 /**
- * One file for all who agreed to share their contact details, in which each sees the others; else one a person.
+ * One file for all, in which each sees the others; else one a person.
  */
 together: boolean, 
 /**
@@ -2353,11 +2776,6 @@ updated: number,
  * How many were told that it is off.
  */
 cancelled: number, 
-/**
- * How many got a file of their own although one was wanted for all: they did not agree to share their contact
- * details.
- */
-alone: number, 
 /**
  * Who was to be written to and has no address that a letter can be sent to.
  */
@@ -2834,6 +3252,19 @@ weighted: boolean,
 sessions: number, };
 
 /**
+ * What a measure comes to, and of how much nothing is known.
+ */
+export type MeasureValue = { 
+/**
+ * The value; none where nothing was recorded that it could be counted from.
+ */
+value: number | null, 
+/**
+ * Of how many events, people or logs it does not know what it would need to.
+ */
+missing: number, };
+
+/**
  * One field of a membership and its new value. An empty text clears it.
  */
 export type MembershipEdit = { "field": "role", "value": MembershipRole } | { "field": "state", "value": string } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "note", "value": string };
@@ -2933,11 +3364,7 @@ side: MergeSide,
 /**
  * Whether both can stay.
  */
-both: boolean, 
-/**
- * The field whose choice this one goes by unless something else is chosen: a name and how it is written.
- */
-follows: string | null, };
+both: boolean, };
 
 /**
  * What merging two people would do.
@@ -3461,6 +3888,23 @@ parts: Array<EventPart>,
 named: Array<OrganisationRow>, };
 
 /**
+ * An output as figures name it.
+ */
+export type OutputHead = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, };
+
+/**
  * One of a work plan's outputs.
  */
 export type OutputId = string;
@@ -3485,6 +3929,27 @@ title: string,
  * Activities in order.
  */
 activities: Array<ActivityRow>, };
+
+/**
+ * How many events of a stage an output had in a year.
+ */
+export type OutputYearCount = { 
+/**
+ * The output's key; none for events that serve no activity.
+ */
+output: OutputId | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * How far they have come.
+ */
+stage: Stage, 
+/**
+ * How many.
+ */
+events: number, };
 
 /**
  * Whose tasks are wanted.
@@ -3877,6 +4342,22 @@ id: EventId,
 came: boolean, };
 
 /**
+ * A span of days that figures are told for, both ends included.
+ *
+ * An event lies in the period that holds its first day; one without days, in that which holds the last
+ * day of its quarter or year.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+/**
  * A further e-mail address or phone number.
  */
 export type PersonAddress = { 
@@ -3937,6 +4418,27 @@ presence: Presence, };
  * A group of people that was saved.
  */
 export type PersonGroupId = string;
+
+/**
+ * Hours times those present, over sessions.
+ */
+export type PersonHours = { 
+/**
+ * The sum over the sessions that tell both; none where no session does.
+ */
+personHours: number | null, 
+/**
+ * Hours delivered, over the sessions that tell them.
+ */
+hours: number | null, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Sessions that do not tell their hours or who was present: what they gave is in no sum.
+ */
+incomplete: number, };
 
 /**
  * A person in the directory.
@@ -4103,9 +4605,115 @@ memberships: Array<MembershipRow>,
 groups: Array<Named>, };
 
 /**
+ * How a picture is written.
+ */
+export type PictureFormat = "svg" | "png";
+
+/**
+ * A table of figures.
+ */
+export type Pivot = { 
+/**
+ * What was asked for.
+ */
+query: PivotQuery, 
+/**
+ * Rows in the order of what they stand for; what is not recorded last.
+ */
+rows: Array<PivotHead>, 
+/**
+ * Columns likewise; none where there is one dimension.
+ */
+columns: Array<PivotHead>, 
+/**
+ * A count for each row and column.
+ */
+cells: Array<Array<number>>, 
+/**
+ * How many in all, each once.
+ */
+total: number, 
+/**
+ * Whether some are in several rows, so that the rows' totals come to more than all.
+ */
+rowsOverlap: boolean, 
+/**
+ * Whether some are in several columns.
+ */
+columnsOverlap: boolean, };
+
+/**
+ * How a table of figures is written.
+ */
+export type PivotFormat = "xlsx" | "csv";
+
+/**
+ * A row or column of a table of figures.
+ */
+export type PivotHead = { 
+/**
+ * What it stands for: a word, a code, a year or a key; none for what is not recorded.
+ */
+key: string | null, 
+/**
+ * The same in English, as files have it.
+ */
+label: string, 
+/**
+ * How many in it, each once.
+ */
+total: number, };
+
+/**
+ * A table of figures that is asked for.
+ */
+export type PivotQuery = { 
+/**
+ * What is counted.
+ */
+of: Subject, 
+/**
+ * By what in rows.
+ */
+rows: Dimension, 
+/**
+ * By what in columns.
+ */
+columns: Dimension | null, 
+/**
+ * Which events are looked at.
+ */
+events: CountedEvents, };
+
+/**
  * What a template leaves open, written in braces: `{title}`.
  */
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
+ * The years of a work plan.
+ */
+export type PlanYears = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Their days.
+ */
+period: Period, };
 
 /**
  * A session that stands on the agenda, with what its log would begin with.
@@ -4168,15 +4776,7 @@ pairs: Array<PossibleDuplicate>,
 /**
  * How many there are.
  */
-total: number, 
-/**
- * Those who may have moved to another office, or changed their name: much less speaks for them. At most 300.
- */
-moved: Array<PossibleDuplicate>, 
-/**
- * How many of these there are.
- */
-movedTotal: number, };
+total: number, };
 
 /**
  * Whether a person was there.
@@ -4246,6 +4846,55 @@ done: number,
  * Of so much.
  */
 of: number, };
+
+/**
+ * What an activity plan says that nothing answers to yet.
+ */
+export type PromisedEntry = { 
+/**
+ * Key of the activity plan's entry.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * The activity.
+ */
+activity: ActivityId, 
+/**
+ * Its number.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What kind of record it leads to.
+ */
+record: ActivityRecord, 
+/**
+ * Kind of the events it leads to.
+ */
+eventKind: EventKind | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * First quarter, where quarters are named.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * What it says, in words.
+ */
+note: string, 
+/**
+ * What a new event for it starts with in “held with”.
+ */
+associatedWith: string | null, };
 
 /**
  * Another time that somebody proposes.
@@ -4448,6 +5097,11 @@ items: number,
 stands: boolean, };
 
 /**
+ * Whose replies are told over time.
+ */
+export type RepliesOf = { "of": "event", "value": EventId } | { "of": "period", "value": Period };
+
+/**
  * What became of the answers.
  */
 export type RepliesTaken = { 
@@ -4468,6 +5122,35 @@ change: Change | null, };
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
 export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * How many had which reply when a day ended.
+ */
+export type ReplyDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Come.
+ */
+accepted: number, 
+/**
+ * May come.
+ */
+tentative: number, 
+/**
+ * Send another.
+ */
+delegated: number, 
+/**
+ * Do not come.
+ */
+declined: number, 
+/**
+ * On the list, without an answer.
+ */
+waiting: number, };
 
 /**
  * What became of an answer.
@@ -4509,31 +5192,6 @@ newcomer: Newcomer | null,
  * Another time that is proposed.
  */
 proposal: Proposal | null, };
-
-/**
- * How many events of a kind and status an output had in a year.
- */
-export type ResultCount = { 
-/**
- * Output's number; none for events that serve no activity.
- */
-output: number | null, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * How many.
- */
-events: number, 
-/**
- * Participations in them, without those who declined or were absent.
- */
-participants: number, };
 
 /**
  * A room of an event's venue.
@@ -4859,15 +5517,33 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
- * An event that both take part in, or a group that both are in: their parts become one.
+ * One part of a whole.
+ */
+export type Share = { 
+/**
+ * Of what, in its written form.
+ */
+of: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Of those of whom it is recorded, in whole percent. All parts together come to 100: what rounding
+ * leaves goes to the parts that it cut most.
+ */
+percent: number, };
+
+/**
+ * An event that both take part in: their parts become one.
  */
 export type SharedEvent = { 
 /**
- * The event; none for a group.
+ * The event.
  */
-event: EventId | null, 
+event: EventId, 
 /**
- * Its title, or the group's name.
+ * Its title.
  */
 title: string, 
 /**
@@ -4895,6 +5571,24 @@ other: string | null,
  * What their one part will say.
  */
 then: string | null, };
+
+/**
+ * How a whole is divided. Shares are of those of whom it is recorded; how many it is not recorded of
+ * is told beside them.
+ */
+export type Shares = { 
+/**
+ * The parts, in the order that they were given in; none that nobody is in.
+ */
+parts: Array<Share>, 
+/**
+ * Of how many it is recorded.
+ */
+recorded: number, 
+/**
+ * Of how many it is not.
+ */
+notRecorded: number, };
 
 /**
  * Where an event goes that is moved in a calendar.
@@ -5082,6 +5776,11 @@ capacity: Capacity,
 confirmed: boolean, };
 
 /**
+ * How far an event has come, as far as figures tell it.
+ */
+export type Stage = "held" | "planned" | "put-off";
+
+/**
  * Where a person stands with an event's invitation.
  */
 export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
@@ -5120,6 +5819,31 @@ event: EventRow,
  * Those who were on the list for the State, other than those who declined.
  */
 people: number, };
+
+/**
+ * How many people of a State and gender were reached.
+ */
+export type StateGenderCount = { 
+/**
+ * The State's code; none if it is not recorded.
+ */
+state: string | null, 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * Men.
+ */
+men: number, 
+/**
+ * Other.
+ */
+others: number, 
+/**
+ * Those of whom it is not recorded.
+ */
+not_recorded: number, };
 
 /**
  * All that is known of a State's part in the partnership.
@@ -5252,6 +5976,11 @@ reached: number,
  * The milestones that have a day, in the order of days.
  */
 steps: Array<MilestoneRow>, };
+
+/**
+ * What a table of figures counts.
+ */
+export type Subject = "people" | "participations" | "sessions" | "events";
 
 /**
  * What a trainee says some months later: is what was learnt used at work?
@@ -5703,6 +6432,47 @@ topic: string,
 used: number, };
 
 /**
+ * What the held events of a period come to.
+ */
+export type Totals = { 
+/**
+ * Events held.
+ */
+held: number, 
+/**
+ * Events that are proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Events that were postponed or cancelled.
+ */
+putOff: number, 
+/**
+ * People reached, each once.
+ */
+people: number, 
+/**
+ * Participations: each person once for each event.
+ */
+participations: number, 
+/**
+ * Training sessions logged, their hours and person-hours.
+ */
+training: PersonHours, 
+/**
+ * The people reached by gender.
+ */
+byGender: Shares, 
+/**
+ * By State, in protocol order.
+ */
+byState: Shares, 
+/**
+ * By kind of organisation.
+ */
+byOrganisationKind: Shares, };
+
+/**
  * A trainee.
  */
 export type Trainee = { 
@@ -5744,6 +6514,19 @@ completion: Completion, };
  * The form that a training takes.
  */
 export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
+
+/**
+ * What trainees learnt in one training.
+ */
+export type TrainingGain = { 
+/**
+ * The training.
+ */
+event: Named, 
+/**
+ * What was learnt.
+ */
+gain: Gain, };
 
 /**
  * The trainings of a year, or of all years.
@@ -6165,33 +6948,17 @@ id: ActivityPlanEntryId, };
 export type WorkPlanId = string;
 
 /**
- * What a year's events come to.
+ * A year and its days.
  */
-export type YearResults = { 
+export type YearPeriod = { 
 /**
  * The year.
  */
 year: number, 
 /**
- * Counts by output, kind and status.
+ * From its first day to its last.
  */
-counts: Array<ResultCount>, 
-/**
- * Different people who took part in any event of the year that was held.
- */
-people: number, 
-/**
- * Of them by State, in protocol order.
- */
-byState: Array<Count>, 
-/**
- * Training hours delivered, where recorded.
- */
-trainingHours: number | null, 
-/**
- * Years that have events.
- */
-years: Array<number>, };
+period: Period, };
 
 export const addressKinds = ['email', 'phone'] as const satisfies readonly AddressKind[];
 
@@ -6201,7 +6968,18 @@ export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegat
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
 
+export const countedEvents = ['held', 'planned-or-held', 'all'] as const satisfies readonly CountedEvents[];
+
 export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
+
+export const dimensions = ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'] as const satisfies readonly Dimension[];
+
+export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {
+  people: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  participations: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  sessions: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  events: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+};
 
 export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
 
@@ -6242,6 +7020,22 @@ export const presences = ['not-recorded', 'present', 'present-online', 'absent']
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
 
 export const sessionMethods = ['lecture', 'exercise', 'laboratory', 'field-visit', 'online', 'mentoring'] as const satisfies readonly Method[];
+
+export const stages = ['held', 'planned', 'put-off'] as const satisfies readonly Stage[];
+
+export const statusesCounted: Readonly<Record<CountedEvents, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned-or-held': ['proposed', 'tentative', 'confirmed', 'held'],
+  'all': ['proposed', 'tentative', 'confirmed', 'held', 'postponed', 'cancelled'],
+};
+
+export const statusesOfStage: Readonly<Record<Stage, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned': ['proposed', 'tentative', 'confirmed'],
+  'put-off': ['postponed', 'cancelled'],
+};
+
+export const subjects = ['people', 'participations', 'sessions', 'events'] as const satisfies readonly Subject[];
 
 export const surveyAnswers = ['used', 'partly', 'unused'] as const satisfies readonly SurveyAnswer[];
 

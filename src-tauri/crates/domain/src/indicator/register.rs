@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Delivered, Measure, Reach, Value, value};
+use super::{Delivered, Measure, MeasureValue, Reach, value};
 use crate::event::EventKind;
 use crate::state::State;
 
@@ -217,7 +217,7 @@ impl Counted {
 
     /// What a measure comes to for an output in a year, or in all years.
     #[must_use]
-    pub fn value(&self, measure: Measure, output: usize, year: Option<i32>) -> Value {
+    pub fn value(&self, measure: Measure, output: usize, year: Option<i32>) -> MeasureValue {
         let delivered = self
             .frame
             .cell(output, year)
@@ -316,7 +316,7 @@ mod tests {
         let value = |measure| counted.value(measure, 0, Some(2026));
         assert_eq!(
             value(Measure::PersonHours),
-            Value {
+            MeasureValue {
                 value: Some(60.0),
                 missing: 2
             }
@@ -324,21 +324,21 @@ mod tests {
         let mean = (4.0 * 20.0 + 5.0 + 3.0 * 10.0) / 31.0;
         assert_eq!(
             value(Measure::Satisfaction),
-            Value {
+            MeasureValue {
                 value: Some(mean),
                 missing: 0
             }
         );
         assert_eq!(
             value(Measure::LearningGain),
-            Value {
+            MeasureValue {
                 value: None,
                 missing: 3
             }
         );
     }
 
-    fn came() -> impl Strategy<Value = Vec<Came>> {
+    fn came() -> impl Strategy<MeasureValue = Vec<Came>> {
         prop::collection::vec((0_u8..6, 0_u8..20, any::<bool>()), 0..40)
     }
 
