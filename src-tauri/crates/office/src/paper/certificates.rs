@@ -9,11 +9,10 @@ use domain::id::ParticipationId;
 use domain::participation::{Capacity, Presence};
 use domain::training::{Completion, certified_hours};
 use store::PaperPerson;
-use store::view::SessionLogRow;
 
 use super::compose::Desk;
 use super::people::{Guests, person};
-use crate::training::{completions, rows_for_papers, threshold};
+use crate::training::{SessionLogRow, completions, rows_for_papers, threshold};
 use crate::{OfficeError, Result};
 
 /// Topics that fit on a certificate.

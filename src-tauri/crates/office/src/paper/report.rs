@@ -4,12 +4,12 @@ use documents::paper::{Attendance, Fact, FollowUp, Report, SessionResult};
 use domain::agenda::ItemKind;
 use domain::event::EventKind;
 use domain::person::Gender;
-use store::view::SessionLogRow;
 
 use super::compose::{Desk, day_of, paragraphs};
 use super::people::{Guests, participants};
 use super::{note, programme};
 use crate::Result;
+use crate::training::SessionLogRow;
 
 pub(super) fn report(desk: &Desk<'_>, guests: &Guests) -> Result<Report> {
     let sessions = if desk.page.kind == EventKind::Training {
