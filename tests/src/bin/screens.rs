@@ -322,7 +322,11 @@ const VIEWS: &[View] = &[
             Ok(())
         },
     ),
-    small(view("reports-pivot", "#/reports/pivot", "[data-testid=pivot]")),
+    small(view(
+        "reports-pivot",
+        "#/reports/pivot",
+        "[data-testid=pivot]",
+    )),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;

@@ -1277,6 +1277,41 @@ count: number, };
 export type CountedEvents = "held" | "planned-or-held" | "all";
 
 /**
+ * A currency of ISO 4217 that something can be paid in; its written form is the code.
+ */
+export type Currency = string;
+
+/**
+ * A code with the currency's name.
+ */
+export type CurrencyName = { 
+/**
+ * Code (ISO 4217).
+ */
+code: Currency, 
+/**
+ * Name in English.
+ */
+name: string, };
+
+/**
+ * What lines in one currency come to.
+ */
+export type CurrencyTotals = { 
+/**
+ * Its code.
+ */
+currency: string, 
+/**
+ * Planned.
+ */
+planned: MoneySum, 
+/**
+ * Actual.
+ */
+actual: MoneySum, };
+
+/**
  * A timing that is being picked.
  */
 export type DateClashQuery = { 
@@ -1387,6 +1422,19 @@ export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
 export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
 
 /**
+ * A sum in US dollars.
+ */
+export type DollarSum = { 
+/**
+ * Plain decimal digits; none where any line has no rate, since part of a sum is no sum, or no line an amount.
+ */
+amount: string | null, 
+/**
+ * Lines with an amount and without a rate.
+ */
+withoutRate: number, };
+
+/**
  * The files by what can be done with them.
  */
 export type Dropped = { 
@@ -1459,6 +1507,23 @@ copies: Array<string>,
  * Papers of events that they took part in: they may name them inside, and were left as they are.
  */
 papers: Array<string>, };
+
+/**
+ * The budget of an event.
+ */
+export type EventBudget = { 
+/**
+ * Its lines, in the order in which they were added.
+ */
+lines: Array<BudgetLineRow>, 
+/**
+ * What they come to.
+ */
+totals: MoneyTotals, 
+/**
+ * Currencies to choose from: the usual ones, then others that are in use here.
+ */
+currencies: Array<CurrencyName>, };
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
@@ -1726,9 +1791,21 @@ statuses: Array<EventStatus>,
  */
 year: number | null, 
 /**
+ * With `year`, the last of several years wanted.
+ */
+lastYear: number | null, 
+/**
  * Only events that serve this activity.
  */
 activity: ActivityId | null, 
+/**
+ * Only events that serve any activity of this output.
+ */
+output: OutputId | null, 
+/**
+ * Only events that serve no activity of any plan.
+ */
+unserved: boolean, 
 /**
  * The order.
  */
@@ -2515,15 +2592,15 @@ name: string | null, } | { "kind": "partner-events",
 chosen: Array<string> | null, };
 
 /**
- * Between what the true mean lies with 95 % confidence, in points of percent.
+ * One field of an indicator and its new value. Numbers are as they are typed; an empty text clears one.
  */
-export type Interval = { 
+export type IndicatorEdit = { "field": "title", "value": string } | { "field": "measure", "value": Measure } | { "field": "eachYear", "value": boolean } | { "field": "baseline", "value": string } | { "field": "target", "value": string } | { "field": "reached", "value": string } | { "field": "year", "value": { 
 /**
- * From.
+ * The year.
  */
-low: number, 
+year: number, 
 /**
- * To.
+ * The number.
  */
 reached: string, } } | { "field": "note", "value": string };
 
@@ -2601,6 +2678,18 @@ value: MeasureValue,
  * How far that is, where the target is for each year.
  */
 progress: GoalProgress | null, };
+
+/**
+ * Between what the true mean lies with 95 % confidence, in points of percent.
+ */
+export type Interval = { 
+/**
+ * From.
+ */
+low: number, 
+/**
+ * To.
+ */
 high: number, };
 
 /**
@@ -2642,7 +2731,7 @@ whom: Whom,
  */
 format: Format, 
 /**
- * One file for all, in which each sees the others; else one a person.
+ * One file for all who agreed to share their contact details, in which each sees the others; else one a person.
  */
 together: boolean, 
 /**
@@ -2776,6 +2865,11 @@ updated: number,
  * How many were told that it is off.
  */
 cancelled: number, 
+/**
+ * How many got a file of their own although one was wanted for all: they did not agree to share their contact
+ * details.
+ */
+alone: number, 
 /**
  * Who was to be written to and has no address that a letter can be sent to.
  */
@@ -3252,6 +3346,11 @@ weighted: boolean,
 sessions: number, };
 
 /**
+ * What an indicator counts.
+ */
+export type Measure = "events-held" | "people-reached" | "share-of-women" | "states-taking-part" | "satisfaction" | "person-hours" | "trained-people" | "learning-gain" | "typed";
+
+/**
  * What a measure comes to, and of how much nothing is known.
  */
 export type MeasureValue = { 
@@ -3364,7 +3463,11 @@ side: MergeSide,
 /**
  * Whether both can stay.
  */
-both: boolean, };
+both: boolean, 
+/**
+ * The field whose choice this one goes by unless something else is chosen: a name and how it is written.
+ */
+follows: string | null, };
 
 /**
  * What merging two people would do.
@@ -3402,6 +3505,16 @@ export type MergeSide = "kept" | "other" | "both";
 export type Method = "lecture" | "exercise" | "laboratory" | "field-visit" | "online" | "mentoring";
 
 /**
+ * One field of a milestone and its new value. An empty text clears a day.
+ */
+export type MilestoneEdit = { "field": "title", "value": string } | { "field": "due", "value": string } | { "field": "reached", "value": string };
+
+/**
+ * A milestone of a study.
+ */
+export type MilestoneId = string;
+
+/**
  * A milestone of a study.
  */
 export type MilestoneRow = { 
@@ -3423,9 +3536,48 @@ day: string,
 reached: boolean, };
 
 /**
+ * How a milestone stands.
+ */
+export type MilestoneStanding = "reached" | "reached-late" | "late" | "due" | "no-day" | "dropped";
+
+/**
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * A sum in one currency.
+ */
+export type MoneySum = { 
+/**
+ * Plain decimal digits; none where no line has an amount.
+ */
+amount: string | null, 
+/**
+ * Lines without an amount, which are not in the sum.
+ */
+missing: number, };
+
+/**
+ * What some lines come to.
+ */
+export type MoneyTotals = { 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * In each currency, by code.
+ */
+currencies: Array<CurrencyTotals>, 
+/**
+ * Planned, in US dollars.
+ */
+planned: DollarSum, 
+/**
+ * Actual, in US dollars.
+ */
+actual: DollarSum, };
 
 /**
  * How many records of a kind come to be the other's.
@@ -3497,6 +3649,31 @@ answer: SurveyAnswer,
 comment: string | null, };
 
 /**
+ * A new line of a budget.
+ */
+export type NewBudgetLine = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * What is paid; not empty.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The currency's code (ISO 4217).
+ */
+currency: string, 
+/**
+ * Planned amount, as it is typed; empty where it is not known yet.
+ */
+planned: string, };
+
+/**
  * What a new event starts with. What can be filled in later, is.
  */
 export type NewEvent = { 
@@ -3555,6 +3732,23 @@ organisation: OrganisationId,
 part: PartnerPart, };
 
 /**
+ * A new indicator.
+ */
+export type NewIndicator = { 
+/**
+ * Of which output.
+ */
+output: OutputId, 
+/**
+ * What it says; not empty.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, };
+
+/**
  * A new membership.
  */
 export type NewMembership = { 
@@ -3582,6 +3776,23 @@ firstDay: string | null,
  * Last day.
  */
 lastDay: string | null, };
+
+/**
+ * A new milestone.
+ */
+export type NewMilestone = { 
+/**
+ * Of which study.
+ */
+study: StudyId, 
+/**
+ * What it is; not empty.
+ */
+title: string, 
+/**
+ * By when, as it is typed; empty where it is not known.
+ */
+due: string, };
 
 /**
  * A new organisation.
@@ -3668,6 +3879,19 @@ accessNeeds: string | null,
  * Notes.
  */
 note: string | null, };
+
+/**
+ * What a new study starts with.
+ */
+export type NewStudy = { 
+/**
+ * Title; not empty.
+ */
+title: string, 
+/**
+ * Its activity.
+ */
+activity: ActivityId | null, };
 
 /**
  * A new task.
@@ -4776,7 +5000,15 @@ pairs: Array<PossibleDuplicate>,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * Those who may have moved to another office, or changed their name: much less speaks for them. At most 300.
+ */
+moved: Array<PossibleDuplicate>, 
+/**
+ * How many of these there are.
+ */
+movedTotal: number, };
 
 /**
  * Whether a person was there.
@@ -5467,7 +5699,7 @@ postTest: number | null, };
 /**
  * One setting and its new value.
  */
-export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
+export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string } | { "setting": "trainingCompletion", "value": string };
 
 /**
  * What the person chose.
@@ -5504,7 +5736,11 @@ theme: string,
 /**
  * BCP 47 tag of the screen's language.
  */
-language: string, };
+language: string, 
+/**
+ * The share of the hours, in percent, that completes a training.
+ */
+trainingCompletion: number, };
 
 /**
  * What the person decides of a proposal.
@@ -5535,15 +5771,15 @@ count: number,
 percent: number, };
 
 /**
- * An event that both take part in: their parts become one.
+ * An event that both take part in, or a group that both are in: their parts become one.
  */
 export type SharedEvent = { 
 /**
- * The event.
+ * The event; none for a group.
  */
-event: EventId, 
+event: EventId | null, 
 /**
- * Its title.
+ * Its title, or the group's name.
  */
 title: string, 
 /**
@@ -5945,6 +6181,164 @@ states: Array<StateChoice>,
 version: string, };
 
 /**
+ * One field of a study and its new value. An empty text clears an optional field.
+ */
+export type StudyEdit = { "field": "title", "value": string } | { "field": "abstract", "value": string } | { "field": "status", "value": StudyStatus } | { "field": "activity", "value": ActivityId | null } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "authors", "value": Array<PersonId> } | { "field": "events", "value": Array<EventId> };
+
+/**
+ * An event that is based on a study.
+ */
+export type StudyEvent = { 
+/**
+ * Key.
+ */
+id: EventId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * When.
+ */
+timing: Timing, };
+
+/**
+ * A study: analytical work under activity 3.1.
+ */
+export type StudyId = string;
+
+/**
+ * A study in a list.
+ */
+export type StudyListRow = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Number and title of its activity.
+ */
+activity: string | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<string>, 
+/**
+ * Milestones.
+ */
+milestones: number, 
+/**
+ * Milestones reached.
+ */
+reached: number, 
+/**
+ * Milestones whose day is over, seen from today.
+ */
+late: number, 
+/**
+ * Events that are based on it.
+ */
+events: number, };
+
+/**
+ * A milestone on a study's page.
+ */
+export type StudyMilestone = { 
+/**
+ * Key.
+ */
+id: MilestoneId, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * By when.
+ */
+due: string | null, 
+/**
+ * When it was reached.
+ */
+reached: string | null, 
+/**
+ * How it stands today.
+ */
+standing: MilestoneStanding, };
+
+/**
+ * All of a study's own page.
+ */
+export type StudyPage = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+abstract: string | null, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Its activity; the name is number and title.
+ */
+activity: Named | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<Named>, 
+/**
+ * Milestones in the order of their days, those without one at the end.
+ */
+milestones: Array<StudyMilestone>, 
+/**
+ * Events that are based on it, by date.
+ */
+events: Array<StudyEvent>, 
+/**
+ * Documents, in the order in which they were added.
+ */
+documents: Array<AttachmentRow>, };
+
+/**
  * A study under activity 3.1.
  */
 export type StudyRow = { 
@@ -5976,6 +6370,11 @@ reached: number,
  * The milestones that have a day, in the order of days.
  */
 steps: Array<MilestoneRow>, };
+
+/**
+ * How far a study has come.
+ */
+export type StudyStatus = "proposed" | "under-way" | "in-review" | "published" | "stopped";
 
 /**
  * What a table of figures counts.
@@ -6964,6 +7363,8 @@ export const addressKinds = ['email', 'phone'] as const satisfies readonly Addre
 
 export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
 
+export const budgetSources = ['neaspec-core-fund', 'secretariat-resources', 'in-kind', 'co-financing'] as const satisfies readonly BudgetSource[];
+
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
@@ -7001,6 +7402,8 @@ export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as con
 
 export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
 
+export const measures = ['events-held', 'people-reached', 'share-of-women', 'states-taking-part', 'satisfaction', 'person-hours', 'trained-people', 'learning-gain', 'typed'] as const satisfies readonly Measure[];
+
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
@@ -7034,6 +7437,8 @@ export const statusesOfStage: Readonly<Record<Stage, readonly EventStatus[]>> = 
   'planned': ['proposed', 'tentative', 'confirmed'],
   'put-off': ['postponed', 'cancelled'],
 };
+
+export const studyStatuses = ['proposed', 'under-way', 'in-review', 'published', 'stopped'] as const satisfies readonly StudyStatus[];
 
 export const subjects = ['people', 'participations', 'sessions', 'events'] as const satisfies readonly Subject[];
 
