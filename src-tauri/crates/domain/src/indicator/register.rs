@@ -338,7 +338,7 @@ mod tests {
         );
     }
 
-    fn came() -> impl Strategy<MeasureValue = Vec<Came>> {
+    fn came() -> impl Strategy<Value = Vec<Came>> {
         prop::collection::vec((0_u8..6, 0_u8..20, any::<bool>()), 0..40)
     }
 
