@@ -5699,7 +5699,7 @@ postTest: number | null, };
 /**
  * One setting and its new value.
  */
-export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
+export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string } | { "setting": "trainingCompletion", "value": string };
 
 /**
  * What the person chose.
@@ -5736,7 +5736,11 @@ theme: string,
 /**
  * BCP 47 tag of the screen's language.
  */
-language: string, };
+language: string, 
+/**
+ * The share of the hours, in percent, that completes a training.
+ */
+trainingCompletion: number, };
 
 /**
  * What the person decides of a proposal.

@@ -211,6 +211,9 @@ impl SessionTests {
     }
 }
 
+/// What one person reached in all tests before, and after, in percent.
+type BothTests = (Vec<f64>, Vec<f64>);
+
 /// The gain of a whole training, or of several.
 ///
 /// Where names are kept a person is one observation: the means of all their tests before and after. Sessions of
@@ -218,7 +221,7 @@ impl SessionTests {
 /// tests, or all the same where that is not told of each. A single one keeps its interval, several have none.
 #[must_use]
 pub fn training_gain<'a>(sessions: impl IntoIterator<Item = &'a SessionTests>) -> Option<Gain> {
-    let mut people: BTreeMap<ParticipationId, (Vec<f64>, Vec<f64>)> = BTreeMap::new();
+    let mut people: BTreeMap<ParticipationId, BothTests> = BTreeMap::new();
     let mut groups: Vec<Gain> = Vec::new();
     for session in sessions {
         let Some(maximum) = session.maximum.filter(|maximum| possible(*maximum)) else {
@@ -234,7 +237,7 @@ pub fn training_gain<'a>(sessions: impl IntoIterator<Item = &'a SessionTests>) -
         }
     }
     if !people.is_empty() {
-        let means = |which: fn(&(Vec<f64>, Vec<f64>)) -> &Vec<f64>| -> Vec<f64> {
+        let means = |which: fn(&BothTests) -> &Vec<f64>| -> Vec<f64> {
             let means = people.values().filter_map(|tests| mean(which(tests)));
             means.collect()
         };

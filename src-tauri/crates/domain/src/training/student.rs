@@ -40,7 +40,7 @@ fn below(t: f64, freedom: f64) -> f64 {
     1.0 - 0.5 * beta(freedom / (freedom + squared), freedom / 2.0, 0.5)
 }
 
-/// The regularized incomplete beta function I_x(a, b) (NIST, Digital Library of Mathematical Functions, 8.17).
+/// The regularized incomplete beta function `I_x(a, b)` (NIST, Digital Library of Mathematical Functions, 8.17).
 fn beta(x: f64, a: f64, b: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;

@@ -407,6 +407,28 @@ fn what_does_not_fit_is_said_and_what_fits_is_not() {
         }),
         [LogRule::MoreRespondents]
     );
+}
+
+#[test]
+fn tests_that_do_not_fit_are_named_and_what_is_missing_is() {
+    let there = attendance(&AttendanceTold {
+        attended: Some(18),
+        ..AttendanceTold::default()
+    });
+    let mean = |mean, count| GroupTest {
+        mean: Some(mean),
+        count: Some(count),
+        deviation: None,
+    };
+    let tests = SessionTests {
+        maximum: Some(20.0),
+        before: mean(9.0, 18),
+        after: mean(15.0, 17),
+        ..SessionTests::default()
+    };
+    let log = judged(&there, &tests);
+    let rules =
+        |log: &Judged<'_>| -> Vec<LogRule> { judge(log).iter().map(|one| one.rule).collect() };
     let wrong = SessionTests {
         before: GroupTest {
             mean: Some(21.0),

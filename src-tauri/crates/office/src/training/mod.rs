@@ -2,6 +2,7 @@
 //! from a form or a file; what follows; and whether it is used at work some months later.
 
 mod attend;
+mod columns;
 mod edit;
 mod follow_up;
 mod quick;
@@ -11,14 +12,13 @@ mod survey;
 mod total;
 
 pub use attend::{count, score, tick, tick_all};
+pub use columns::{LogColumn, LogRow, RefusedRow, rows_of_json, rows_of_table};
 pub use edit::{
     add_session, add_trainer, delete_session, edit, remove_trainer, set_completion, start,
 };
 pub use follow_up::{add_follow_up, delete_follow_up, edit_follow_up};
 pub use quick::{QuickEntry, log_quickly};
-pub use rows::{
-    LogColumn, LogReport, LogRow, LoggedRow, RefusedRow, log_rows, rows_of_json, rows_of_table,
-};
+pub use rows::{LogReport, LoggedRow, log_rows};
 pub use show::{
     PlannedSession, SessionEntry, SurveyEntry, TraineeEntry, TrainingList, TrainingLog,
     TrainingSummary, list, show, topics,
