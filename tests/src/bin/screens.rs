@@ -322,7 +322,11 @@ const VIEWS: &[View] = &[
             Ok(())
         },
     ),
-    small(view("reports-pivot", "#/reports/pivot", "[data-testid=pivot]")),
+    small(view(
+        "reports-pivot",
+        "#/reports/pivot",
+        "[data-testid=pivot]",
+    )),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;
@@ -342,6 +346,8 @@ fn main() -> Outcome {
     let folder = std::env::args_os()
         .nth(1)
         .map_or_else(|| PathBuf::from("screens"), PathBuf::from);
+    // `cargo xtask screens training` takes those alone whose names hold that.
+    let wanted = std::env::args().nth(2).unwrap_or_default();
     let opening = Opening::new("screens")?.with_demo()?;
     let event = first_of(
         opening.store(),
@@ -366,7 +372,7 @@ fn main() -> Outcome {
     ];
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
-            for view in VIEWS {
+            for view in VIEWS.iter().filter(|view| view.name.contains(&wanted)) {
                 take(window, view, &keys, theme, USUAL, &folder)?;
                 if view.small {
                     take(window, view, &keys, theme, SMALL, &folder)?;

@@ -19,7 +19,14 @@ fn desk() -> Outcome<Desk> {
         ("Symposium to come", "2027-Q4", &["1.2"]),
     ] {
         let mut arguments = vec![
-            "event", "add", "--kind", "symposium", "--title", title, "--quarter", quarter,
+            "event",
+            "add",
+            "--kind",
+            "symposium",
+            "--title",
+            title,
+            "--quarter",
+            quarter,
         ];
         for activity in activities {
             arguments.extend(["--activity", activity]);
@@ -56,12 +63,20 @@ fn people_count_once_and_what_is_not_recorded_is_told() -> Outcome {
             (json!(null), json!(1)),
         ],
     )?;
-    same("the cells", pivot["cells"].clone(), json!([[0, 1, 0], [1, 0, 0], [0, 0, 1]]))?;
+    same(
+        "the cells",
+        pivot["cells"].clone(),
+        json!([[0, 1, 0], [1, 0, 0], [0, 0, 1]]),
+    )?;
     let parts = desk.json(&["stats", "--of", "participations", "--by", "year"])?;
     same("participations", parts["total"].clone(), json!(6))?;
     let totals = desk.json(&["stats", "--year", "2026"])?;
     same("held", totals["held"].clone(), json!(1))?;
-    same("hours", totals["training"]["personHours"].clone(), json!(null))
+    same(
+        "hours",
+        totals["training"]["personHours"].clone(),
+        json!(null),
+    )
 }
 
 #[test]
@@ -72,9 +87,17 @@ fn an_event_that_serves_two_outputs_is_in_both_rows_and_once_in_the_total() -> O
     same("the total", pivot["total"].clone(), json!(2))?;
     same("the overlap", pivot["rowsOverlap"].clone(), json!(true))?;
     let text = desk.done(&by_output)?;
-    same("the table says so", text.contains("once in each total"), true)?;
+    same(
+        "the table says so",
+        text.contains("once in each total"),
+        true,
+    )?;
     let all = desk.json(&[&by_output[..], &["--events", "all", "--year", "2027"]].concat())?;
-    same("with those that are planned", all["total"].clone(), json!(2))
+    same(
+        "with those that are planned",
+        all["total"].clone(),
+        json!(2),
+    )
 }
 
 #[test]
@@ -97,13 +120,36 @@ fn a_table_is_written_for_spreadsheets() -> Outcome {
 fn what_cannot_be_counted_is_refused_with_a_sentence() -> Outcome {
     let desk = desk()?;
     for (arguments, code, said) in [
-        (&["--of", "events", "--by", "gender"][..], 1, "count people or participations by it"),
-        (&["--by", "state", "--by", "state"], 1, "choose two that differ"),
-        (&["--by", "state", "--by", "year", "--by", "gender"], 1, "once or twice"),
+        (
+            &["--of", "events", "--by", "gender"][..],
+            1,
+            "count people or participations by it",
+        ),
+        (
+            &["--by", "state", "--by", "state"],
+            1,
+            "choose two that differ",
+        ),
+        (
+            &["--by", "state", "--by", "year", "--by", "gender"],
+            1,
+            "once or twice",
+        ),
         (&["--by", "state", "--format", "xlsx"], 1, "--out FILE"),
         (&["--format", "csv"], 1, "say with --by what to count by"),
         (&["--by", "colour"], 2, "colour"),
-        (&["--by", "state", "--from", "2026-05-01", "--to", "2026-04-01"], 1, "before the start"),
+        (
+            &[
+                "--by",
+                "state",
+                "--from",
+                "2026-05-01",
+                "--to",
+                "2026-04-01",
+            ],
+            1,
+            "before the start",
+        ),
     ] {
         let ended = desk.run(&[&["stats"], arguments].concat())?;
         same(&arguments.join(" "), ended.status.code(), Some(code))?;

@@ -153,49 +153,46 @@ fn save(window: &Window) -> Outcome {
 
 #[test]
 fn a_table_of_figures_is_made_and_saved() -> Outcome {
-    Opening::new("pivot")?
-        .with_demo()?
-        .open()?
-        .show(|window| {
-            window.wait_for("nav")?;
-            window.go_to("#/reports/pivot")?;
-            window.wait_for("[data-testid=pivot]")?;
-            window.select("[data-testid=figures-period]", PLAN)?;
-            window.select("[data-testid=pivot-of]", "Participations")?;
-            window.select("[data-testid=pivot-rows]", "Kind of organisation")?;
-            window.select("[data-testid=pivot-columns]", "Year")?;
-            window.wait_for_text("[data-testid=pivot] thead", "2026")?;
-            let asked = [
-                "--of",
-                "participations",
-                "--by",
-                "organisation-kind",
-                "--by",
-                "year",
-            ];
-            same(
-                "the table",
-                &numbers(window, "[data-testid=pivot]")?,
-                &counted(&stats(window, &asked)?),
-            )?;
-            // An event has no kind of organisation: the choice goes, and is offered no more.
-            window.select("[data-testid=pivot-of]", "Events")?;
-            window.wait_for_text("[data-testid=pivot] thead", "State")?;
-            let offered = window.text_of("[data-testid=pivot-rows]")?;
-            same("the choices", &offered.contains("Gender"), &false)?;
-            window.select("[data-testid=pivot-rows]", "Output")?;
-            window.select("[data-testid=pivot-events]", "All, also put off")?;
-            window.wait_for_text("[data-testid=pivot] tbody", "Output 1")?;
-            picture(window, "pivot.png")?;
-            let asked = ["--of", "events", "--by", "output", "--by", "year"];
-            let asked = [&asked[..], &["--events", "all"]].concat();
-            same(
-                "the table",
-                &numbers(window, "[data-testid=pivot]")?,
-                &counted(&stats(window, &asked)?),
-            )?;
-            save_table(window, &asked)
-        })
+    Opening::new("pivot")?.with_demo()?.open()?.show(|window| {
+        window.wait_for("nav")?;
+        window.go_to("#/reports/pivot")?;
+        window.wait_for("[data-testid=pivot]")?;
+        window.select("[data-testid=figures-period]", PLAN)?;
+        window.select("[data-testid=pivot-of]", "Participations")?;
+        window.select("[data-testid=pivot-rows]", "Kind of organisation")?;
+        window.select("[data-testid=pivot-columns]", "Year")?;
+        window.wait_for_text("[data-testid=pivot] thead", "2026")?;
+        let asked = [
+            "--of",
+            "participations",
+            "--by",
+            "organisation-kind",
+            "--by",
+            "year",
+        ];
+        same(
+            "the table",
+            &numbers(window, "[data-testid=pivot]")?,
+            &counted(&stats(window, &asked)?),
+        )?;
+        // An event has no kind of organisation: the choice goes, and is offered no more.
+        window.select("[data-testid=pivot-of]", "Events")?;
+        window.wait_for_text("[data-testid=pivot] thead", "State")?;
+        let offered = window.text_of("[data-testid=pivot-rows]")?;
+        same("the choices", &offered.contains("Gender"), &false)?;
+        window.select("[data-testid=pivot-rows]", "Output")?;
+        window.select("[data-testid=pivot-events]", "All, also put off")?;
+        window.wait_for_text("[data-testid=pivot] tbody", "Output 1")?;
+        picture(window, "pivot.png")?;
+        let asked = ["--of", "events", "--by", "output", "--by", "year"];
+        let asked = [&asked[..], &["--events", "all"]].concat();
+        same(
+            "the table",
+            &numbers(window, "[data-testid=pivot]")?,
+            &counted(&stats(window, &asked)?),
+        )?;
+        save_table(window, &asked)
+    })
 }
 
 fn save_table(window: &Window, asked: &[&str]) -> Outcome {
@@ -210,28 +207,32 @@ fn save_table(window: &Window, asked: &[&str]) -> Outcome {
     window.choose_in_dialog("Save the figures", &csv)?;
     window.wait_for_text("[data-testid=said]", "figures.csv")?;
     let ours = fs::read_to_string(&csv).map_err(Failure::io("read the table"))?;
-    let period = ["--from", "2026-01-01", "--to", "2030-12-31", "--format", "csv"];
+    let period = [
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2030-12-31",
+        "--format",
+        "csv",
+    ];
     let theirs = program::cli(window.store(), &[&["stats"], asked, &period].concat())?;
     same("the file", &ours, &theirs)
 }
 
 #[test]
 fn a_figure_leads_to_the_events_behind_it() -> Outcome {
-    Opening::new("behind")?
-        .with_demo()?
-        .open()?
-        .show(|window| {
-            window.wait_for("nav")?;
-            window.go_to("#/reports")?;
-            window.wait_for("[data-testid=chart-events] svg")?;
-            window.click("[data-testid=table-events]")?;
-            window.wait_for("[data-testid=chart-events] td a")?;
-            let count = window.text_of("[data-testid=chart-events] td a")?;
-            let count: usize = count
-                .parse()
-                .map_err(|_| Failure::Found(format!("{count} is no number")))?;
-            window.click("[data-testid=chart-events] td a")?;
-            window.wait_for("[data-testid=row]")?;
-            window.wait_for_count("[data-testid=row]", count)
-        })
+    Opening::new("behind")?.with_demo()?.open()?.show(|window| {
+        window.wait_for("nav")?;
+        window.go_to("#/reports")?;
+        window.wait_for("[data-testid=chart-events] svg")?;
+        window.click("[data-testid=table-events]")?;
+        window.wait_for("[data-testid=chart-events] td a")?;
+        let count = window.text_of("[data-testid=chart-events] td a")?;
+        let count: usize = count
+            .parse()
+            .map_err(|_| Failure::Found(format!("{count} is no number")))?;
+        window.click("[data-testid=chart-events] td a")?;
+        window.wait_for("[data-testid=row]")?;
+        window.wait_for_count("[data-testid=row]", count)
+    })
 }

@@ -9,6 +9,7 @@ use domain::id::{IndicatorId, OutputId, WorkPlanId};
 use domain::indicator::{
     Counted, Frame, Goal, GoalProgress, LogKnown, Measure, MeasureValue, Register,
 };
+use domain::training::Mark;
 use serde::Serialize;
 use store::Reader;
 use store::view::{BoardEvent, IndicatorFields, Named, PlanOutline, PromisedEntry};
@@ -197,11 +198,14 @@ fn count(
         first_year: plan.first_year,
         last_year: plan.last_year,
     });
-    for event in events
-        .iter()
-        .filter(|event| event.status == EventStatus::Held)
-    {
-        register.hold(event.row, event.year, event.kind, &event.outputs);
+    for event in events {
+        register.enter(
+            event.row,
+            event.year,
+            event.kind,
+            event.status,
+            &event.outputs,
+        );
     }
     let of_people = [Measure::ShareOfWomen, Measure::StatesTakingPart];
     if asks(&of_people) || asks(&[Measure::PeopleReached, Measure::TrainedPeople]) {
@@ -218,10 +222,14 @@ fn count(
             let known = LogKnown {
                 hours: log.hours,
                 attended: log.attended,
-                usefulness: log.usefulness,
-                respondents: log.respondents,
-                gain: log.gain,
-                takers: log.takers,
+                usefulness: Mark {
+                    mean: log.usefulness,
+                    respondents: log.respondents,
+                },
+                gain: Mark {
+                    mean: log.gain,
+                    respondents: log.takers,
+                },
             };
             register.log(log.event, &known);
         }

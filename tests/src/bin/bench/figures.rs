@@ -127,8 +127,7 @@ fn state(at: usize) -> Value {
 }
 
 fn fill(store: &mut Store) -> Outcome {
-    let board =
-        office::work_plan::board(store, None).map_err(Failure::refused("read the plan"))?;
+    let board = office::work_plan::board(store, None).map_err(Failure::refused("read the plan"))?;
     let activities: Vec<String> = board
         .outputs
         .iter()
@@ -197,7 +196,10 @@ fn event(
         Table::Event,
         &[
             ("kind", text(kind)),
-            ("status", text(one(&["held", "held", "held", "confirmed"], at / 7))),
+            (
+                "status",
+                text(one(&["held", "held", "held", "confirmed"], at / 7)),
+            ),
             ("title", text(format!("Meeting {at}"))),
             ("timing", text("dates")),
             ("starts", text(day.clone())),
@@ -209,7 +211,11 @@ fn event(
             ("created", text("2026-11-01T00:00:00Z")),
         ],
     )?;
-    for serves in activities.iter().skip(at % activities.len().max(1)).take(1 + at % 2) {
+    for serves in activities
+        .iter()
+        .skip(at % activities.len().max(1))
+        .take(1 + at % 2)
+    {
         let fields = [
             ("event", text(event.to_string())),
             ("activity", text(serves.clone())),
@@ -225,8 +231,14 @@ fn event(
         let fields = [
             ("event", text(event.to_string())),
             ("person", text(person.clone())),
-            ("reply", text(one(&["accepted", "declined", "needs-action"], seat))),
-            ("presence", text(one(&["present", "not-recorded", "absent"], at + seat))),
+            (
+                "reply",
+                text(one(&["accepted", "declined", "needs-action"], seat)),
+            ),
+            (
+                "presence",
+                text(one(&["present", "not-recorded", "absent"], at + seat)),
+            ),
         ];
         parts.push(to.insert(Table::Participation, &fields)?.to_string());
     }
