@@ -4,6 +4,8 @@ mod file;
 mod picture;
 mod pivot;
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use domain::id::OutputId;
 use domain::organisation::OrganisationKind;
@@ -109,24 +111,16 @@ pub fn people_by_state(
     period: Period,
     output: Option<OutputId>,
 ) -> Result<Vec<StateGenderCount>> {
-    let mut states: Vec<StateGenderCount> = Vec::new();
+    let mut states: BTreeMap<Option<String>, StateGenderCount> = BTreeMap::new();
     for group in store.people_reached(period.checked()?, output)? {
-        let at = match states.iter().position(|one| one.state == group.state) {
-            Some(at) => at,
-            None => {
-                states.push(StateGenderCount {
-                    state: group.state.clone(),
-                    women: 0,
-                    men: 0,
-                    others: 0,
-                    not_recorded: 0,
-                });
-                states.len() - 1
-            }
+        let of_state = || StateGenderCount {
+            state: group.state.clone(),
+            women: 0,
+            men: 0,
+            others: 0,
+            not_recorded: 0,
         };
-        let Some(one) = states.get_mut(at) else {
-            continue;
-        };
+        let one = states.entry(group.state.clone()).or_insert_with(of_state);
         let gender = group.gender.as_deref().and_then(|word| word.parse().ok());
         *match gender {
             Some(Gender::Woman) => &mut one.women,
@@ -135,6 +129,7 @@ pub fn people_by_state(
             Some(Gender::NotSaid) | None => &mut one.not_recorded,
         } += group.people;
     }
+    let mut states: Vec<StateGenderCount> = states.into_values().collect();
     states.sort_by_cached_key(|one| {
         let code = one.state.as_deref();
         (code.is_none(), code.map(state_place))

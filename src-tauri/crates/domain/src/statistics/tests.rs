@@ -57,11 +57,11 @@ fn a_period_holds_its_years_whole() {
 
 #[test]
 fn every_status_has_its_stage() {
+    use Stage::{Held, Planned, PutOff};
     let stages: Vec<Stage> = EventStatus::ALL
         .iter()
         .map(|status| Stage::of(*status))
         .collect();
-    use Stage::{Held, Planned, PutOff};
     assert_eq!(stages, [Planned, Planned, Planned, Held, PutOff, PutOff]);
 }
 

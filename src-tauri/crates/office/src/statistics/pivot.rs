@@ -21,7 +21,7 @@ pub fn pivot(store: &Reader, query: PivotQuery, period: Period) -> Result<Pivot>
     checked_pivot(query.of, query.rows, query.columns)?;
     let period = period.checked()?;
     store.at_one_time(|store| {
-        let counts = store.pivot_counts(&query, period)?;
+        let counts = store.pivot_counts(query, period)?;
         let rows = heads(store, query.rows, &counts.rows)?;
         let columns = match query.columns {
             Some(by) => heads(store, by, &counts.columns)?,

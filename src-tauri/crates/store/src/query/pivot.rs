@@ -66,7 +66,7 @@ const fn join(by: Dimension) -> &'static str {
     }
 }
 
-fn counted(query: &PivotQuery) -> String {
+fn counted(query: PivotQuery) -> String {
     let mut from = match query.of {
         Subject::Events => "event AS e".to_owned(),
         Subject::Sessions => "event AS e JOIN session_log AS l ON l.event = e.id".to_owned(),
@@ -84,7 +84,7 @@ fn counted(query: &PivotQuery) -> String {
 
 impl Reader {
     /// Counts what a pivot asks for. Whether its subject has such dimensions is asked of the domain before.
-    pub fn pivot_counts(&self, query: &PivotQuery, period: Period) -> Result<PivotCounts> {
+    pub fn pivot_counts(&self, query: PivotQuery, period: Period) -> Result<PivotCounts> {
         let column = query.columns.map_or("NULL", |by| value(query.of, by));
         let mut statement = self.connection.prepare_cached(&format!(
             "WITH unit AS MATERIALIZED (

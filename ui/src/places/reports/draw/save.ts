@@ -12,6 +12,7 @@ const LOOKS = [
   'font-weight',
   'text-anchor',
   'opacity',
+  'paint-order',
 ];
 
 /** Room for the title above a chart, and points of the picture to one of the page. */
