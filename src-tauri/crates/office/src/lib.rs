@@ -32,6 +32,7 @@ pub mod people_file;
 pub mod person;
 pub mod privacy;
 pub mod publish;
+pub mod report;
 pub mod results;
 pub mod search;
 pub mod settings;

@@ -224,7 +224,7 @@ impl Fonts {
         }
     }
 
-    fn found(&self) -> &fontdb::Database {
+    pub(super) fn found(&self) -> &fontdb::Database {
         self.found.get_or_init(|| {
             let mut database = fontdb::Database::new();
             match &self.folder {

@@ -12,7 +12,7 @@ use super::people::Guests;
 use super::{PaperRequest, badges, certificates, letters, note, people, programme, report};
 use crate::invitation::{place, when_in_words};
 use crate::settings::{self, Settings};
-use crate::{Result, agenda};
+use crate::{OfficeError, Result, agenda};
 
 /// What all parts of a paper are made from.
 pub(super) struct Desk<'a> {
@@ -29,8 +29,8 @@ pub(super) struct Desk<'a> {
 /// setting it, which takes longer, holds nobody up.
 #[derive(Debug, Clone)]
 pub struct Composed {
-    pub(super) paper: Paper,
-    pub(super) store: std::path::PathBuf,
+    pub(crate) paper: Paper,
+    pub(crate) store: std::path::PathBuf,
 }
 
 /// What a paper says now. `now` is the day that it says it was made on.
@@ -77,6 +77,12 @@ fn body(desk: &Desk<'_>) -> Result<Body> {
             Body::Certificates(certificates::certificates(desk, &guests)?)
         }
         DocumentKind::Report => Body::Report(Box::new(report::report(desk, &guests)?)),
+        kind @ (DocumentKind::AnnualReport | DocumentKind::ActivityPlan) => {
+            return Err(OfficeError::NotPossible(format!(
+                "{} is of a period and of no event; write it from the place Reports, or with symposia-cli report",
+                kind.name()
+            )));
+        }
     })
 }
 
@@ -133,7 +139,7 @@ pub(super) fn weekday_of(day: NaiveDate) -> String {
 }
 
 /// The days alone: `10–12 November 2026`, `30 November – 2 December 2026`.
-pub(super) fn days_of(timing: &Timing) -> String {
+pub(crate) fn days_of(timing: &Timing) -> String {
     let Some((first, last)) = timing.days() else {
         return when_in_words(timing, "en");
     };

@@ -58,15 +58,28 @@ impl Printer {
     fn piece(&self, store: &Path, paper: &Paper, format: DocumentFormat) -> Result<Piece> {
         let bytes = match format {
             DocumentFormat::Pdf => return self.pdf(store, paper),
-            DocumentFormat::Docx => documents::docx::write(paper)?,
+            DocumentFormat::Docx => documents::docx::write(paper, &|chart| self.draw(chart))?,
             DocumentFormat::Xlsx => documents::sheet::xlsx(paper)?,
             DocumentFormat::Csv => documents::sheet::csv(paper)?,
+            DocumentFormat::Html => documents::html::write(paper)?,
         };
         Ok(Piece {
             bytes,
             pages: None,
             warning: None,
         })
+    }
+
+    /// A chart as a picture in PNG.
+    #[cfg(feature = "pdf")]
+    fn draw(&self, chart: &documents::annual::Chart) -> Option<Vec<u8>> {
+        documents::pdf::png(chart, &self.fonts)
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    #[allow(clippy::unused_self, reason = "as where it can draw")]
+    fn draw(&self, _chart: &documents::annual::Chart) -> Option<Vec<u8>> {
+        None
     }
 
     #[cfg(feature = "pdf")]

@@ -19,6 +19,7 @@ pub(crate) mod participation;
 pub(crate) mod person;
 pub(crate) mod plan;
 pub(crate) mod protocol;
+pub(crate) mod report;
 pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod setting;

@@ -10,7 +10,7 @@ use crate::{Reader, Result, StoreError};
 
 /// Whether a participation `a` reached its person: they were there; or, where nobody wrote down who
 /// was, did not say that they would not come.
-const REACHED: &str = "(a.presence IN ('present', 'present-online')
+pub(super) const REACHED: &str = "(a.presence IN ('present', 'present-online')
     OR (a.presence = 'not-recorded' AND a.reply NOT IN ('declined', 'delegated')))";
 
 impl Reader {

@@ -15,6 +15,7 @@ mod layer;
 mod participation;
 mod people;
 mod plan;
+mod report;
 mod results;
 mod task;
 
@@ -31,6 +32,7 @@ pub use layer::*;
 pub use participation::*;
 pub use people::*;
 pub use plan::*;
+pub use report::*;
 pub use results::*;
 pub use task::*;
 

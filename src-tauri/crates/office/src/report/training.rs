@@ -1,0 +1,354 @@
+//! What trainings, studies and targets came to, as parts of the report say it.
+
+use std::collections::HashSet;
+
+use documents::annual::{Block, Cell, Column, Row, Source, Table, written};
+use documents::paper::language_of;
+use domain::event::EventKind;
+use domain::report::Standing;
+use domain::work_plan::ActivityRecord;
+use store::view::{ReportActivity, ReportEvent, ReportSession, ReportTrainee};
+
+use super::compose::Counter;
+use super::gather::{Ground, Output, keys};
+use super::numbers::{self, Gain, Sum, Training};
+use super::parts::{counted, measured, words};
+use super::wording::Said;
+use crate::Result;
+
+/// The logs of some events, and the records that they are.
+struct Logged<'a> {
+    sessions: Vec<&'a ReportSession>,
+    trainees: Vec<&'a ReportTrainee>,
+    source: Source,
+}
+
+fn logged<'a>(ground: &'a Ground, events: &[&ReportEvent]) -> Logged<'a> {
+    let keys = keys(events);
+    let sessions: Vec<&ReportSession> = ground
+        .sessions
+        .iter()
+        .filter(|one| keys.contains(&one.event))
+        .collect();
+    Logged {
+        trainees: ground
+            .trainees
+            .iter()
+            .filter(|one| keys.contains(&one.event))
+            .collect(),
+        source: ground.source(sessions.iter().map(|one| one.id.as_str())),
+        sessions,
+    }
+}
+
+/// A sum as it is printed: with a sign where something is missing in it.
+fn summed(sum: Sum) -> Cell {
+    let mut cell = Cell::number(sum.known);
+    if sum.known.is_some() && sum.missing > 0 {
+        cell.text.push('*');
+    }
+    cell
+}
+
+fn gained(gain: Option<Gain>) -> Cell {
+    let Some(gain) = gain else {
+        return Cell::missing();
+    };
+    let mut cell = Cell::number(Some(gain.points));
+    if let Some((low, high)) = gain.interval {
+        cell.text = format!("{} ({} to {})", cell.text, written(low), written(high));
+    }
+    cell
+}
+
+/// A mark from 1 to 5, to two digits as evaluations are read.
+fn mark(mark: Option<f64>) -> Cell {
+    Cell::number(mark)
+}
+
+/// What the trainings under an activity came to: sentences, and a table by training.
+pub(super) fn trainings(
+    ground: &Ground,
+    events: &[&ReportEvent],
+    code: &str,
+    counter: &mut Counter,
+) -> Result<Vec<Block>> {
+    let logged_of: HashSet<_> = ground.sessions.iter().map(|one| one.event).collect();
+    let trainings: Vec<&ReportEvent> = events
+        .iter()
+        .copied()
+        .filter(|event| {
+            logged_of.contains(&event.id)
+                || (event.kind == EventKind::Training
+                    && Standing::of(event.status) == Standing::Held)
+        })
+        .collect();
+    if trainings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = logged(ground, &trainings);
+    let result = numbers::training(&all.sessions, &all.trainees);
+    let mut out = told(ground, &result, &all.source)?;
+    if !all.sessions.is_empty() {
+        out.push(Block::Table(table(ground, &trainings, code, counter)));
+    }
+    Ok(out)
+}
+
+fn told(ground: &Ground, result: &Training, source: &Source) -> Result<Vec<Block>> {
+    let say = |id: &str, values: &[Said<'_>]| ground.wording.say(id, values);
+    if result.sessions == 0 {
+        return Ok(vec![say("training-none", &[])?]);
+    }
+    let mut out = vec![say(
+        "training",
+        &[
+            counted("sessions", result.sessions, source.clone()),
+            measured("hours", result.hours.known, source.clone()),
+            measured("personhours", result.person_hours.known, source.clone()),
+        ],
+    )?];
+    if let Some((trainees, completed)) = result.completed {
+        out.push(say(
+            "completed",
+            &[
+                counted("trainees", trainees, source.clone()),
+                counted("completed", completed, source.clone()),
+            ],
+        )?);
+    }
+    out.push(match result.gain {
+        None => say("gain-none", &[])?,
+        Some(gain) => {
+            let points = measured("gain", Some(gain.points), source.clone());
+            match (gain.interval, gain.people) {
+                (Some((low, high)), Some(people)) => say(
+                    "gain",
+                    &[
+                        points,
+                        measured("low", Some(low), Source::none()),
+                        measured("high", Some(high), Source::none()),
+                        counted("people", people, source.clone()),
+                    ],
+                )?,
+                _ => say("gain-bare", &[points])?,
+            }
+        }
+    });
+    let [usefulness, level, trainers, logistics] = result.marks;
+    if result.marks.iter().any(Option::is_some) {
+        out.push(say(
+            "evaluation",
+            &[
+                measured("usefulness", usefulness, source.clone()),
+                measured("level", level, source.clone()),
+                measured("trainers", trainers, source.clone()),
+                measured("logistics", logistics, source.clone()),
+            ],
+        )?);
+    }
+    Ok(out)
+}
+
+fn table(
+    ground: &Ground,
+    trainings: &[&ReportEvent],
+    code: &str,
+    counter: &mut Counter,
+) -> Table {
+    let mut starred = false;
+    let mut rows: Vec<Row> = Vec::new();
+    for event in trainings {
+        let own = logged(ground, &[event]);
+        let result = numbers::training(&own.sessions, &own.trainees);
+        starred |= result.hours.missing > 0 || result.person_hours.missing > 0;
+        let of = |count: Option<(usize, usize)>| {
+            count.map_or_else(Cell::missing, |(trainees, completed)| {
+                let mut cell = Cell::count(completed);
+                cell.text = format!("{completed} of {trainees}");
+                cell
+            })
+        };
+        let source = if own.source.is_empty() {
+            ground.source([event.id])
+        } else {
+            own.source
+        };
+        rows.push(Row {
+            cells: vec![
+                Cell::said(&event.title, language_of(&event.title, event.state.as_deref())),
+                Cell::count(result.sessions),
+                summed(result.hours),
+                summed(result.person_hours),
+                of(result.completed),
+                gained(result.gain),
+                mark(result.marks[0]),
+            ],
+            source,
+            ..Row::default()
+        });
+    }
+    Table {
+        name: format!("Training {code}"),
+        caption: counter.table("Results of trainings"),
+        columns: vec![
+            Column::words("Training", 8),
+            Column::numbers("Sessions", 3),
+            Column::numbers("Hours", 2),
+            Column::numbers("Person-hours", 3),
+            Column::numbers("Completed", 3),
+            Column::numbers("Learning gain, points (95 % interval)", 5),
+            Column::numbers("Usefulness (1–5)", 3),
+        ],
+        sourced: true,
+        rows,
+        note: starred.then(|| {
+            "* Of some sessions hours or attendance are not recorded; the sum is of the others.".to_owned()
+        }),
+    }
+}
+
+/// The studies under an activity, with their milestones.
+pub(super) fn studies(
+    ground: &Ground,
+    activity: &ReportActivity,
+    counter: &mut Counter,
+) -> Result<Vec<Block>> {
+    let own: Vec<_> = ground
+        .studies
+        .iter()
+        .filter(|study| study.activity == Some(activity.id))
+        .collect();
+    let name = || words("activity", activity.code.clone());
+    let period = || words("period", ground.period.name());
+    if own.is_empty() {
+        return Ok(match activity.record {
+            ActivityRecord::AnalyticalWork => {
+                vec![ground.wording.say("studies-none", &[name(), period()])?]
+            }
+            ActivityRecord::Event => Vec::new(),
+        });
+    }
+    let source = ground.source(own.iter().map(|study| study.id.as_str()));
+    let milestones: usize = own.iter().map(|study| study.milestones.len()).sum();
+    let reached = own
+        .iter()
+        .flat_map(|study| &study.milestones)
+        .filter(|(_, _, reached)| reached.is_some_and(|day| day <= ground.period.last))
+        .count();
+    let mut out = vec![ground.wording.say(
+        "studies",
+        &[
+            counted("studies", own.len(), source.clone()),
+            counted("reached", reached, source.clone()),
+            counted("milestones", milestones, source),
+            period(),
+        ],
+    )?];
+    let mut rows = Vec::new();
+    for study in own {
+        rows.extend(study_rows(ground, study));
+    }
+    out.push(Block::Table(Table {
+        name: format!("Studies {}", activity.code),
+        caption: counter.table("Analytical work and its milestones"),
+        columns: vec![
+            Column::words("No.", 1),
+            Column::words("Study, milestone", 8),
+            Column::words("Authors", 4),
+            Column::words("Due", 3),
+            Column::words("Reached", 3),
+        ],
+        sourced: false,
+        rows,
+        note: None,
+    }));
+    Ok(out)
+}
+
+fn study_rows(ground: &Ground, study: &store::view::ReportStudy) -> Vec<Row> {
+    let code = ground.code(&study.id);
+    let authors = study.authors.join("; ");
+    let mut rows = vec![Row {
+        cells: vec![
+            Cell::words(code.clone()),
+            Cell::said(&study.title, language_of(&study.title, None)),
+            Cell::optional(Some(&authors), language_of(&authors, None)),
+            Cell::day(study.last_day),
+            Cell::words(study.status.replace('-', " ")),
+        ],
+        source: Source::none(),
+        total: true,
+        code: Some(code),
+    }];
+    rows.extend(study.milestones.iter().map(|(title, due, reached)| Row {
+        cells: vec![
+            Cell::words(""),
+            Cell::said(title, language_of(title, None)),
+            Cell::words(""),
+            Cell::day(*due),
+            reached.map_or_else(|| Cell::words("not yet"), |day| Cell::day(Some(day))),
+        ],
+        source: ground.source([study.id.as_str()]),
+        ..Row::default()
+    }));
+    rows
+}
+
+/// The targets of an output: baseline, target, reached.
+pub(super) fn indicators(
+    ground: &Ground,
+    output: Output<'_>,
+    held: &[&ReportEvent],
+    counter: &mut Counter,
+) -> Option<Block> {
+    let own = ground
+        .indicators
+        .iter()
+        .filter(|one| one.output == output.id);
+    let rows: Vec<Row> = own
+        .map(|one| {
+            let logs = logged(ground, held);
+            let (value, source) = match numbers::measure(&one.measure) {
+                None => (one.reached, Source::none()),
+                Some(measure) => {
+                    let reach = numbers::reach(ground.reached.iter(), &keys(held));
+                    let training = numbers::training(&logs.sessions, &logs.trainees);
+                    let value = measure(held.len(), &reach, &training);
+                    (value, ground.source(held.iter().map(|event| event.id)))
+                }
+            };
+            Row {
+                cells: vec![
+                    Cell::said(&one.title, language_of(&one.title, None)),
+                    Cell::number(one.baseline),
+                    Cell::number(one.target),
+                    Cell::words(if one.each_year {
+                        "each year"
+                    } else {
+                        "by the plan's end"
+                    }),
+                    Cell::number(value),
+                ],
+                source,
+                ..Row::default()
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            name: format!("Indicators {}", output.number),
+            caption: counter.table("Indicators"),
+            columns: vec![
+                Column::words("Indicator", 8),
+                Column::numbers("Baseline", 3),
+                Column::numbers("Target", 3),
+                Column::words("Target is", 3),
+                Column::numbers("Reached in the period", 3),
+            ],
+            sourced: true,
+            rows,
+            note: None,
+        })
+    })
+}
