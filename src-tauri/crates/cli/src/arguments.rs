@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, calendar, event, invitation, journal, paper, participant, people, search,
-    setting, store, task,
+    agenda, attachment, calendar, event, invitation, journal, paper, participant, people, report,
+    search, setting, store, task,
 };
 
 const EXAMPLES: &str = "\
@@ -73,6 +73,9 @@ pub(crate) enum Command {
     /// Write the papers that a meeting needs, as PDF, DOCX, XLSX or CSV
     #[command(subcommand)]
     Paper(paper::Command),
+    /// Write the annual report to the Senior Officials Meeting; draft the next activity plan
+    #[command(subcommand)]
+    Report(report::Command),
     /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -101,6 +104,7 @@ impl Command {
             Self::Task(command) => command.run(desk),
             Self::Attachment(command) => command.run(desk),
             Self::Paper(command) => command.run(desk),
+            Self::Report(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),

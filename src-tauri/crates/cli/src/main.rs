@@ -20,6 +20,7 @@ mod paper;
 mod participant;
 mod people;
 mod people_care;
+mod report;
 mod search;
 mod setting;
 mod store;
