@@ -1,5 +1,5 @@
 //! Readers that know nothing of Symposia (`tests/readers`): of calendar files Python's `icalendar`, libical and ical.js,
-//! of letters Python's `email`, of cards Python's `vobject`, of papers poppler, `python-docx` and `openpyxl`.
+//! of letters Python's `email`, of cards Python's `vobject`, of papers poppler, `LibreOffice`, `python-docx` and `openpyxl`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,7 @@ const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.py")
 const SCRIPT_JS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.cjs");
 const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 const OFFICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_office.py");
+const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/make_template.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// Python's `icalendar`, libical and ical.js.
@@ -84,6 +85,43 @@ pub fn pdf_text(file: &Path) -> Outcome<String> {
     let mut poppler = Command::new("pdftotext");
     poppler.arg("-layout").arg(file).arg("-");
     Ok(String::from_utf8_lossy(&printed(&mut poppler)?).into_owned())
+}
+
+/// Has `LibreOffice` open documents or workbooks and save them as something else (`pdf`, `csv`) beside them. Opening one
+/// that it would have to repair fails, and so does any that it writes nothing of.
+pub fn libre_office(files: &[PathBuf], into: &str) -> Outcome {
+    let Some(folder) = files.first().and_then(|file| file.parent()) else {
+        return Ok(());
+    };
+    let mut office = Command::new("soffice");
+    office
+        .arg("--headless")
+        // A profile of its own: one that runs already would take the work over, and end without a word.
+        .arg(format!(
+            "-env:UserInstallation=file://{}/libreoffice",
+            folder.display()
+        ))
+        .args(["--convert-to", into, "--outdir"])
+        .arg(folder)
+        .args(files);
+    printed(&mut office)?;
+    for file in files {
+        let made = file.with_extension(into);
+        if !made.exists() {
+            return Err(Failure::Found(format!(
+                "LibreOffice made no {}",
+                made.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Makes a document in Python's `python-docx` whose looks papers are to take: its own styles, and a header.
+pub fn make_template(file: &Path, header: &str) -> Outcome {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(TEMPLATE).arg(file).arg(header);
+    printed(&mut python).map(drop)
 }
 
 fn printed(reader: &mut Command) -> Outcome<Vec<u8>> {

@@ -38,6 +38,11 @@ commands! {
         state.write(|store, hand| office::group::add(store, hand, id, &people))
     }
 
+    /// Says in which capacity somebody of a group usually comes.
+    fn set_group_capacity(state, id: PersonGroupId, person: PersonId, capacity: Option<Capacity>) -> Change {
+        state.write(|store, hand| office::group::set_capacity(store, hand, id, person, capacity))
+    }
+
     /// Takes people out of a group. They stay in the directory.
     fn take_out_of_group(state, id: PersonGroupId, people: Vec<PersonId>) -> Change {
         state.write(|store, hand| office::group::take_out(store, hand, id, &people))

@@ -19,6 +19,7 @@ pub mod participants;
 pub mod people;
 pub mod plan;
 pub mod publish;
+pub mod reports;
 pub mod results;
 pub mod settings;
 pub mod tasks;
@@ -47,6 +48,7 @@ pub fn bindings() -> Vec<Binding> {
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
+        reports::bindings(),
         results::bindings(),
         settings::bindings(),
         tasks::bindings(),
@@ -148,6 +150,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         groups::save_group,
         groups::save_participants_as_group,
         groups::add_to_group,
+        groups::set_group_capacity,
         groups::take_out_of_group,
         groups::edit_group,
         groups::delete_group,
@@ -217,6 +220,14 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         publish::start_publishing,
         publish::publish_now,
         publish::stop_publishing,
+        reports::annual_report,
+        reports::edit_report_text,
+        reports::report_sentences,
+        reports::edit_report_sentence,
+        reports::draft_activity_plan,
+        reports::add_to_activity_plan,
+        reports::preview_report,
+        reports::save_report,
         results::list_trainings,
         results::session_logs,
         results::year_results,

@@ -13,6 +13,7 @@ mod holidays;
 mod hostile;
 mod invitations;
 mod journal;
+mod office_files;
 mod papers;
 mod participants;
 mod people;

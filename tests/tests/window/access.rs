@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 25] = [
+const VIEWS: [(&str, &str); 26] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -28,6 +28,7 @@ const VIEWS: [(&str, &str); 25] = [
     ("#/people/{person}", "dl"),
     ("#/organisations/{organisation}", "dl"),
     ("#/states/MN", "[data-testid=state]"),
+    ("#/groups/{group}", "[data-testid=group-capacity]"),
     ("#/trainings", "[data-testid=trainings]"),
     ("#/reports", "[data-testid=results]"),
     ("#/tasks", "[data-testid=row]"),
@@ -68,6 +69,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     )?;
     invited::invite(opening.store(), opening.folder(), id(&event)?)?;
     let of_event = ["--event", id(&event)?];
+    let regulars = ["participant", "save-group", "--name", "Regulars"];
+    program::cli(opening.store(), &[&regulars[..], &of_event].concat())?;
+    let group = first(opening.store(), &["participant", "groups"])?;
     for step in [
         &["agenda", "release", "--name", "provisional"][..],
         &["agenda", "add", "--title", "Film", "--minutes", "10"],
@@ -95,6 +99,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 let route = route
                     .replace("{event}", id(&event)?)
                     .replace("{person}", id(&person)?)
+                    .replace("{group}", id(&group)?)
                     .replace("{organisation}", &organisation);
                 window.go_to(&route)?;
                 window.wait_for(there)?;

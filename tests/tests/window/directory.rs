@@ -57,7 +57,39 @@ fn attendance_is_typed_in_and_a_group_comes_again() -> Outcome {
             window.click("[data-testid=add-from]")?;
             window.wait_for_text("[data-testid=add-from-plan]", "new")?;
             window.click("[data-testid=add-from-run]")?;
-            window.wait_for_text("[data-testid=said]", "added")
+            window.wait_for_text("[data-testid=said]", "added")?;
+            usual_capacity(window)
+        })
+}
+
+/// In which somebody of the group comes, chosen on its page.
+fn usual_capacity(window: &Window) -> Outcome {
+    window.click("[data-testid=rail-people]")?;
+    window.select("[data-testid=people-what]", "Groups")?;
+    window.click("[data-testid=row] a")?;
+    window.wait_for_text("[data-testid=group-name]", "Dialogue regulars")?;
+    window.select("[data-testid=group-capacity]", "Observer")?;
+    window.wait_for_text("[data-testid=undo]", "Change usual capacity")
+}
+
+#[test]
+fn somebody_speaks_for_an_organisation_that_is_not_theirs() -> Outcome {
+    Opening::new("speaks_for")?
+        .with_demo()?
+        .open()?
+        .show(|window| {
+            let events = cli(window, &["event", "list", "--kind", "policy-dialogue"])?;
+            window.go_to(&format!("#/events/{}/participants", id_of(&events[0])?))?;
+            window.click("[data-testid=participants-arrangements]")?;
+            window.select("[data-testid=delegation]", "An organisation …")?;
+            window.type_text("[data-testid=pick-search]", "EANET")?;
+            window.wait_for_text("[data-testid=pick]", "Acid Deposition")?;
+            window.press("Enter")?;
+            window.wait_for_text("[data-testid=undo]", "delegation")?;
+            window.wait_for_script(
+                "the delegation to be the network's",
+                "return document.querySelector('[data-testid=delegation]').selectedOptions[0].text.includes('Acid Deposition')",
+            )
         })
 }
 

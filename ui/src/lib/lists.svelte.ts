@@ -44,3 +44,11 @@ export const agendaView = $state({
 export const participantsView = $state({
   view: 'list' as 'list' | 'arrangements' | 'delegations' | 'attendance',
 });
+
+export const annualView = $state({
+  view: 'read' as 'read' | 'preview' | 'wording',
+  what: 'year' as 'year' | 'half1' | 'half2' | 'other',
+  year: '',
+  first: '',
+  last: '',
+});

@@ -82,7 +82,8 @@ export function word(
     | 'sign'
     | 'mergeField'
     | 'listPurpose'
-    | 'peopleFormat',
+    | 'peopleFormat'
+    | 'annual.place',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

@@ -30,9 +30,10 @@ Examples:
   symposia-cli paper templates --list
   symposia-cli paper templates
 
-Papers as PDF are set from templates of Typst (typst.app/docs). Those in the folder beside the store,
-STORE.templates, stand before the program's own; take one out of it to have the program's again.
-Files that are there are never written over.";
+Papers as PDF are set from templates of Typst (typst.app/docs). Papers as DOCX take the page, the header, the
+footer and the styles of papers.docx, which is changed in Word or LibreOffice; a kind's own, such as letters.docx,
+stands before it. Those in the folder beside the store, STORE.templates, stand before the program's own; take one
+out of it to have the program's again. Files that are there are never written over.";
 
 /// Papers that a meeting needs
 #[derive(Debug, Subcommand)]
@@ -183,7 +184,7 @@ fn done(written: &PaperWritten) -> String {
 impl Templates {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
         if self.list {
-            let rows = office::paper::list_templates(desk.path());
+            let rows = office::paper::list_templates(desk.path())?;
             return desk.say(&rows, |rows| {
                 let rows = rows.iter().map(|row| {
                     let whose = if row.changed {

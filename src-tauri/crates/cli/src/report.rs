@@ -166,7 +166,7 @@ impl Annual {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
         DocumentKind::AnnualReport.check(self.format)?;
         let period = self.days.period()?;
-        let composed = office::report::compose(&desk.open()?, period, desk.now())?;
+        let composed = office::report::compose(&*desk.open()?, period, desk.now())?;
         write(desk, &composed, self.format, &self.out)
     }
 }
@@ -175,10 +175,10 @@ impl Plan {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
         if let (Some(format), Some(out)) = (self.format, &self.out) {
             DocumentKind::ActivityPlan.check(format)?;
-            let composed = office::report::compose_plan(&desk.open()?, self.year, desk.now())?;
+            let composed = office::report::compose_plan(&*desk.open()?, self.year, desk.now())?;
             return write(desk, &composed, format, out);
         }
-        let draft = office::report::draft_plan(&desk.open()?, self.year)?;
+        let draft = office::report::draft_plan(&*desk.open()?, self.year)?;
         if self.add && !draft.drafts.is_empty() {
             let (mut store, mut hand) = desk.open_to_write()?;
             office::report::add_to_plan(&mut store, &mut hand, self.year, &draft.drafts)?;
@@ -226,7 +226,7 @@ impl Text {
 impl Sentence {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
         let Some(id) = self.id.filter(|_| self.ours || self.text.is_some()) else {
-            let sentences = office::report::sentences(&desk.open()?)?;
+            let sentences = office::report::sentences(&*desk.open()?)?;
             return desk.say(&sentences, |sentences| {
                 let rows = sentences.iter().map(|one| {
                     let whose = if one.changed { "changed" } else { "" };

@@ -57,6 +57,17 @@ pub enum DocumentError {
         /// Typst's word.
         message: String,
     },
+    /// A document that papers cannot take their looks from.
+    #[error(
+        "the template {name} cannot be used: {why}. Save it in Word or LibreOffice as DOCX once more, or take the \
+         file out of the folder of templates to have the program's own looks"
+    )]
+    NoWordTemplate {
+        /// Its file's name.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A paper that cannot be set, for a reason that is in no template.
     #[error("the paper cannot be set: {0}")]
     NotSet(String),

@@ -124,6 +124,31 @@ pub fn add(
     Ok(change)
 }
 
+/// Says in which capacity somebody of a group usually comes; none: as is chosen when they are added to an event.
+pub fn set_capacity(
+    store: &mut Store,
+    hand: &mut Hand,
+    id: PersonGroupId,
+    person: PersonId,
+    capacity: Option<Capacity>,
+) -> Result<Change> {
+    let places = store.group_places(id, &[person])?;
+    let Some(place) = places.first() else {
+        return Err(OfficeError::NotPossible(format!(
+            "that person is no longer in the group {}; add them to it again",
+            store.group(id)?.name
+        )));
+    };
+    let ((), change) = store.write(hand, "Change usual capacity", |to| {
+        to.update(
+            Table::PersonGroupMember,
+            place,
+            &[("capacity", word(capacity))],
+        )
+    })?;
+    Ok(change)
+}
+
 /// Takes people out of a group. They stay in the directory.
 pub fn take_out(
     store: &mut Store,

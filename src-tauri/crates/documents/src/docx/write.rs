@@ -43,6 +43,51 @@ pub(super) fn paper(paper: &Paper, draw: &super::annual::Draw<'_>, to: &mut Text
     }
 }
 
+/// What the template says of itself, each style shown once.
+pub(super) fn about_template(to: &mut Text) {
+    to.say("Title", "Template of the papers for Word");
+    to.say(
+        "Subtitle",
+        "Change what you see here: papers take its looks",
+    );
+    for line in [
+        "Papers written as DOCX take the page, the header, the footer and the styles of this document. Its text is not used: \
+         the paper's comes in its place.",
+        "In the header and the footer, {organizer}, {kind}, {event}, {title} and {paper} are put in for each paper. Type each \
+         of them in one go, so that Word keeps it together.",
+        "A template for one kind of paper alone has that kind's name, such as letters.docx or certificates.docx, and stands \
+         before papers.docx. Take a file out of the folder to have the program's own looks again.",
+    ] {
+        to.say("Normal", line);
+    }
+    for (style, text) in [
+        ("Heading1", "A section"),
+        ("Heading2", "A part of it"),
+        ("Heading3", "A smaller part"),
+        ("Facts", "Facts under a title"),
+        ("ToWrite", "What is for a person to write"),
+        ("CertificateTitle", "A certificate's title"),
+        ("CertificateName", "The name on it"),
+        ("CertificateText", "What it certifies"),
+    ] {
+        to.say(style, text);
+    }
+    to.table(&Table {
+        widths: &[WIDTH / 2, WIDTH / 2],
+        head: vec![Row::Cells(vec![
+            cell(vec![run("A table's head", "en")]).style("TableHead"),
+            cell(vec![run("at the right", "en")]).style("TableHeadRight"),
+        ])],
+        rows: vec![
+            Row::Across(cell(vec![run("A section of it", "en")]).style("TableSection")),
+            Row::Cells(vec![
+                cell(vec![run("Text", "en")]),
+                cell(vec![run("1", "en")]).style("TableNumber"),
+            ]),
+        ],
+    });
+}
+
 fn head(paper: &Paper, heading: &str, note: Option<&str>, to: &mut Text) {
     let about = &paper.about;
     to.paragraph("Title", &[run(&about.title, &about.lang)]);

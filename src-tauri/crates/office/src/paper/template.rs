@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use domain::document::DocumentKind;
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::{OfficeError, Result, files};
 
 /// The largest file that is read from the folder, in bytes: a template, or a picture in it.
-#[cfg(feature = "pdf")]
 const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// A template.
@@ -41,13 +41,13 @@ pub fn folder(store: &Path) -> PathBuf {
 
 /// The templates, and whether the folder has one in the place of the program's.
 #[must_use]
-pub fn list_templates(store: &Path) -> Vec<TemplateRow> {
+pub fn list_templates(store: &Path) -> Result<Vec<TemplateRow>> {
     let folder = folder(store);
-    let own = own().map(|(name, text)| TemplateRow {
-        name: name.to_owned(),
-        changed: std::fs::read(folder.join(name)).is_ok_and(|there| there != text.as_bytes()),
+    let own = own()?.into_iter().map(|(name, bytes)| TemplateRow {
+        changed: std::fs::read(folder.join(&name)).is_ok_and(|there| there != bytes),
+        name,
     });
-    own.collect()
+    Ok(own.collect())
 }
 
 /// Writes the program's templates into a folder. What is there already is left as it is.
@@ -61,26 +61,63 @@ pub fn write_templates(folder: &Path) -> Result<TemplatesWritten> {
         written: Vec::new(),
         kept: Vec::new(),
     };
-    for (name, text) in own() {
-        let path = folder.join(name);
+    for (name, bytes) in own()? {
+        let path = folder.join(&name);
         if path.exists() {
-            done.kept.push(name.to_owned());
+            done.kept.push(name);
         } else {
-            files::write(&path, text.as_bytes())?;
-            done.written.push(name.to_owned());
+            files::write(&path, &bytes)?;
+            done.written.push(name);
         }
     }
     Ok(done)
 }
 
-#[cfg(feature = "pdf")]
-fn own() -> impl Iterator<Item = (&'static str, &'static str)> {
-    documents::pdf::own_templates()
+/// The file that papers for Word take their looks from, where their kind has none of its own.
+const WORD: &str = "papers.docx";
+
+/// What the program brings: the names of files, and what is in them.
+fn own() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut own = vec![(WORD.to_owned(), documents::docx::own_template()?)];
+    #[cfg(feature = "pdf")]
+    own.extend(
+        documents::pdf::own_templates()
+            .map(|(name, text)| (name.to_owned(), text.as_bytes().to_owned())),
+    );
+    Ok(own)
 }
 
-#[cfg(not(feature = "pdf"))]
-fn own() -> impl Iterator<Item = (&'static str, &'static str)> {
-    std::iter::empty()
+/// The document whose looks a kind of paper takes as DOCX: the kind's own in the folder, else the one for all; none
+/// where the folder has neither.
+pub(super) fn for_word(
+    store: &Path,
+    kind: DocumentKind,
+) -> Result<Option<documents::docx::Template>> {
+    let folder = folder(store);
+    for name in [&format!("{kind}.docx"), WORD] {
+        let path = folder.join(name);
+        let unreadable = |source| OfficeError::Unreadable {
+            path: path.clone(),
+            source,
+        };
+        match std::fs::metadata(&path) {
+            Ok(found) if found.len() > LARGEST => return Err(too_large(&path)),
+            Ok(_) => {
+                let bytes = std::fs::read(&path).map_err(unreadable)?;
+                return Ok(Some(documents::docx::Template::read(name, &bytes)?));
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(error)),
+        }
+    }
+    Ok(None)
+}
+
+fn too_large(path: &Path) -> OfficeError {
+    OfficeError::NotPossible(format!(
+        "{} is larger than 20 MB; make the picture smaller, or take it out of the folder of templates",
+        path.display()
+    ))
 }
 
 /// What papers of the store are set from: the program's templates and the files of the folder.
@@ -112,10 +149,7 @@ pub(super) fn templates(store: &Path) -> Result<documents::pdf::Templates> {
             continue;
         }
         if size.len() > LARGEST {
-            return Err(OfficeError::NotPossible(format!(
-                "{} is larger than 20 MB; make the picture smaller, or take it out of the folder of templates",
-                path.display()
-            )));
+            return Err(too_large(&path));
         }
         found.push((
             name,

@@ -58,7 +58,10 @@ impl Printer {
     fn piece(&self, store: &Path, paper: &Paper, format: DocumentFormat) -> Result<Piece> {
         let bytes = match format {
             DocumentFormat::Pdf => return self.pdf(store, paper),
-            DocumentFormat::Docx => documents::docx::write(paper, &|chart| self.draw(chart))?,
+            DocumentFormat::Docx => {
+                let template = super::template::for_word(store, paper.kind())?;
+                documents::docx::write(paper, template.as_ref(), &|chart| self.draw(chart))?
+            }
             DocumentFormat::Xlsx => documents::sheet::xlsx(paper)?,
             DocumentFormat::Csv => documents::sheet::csv(paper)?,
             DocumentFormat::Html => documents::html::write(paper)?,

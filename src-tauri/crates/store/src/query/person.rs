@@ -222,11 +222,15 @@ impl Reader {
         })
     }
 
-    /// The people with an e-mail address, letter case not regarded; the one added first in front.
+    /// The people with an e-mail address, letter case not regarded: those whose first it is in front, of them the one
+    /// added first.
     pub fn people_with_email(&self, email: &str) -> Result<Vec<Addressee>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, family_name, given_name, name_order, native_name
-             FROM person WHERE email = ?1 COLLATE NOCASE ORDER BY id",
+             FROM person
+             WHERE email = ?1 COLLATE NOCASE
+                OR id IN (SELECT person FROM person_address WHERE value = ?1 COLLATE NOCASE AND kind = 'email')
+             ORDER BY email = ?1 COLLATE NOCASE DESC, id",
         )?;
         collect(statement.query([email])?, |row| {
             Ok(Addressee {

@@ -40,6 +40,16 @@ const PACKAGES: &[Package] = &[
         "Chinese, Japanese and Korean letters in papers and pictures",
     ),
     package(Need::Test, "poppler-utils", "a second reader of PDF"),
+    package(
+        Need::Test,
+        "libreoffice-writer-nogui",
+        "opens the papers written for Word",
+    ),
+    package(
+        Need::Test,
+        "libreoffice-calc-nogui",
+        "opens the lists written for Excel",
+    ),
     package(Need::Test, "webkit2gtk-driver", "drives the window"),
     package(
         Need::Test,

@@ -5,10 +5,8 @@ import * as commands from '../../../lib/bindings/commands';
 import type { Agenda, AgendaRow, Capacity, Change, ItemKind } from '../../../lib/bindings/types';
 import { change } from '../../../lib/app.svelte';
 import { shortDay, time } from '../../../lib/format';
+import { nextLength } from '../../../lib/lengths';
 import { t } from '../../../lib/messages';
-
-/** Minutes by which lengths and starts change. */
-export const SNAP = 5;
 
 export class Arranging {
   agenda = $state.raw<Agenda | null>(null);
@@ -130,9 +128,8 @@ export class Arranging {
 
   /** Changes the length to the next five minutes up or down. */
   lengthen(item: AgendaRow, by: -1 | 1): Promise<Change | null> | null {
-    const steps = by > 0 ? Math.floor(item.minutes / SNAP) : Math.ceil(item.minutes / SNAP);
-    const minutes = (steps + by) * SNAP;
-    return minutes > 0 ? this.resize(item.id, minutes) : null;
+    const minutes = nextLength(item.minutes, by);
+    return minutes === null ? null : this.resize(item.id, minutes);
   }
 
   resize(id: string, minutes: number): Promise<Change | null> {

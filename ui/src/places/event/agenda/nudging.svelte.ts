@@ -1,6 +1,7 @@
 // An item moved by keys while Alt is held: its box goes along, and when Alt is let go it is one step.
 import type { AgendaRow } from '../../../lib/bindings/types';
-import { SNAP, type Arranging } from './arranging.svelte';
+import { SNAP } from '../../../lib/lengths';
+import type { Arranging } from './arranging.svelte';
 
 const MINUTE = 60_000;
 

@@ -12,10 +12,8 @@ import type {
 } from '../../../lib/bindings/types';
 import { change, lookAround } from '../../../lib/app.svelte';
 import { time } from '../../../lib/format';
+import { nextLength } from '../../../lib/lengths';
 import { t } from '../../../lib/messages';
-
-/** Minutes by which lengths change. */
-const SNAP = 5;
 
 export class Laying {
   page = $state.raw<TemplatePage | null>(null);
@@ -111,9 +109,8 @@ export class Laying {
   /** Changes the length to the next five minutes up or down. */
   lengthen(by: -1 | 1): Promise<Change | null> {
     return this.one((at, row) => {
-      const steps = by > 0 ? Math.floor(row.minutes / SNAP) : Math.ceil(row.minutes / SNAP);
-      const value = (steps + by) * SNAP;
-      return value > 0 ? { edit: 'change', at, to: { field: 'minutes', value } } : null;
+      const value = nextLength(row.minutes, by);
+      return value === null ? null : { edit: 'change', at, to: { field: 'minutes', value } };
     });
   }
 
