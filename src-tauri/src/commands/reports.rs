@@ -15,7 +15,7 @@ use crate::ipc::commands;
 /// Which report is wanted.
 #[derive(Debug, Clone, Copy, Deserialize, TS)]
 #[serde(tag = "report", rename_all = "kebab-case")]
-pub(crate) enum ReportRequest {
+pub enum ReportRequest {
     /// Of a period.
     Annual {
         /// Which.

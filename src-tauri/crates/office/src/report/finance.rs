@@ -92,7 +92,7 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
         let (sum, _) = numbers::money(own.iter().copied());
         Bar {
             label: (*name).to_owned(),
-            values: vec![sum.planned, sum.actual],
+            values: vec![sum.planned.map(f64::round), sum.actual.map(f64::round)],
         }
     });
     part.blocks.push(Block::Chart(Chart::drawn(

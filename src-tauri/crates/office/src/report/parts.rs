@@ -4,6 +4,7 @@ use documents::annual::{Block, Cell, Column, Part, Row, Source, Table, written};
 use documents::paper::language_of;
 use domain::report::{PlanEntry, Standing, timing_words};
 use domain::state::State;
+use domain::timing::Timing;
 use domain::work_plan::ActivityRecord;
 use store::view::{ReportActivity, ReportEvent};
 
@@ -198,7 +199,12 @@ pub(super) fn others(ground: &Ground, counter: &mut Counter) -> Result<Option<Pa
 
 /// When an event is, in few words.
 pub(super) fn when(event: &ReportEvent) -> String {
-    days_of(&event.timing)
+    match event.timing {
+        Timing::Exact { .. } | Timing::Dates { .. } => days_of(&event.timing),
+        Timing::Quarter { year, quarter } => format!("Q{quarter} {year}"),
+        Timing::Year { year } => format!("{year}, date open"),
+        Timing::UponConsultation { year } => format!("{year}, upon consultation"),
+    }
 }
 
 /// City and State.

@@ -257,7 +257,7 @@ pub(super) fn studies(
             Column::words("Study, milestone", 8),
             Column::words("Authors", 4),
             Column::words("Due", 3),
-            Column::words("Reached", 3),
+            Column::words("Reached, or status", 3),
         ],
         sourced: false,
         rows,
