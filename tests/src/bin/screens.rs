@@ -245,6 +245,33 @@ const VIEWS: &[View] = &[
     small(view("state", "#/states/MN", "[data-testid=state]")),
     view("trainings", "#/trainings", "[data-testid=trainings]"),
     view("reports", "#/reports", "[data-testid=results]"),
+    small(then(
+        view(
+            "reports-annual",
+            "#/reports/annual",
+            "[data-testid=annual-read]",
+        ),
+        |window| {
+            window.click("[data-testid=annual-read]")?;
+            window.wait_for("[data-testid=annual-number]")
+        },
+    )),
+    then(
+        view(
+            "reports-annual-wording",
+            "#/reports/annual",
+            "[data-testid=annual-wording]",
+        ),
+        |window| {
+            window.click("[data-testid=annual-wording]")?;
+            window.wait_for("[data-testid=wording-people]")
+        },
+    ),
+    view(
+        "reports-plan",
+        "#/reports/plan",
+        "[data-testid=plan-drafts]",
+    ),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;

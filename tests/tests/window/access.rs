@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 26] = [
+const VIEWS: [(&str, &str); 28] = [
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -31,6 +31,8 @@ const VIEWS: [(&str, &str); 26] = [
     ("#/groups/{group}", "[data-testid=group-capacity]"),
     ("#/trainings", "[data-testid=trainings]"),
     ("#/reports", "[data-testid=results]"),
+    ("#/reports/annual", "[data-testid=annual-number]"),
+    ("#/reports/plan", "[data-testid=plan-drafts]"),
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),

@@ -171,8 +171,14 @@ impl Source {
 
 /// The letters and the number of a code.
 fn taken_apart(code: &str) -> (String, u64) {
-    let kind: String = code.chars().take_while(|one| !one.is_ascii_digit()).collect();
-    let number: String = code.chars().skip_while(|one| !one.is_ascii_digit()).collect();
+    let kind: String = code
+        .chars()
+        .take_while(|one| !one.is_ascii_digit())
+        .collect();
+    let number: String = code
+        .chars()
+        .skip_while(|one| !one.is_ascii_digit())
+        .collect();
     (kind, number.parse().unwrap_or_default())
 }
 
@@ -444,8 +450,12 @@ pub fn written(number: f64) -> String {
     } else {
         format!("{tenths:.1}")
     };
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let (whole, rest) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("−", digits));
     let count = digits.chars().count();
     let mut out = sign.to_owned();
     for (at, digit) in digits.chars().enumerate() {

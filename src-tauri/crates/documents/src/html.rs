@@ -29,7 +29,11 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
         escaped(&report.addressee),
         escaped(&format!(
             "{}{}",
-            if report.addressee.is_empty() { "" } else { " · " },
+            if report.addressee.is_empty() {
+                ""
+            } else {
+                " · "
+            },
             about.made
         )),
     );
@@ -62,7 +66,13 @@ fn escaped(text: &str) -> String {
 /// A key as the name of a place in the page.
 fn place(key: &str) -> String {
     key.chars()
-        .map(|one| if one.is_ascii_alphanumeric() { one } else { '-' })
+        .map(|one| {
+            if one.is_ascii_alphanumeric() {
+                one
+            } else {
+                '-'
+            }
+        })
         .collect()
 }
 

@@ -319,7 +319,9 @@ fn a_group_is_saved_and_added_in_one_step_that_says_who_was_there() {
 
     let usually = Some(Capacity::Observer);
     act!(desk, group::set_capacity, saved, people[1], usually).unwrap();
-    let rows = group::members(&desk.store, saved, Window::default()).unwrap().rows;
+    let rows = group::members(&desk.store, saved, Window::default())
+        .unwrap()
+        .rows;
     let of = |id| rows.iter().find(|row| row.id == id).unwrap().capacity;
     assert_eq!(of(people[1]), usually);
     act!(desk, group::take_out, saved, &people[..1]).unwrap();

@@ -76,7 +76,10 @@ fn numbers_agree_with_the_store_and_each_leads_to_records_of_the_annexes() {
         .iter()
         .filter(|event| Standing::of(event.status) == Standing::Held)
         .count();
-    assert!(words.starts_with(&format!("{held} events were held")), "{words}");
+    assert!(
+        words.starts_with(&format!("{held} events were held")),
+        "{words}"
+    );
     // Whatever a number names is a row of a table, and the window can show it.
     let mut rows = Vec::new();
     let mut named = Vec::new();
@@ -99,7 +102,10 @@ fn numbers_agree_with_the_store_and_each_leads_to_records_of_the_annexes() {
     assert!(named.len() > 100);
     for code in named {
         assert!(rows.contains(&code), "{code} is in no table");
-        assert!(page.records.iter().any(|record| record.code == code), "{code}");
+        assert!(
+            page.records.iter().any(|record| record.code == code),
+            "{code}"
+        );
     }
 }
 
@@ -111,14 +117,30 @@ fn what_nobody_wrote_down_is_not_recorded_and_never_nought() {
     plan(&mut desk, "Symposium", timing, EventStatus::Held, &["1.2"]);
     let page = of_2026(&desk);
     let words = said(&page.report, "introduction");
-    assert!(words.contains("Who took part in the events is not recorded."), "{words}");
+    assert!(
+        words.contains("Who took part in the events is not recorded."),
+        "{words}"
+    );
     assert!(said(&page.report, "activity 1.2").contains("who took part is not recorded"));
-    let part = page.report.parts.iter().find(|part| part.key == "activity 1.2").unwrap();
-    let Some(Block::Table(table)) = part.blocks.iter().find(|block| matches!(block, Block::Table(_)))
+    let part = page
+        .report
+        .parts
+        .iter()
+        .find(|part| part.key == "activity 1.2")
+        .unwrap();
+    let Some(Block::Table(table)) = part
+        .blocks
+        .iter()
+        .find(|block| matches!(block, Block::Table(_)))
     else {
         unreachable!("an event has a table");
     };
-    let people: Vec<Value> = table.rows[0].cells.iter().skip(4).map(|cell| cell.value).collect();
+    let people: Vec<Value> = table.rows[0]
+        .cells
+        .iter()
+        .skip(4)
+        .map(|cell| cell.value)
+        .collect();
     assert_eq!(people, [Value::Missing; 3]);
 }
 
@@ -131,17 +153,30 @@ fn a_persons_text_stays_while_numbers_change_and_is_one_step_each() {
         section: "introduction".to_owned(),
         text: text.to_owned(),
     };
-    let change = act!(desk, write_text, &edit("The year of the <b>Work Plan</b>.\n\n가을")).unwrap();
+    let change = act!(
+        desk,
+        write_text,
+        &edit("The year of the <b>Work Plan</b>.\n\n가을")
+    )
+    .unwrap();
     assert_eq!(change.label, "Edit text of report");
     let timing = Timing::Year { year: 2026 };
     plan(&mut desk, "Symposium", timing, EventStatus::Held, &["1.2"]);
     let page = of_2026(&desk);
     let text = "The year of the <b>Work Plan</b>.\n\n가을";
-    assert_eq!(page.texts.get("introduction").map(String::as_str), Some(text));
+    assert_eq!(
+        page.texts.get("introduction").map(String::as_str),
+        Some(text)
+    );
     assert!(said(&page.report, "introduction").starts_with("1 event was held"));
     // Of another period it says nothing.
     let half = Period::half(2026, Half::First).unwrap();
-    assert!(office::report::page(&desk.store, half, start()).unwrap().texts.is_empty());
+    assert!(
+        office::report::page(&desk.store, half, start())
+            .unwrap()
+            .texts
+            .is_empty()
+    );
     act!(desk, write_text, &edit("  ")).unwrap();
     assert!(of_2026(&desk).texts.is_empty());
     act!(desk, office::journal::undo).unwrap();
@@ -170,7 +205,10 @@ fn a_sentence_is_changed_refused_by_name_and_taken_back() {
     let ours = "In {period}, {events} {events:meeting|meetings} took place.";
     act!(desk, edit_sentence, &edit(Some(ours))).unwrap();
     let words = said(&of_2026(&desk).report, "introduction");
-    assert!(words.starts_with("In 2026, 1 meeting took place."), "{words}");
+    assert!(
+        words.starts_with("In 2026, 1 meeting took place."),
+        "{words}"
+    );
     let changed = sentences(&desk.store).unwrap();
     assert_eq!(changed.iter().filter(|one| one.changed).count(), 1);
     act!(desk, edit_sentence, &edit(None)).unwrap();
@@ -197,15 +235,30 @@ fn the_store_takes_the_events_of_a_period_as_the_rule_does() {
         dates("2026-06-30", "2026-07-01"),
         exact("2026-06-30T23:30", "2026-07-01T01:00"),
         exact("2026-12-31T00:00", "2026-12-31T01:00"),
-        Timing::Quarter { year: 2026, quarter: 1 },
-        Timing::Quarter { year: 2026, quarter: 2 },
-        Timing::Quarter { year: 2026, quarter: 4 },
+        Timing::Quarter {
+            year: 2026,
+            quarter: 1,
+        },
+        Timing::Quarter {
+            year: 2026,
+            quarter: 2,
+        },
+        Timing::Quarter {
+            year: 2026,
+            quarter: 4,
+        },
         Timing::Year { year: 2025 },
         Timing::Year { year: 2026 },
         Timing::UponConsultation { year: 2026 },
     ];
     for (at, timing) in timings.iter().enumerate() {
-        plan(&mut desk, &at.to_string(), *timing, EventStatus::Proposed, &[]);
+        plan(
+            &mut desk,
+            &at.to_string(),
+            *timing,
+            EventStatus::Proposed,
+            &[],
+        );
     }
     let ends: [(&str, &str); 7] = [
         ("2026-01-01", "2026-12-31"),
@@ -237,18 +290,32 @@ fn the_store_takes_the_events_of_a_period_as_the_rule_does() {
 #[test]
 fn next_years_plan_is_drafted_chosen_and_written_in_one_step() {
     let mut desk = Desk::new();
-    let quarter = Timing::Quarter { year: 2027, quarter: 2 };
-    plan(&mut desk, "Symposium 2027", quarter, EventStatus::Proposed, &["1.2"]);
+    let quarter = Timing::Quarter {
+        year: 2027,
+        quarter: 2,
+    };
+    plan(
+        &mut desk,
+        "Symposium 2027",
+        quarter,
+        EventStatus::Proposed,
+        &["1.2"],
+    );
     let before = draft_plan(&desk.store, 2027).unwrap();
     assert!(before.there.is_empty());
     let of = |code: &str| {
         let drafts = before.drafts.iter();
-        drafts.filter(|one| one.title.starts_with(code)).collect::<Vec<_>>()
+        drafts
+            .filter(|one| one.title.starts_with(code))
+            .collect::<Vec<_>>()
     };
     assert_eq!(of("1.2")[0].timing, "Q2");
     assert_eq!(of("1.2")[0].events[0].name, "Symposium 2027");
     assert_eq!(of("1.1")[0].repeats, Some(2026));
-    let chosen: Vec<_> = ["1.1", "1.2"].iter().map(|code| of(code)[0].clone()).collect();
+    let chosen: Vec<_> = ["1.1", "1.2"]
+        .iter()
+        .map(|code| of(code)[0].clone())
+        .collect();
     let change = act!(desk, add_to_plan, 2027, &chosen).unwrap();
     assert_eq!(change.label, "Add to activity plan");
     let after = draft_plan(&desk.store, 2027).unwrap();

@@ -27,7 +27,11 @@ pub fn svg(chart: &Chart) -> String {
         .flat_map(|bar| bar.values.iter().flatten())
         .fold(0.0_f64, |most, value| most.max(*value));
     let mut body = String::new();
-    let mut y = if series > 1 { legend(chart, &mut body) } else { 4.0 };
+    let mut y = if series > 1 {
+        legend(chart, &mut body)
+    } else {
+        4.0
+    };
     let top = y;
     for bar in &chart.bars {
         let lines = wrapped(&bar.label);
@@ -48,7 +52,7 @@ pub fn svg(chart: &Chart) -> String {
         }
         let mut at = y + (high - bars) / 2.0;
         for (value, which) in bar.values.iter().zip(0..) {
-            one(*value, most, which, at, &mut body);
+            one(*value, most, &fill(which, &key(chart)), at, &mut body);
             at += BAR + BETWEEN;
         }
         y += high + GROUPS;
@@ -60,23 +64,30 @@ pub fn svg(chart: &Chart) -> String {
         top - 2.0
     );
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high:.1}" viewBox="0 0 {WIDTH} {high:.1}" font-family="{FAMILIES}" font-size="11.5"><defs>{PATTERNS}</defs>{body}</svg>"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high:.1}" viewBox="0 0 {WIDTH} {high:.1}" font-family="{FAMILIES}" font-size="11.5"><defs>{}</defs>{body}</svg>"#,
+        PATTERNS.replace("KEY", &key(chart))
     )
 }
 
-/// Dark, hatched, dotted, light: the same in black and white.
-const PATTERNS: &str = r##"<pattern id="hatched" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#ffffff"/><rect width="1.6" height="5" fill="#0b5d70"/></pattern><pattern id="dotted" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#ffffff"/><circle cx="2.5" cy="2.5" r="1.1" fill="#1b2733"/></pattern>"##;
+/// What tells its patterns from those of the other figures of a page: its number.
+fn key(chart: &Chart) -> String {
+    let number = chart.caption.split('.').next().unwrap_or_default();
+    number.chars().filter(char::is_ascii_digit).collect()
+}
 
-const fn fill(which: usize) -> &'static str {
+/// Dark, hatched, dotted, light: the same in black and white.
+const PATTERNS: &str = r##"<pattern id="hatchedKEY" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#ffffff"/><rect width="1.6" height="5" fill="#0b5d70"/></pattern><pattern id="dottedKEY" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#ffffff"/><circle cx="2.5" cy="2.5" r="1.1" fill="#1b2733"/></pattern>"##;
+
+fn fill(which: usize, key: &str) -> String {
     match which % 4 {
-        0 => "#0b5d70",
-        1 => "url(#hatched)",
-        2 => "#d5dde2",
-        _ => "url(#dotted)",
+        0 => "#0b5d70".to_owned(),
+        1 => format!("url(#hatched{key})"),
+        2 => "#d5dde2".to_owned(),
+        _ => format!("url(#dotted{key})"),
     }
 }
 
-fn one(value: Option<f64>, most: f64, which: usize, y: f64, out: &mut String) {
+fn one(value: Option<f64>, most: f64, fill: &str, y: f64, out: &mut String) {
     let baseline = y + BAR - 2.8;
     let Some(value) = value else {
         let _ = write!(
@@ -95,8 +106,7 @@ fn one(value: Option<f64>, most: f64, which: usize, y: f64, out: &mut String) {
     if wide > 0.0 {
         let _ = write!(
             out,
-            r##"<rect x="{LABELS}" y="{y:.1}" width="{wide:.1}" height="{BAR}" fill="{}" stroke="#0b5d70" stroke-width="0.7"/>"##,
-            fill(which)
+            r##"<rect x="{LABELS}" y="{y:.1}" width="{wide:.1}" height="{BAR}" fill="{fill}" stroke="#0b5d70" stroke-width="0.7"/>"##
         );
     }
     let _ = write!(
@@ -113,7 +123,7 @@ fn legend(chart: &Chart, out: &mut String) -> f64 {
         let _ = write!(
             out,
             r##"<rect x="{x:.1}" y="3" width="18" height="10" fill="{}" stroke="#0b5d70" stroke-width="0.7"/><text x="{:.1}" y="12" fill="#1b2733">{}</text>"##,
-            fill(which),
+            fill(which, &key(chart)),
             x + 23.0,
             escaped(name)
         );
@@ -191,9 +201,17 @@ mod tests {
                 values: vec![None, Some(3.0)],
             }],
         );
-        assert!(chart.svg.contains(NOT_RECORDED) && !chart.svg.contains("<script") && !chart.svg.contains("<b>"));
+        assert!(
+            chart.svg.contains(NOT_RECORDED)
+                && !chart.svg.contains("<script")
+                && !chart.svg.contains("<b>")
+        );
         // Two boxes of the legend, one bar, and the ground of the patterns.
         assert_eq!(chart.svg.matches(r#"stroke-width="0.7""#).count(), 3);
-        assert!(chart.alt.contains("<b>held</b> not recorded, planned 3"), "{}", chart.alt);
+        assert!(
+            chart.alt.contains("<b>held</b> not recorded, planned 3"),
+            "{}",
+            chart.alt
+        );
     }
 }

@@ -35,7 +35,11 @@ fn part(part: &Part, draw: &Draw<'_>, to: &mut Text) {
     } else {
         format!("{}  {}", part.number, part.title)
     };
-    let style = if part.level == 1 { "Heading1" } else { "Heading2" };
+    let style = if part.level == 1 {
+        "Heading1"
+    } else {
+        "Heading2"
+    };
     to.paragraph(style, &[run(&heading, &part.lang)]);
     for block in &part.blocks {
         match block {
@@ -121,7 +125,11 @@ fn table(table: &annual::Table, to: &mut Text) {
         .columns
         .iter()
         .map(|column| {
-            let style = if column.number { "TableHeadRight" } else { "TableHead" };
+            let style = if column.number {
+                "TableHeadRight"
+            } else {
+                "TableHead"
+            };
             cell(vec![run(&column.heading, "en")]).style(style)
         })
         .collect();
@@ -143,11 +151,17 @@ fn table(table: &annual::Table, to: &mut Text) {
                 _ => &one.source,
             };
             words = linked(words, source);
-            if at == 0 && let Some(code) = &row.code {
+            if at == 0
+                && let Some(code) = &row.code
+            {
                 words = words.named(code);
             }
             let made = cell(vec![words]);
-            cells.push(if column.number { made.style("TableNumber") } else { made });
+            cells.push(if column.number {
+                made.style("TableNumber")
+            } else {
+                made
+            });
         }
         if table.sourced {
             cells.push(cell(spans(&row.source)));

@@ -57,7 +57,10 @@ impl Template {
             if file.is_dir() {
                 continue;
             }
-            let name = file.name().map_err(|error| unreadable(&error))?.into_owned();
+            let name = file
+                .name()
+                .map_err(|error| unreadable(&error))?
+                .into_owned();
             let mut bytes = Vec::new();
             // What the file says of its size need not be true.
             let read = (&mut file).take(room + 1).read_to_end(&mut bytes);
@@ -87,12 +90,7 @@ impl Template {
     }
 
     /// The parts of a paper in its looks. `landscape` turns its page.
-    pub(super) fn fill(
-        &self,
-        paper: &Paper,
-        text: &str,
-        landscape: bool,
-    ) -> Vec<Part> {
+    pub(super) fn fill(&self, paper: &Paper, text: &str, landscape: bool) -> Vec<Part> {
         let section = if landscape {
             turned(&self.section)
         } else {

@@ -96,7 +96,11 @@ impl Period {
                 return self.last.format("%B %Y").to_string();
             }
             let from = if same_year { "%B" } else { "%B %Y" };
-            return format!("{} – {}", self.first.format(from), self.last.format("%B %Y"));
+            return format!(
+                "{} – {}",
+                self.first.format(from),
+                self.last.format("%B %Y")
+            );
         }
         self.days()
     }
@@ -170,8 +174,14 @@ mod tests {
             last: parse_day("2026-07-02").unwrap(),
         };
         assert!(first.holds(&over_the_end));
-        assert!(first.holds(&Timing::Quarter { year: 2026, quarter: 2 }));
-        assert!(!first.holds(&Timing::Quarter { year: 2026, quarter: 3 }));
+        assert!(first.holds(&Timing::Quarter {
+            year: 2026,
+            quarter: 2
+        }));
+        assert!(!first.holds(&Timing::Quarter {
+            year: 2026,
+            quarter: 3
+        }));
         assert!(!first.holds(&Timing::Year { year: 2026 }));
         assert!(
             Period::year(2026)
@@ -182,7 +192,10 @@ mod tests {
 
     #[test]
     fn a_period_that_ends_before_it_begins_is_refused() {
-        let (first, last) = (parse_day("2026-02-01").unwrap(), parse_day("2026-01-31").unwrap());
+        let (first, last) = (
+            parse_day("2026-02-01").unwrap(),
+            parse_day("2026-01-31").unwrap(),
+        );
         assert!(Period::from_to(first, last).is_err());
     }
 
@@ -190,7 +203,10 @@ mod tests {
         prop_oneof![
             (0u64..1500, 0u64..9).prop_map(|(start, length)| {
                 let first = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap() + Days::new(start);
-                Timing::Dates { first, last: first + Days::new(length) }
+                Timing::Dates {
+                    first,
+                    last: first + Days::new(length),
+                }
             }),
             (2025i32..2029, 1u8..5).prop_map(|(year, quarter)| Timing::Quarter { year, quarter }),
             (2025i32..2029).prop_map(|year| Timing::Year { year }),

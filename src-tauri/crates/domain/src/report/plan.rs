@@ -253,6 +253,9 @@ mod tests {
                 (activity(3), "Q4".to_owned(), "As in 2026", Some(2026)),
             ]
         );
-        assert_eq!(drafts.last().and_then(|one| one.associated_with.clone()), None);
+        assert_eq!(
+            drafts.last().and_then(|one| one.associated_with.clone()),
+            None
+        );
     }
 }

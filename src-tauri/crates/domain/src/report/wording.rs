@@ -134,7 +134,9 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, DomainError> {
         } else if let Some(after) = from.strip_prefix("}}") {
             words.push('}');
             rest = after;
-        } else if let Some((inside, after)) = from.strip_prefix('{').and_then(|from| from.split_once('}')) {
+        } else if let Some((inside, after)) =
+            from.strip_prefix('{').and_then(|from| from.split_once('}'))
+        {
             if inside.contains('{') {
                 return Err(lone());
             }

@@ -53,7 +53,11 @@ fn events(ground: &Ground, counter: &mut Counter) -> Option<Table> {
     };
     let rows = ground.events.iter().map(|event| {
         let code = ground.code(&event.id.to_string());
-        let activities: Vec<String> = event.activities.iter().filter_map(|id| coded(*id)).collect();
+        let activities: Vec<String> = event
+            .activities
+            .iter()
+            .filter_map(|id| coded(*id))
+            .collect();
         let lang = language_of(&event.title, event.state.as_deref());
         let mut title = event.title.clone();
         if let Some(with) = &event.with {
@@ -109,18 +113,20 @@ fn sessions(ground: &Ground, counter: &mut Counter) -> Option<Table> {
     let rows = ground.sessions.iter().map(|session| {
         let code = ground.code(&session.id);
         let percent = |points: Option<f64>| {
-            Cell::percent(points.zip(session.test_maximum).map(|(points, most)| 100.0 * points / most))
+            Cell::percent(
+                points
+                    .zip(session.test_maximum)
+                    .map(|(points, most)| 100.0 * points / most),
+            )
         };
         Row {
             cells: vec![
                 Cell::words(code.clone()),
                 Cell::day(session.day),
                 Cell::said(&session.topic, language_of(&session.topic, None)),
-                session
-                    .method
-                    .map_or_else(Cell::missing, |method| {
-                        Cell::words(method.as_str().replace('-', " "))
-                    }),
+                session.method.map_or_else(Cell::missing, |method| {
+                    Cell::words(method.as_str().replace('-', " "))
+                }),
                 Cell::number(session.hours),
                 Cell::number(session.attended.map(f64::from)),
                 percent(session.pre_test),

@@ -20,9 +20,8 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
             .push(ground.wording.say("finance-none", &[period(ground)])?);
         return Ok(part);
     }
-    let source = |lines: &[&ReportBudgetLine]| {
-        ground.source(lines.iter().map(|line| line.id.as_str()))
-    };
+    let source =
+        |lines: &[&ReportBudgetLine]| ground.source(lines.iter().map(|line| line.id.as_str()));
     let (all, missing) = numbers::money(lines.iter().copied());
     let money = |name: &'static str, dollars: Option<f64>| -> Said<'static> {
         (name, Cell::money(dollars).text, dollars, source(&lines))
@@ -41,11 +40,10 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
             planned.is_none() || actual.is_none()
         });
         let told: Vec<_> = told.collect();
-        part.blocks.push(
-            ground
-                .wording
-                .say("finance-missing", &[counted("lines", missing, source(&told))])?,
-        );
+        part.blocks.push(ground.wording.say(
+            "finance-missing",
+            &[counted("lines", missing, source(&told))],
+        )?);
     }
     let row = |title: String, lines: &[&ReportBudgetLine], total| {
         let (sum, _) = numbers::money(lines.iter().copied());
@@ -188,4 +186,3 @@ pub(super) fn follow_ups(ground: &Ground, counter: &mut Counter) -> Result<Part>
     }));
     Ok(part)
 }
-

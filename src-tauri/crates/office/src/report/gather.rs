@@ -159,10 +159,7 @@ impl Ground {
     }
 }
 
-fn named(
-    kind: char,
-    ids: impl Iterator<Item = String>,
-) -> impl Iterator<Item = (String, String)> {
+fn named(kind: char, ids: impl Iterator<Item = String>) -> impl Iterator<Item = (String, String)> {
     ids.zip(1u32..)
         .map(move |(id, number)| (id, format!("{kind}{number}")))
 }

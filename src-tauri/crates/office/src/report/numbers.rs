@@ -215,7 +215,11 @@ fn of_groups(sessions: &[&ReportSession]) -> Option<Gain> {
         .collect();
     let weights: f64 = rises.iter().map(|(_, weight, _)| weight).sum();
     (weights > 0.0).then(|| Gain {
-        points: rises.iter().map(|(rise, weight, _)| rise * weight).sum::<f64>() / weights,
+        points: rises
+            .iter()
+            .map(|(rise, weight, _)| rise * weight)
+            .sum::<f64>()
+            / weights,
         interval: None,
         people: None,
     })

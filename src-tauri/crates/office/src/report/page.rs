@@ -11,8 +11,8 @@ use ts_rs::TS;
 
 use super::compose;
 use super::gather::Ground;
-use crate::settings;
 use crate::Result;
+use crate::settings;
 
 /// A report as the window shows it.
 #[derive(Debug, Clone, Serialize, TS)]

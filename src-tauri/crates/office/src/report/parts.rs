@@ -58,7 +58,9 @@ pub(super) fn reach(ground: &Ground, events: &[&ReportEvent]) -> Reach {
 
 /// Women among people: not recorded where the gender of none is.
 fn women(reach: &Reach) -> Cell {
-    Cell::number((reach.known > 0).then(|| f64::from(u32::try_from(reach.women).unwrap_or(u32::MAX))))
+    Cell::number(
+        (reach.known > 0).then(|| f64::from(u32::try_from(reach.women).unwrap_or(u32::MAX))),
+    )
 }
 
 fn states(reach: &Reach) -> Cell {
@@ -111,7 +113,10 @@ fn plan_words(entries: &[&PlanEntry]) -> String {
             let note = entry.note.trim().trim_end_matches('.');
             if note.is_empty() {
                 when
-            } else if note.to_lowercase().starts_with(&timing_words(entry.quarters).to_lowercase()) {
+            } else if note
+                .to_lowercase()
+                .starts_with(&timing_words(entry.quarters).to_lowercase())
+            {
                 format!("{note} ({})", entry.year)
             } else {
                 format!("{when}, {note}")
@@ -149,7 +154,11 @@ pub(super) fn activity(
             _ if held.is_empty() => say("held-none", &[name(), period(ground)])?,
             None => say(
                 "held-unknown",
-                &[counted("events", held.len(), source), name(), period(ground)],
+                &[
+                    counted("events", held.len(), source),
+                    name(),
+                    period(ground),
+                ],
             )?,
             Some(people) => say(
                 "held",
@@ -166,8 +175,9 @@ pub(super) fn activity(
     if !events.is_empty() {
         let what = format!("Events under activity {}", activity.code);
         let sheet = format!("Activity {}", activity.code);
-        part.blocks
-            .push(Block::Table(events_table(ground, &events, &sheet, &what, counter)));
+        part.blocks.push(Block::Table(events_table(
+            ground, &events, &sheet, &what, counter,
+        )));
     }
     part.blocks.extend(training::trainings(
         ground,

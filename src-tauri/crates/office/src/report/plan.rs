@@ -172,7 +172,10 @@ pub fn add_to_plan(
                 ("activity", word(Some(one.activity))),
                 ("year", number(Some(year))),
                 ("first_quarter", number(one.first_quarter)),
-                ("last_quarter", number(one.last_quarter.or(one.first_quarter))),
+                (
+                    "last_quarter",
+                    number(one.last_quarter.or(one.first_quarter)),
+                ),
                 ("note", text(one.note.trim())),
                 ("associated_with", optional(one.associated_with.as_deref())),
             ];
@@ -266,5 +269,8 @@ pub fn compose_plan(store: &Reader, year: i32, now: DateTime<Utc>) -> Result<Com
 /// A name for the plan's file.
 #[must_use]
 pub fn suggested_plan_name(year: i32, format: DocumentFormat) -> String {
-    format!("{}.{format}", files::name_for(&format!("Activity plan {year}")))
+    format!(
+        "{}.{format}",
+        files::name_for(&format!("Activity plan {year}"))
+    )
 }

@@ -37,7 +37,9 @@ pub(super) fn introduction(ground: &Ground, counter: &mut Counter) -> Result<Par
             "planned".to_owned(),
             "postponed or cancelled".to_owned(),
         ],
-        rows.iter().map(|(title, events)| bars(title, events)).collect(),
+        rows.iter()
+            .map(|(title, events)| bars(title, events))
+            .collect(),
     )));
     part.blocks.extend(by_state(ground, &all, counter));
     Ok(part)
@@ -218,8 +220,11 @@ fn by_state(ground: &Ground, all: &[&ReportEvent], counter: &mut Counter) -> Vec
     for row in &ground.reached {
         events_of.entry(row.state).or_default().insert(row.event);
     }
-    let mut found: Vec<(Option<State>, (usize, usize))> =
-        reach.by_state.iter().map(|(state, count)| (*state, *count)).collect();
+    let mut found: Vec<(Option<State>, (usize, usize))> = reach
+        .by_state
+        .iter()
+        .map(|(state, count)| (*state, *count))
+        .collect();
     found.sort_by_key(|(state, _)| state.map_or(usize::MAX, State::place));
     let name = |state: Option<State>| {
         state.map_or_else(
@@ -263,4 +268,3 @@ fn by_state(ground: &Ground, all: &[&ReportEvent], counter: &mut Counter) -> Vec
     );
     vec![Block::Chart(chart), Block::Table(table)]
 }
-

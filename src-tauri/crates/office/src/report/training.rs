@@ -150,12 +150,7 @@ fn told(ground: &Ground, result: &Training, source: &Source) -> Result<Vec<Block
     Ok(out)
 }
 
-fn table(
-    ground: &Ground,
-    trainings: &[&ReportEvent],
-    code: &str,
-    counter: &mut Counter,
-) -> Table {
+fn table(ground: &Ground, trainings: &[&ReportEvent], code: &str, counter: &mut Counter) -> Table {
     let mut starred = false;
     let mut rows: Vec<Row> = Vec::new();
     for event in trainings {
@@ -176,7 +171,10 @@ fn table(
         };
         rows.push(Row {
             cells: vec![
-                Cell::said(&event.title, language_of(&event.title, event.state.as_deref())),
+                Cell::said(
+                    &event.title,
+                    language_of(&event.title, event.state.as_deref()),
+                ),
                 Cell::count(result.sessions),
                 summed(result.hours),
                 summed(result.person_hours),
@@ -203,7 +201,8 @@ fn table(
         sourced: true,
         rows,
         note: starred.then(|| {
-            "* Of some sessions hours or attendance are not recorded; the sum is of the others.".to_owned()
+            "* Of some sessions hours or attendance are not recorded; the sum is of the others."
+                .to_owned()
         }),
     }
 }

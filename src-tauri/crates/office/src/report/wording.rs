@@ -83,9 +83,7 @@ pub fn edit_sentence(
     }
     let words = words.filter(|words| *words != sentence.text);
     let ((), change) = store.write(hand, "Change wording of report", |to| match words {
-        Some(words) if known => {
-            to.update(Table::ReportWording, &edit.id, &[("text", text(words))])
-        }
+        Some(words) if known => to.update(Table::ReportWording, &edit.id, &[("text", text(words))]),
         Some(words) => to.insert_as(Table::ReportWording, &edit.id, &[("text", text(words))]),
         None if known => to.delete(Table::ReportWording, &edit.id),
         None => Ok(()),
