@@ -89,7 +89,7 @@ fn events(ground: &Ground, counter: &mut Counter) -> Option<Table> {
     });
     Some(Table {
         name: "Annex Events".to_owned(),
-        caption: counter.table("Events of the period, by activity and date"),
+        caption: counter.table("Events of the period by activity, those held first"),
         columns: vec![
             Column::words("No.", 3),
             Column::words("Date", 7),

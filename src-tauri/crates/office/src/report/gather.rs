@@ -22,7 +22,7 @@ pub(super) struct Ground {
     pub(super) today: NaiveDate,
     pub(super) plan: ReportPlan,
     pub(super) entries: Vec<PlanEntry>,
-    /// In the order of the annex: by activity, then by date.
+    /// In the order of the annex: by activity, those held first, then by date.
     pub(super) events: Vec<ReportEvent>,
     pub(super) reached: Vec<ReachedRow>,
     pub(super) sessions: Vec<ReportSession>,
@@ -58,7 +58,11 @@ impl Ground {
         let mut events = store.report_events(period)?;
         events.sort_by_key(|event| {
             let first = event.activities.iter().filter_map(|id| place.get(id)).min();
-            first.copied().unwrap_or(usize::MAX)
+            // Those held first, so that what was counted stands together.
+            (
+                first.copied().unwrap_or(usize::MAX),
+                Standing::of(event.status),
+            )
         });
         let mut ground = Self {
             period,
