@@ -10,7 +10,7 @@ use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, progr
 struct View {
     /// What its picture is called.
     name: &'static str,
-    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it.
+    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it, `{training}` for its first training that was held.
     route: &'static str,
     /// What is displayed once the view shows what the store holds.
     shown: &'static str,
@@ -243,7 +243,38 @@ const VIEWS: &[View] = &[
     }),
     small(view("person", "#/people/{person}", "dl")),
     small(view("state", "#/states/MN", "[data-testid=state]")),
-    view("trainings", "#/trainings", "[data-testid=trainings]"),
+    small(view("trainings", "#/trainings", "[data-testid=trainings]")),
+    small(view(
+        "training-session",
+        "#/trainings/{training}",
+        "[data-testid=session-log]",
+    )),
+    small(view(
+        "training-trainees",
+        "#/trainings/{training}/trainees",
+        "[data-testid=trainees]",
+    )),
+    view(
+        "training-follow-ups",
+        "#/trainings/{training}/follow-ups",
+        "[data-testid=follow-ups]",
+    ),
+    small(view(
+        "training-surveys",
+        "#/trainings/{training}/surveys",
+        "[data-testid=survey-result]",
+    )),
+    small(then(
+        view(
+            "training-quick-entry",
+            "#/trainings",
+            "[data-testid=trainings]",
+        ),
+        |window| {
+            window.click("[data-testid=quick-entry]")?;
+            window.wait_for("[data-testid=quick-title]")
+        },
+    )),
     view("reports", "#/reports", "[data-testid=results]"),
     small(then(
         view(
@@ -284,6 +315,13 @@ const VIEWS: &[View] = &[
     }),
 ];
 
+/// The records that routes name.
+struct Keys<'a> {
+    event: &'a str,
+    person: &'a str,
+    training: &'a str,
+}
+
 const USUAL: (u32, u32) = (1280, 800);
 const SMALL: (u32, u32) = (1024, 640);
 
@@ -297,6 +335,13 @@ fn main() -> Outcome {
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first_of(opening.store(), &["people", "list"])?;
+    let held = ["event", "list", "--kind", "training", "--status", "held"];
+    let training = first_of(opening.store(), &held)?;
+    let keys = Keys {
+        event: &event,
+        person: &person,
+        training: &training,
+    };
     invited::invite(opening.store(), opening.folder(), &event)?;
     let twice = opening.folder().join("twice.csv");
     std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -307,9 +352,9 @@ fn main() -> Outcome {
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
             for view in VIEWS {
-                take(window, view, (&event, &person), theme, USUAL, &folder)?;
+                take(window, view, &keys, theme, USUAL, &folder)?;
                 if view.small {
-                    take(window, view, (&event, &person), theme, SMALL, &folder)?;
+                    take(window, view, &keys, theme, SMALL, &folder)?;
                 }
             }
         }
@@ -320,7 +365,7 @@ fn main() -> Outcome {
 fn take(
     window: &Window,
     view: &View,
-    (event, person): (&str, &str),
+    keys: &Keys<'_>,
     theme: &str,
     (width, height): (u32, u32),
     folder: &Path,
@@ -333,8 +378,9 @@ fn take(
     window.go_to(
         &view
             .route
-            .replace("{event}", event)
-            .replace("{person}", person),
+            .replace("{event}", keys.event)
+            .replace("{person}", keys.person)
+            .replace("{training}", keys.training),
     )?;
     window.wait_for(view.shown)?;
     (view.then)(window)?;

@@ -23,3 +23,4 @@ mod publish;
 mod replies;
 mod store;
 mod tasks;
+mod trainings;

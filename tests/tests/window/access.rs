@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 28] = [
+const VIEWS: &[(&str, &str)] = &[
     ("#/work-plan", "[data-testid=chip]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
@@ -30,6 +30,16 @@ const VIEWS: [(&str, &str); 28] = [
     ("#/states/MN", "[data-testid=state]"),
     ("#/groups/{group}", "[data-testid=group-capacity]"),
     ("#/trainings", "[data-testid=trainings]"),
+    ("#/trainings/{training}", "[data-testid=session-log]"),
+    ("#/trainings/{training}/trainees", "[data-testid=trainees]"),
+    (
+        "#/trainings/{training}/follow-ups",
+        "[data-testid=follow-ups]",
+    ),
+    (
+        "#/trainings/{training}/surveys",
+        "[data-testid=survey-result]",
+    ),
     ("#/reports", "[data-testid=results]"),
     ("#/reports/annual", "[data-testid=annual-number]"),
     ("#/reports/plan", "[data-testid=plan-drafts]"),
@@ -55,6 +65,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
+    let held = ["event", "list", "--kind", "training", "--status", "held"];
+    let training = first(opening.store(), &held)?;
+    let training = id(&training)?.to_owned();
     let person = first(opening.store(), &["people", "list"])?;
     let twice = opening.folder().join("twice.csv");
     fs::write(&twice, symposia_tests::invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -97,11 +110,12 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 "document.documentElement.dataset.theme = arguments[0]",
                 vec![json!(theme)],
             )?;
-            for (route, there) in VIEWS {
+            for &(route, there) in VIEWS {
                 let route = route
                     .replace("{event}", id(&event)?)
                     .replace("{person}", id(&person)?)
                     .replace("{group}", id(&group)?)
+                    .replace("{training}", &training)
                     .replace("{organisation}", &organisation);
                 window.go_to(&route)?;
                 window.wait_for(there)?;

@@ -22,6 +22,7 @@ mod plan;
 mod skeletons;
 mod store;
 mod tasks;
+mod trainings;
 
 use symposia_tests::{Outcome, Window};
 

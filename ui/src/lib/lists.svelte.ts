@@ -1,5 +1,14 @@
 // What a list was last asked for: whoever comes back to it finds it as it was left.
-import type { EventKind, EventOrder, EventStatus, PeopleOrder, Urgency } from './bindings/types';
+import type {
+  CountedEvents,
+  Dimension,
+  EventKind,
+  EventOrder,
+  EventStatus,
+  PeopleOrder,
+  Subject,
+  Urgency,
+} from './bindings/types';
 
 export const eventsList = $state({
   text: '',
@@ -51,4 +60,21 @@ export const annualView = $state({
   year: '',
   first: '',
   last: '',
+});
+
+export const figuresView = $state({
+  /** `year:2026`, `plan:ID` or `range`; empty for this year. */
+  choice: '',
+  /** The years of a range. */
+  first: '',
+  last: '',
+  /** The event whose replies are shown; empty for those of the period. */
+  event: '',
+});
+
+export const pivotView = $state({
+  of: 'people' as Subject,
+  rows: 'state' as Dimension,
+  columns: 'gender' as Dimension | '',
+  events: 'held' as CountedEvents,
 });

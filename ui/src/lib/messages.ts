@@ -84,6 +84,12 @@ export function word(
     | 'listPurpose'
     | 'peopleFormat'
     | 'annual.place',
+    | 'stage'
+    | 'subject'
+    | 'dimension'
+    | 'countedEvents'
+    | 'logMissing'
+    | 'surveyAnswer',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

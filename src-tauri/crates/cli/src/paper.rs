@@ -158,6 +158,9 @@ impl Write {
         } else {
             office::paper::write(&printer, &composed, self.format, &out)?
         };
+        for note in &written.notes {
+            crate::error::warn(note);
+        }
         if let Some(warning) = &written.warning {
             crate::error::warn(warning);
         }

@@ -5,11 +5,13 @@ pub mod annual;
 mod column;
 pub mod docx;
 mod encoding;
+pub mod figures;
 pub mod html;
 pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod person;
+pub mod plain;
 pub mod qr;
 pub mod sheet;
 mod table;

@@ -21,6 +21,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
+/// Writes a file that a person asked for, whole or not at all.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<()> {
+    write(path, bytes)
+}
+
 /// The same for what is written part by part.
 pub(crate) fn write_by(path: &Path, work: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
     let failed = |source: std::io::Error| OfficeError::Unwritable {

@@ -10,7 +10,7 @@ use domain::id::PersonId;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
-use crate::held::{OF_OTHERS, Traces};
+use crate::held::{Parted, Traces, is_identity};
 use crate::journal::{Hand, Kind};
 use crate::merge::Record;
 use crate::schema::fields_of;
@@ -56,6 +56,8 @@ fn fate(table: Table) -> Fate {
             "delegation",
         ]),
         Table::Membership => Fate::Loses(&["note"]),
+        // The answer is counted, the words are the person's. Scores of tests, days of attendance and talks stay too:
+        // totals and means are made of them, and they are nobody's any more.
         Table::SurveyAnswer => Fate::Loses(&["comment"]),
         Table::PersonAddress => Fate::Goes(&[("value", Some("erased")), ("label", None)]),
         Table::Invitation => Fate::Goes(&[("address", Some("")), ("told", Some("{}"))]),
@@ -82,17 +84,17 @@ impl Store {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let (mentions, change) = self.write_as(hand, "Erase a person", Kind::Setup, |to| {
             let traces = to.traces(id)?;
+            to.forget_that_they_were_one(&traces.parted)?;
             let organisation = anonymous(to)?;
             let blanks = Blanks::read(to, organisation)?;
             to.erase_records(&traces, &blanks)?;
             let mut mentions = to.erase_mentions(&traces)?;
             let erased = to.hand.now.to_rfc3339_opts(SecondsFormat::Secs, true);
-            if !to.is_erased(id)? {
-                to.insert_as(
-                    Table::ErasedPerson,
-                    &id.to_string(),
-                    &[("erased", Value::Text(erased))],
-                )?;
+            for key in &traces.people {
+                if !to.is_erased_key(key)? {
+                    let erased = Value::Text(erased.clone());
+                    to.insert_as(Table::ErasedPerson, key, &[("erased", erased)])?;
+                }
             }
             mentions += to.erase_from_journal(&traces, &blanks)?;
             Ok(mentions)
@@ -208,6 +210,21 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Takes out of the journal that somebody was merged and parted again: both people's data stand there side by
+    /// side, and it came to nothing.
+    fn forget_that_they_were_one(&mut self, parted: &Parted) -> Result<()> {
+        for table in &parted.tables {
+            for (first, last) in &parted.spans {
+                self.connection
+                    .prepare_cached(
+                        "DELETE FROM journal WHERE transaction_seq BETWEEN ?1 AND ?2 AND table_name = ?3",
+                    )?
+                    .execute(rusqlite::params![first, last, table.name()])?;
+            }
+        }
+        Ok(())
+    }
+
     /// Takes the person's name and addresses out of all other texts.
     fn erase_mentions(&mut self, traces: &Traces) -> Result<u64> {
         let mut found = Vec::new();
@@ -245,12 +262,11 @@ impl Transaction<'_> {
                     }
                 }
             }
-            if is_own || !OF_OTHERS.contains(&row.table) {
-                for (field, value) in &mut fields {
-                    if field != "id" && traces.needles.take_out(value) {
-                        mentions += u64::from(!is_own);
-                        changed = true;
-                    }
+            for (field, value) in &mut fields {
+                let is_theirs = field != "id" && (is_own || !is_identity(row.table, field));
+                if is_theirs && traces.needles.take_out(value) {
+                    mentions += u64::from(!is_own);
+                    changed = true;
                 }
             }
             if changed {
@@ -317,7 +333,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let start = "2026-11-01T00:00:00Z".parse().unwrap();
         let store = Store::open(&folder.path().join("x.symposia"), start).unwrap();
-        let referring = References::read(&store).unwrap().to(Table::Person);
+        let references = References::read(&store).unwrap();
+        let mut referring = references.to(Table::Person);
+        referring.extend(references.to(Table::Participation));
         let mut stay: Vec<&str> = referring
             .iter()
             .filter(|(table, _)| matches!(fate(*table), Fate::Stays))
@@ -328,8 +346,11 @@ mod tests {
         assert_eq!(
             stay,
             [
+                "agenda_speaker",
                 "analytical_work_author",
+                "attendance_day",
                 "merged_person",
+                "session_attendance",
                 "session_trainer",
                 "task"
             ]

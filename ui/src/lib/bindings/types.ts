@@ -133,6 +133,19 @@ value: string,
 label: string | null, };
 
 /**
+ * Advice on a log, as a sentence.
+ */
+export type Advice = { 
+/**
+ * The rule.
+ */
+rule: LogRule, 
+/**
+ * What does not fit, and what to do.
+ */
+sentence: string, };
+
+/**
  * An event's whole agenda.
  */
 export type Agenda = { 
@@ -343,31 +356,6 @@ line: string | null,
 empty: boolean, };
 
 /**
- * A report as the window shows it.
- */
-export type AnnualPage = { 
-/**
- * Its period.
- */
-period: ReportPeriod, 
-/**
- * `2026`, `January – June 2026`.
- */
-name: string, 
-/**
- * What it says; a person's own texts are apart.
- */
-report: ReportText, 
-/**
- * What a person wrote, by section.
- */
-texts: { [key in string]: string }, 
-/**
- * The records that its numbers were counted from, by their codes.
- */
-records: Array<RecordLink>, };
-
-/**
  * A paper of an event.
  */
 export type AttachmentId = string;
@@ -436,6 +424,51 @@ online: number,
 absent: number, };
 
 /**
+ * Something that does not fit in what was told of a session's attendance.
+ */
+export type AttendanceFinding = { "kind": "contradiction", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * What it says.
+ */
+says: number, 
+/**
+ * The source that says otherwise.
+ */
+other: AttendanceSource, 
+/**
+ * What that one says.
+ */
+otherSays: number, } | { "kind": "women-contradict", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * Women by it.
+ */
+says: number, 
+/**
+ * Women as typed.
+ */
+otherSays: number, } | { "kind": "more-women-than-present", 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * All.
+ */
+present: number, } | { "kind": "not-ticked", 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * Whether somebody was there on a day.
  */
 export type AttendanceMark = { 
@@ -502,6 +535,11 @@ days: Array<AttendanceDay>,
  * The part of the list that was asked for.
  */
 page: Page<AttendanceRow>, };
+
+/**
+ * From what it is known how many attended. The most exact that was told is taken.
+ */
+export type AttendanceSource = "ticks" | "counts" | "total";
 
 /**
  * Which participants a calendar file names with their addresses.
@@ -785,6 +823,19 @@ touched: Array<string>,
 steps: Steps, };
 
 /**
+ * When something was changed, and by whom.
+ */
+export type Changed = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, };
+
+/**
  * The checklist of a kind of event.
  */
 export type Checklist = { 
@@ -915,6 +966,31 @@ zone: [string | null, string | null] | null,
 items: Array<ItemDifference>, };
 
 /**
+ * How much of a training somebody attended.
+ */
+export type Completion = { 
+/**
+ * Hours attended; none where no session has both hours and ticks.
+ */
+attended: number | null, 
+/**
+ * Hours delivered in those sessions.
+ */
+delivered: number | null, 
+/**
+ * The share of them in percent.
+ */
+share: number | null, 
+/**
+ * Whether that completes the training; none where it cannot be known.
+ */
+completed: boolean | null, 
+/**
+ * Sessions that cannot count: without hours, or without ticks.
+ */
+leftOut: number, };
+
+/**
  * How many.
  */
 export type Count = { 
@@ -1025,12 +1101,12 @@ advice: HeadAdvice | null, };
 /**
  * A kind of file.
  */
-export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv" | "html";
+export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
 
 /**
  * What a document is for.
  */
-export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report" | "annual-report" | "activity-plan";
+export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
 
 /**
  * The files by what can be done with them.
@@ -1592,6 +1668,49 @@ rooms: Array<RoomId>, };
 export type Follow = "days" | "hours" | "instants" | "stay";
 
 /**
+ * One field of a follow-up and its new value.
+ */
+export type FollowUpEdit = { "field": "what", "value": string } | { "field": "owner", "value": string } | { "field": "due", "value": string } | { "field": "done", "value": string | null };
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpId = string;
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpItem = { 
+/**
+ * Key.
+ */
+id: FollowUpId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The session that it came up in.
+ */
+session: SessionLogId | null, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: string | null, 
+/**
+ * Until when.
+ */
+due: string | null, 
+/**
+ * When it was done.
+ */
+done: string | null, };
+
+/**
  * In what form.
  */
 export type Format = "ics" | "eml";
@@ -1613,6 +1732,39 @@ noted: string, };
  * Who pays a participant's way.
  */
 export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
+
+/**
+ * A learning gain: means of tests before and after, in percent of the test's maximum.
+ */
+export type Gain = { 
+/**
+ * Mean before, in percent.
+ */
+before: number, 
+/**
+ * Mean after, in percent.
+ */
+after: number, 
+/**
+ * After less before, in points of percent.
+ */
+gain: number, 
+/**
+ * Its 95 % confidence interval; none where too little is known to have one.
+ */
+interval: Interval | null, 
+/**
+ * The gain as a share of what was still to be learnt (Hake's normalised gain); none where all was known before.
+ */
+normalised: number | null, 
+/**
+ * How many people it is about; of group means the smaller of the two numbers. None if not told.
+ */
+people: number | null, 
+/**
+ * Whether each person's two tests were compared; else it is from means of the group.
+ */
+paired: boolean, };
 
 /**
  * A person's gender as they gave it. Used only in totals.
@@ -1656,6 +1808,23 @@ forMembers: boolean,
  * How many participants were left out, because their State is not known or has no usual zone.
  */
 leftOut: number, };
+
+/**
+ * How many of a State and gender attended.
+ */
+export type Group = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
 
 /**
  * One field of a group and its new value.
@@ -1999,6 +2168,19 @@ name: string | null, } | { "kind": "partner-events",
 chosen: Array<string> | null, };
 
 /**
+ * Between what the true mean lies with 95 % confidence, in points of percent.
+ */
+export type Interval = { 
+/**
+ * From.
+ */
+low: number, 
+/**
+ * To.
+ */
+high: number, };
+
+/**
  * Which invitations a list shows.
  */
 export type InvitationQuery = { 
@@ -2037,7 +2219,7 @@ whom: Whom,
  */
 format: Format, 
 /**
- * One file for all, in which each sees the others; else one a person.
+ * One file for all who agreed to share their contact details, in which each sees the others; else one a person.
  */
 together: boolean, 
 /**
@@ -2171,6 +2353,11 @@ updated: number,
  * How many were told that it is off.
  */
 cancelled: number, 
+/**
+ * How many got a file of their own although one was wanted for all: they did not agree to share their contact
+ * details.
+ */
+alone: number, 
 /**
  * Who was to be written to and has no address that a letter can be sent to.
  */
@@ -2324,6 +2511,23 @@ refused: string | null, };
  * What became of an answer.
  */
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
+
+/**
+ * A sum over values of which some may not be known.
+ */
+export type KnownSum = { 
+/**
+ * The sum of those that are known; none if none is.
+ */
+sum: number | null, 
+/**
+ * How many are known.
+ */
+known: number, 
+/**
+ * Of how many.
+ */
+of: number, };
 
 /**
  * An event of a layer as the calendar shows it: one that recurs stands there each time.
@@ -2578,9 +2782,56 @@ changed: boolean, };
 export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
 
 /**
+ * The rules of a log.
+ */
+export type LogRule = "more-than-trainees" | "more-tested" | "above-maximum" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
+
+/**
+ * Mean marks, each weighted by those who answered.
+ */
+export type Marks = { 
+/**
+ * Usefulness.
+ */
+usefulness: MeanMark | null, 
+/**
+ * Level.
+ */
+level: MeanMark | null, 
+/**
+ * Trainers.
+ */
+trainers: MeanMark | null, 
+/**
+ * Logistics.
+ */
+logistics: MeanMark | null, };
+
+/**
  * Something of an invitation that has come to be otherwise.
  */
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
+
+/**
+ * The mean over several sessions.
+ */
+export type MeanMark = { 
+/**
+ * The mean, 1 to 5.
+ */
+mean: number, 
+/**
+ * Answers behind it; none where that is not told of each session.
+ */
+respondents: number | null, 
+/**
+ * Whether each session weighs as many as answered; else all weigh the same, since that is not told of each.
+ */
+weighted: boolean, 
+/**
+ * Sessions behind it.
+ */
+sessions: number, };
 
 /**
  * One field of a membership and its new value. An empty text clears it.
@@ -2682,7 +2933,11 @@ side: MergeSide,
 /**
  * Whether both can stay.
  */
-both: boolean, };
+both: boolean, 
+/**
+ * The field whose choice this one goes by unless something else is chosen: a name and how it is written.
+ */
+follows: string | null, };
 
 /**
  * What merging two people would do.
@@ -2713,6 +2968,11 @@ moved: Array<MovedRecords>, };
  * Whose value stays.
  */
 export type MergeSide = "kept" | "other" | "both";
+
+/**
+ * How a training session is given.
+ */
+export type Method = "lecture" | "exercise" | "laboratory" | "field-visit" | "online" | "mentoring";
 
 /**
  * A milestone of a study.
@@ -2791,6 +3051,23 @@ id: string,
  * What it is called.
  */
 name: string, };
+
+/**
+ * What one trainee answered.
+ */
+export type NamedAnswer = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * What.
+ */
+answer: SurveyAnswer, 
+/**
+ * What they said besides.
+ */
+comment: string | null, };
 
 /**
  * What a new event starts with. What can be filled in later, is.
@@ -3325,7 +3602,11 @@ svg: string,
 /**
  * Letters that no font has, as a sentence that says what to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * A paper that is wanted.
@@ -3363,7 +3644,11 @@ pages: number | null,
 /**
  * Letters that no font has, as a sentence that says what to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * The papers of an event.
@@ -3823,83 +4108,33 @@ groups: Array<Named>, };
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
 
 /**
- * What a year's activity plan says, and what could be added to it.
+ * A session that stands on the agenda, with what its log would begin with.
  */
-export type PlanDraft = { 
+export type PlannedSession = { 
 /**
- * The year.
+ * The agenda item.
  */
-year: number, 
+item: AgendaItemId, 
 /**
- * The work plan's title.
+ * Topic.
  */
-plan: string, 
+topic: string, 
 /**
- * What the activity plan says already.
+ * Day.
  */
-there: Array<PlanEntryRow>, 
+day: string, 
 /**
- * What could be added.
+ * Planned hours.
  */
-drafts: Array<PlanDraftRow>, };
-
+hours: number, 
 /**
- * An entry that could be added.
+ * Language.
  */
-export type PlanDraftRow = { 
+language: string | null, 
 /**
- * Key of the activity.
+ * Who speaks there.
  */
-activity: ActivityId, 
-/**
- * The activity's number and title.
- */
-title: string, 
-/**
- * First quarter; none for “upon consultation”.
- */
-firstQuarter: number | null, 
-/**
- * Last quarter.
- */
-lastQuarter: number | null, 
-/**
- * `Q4`, `Upon consultation`.
- */
-timing: string, 
-/**
- * What it says in words.
- */
-note: string, 
-/**
- * What it is held with.
- */
-associatedWith: string | null, 
-/**
- * Events that it comes from.
- */
-events: Array<Named>, 
-/**
- * The year of the entry that it repeats.
- */
-repeats: number | null, };
-
-/**
- * An entry of the activity plan.
- */
-export type PlanEntryRow = { 
-/**
- * The activity's number and title.
- */
-activity: string, 
-/**
- * `Q4`, `Upon consultation`.
- */
-timing: string, 
-/**
- * In words.
- */
-note: string, };
+trainers: Array<Named>, };
 
 /**
  * Two who may be one.
@@ -3933,7 +4168,15 @@ pairs: Array<PossibleDuplicate>,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * Those who may have moved to another office, or changed their name: much less speaks for them. At most 300.
+ */
+moved: Array<PossibleDuplicate>, 
+/**
+ * How many of these there are.
+ */
+movedTotal: number, };
 
 /**
  * Whether a person was there.
@@ -4081,25 +4324,69 @@ removed: Array<string>, };
 export type Purpose = "request" | "update" | "cancel" | "withdraw";
 
 /**
- * A record, and where the window shows it.
+ * What is told of a session that was held. Numbers are as typed; an empty text is not recorded.
  */
-export type RecordLink = { 
+export type QuickEntry = { 
 /**
- * Its code in the annexes.
+ * What the training is called.
  */
-code: string, 
+title: string, 
 /**
- * What it is called.
+ * The session's topic; the title if there is none.
  */
-name: string, 
+topic: string, 
 /**
- * When it was, or whose it is, in a few words.
+ * The first day.
  */
-about: string, 
+day: string, 
 /**
- * Where it is shown: `/events/ID`.
+ * The last day, if there were several.
  */
-route: string, };
+lastDay: string, 
+/**
+ * Hours in all.
+ */
+hours: string, 
+/**
+ * Method.
+ */
+method: Method | null, 
+/**
+ * Form of training.
+ */
+form: TrainingForm | null, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * State it took place in.
+ */
+state: State | null, 
+/**
+ * Who held it: a Technical Centre.
+ */
+host: OrganisationId | null, 
+/**
+ * How many women were there, where no names are kept.
+ */
+women: string, 
+/**
+ * How many men.
+ */
+men: string, 
+/**
+ * Names of those who were there: one a line; behind a tab or a semicolon an address, a State, an organisation.
+ */
+names: string, 
+/**
+ * Who taught.
+ */
+trainers: Array<PersonId>, 
+/**
+ * Activities of the work plan that it serves.
+ */
+activities: Array<ActivityId>, };
 
 /**
  * A line that cannot be taken, or not all of it, and why.
@@ -4224,340 +4511,6 @@ newcomer: Newcomer | null,
 proposal: Proposal | null, };
 
 /**
- * A group of bars.
- */
-export type ReportBar = { 
-/**
- * What for.
- */
-label: string, 
-/**
- * A value for each series; none where nobody wrote it down.
- */
-values: Array<number | null>, };
-
-/**
- * What stands in a part.
- */
-export type ReportBlock = { "is": "sentence", 
-/**
- * Words and numbers.
- */
-pieces: Array<ReportPiece>, 
-/**
- * All that its numbers were counted from.
- */
-source: ReportSource, } | { "is": "written", 
-/**
- * Paragraphs.
- */
-paragraphs: Array<string>, 
-/**
- * Language.
- */
-lang: string, } | { "is": "table" } & ReportTable | { "is": "chart" } & ReportChart;
-
-/**
- * A cell of a table.
- */
-export type ReportCell = { 
-/**
- * As it is printed.
- */
-text: string, 
-/**
- * Language.
- */
-lang: string, 
-/**
- * What it is.
- */
-value: ReportValue, 
-/**
- * What it was counted from, where that is not all that its row was.
- */
-source: ReportSource, };
-
-/**
- * Bars of one or several series.
- */
-export type ReportChart = { 
-/**
- * `Figure 1. Events by output`.
- */
-caption: string, 
-/**
- * What is counted: `events`.
- */
-unit: string, 
-/**
- * What each bar of a group stands for; one at least.
- */
-series: Array<string>, 
-/**
- * Groups of bars.
- */
-bars: Array<ReportBar>, 
-/**
- * The picture.
- */
-svg: string, 
-/**
- * What it shows, in words, for who cannot see it.
- */
-alt: string, };
-
-/**
- * A column of a table.
- */
-export type ReportColumn = { 
-/**
- * Its heading.
- */
-heading: string, 
-/**
- * Whether its values are numbers, which end below each other.
- */
-number: boolean, 
-/**
- * How wide it is, beside the others.
- */
-share: number, };
-
-/**
- * A part under a heading.
- */
-export type ReportPart = { 
-/**
- * What a person's own text of it is kept under: `introduction`, `output 1`, `activity 1.1`.
- */
-key: string, 
-/**
- * Its number: `2`, `2.1`, `Annex I`.
- */
-number: string, 
-/**
- * 1 for a part of the paper, 2 for a part of one.
- */
-level: number, 
-/**
- * Heading.
- */
-title: string, 
-/**
- * Language of the heading.
- */
-lang: string, 
-/**
- * Whether it begins a page.
- */
-page: boolean, 
-/**
- * What it says.
- */
-blocks: Array<ReportBlock>, };
-
-/**
- * The days that a report is about, both included.
- */
-export type ReportPeriod = { 
-/**
- * First day.
- */
-first: string, 
-/**
- * Last day.
- */
-last: string, };
-
-/**
- * Words of a sentence, or a value in it.
- */
-export type ReportPiece = { 
-/**
- * As it is printed.
- */
-text: string, 
-/**
- * What it was counted from; nothing for words.
- */
-source: ReportSource, };
-
-/**
- * Which report is wanted.
- */
-export type ReportRequest = { "report": "annual", 
-/**
- * Which.
- */
-period: ReportPeriod, } | { "report": "plan", 
-/**
- * Which.
- */
-year: number, };
-
-/**
- * A row of a table.
- */
-export type ReportRow = { 
-/**
- * A cell for each column.
- */
-cells: Array<ReportCell>, 
-/**
- * What it was counted from.
- */
-source: ReportSource, 
-/**
- * Whether it is the sum of others.
- */
-total: boolean, 
-/**
- * The code that numbers name it by, in an annex.
- */
-code: string | null, };
-
-/**
- * A sentence of the report.
- */
-export type ReportSentence = { 
-/**
- * Its name.
- */
-id: string, 
-/**
- * Where it stands: `summary`, `output`, `activity`, `training`, `finance`, `follow-ups`.
- */
-place: string, 
-/**
- * Its words now.
- */
-text: string, 
-/**
- * As the program brings it.
- */
-ours: string, 
-/**
- * What it can say: `{events}`.
- */
-placeholders: Array<string>, 
-/**
- * Whether it was changed.
- */
-changed: boolean, };
-
-/**
- * A sentence and its new words.
- */
-export type ReportSentenceEdit = { 
-/**
- * Which.
- */
-id: string, 
-/**
- * Its words; none: as the program brings it.
- */
-text: string | null, };
-
-/**
- * The records behind a number.
- */
-export type ReportSource = { 
-/**
- * Their codes in the annexes: `E1`.
- */
-codes: Array<string>, 
-/**
- * The same as it is printed, those that follow each other as one.
- */
-spans: Array<ReportSpan>, };
-
-/**
- * Records that follow each other in an annex.
- */
-export type ReportSpan = { 
-/**
- * As it is printed: `E3`, `E3–E7`.
- */
-text: string, 
-/**
- * The code of the first.
- */
-to: string, };
-
-/**
- * A table.
- */
-export type ReportTable = { 
-/**
- * What its sheet in a workbook is called.
- */
-name: string, 
-/**
- * `Table 1. Events held`.
- */
-caption: string, 
-/**
- * Columns.
- */
-columns: Array<ReportColumn>, 
-/**
- * Whether a last column says which records each row was counted from.
- */
-sourced: boolean, 
-/**
- * Rows.
- */
-rows: Array<ReportRow>, 
-/**
- * What stands below it.
- */
-note: string | null, };
-
-/**
- * An annual report, or another paper of its build.
- */
-export type ReportText = { 
-/**
- * `Annual report`.
- */
-heading: string, 
-/**
- * `1 January – 31 December 2026`.
- */
-period: string, 
-/**
- * For whom it is.
- */
-addressee: string, 
-/**
- * Its parts, in their order.
- */
-parts: Array<ReportPart>, };
-
-/**
- * A person's text of a section.
- */
-export type ReportTextEdit = { 
-/**
- * Of the report of this period.
- */
-period: ReportPeriod, 
-/**
- * The section's key: `introduction`, `output 1`, `activity 1.1`, `finance`, `follow-ups`, `conclusions`.
- */
-section: string, 
-/**
- * The text; empty: none.
- */
-text: string, };
-
-/**
- * What a cell holds.
- */
-export type ReportValue = "words" | { "number": number } | { "money": number } | { "percent": number } | { "day": string } | "missing";
-
-/**
  * How many events of a kind and status an output had in a year.
  */
 export type ResultCount = { 
@@ -4623,39 +4576,233 @@ path: string,
 records: number | null, };
 
 /**
- * One session's log, to be read.
+ * The attendance of a session.
  */
-export type SessionLogRow = { 
+export type SessionAttendance = { 
+/**
+ * How many were there; none if nothing was recorded.
+ */
+present: number | null, 
+/**
+ * How many of them women; none if that is not known.
+ */
+women: number | null, 
+/**
+ * Of how many the gender is not known, where it is known of the others.
+ */
+unsaid: number, 
+/**
+ * From what it is known.
+ */
+source: AttendanceSource | null, 
+/**
+ * By State and gender, where that was told; States in the order of their codes.
+ */
+groups: Array<Group>, 
+/**
+ * What does not fit.
+ */
+findings: Array<AttendanceFinding>, };
+
+/**
+ * How many of a State and gender were in a session.
+ */
+export type SessionCount = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
+
+/**
+ * One field of a session's log and its new value, as it was typed. An empty text clears a field.
+ */
+export type SessionEdit = { "field": "topic", "value": string } | { "field": "day", "value": string } | { "field": "hours", "value": string } | { "field": "method", "value": Method | null } | { "field": "language", "value": string } | { "field": "materials", "value": string } | { "field": "attended", "value": string } | { "field": "absent", "value": string } | { "field": "women", "value": string } | { "field": "testMaximum", "value": string } | { "field": "preTest", "value": string } | { "field": "preTestN", "value": string } | { "field": "preTestSd", "value": string } | { "field": "postTest", "value": string } | { "field": "postTestN", "value": string } | { "field": "postTestSd", "value": string } | { "field": "usefulness", "value": string } | { "field": "level", "value": string } | { "field": "trainersMark", "value": string } | { "field": "logistics", "value": string } | { "field": "respondents", "value": string } | { "field": "comments", "value": string } | { "field": "problems", "value": string };
+
+/**
+ * A session's log with what it comes to.
+ */
+export type SessionEntry = { 
+/**
+ * What is recorded.
+ */
+log: SessionLog, 
+/**
+ * Who was there.
+ */
+attendance: SessionAttendance, 
+/**
+ * Hours × those present.
+ */
+personHours: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What is not recorded yet.
+ */
+missing: Array<Unrecorded>, 
+/**
+ * What does not fit.
+ */
+advice: Array<Advice>, 
+/**
+ * The newest change, where it is later than the session's day.
+ */
+changedAfter: Changed | null, };
+
+/**
+ * The log of one session.
+ */
+export type SessionLog = { 
 /**
  * Key.
  */
-id: string, 
+id: SessionLogId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The agenda item that it is of; none for one that was not planned.
+ */
+item: AgendaItemId | null, 
 /**
  * Topic.
  */
 topic: string, 
 /**
- * Hours.
+ * Day.
+ */
+day: string | null, 
+/**
+ * Hours delivered.
  */
 hours: number | null, 
 /**
  * Method.
  */
-method: string | null, 
+method: Method | null, 
 /**
- * Trainers' names.
+ * Language: a BCP 47 tag, or as typed.
  */
-trainers: Array<string>, 
+language: string | null, 
 /**
- * How many attended.
+ * What was used: slides, workbook.
+ */
+materials: string | null, 
+/**
+ * How many attended, as one number.
  */
 attended: number | null, 
 /**
- * Mean of the test before, in percent of the maximum.
+ * How many of them women.
+ */
+women: number | null, 
+/**
+ * The most points of its test.
+ */
+testMaximum: number | null, 
+/**
+ * Mean of the test before, in points, where no names are kept.
  */
 preTest: number | null, 
 /**
+ * How many took it.
+ */
+preTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+preTestSd: number | null, 
+/**
  * Mean of the test after.
+ */
+postTest: number | null, 
+/**
+ * How many took it.
+ */
+postTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+postTestSd: number | null, 
+/**
+ * Mean mark for usefulness, 1 to 5.
+ */
+usefulness: number | null, 
+/**
+ * Mean mark for level.
+ */
+level: number | null, 
+/**
+ * Mean mark for the trainers.
+ */
+trainersMark: number | null, 
+/**
+ * Mean mark for logistics.
+ */
+logistics: number | null, 
+/**
+ * How many answered the evaluation.
+ */
+respondents: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What went wrong.
+ */
+problems: string | null, 
+/**
+ * Trainers.
+ */
+trainers: Array<Named>, 
+/**
+ * The tick list.
+ */
+ticks: Array<SessionTick>, 
+/**
+ * Counts by State and gender.
+ */
+counts: Array<SessionCount>, 
+/**
+ * The newest change to it.
+ */
+changed: Changed | null, };
+
+/**
+ * The log of a training's session.
+ */
+export type SessionLogId = string;
+
+/**
+ * A trainee in a session.
+ */
+export type SessionTick = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there.
+ */
+present: boolean, 
+/**
+ * Points before.
+ */
+preTest: number | null, 
+/**
+ * Points after.
  */
 postTest: number | null, };
 
@@ -4712,15 +4859,15 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
- * An event that both take part in: their parts become one.
+ * An event that both take part in, or a group that both are in: their parts become one.
  */
 export type SharedEvent = { 
 /**
- * The event.
+ * The event; none for a group.
  */
-event: EventId, 
+event: EventId | null, 
 /**
- * Its title.
+ * Its title, or the group's name.
  */
 title: string, 
 /**
@@ -5107,6 +5254,116 @@ reached: number,
 steps: Array<MilestoneRow>, };
 
 /**
+ * What a trainee says some months later: is what was learnt used at work?
+ */
+export type SurveyAnswer = "used" | "partly" | "unused";
+
+/**
+ * One field of a survey and its new value, as it was typed.
+ */
+export type SurveyEdit = { "field": "day", "value": string } | { "field": "asked", "value": string } | { "field": "used", "value": string } | { "field": "partly", "value": string } | { "field": "unused", "value": string } | { "field": "comments", "value": string };
+
+/**
+ * A survey and what it comes to.
+ */
+export type SurveyEntry = { 
+/**
+ * What is recorded.
+ */
+survey: SurveyRecord, 
+/**
+ * What it comes to.
+ */
+result: SurveyResult, };
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyId = string;
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyRecord = { 
+/**
+ * Key.
+ */
+id: SurveyId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The day it was closed.
+ */
+day: string | null, 
+/**
+ * How many were asked.
+ */
+asked: number | null, 
+/**
+ * How many use what they learnt, where no names are kept.
+ */
+used: number | null, 
+/**
+ * How many use a part.
+ */
+partly: number | null, 
+/**
+ * How many do not.
+ */
+unused: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What each answered.
+ */
+answers: Array<NamedAnswer>, };
+
+/**
+ * What a survey comes to.
+ */
+export type SurveyResult = { 
+/**
+ * How many answered; none if nothing is recorded.
+ */
+answered: number | null, 
+/**
+ * Use it.
+ */
+used: number | null, 
+/**
+ * Use a part.
+ */
+partly: number | null, 
+/**
+ * Do not.
+ */
+unused: number | null, 
+/**
+ * Share of those asked that answered, in percent; none where either is not known.
+ */
+response: number | null, 
+/**
+ * Share of those who answered that use it, or a part of it, in percent.
+ */
+inUse: number | null, 
+/**
+ * Whether the counts that were typed say something else than the answers by name, which are taken.
+ */
+contradicts: boolean, 
+/**
+ * Whether more answered than were asked; then there is no response rate.
+ */
+tooMany: boolean, };
+
+/**
  * One field of a task and its new value. An empty text clears an optional field.
  */
 export type TaskEdit = { "field": "title", "value": string } | { "field": "due", "value": Due } | { "field": "owner", "value": PersonId | null } | { "field": "note", "value": string };
@@ -5379,6 +5636,19 @@ days: number,
 outside: number, };
 
 /**
+ * A trainee's tick, to be written.
+ */
+export type TickMark = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there; none takes the tick away.
+ */
+present: boolean | null, };
+
+/**
  * When an event is, as exactly as it is known.
  */
 export type Timing = { "kind": "exact", 
@@ -5420,30 +5690,176 @@ year: number, } | { "kind": "upon-consultation",
 year: number, };
 
 /**
+ * A topic that was taught before.
+ */
+export type TopicRow = { 
+/**
+ * The topic.
+ */
+topic: string, 
+/**
+ * In how many sessions.
+ */
+used: number, };
+
+/**
+ * A trainee.
+ */
+export type Trainee = { 
+/**
+ * Their part in the event.
+ */
+participation: ParticipationId, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * The State they come from or speak for.
+ */
+state: State | null, 
+/**
+ * Whether they came to the event.
+ */
+presence: Presence, };
+
+/**
+ * A trainee and how much they attended.
+ */
+export type TraineeEntry = { 
+/**
+ * Who.
+ */
+trainee: Trainee, 
+/**
+ * How much of the hours.
+ */
+completion: Completion, };
+
+/**
  * The form that a training takes.
  */
 export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
 
 /**
- * A training in the list of trainings.
+ * The trainings of a year, or of all years.
  */
-export type TrainingRow = { 
+export type TrainingList = { 
+/**
+ * Newest first; at most 500.
+ */
+rows: Array<TrainingSummary>, 
+/**
+ * What they come to together.
+ */
+totals: TrainingTotals, };
+
+/**
+ * The page of a training's log.
+ */
+export type TrainingLog = { 
 /**
  * The event.
  */
 event: EventRow, 
 /**
- * Sessions on its agenda.
+ * Its days, where it is on days.
+ */
+days: Array<string>, 
+/**
+ * The share of the hours, in percent, that completes it.
+ */
+threshold: number, 
+/**
+ * Whether that is decided for this training; else it is what the settings say.
+ */
+ownThreshold: boolean, 
+/**
+ * What was logged, in the order of days.
+ */
+sessions: Array<SessionEntry>, 
+/**
+ * What the agenda has and nobody logged yet.
+ */
+planned: Array<PlannedSession>, 
+/**
+ * Trainees, by name.
+ */
+trainees: Array<TraineeEntry>, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * What follows.
+ */
+followUps: Array<FollowUpItem>, 
+/**
+ * Surveys, the earliest first.
+ */
+surveys: Array<SurveyEntry>, };
+
+/**
+ * A training in the list.
+ */
+export type TrainingSummary = { 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Sessions on the agenda that nobody logged yet.
+ */
+unlogged: number, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * Follow-ups that are not done.
+ */
+open: number, };
+
+/**
+ * What one or several trainings come to.
+ */
+export type TrainingTotals = { 
+/**
+ * Sessions that were logged.
  */
 sessions: number, 
 /**
- * Sessions with a log.
+ * Hours delivered.
  */
-logged: number, 
+hours: KnownSum, 
 /**
- * Hours delivered, where any log recorded them.
+ * Hours × those present.
  */
-hours: number | null, };
+personHours: KnownSum, 
+/**
+ * Trainees on the lists, each once a training.
+ */
+trainees: number, 
+/**
+ * Trainees of whom it is known whether they completed.
+ */
+judged: number, 
+/**
+ * How many of them did; none if it is known of nobody.
+ */
+completed: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What trainees thought.
+ */
+marks: Marks, };
 
 /**
  * How far a participant's journey is arranged.
@@ -5540,6 +5956,11 @@ name: string,
  * Why.
  */
 reason: string, };
+
+/**
+ * What a session's log does not say yet.
+ */
+export type Unrecorded = "day" | "hours" | "method" | "trainers" | "attendance";
 
 /**
  * How pressing a task is.
@@ -5819,6 +6240,10 @@ export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'pla
 export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
 
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
+
+export const sessionMethods = ['lecture', 'exercise', 'laboratory', 'field-visit', 'online', 'mentoring'] as const satisfies readonly Method[];
+
+export const surveyAnswers = ['used', 'partly', 'unused'] as const satisfies readonly SurveyAnswer[];
 
 export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
 

@@ -8,7 +8,7 @@ use chrono::Utc;
 use domain::agenda::compare::{
     Programme, ProgrammeItem, ProgrammeRoom, ProgrammeSpeaker, compare as differences,
 };
-use domain::id::{AgendaItemId, AgendaSpeakerId, EventId};
+use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId};
 use store::view::{Agenda, AgendaComparison, AgendaVersions, Change, EventPage, ReleaseRow};
 use store::{Hand, Reader, Store, StoreError, StoredRelease, Table, instant_field};
 
@@ -28,8 +28,9 @@ pub fn versions(store: &Reader, event: EventId) -> Result<AgendaVersions> {
     let now = programmes(store, std::slice::from_ref(&page), &[&agenda])?;
     let mut rows = Vec::with_capacity(releases.len());
     let mut standing = None;
+    let merged = store.merged_people()?;
     for release in &releases {
-        let kept = content(release)?;
+        let kept = content(release, &merged)?;
         if now.iter().all(|now| print_alike(&kept, now)) {
             standing = Some(release);
         }
@@ -193,7 +194,8 @@ fn version(
     match version {
         Version::Release(number) => {
             let release = numbered(releases, number)?;
-            Ok((Some(release.name.clone()), content(release)?))
+            let programme = content(release, &store.merged_people()?)?;
+            Ok((Some(release.name.clone()), programme))
         }
         Version::Now => {
             let (page, agenda) = agenda_of(store, event)?;
@@ -210,13 +212,28 @@ fn numbered(releases: &[StoredRelease], number: u32) -> Result<&StoredRelease> {
     })
 }
 
-fn content(release: &StoredRelease) -> Result<Programme> {
+/// Who became whom since, where two people were made one.
+type Merged = HashMap<PersonId, PersonId>;
+
+/// What a release holds, with its speakers as the people who they are now.
+fn content(release: &StoredRelease, merged: &Merged) -> Result<Programme> {
     let read = serde_json::from_str(&release.content);
-    Ok(read.map_err(|_| StoreError::Unreadable {
+    let mut programme: Programme = read.map_err(|_| StoreError::Unreadable {
         table: "agenda_release",
         field: "content",
         value: release.name.clone(),
-    })?)
+    })?;
+    for item in &mut programme.items {
+        for speaker in &mut item.speakers {
+            speaker.person = merged
+                .get(&speaker.person)
+                .copied()
+                .unwrap_or(speaker.person);
+        }
+        let mut seen = HashSet::new();
+        item.speakers.retain(|speaker| seen.insert(speaker.person));
+    }
+    Ok(programme)
 }
 
 fn agenda_of(store: &Reader, event: EventId) -> Result<(EventPage, Agenda)> {
@@ -253,6 +270,7 @@ pub(crate) fn version_lines(
         .collect();
     let (pages, agendas): (Vec<EventPage>, Vec<&Agenda>) = with_versions.into_iter().unzip();
     let mut lines = HashMap::new();
+    let merged = store.merged_people()?;
     for (page, now) in pages.iter().zip(programmes(store, &pages, &agendas)?) {
         let releases = releases.remove(&page.id).unwrap_or_default();
         let Some(newest) = releases.last() else {
@@ -260,7 +278,7 @@ pub(crate) fn version_lines(
         };
         let mut standing = None;
         for release in releases.iter().rev() {
-            if print_alike(&content(release)?, &now) {
+            if print_alike(&content(release, &merged)?, &now) {
                 standing = Some(release);
                 break;
             }

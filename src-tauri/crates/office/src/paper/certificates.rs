@@ -1,21 +1,30 @@
-//! Certificates of participation, with the hours that each person attended.
+//! Certificates of participation, with the hours that each person attended. Of a training whose presence was written
+//! down by session only those get one who completed it; who is left out, and why, is told beside the paper.
+
+use std::collections::HashMap;
 
 use documents::paper::{Certificate, Certificates};
 use domain::event::EventKind;
+use domain::id::ParticipationId;
 use domain::participation::{Capacity, Presence};
-use domain::training::certified_hours;
+use domain::training::{Completion, certified_hours};
 use store::PaperPerson;
 use store::view::SessionLogRow;
 
 use super::compose::Desk;
 use super::people::{Guests, person};
+use crate::training::{completions, rows_for_papers, threshold};
 use crate::{OfficeError, Result};
 
 /// Topics that fit on a certificate.
 const MOST_TOPICS: usize = 12;
 
-/// A certificate for each trainee; of an event that is no training, for each participant.
-pub(super) fn certificates(desk: &Desk<'_>, guests: &Guests) -> Result<Certificates> {
+/// A certificate for each trainee who completed the training; of an event that is no training, for each participant.
+pub(super) fn certificates(
+    desk: &Desk<'_>,
+    guests: &Guests,
+    notes: &mut Vec<String>,
+) -> Result<Certificates> {
     let training = desk.page.kind == EventKind::Training;
     let gets_one = |one: &PaperPerson| {
         let is_staff = matches!(one.capacity, Capacity::Secretariat | Capacity::Interpreter);
@@ -25,12 +34,15 @@ pub(super) fn certificates(desk: &Desk<'_>, guests: &Guests) -> Result<Certifica
             !is_staff
         }
     };
-    let logs = if training {
-        desk.store.session_logs(desk.page.id)?
+    let (logs, completions) = if training {
+        (
+            rows_for_papers(desk.store, desk.page.id)?,
+            Completions::read(desk)?,
+        )
     } else {
-        Vec::new()
+        (Vec::new(), Completions::default())
     };
-    let people: Vec<&PaperPerson> = guests
+    let mut people: Vec<&PaperPerson> = guests
         .listed()
         .iter()
         .map(|(_, one)| one)
@@ -42,6 +54,9 @@ pub(super) fn certificates(desk: &Desk<'_>, guests: &Guests) -> Result<Certifica
         } else {
             "nobody took part who could be given a certificate; add participants first".to_owned()
         }));
+    }
+    if training {
+        completions.keep_those(&mut people, notes)?;
     }
     let somebody_marked = people.iter().any(|one| one.hours.is_some());
     let all = logs
@@ -62,6 +77,89 @@ pub(super) fn certificates(desk: &Desk<'_>, guests: &Guests) -> Result<Certifica
     Ok(Certificates {
         certificates: certificates.collect(),
     })
+}
+
+/// How much of the training each trainee attended.
+#[derive(Default)]
+struct Completions {
+    by: HashMap<ParticipationId, Completion>,
+    threshold: u8,
+}
+
+impl Completions {
+    fn read(desk: &Desk<'_>) -> Result<Self> {
+        let records = desk.store.training_records(&[desk.page.id])?;
+        let Some(record) = records.first() else {
+            return Ok(Self::default());
+        };
+        let threshold = threshold(desk.store, record.completion)?;
+        let trainees = record.trainees.iter().map(|one| one.participation);
+        Ok(Self {
+            by: trainees.zip(completions(record, threshold)).collect(),
+            threshold,
+        })
+    }
+
+    fn of(&self, one: &PaperPerson) -> Completion {
+        self.by.get(&one.participation).copied().unwrap_or_default()
+    }
+
+    /// Takes those off the list who did not complete, and tells who they are.
+    fn keep_those(&self, people: &mut Vec<&PaperPerson>, notes: &mut Vec<String>) -> Result<()> {
+        let share = self.threshold;
+        if people.iter().all(|one| self.of(one).completed.is_none()) {
+            notes.push(
+                "Presence was not written down session by session, so that it is not known who completed the \
+                 training: everybody on the list gets a certificate."
+                    .to_owned(),
+            );
+            return Ok(());
+        }
+        let left_out: Vec<String> = people
+            .iter()
+            .filter(|one| self.of(one).completed != Some(true))
+            .map(|one| {
+                let Completion {
+                    attended,
+                    delivered,
+                    ..
+                } = self.of(one);
+                match attended.zip(delivered) {
+                    Some((attended, delivered)) => format!(
+                        "{} ({} of {} hours)",
+                        one.name,
+                        written(attended),
+                        written(delivered)
+                    ),
+                    None => one.name.clone(),
+                }
+            })
+            .collect();
+        people.retain(|one| self.of(one).completed == Some(true));
+        if people.is_empty() {
+            return Err(OfficeError::NotPossible(format!(
+                "nobody attended the {share} % of the hours that complete this training; see the training's log"
+            )));
+        }
+        if !left_out.is_empty() {
+            notes.push(format!(
+                "No certificate for those who attended less than {share} % of the hours: {}.",
+                left_out.join("; ")
+            ));
+        }
+        let uncounted = people.iter().map(|one| self.of(one).left_out).max();
+        if let Some(count) = uncounted.filter(|count| *count > 0) {
+            let sessions = if count == 1 {
+                "session has"
+            } else {
+                "sessions have"
+            };
+            notes.push(format!(
+                "{count} {sessions} no hours or no tick list, and did not count for it."
+            ));
+        }
+        Ok(())
+    }
 }
 
 fn topics(logs: &[SessionLogRow]) -> Vec<String> {

@@ -30,6 +30,8 @@ pub(super) struct Desk<'a> {
 #[derive(Debug, Clone)]
 pub struct Composed {
     pub(crate) paper: Paper,
+    /// What is to be known of the paper and does not stand in it: who gets no certificate, and why.
+    pub(crate) notes: Vec<String>,
     pub(crate) store: std::path::PathBuf,
 }
 
@@ -53,19 +55,21 @@ pub fn compose(store: &Reader, request: &PaperRequest, now: DateTime<Utc>) -> Re
         settings,
         today,
     };
-    let body = body(&desk)?;
+    let (body, notes) = body(&desk)?;
     Ok(Composed {
         paper: Paper {
             about: desk.about,
             body,
         },
+        notes,
         store: store.path().to_owned(),
     })
 }
 
-fn body(desk: &Desk<'_>) -> Result<Body> {
+fn body(desk: &Desk<'_>) -> Result<(Body, Vec<String>)> {
     let guests = Guests::read(desk)?;
-    Ok(match desk.request.kind {
+    let mut notes = Vec::new();
+    let body = match desk.request.kind {
         DocumentKind::Programme => Body::Programme(programme::programme(desk, &guests)?),
         DocumentKind::Participants => Body::Participants(people::participants(desk, &guests)),
         DocumentKind::SignIn => Body::SignIn(people::sign_in(desk, &guests)?),
@@ -74,7 +78,7 @@ fn body(desk: &Desk<'_>) -> Result<Body> {
         DocumentKind::Letters => Body::Letters(letters::letters(desk, &guests)?),
         DocumentKind::InformationNote => Body::InformationNote(note::note(desk)),
         DocumentKind::Certificates => {
-            Body::Certificates(certificates::certificates(desk, &guests)?)
+            Body::Certificates(certificates::certificates(desk, &guests, &mut notes)?)
         }
         DocumentKind::Report => Body::Report(Box::new(report::report(desk, &guests)?)),
         kind @ (DocumentKind::AnnualReport | DocumentKind::ActivityPlan) => {
@@ -83,7 +87,8 @@ fn body(desk: &Desk<'_>) -> Result<Body> {
                 kind.name()
             )));
         }
-    })
+    };
+    Ok((body, notes))
 }
 
 fn about(

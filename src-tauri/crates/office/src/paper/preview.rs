@@ -22,6 +22,8 @@ pub struct PaperPreview {
     pub svg: String,
     /// Letters that no font has, as a sentence that says what to install.
     pub warning: Option<String>,
+    /// What is to be known of the paper and does not stand in it.
+    pub notes: Vec<String>,
 }
 
 /// The paper that was looked at last, so that its next page is there at once.
@@ -52,5 +54,6 @@ pub fn preview(printer: &Printer, composed: &Composed, page: usize) -> Result<Pa
         page,
         svg: looked.set.svg(page).unwrap_or_default(),
         warning: missing.map(|missing| missing.sentence(paper.kind().name())),
+        notes: composed.notes.clone(),
     })
 }

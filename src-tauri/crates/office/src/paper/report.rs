@@ -13,7 +13,7 @@ use crate::Result;
 
 pub(super) fn report(desk: &Desk<'_>, guests: &Guests) -> Result<Report> {
     let sessions = if desk.page.kind == EventKind::Training {
-        desk.store.session_logs(desk.page.id)?
+        crate::training::rows_for_papers(desk.store, desk.page.id)?
     } else {
         Vec::new()
     };

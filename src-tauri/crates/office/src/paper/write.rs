@@ -24,6 +24,8 @@ pub struct PaperWritten {
     pub pages: Option<u64>,
     /// Letters that no font has, as a sentence that says what to install.
     pub warning: Option<String>,
+    /// What is to be known of the paper and does not stand in it.
+    pub notes: Vec<String>,
 }
 
 /// What sets papers: the computer's fonts, looked for once, and the paper that was looked at last.
@@ -129,7 +131,11 @@ pub fn write(
     format: DocumentFormat,
     out: &Path,
 ) -> Result<PaperWritten> {
-    let Composed { paper, store } = composed;
+    let Composed {
+        paper,
+        notes,
+        store,
+    } = composed;
     paper.kind().check(format)?;
     let piece = printer.piece(store, paper, format)?;
     files::write(out, &piece.bytes)?;
@@ -138,6 +144,7 @@ pub fn write(
         files: 1,
         pages: piece.pages,
         warning: piece.warning,
+        notes: notes.clone(),
     })
 }
 
@@ -150,7 +157,11 @@ pub fn write_each(
     folder: &Path,
     progress: &impl Progress,
 ) -> Result<PaperWritten> {
-    let Composed { paper, store } = composed;
+    let Composed {
+        paper,
+        notes,
+        store,
+    } = composed;
     let kind = paper.kind();
     kind.check(format)?;
     if !kind.one_a_person() {
@@ -184,5 +195,6 @@ pub fn write_each(
         files: written.names().len() as u64,
         pages,
         warning: warnings.into_iter().next(),
+        notes: notes.clone(),
     })
 }

@@ -9,6 +9,7 @@ use super::gather::Ground;
 use super::numbers;
 use super::parts::{place, when};
 use crate::calendar_file::kind_name;
+use crate::training::{attendance_of, tests_of};
 
 pub(super) fn annexes(ground: &Ground, counter: &mut Counter) -> Vec<Part> {
     let tables = [
@@ -107,11 +108,13 @@ fn events(ground: &Ground, counter: &mut Counter) -> Option<Table> {
 }
 
 fn sessions(ground: &Ground, counter: &mut Counter) -> Option<Table> {
-    if ground.sessions.is_empty() {
-        return None;
-    }
-    let rows = ground.sessions.iter().map(|session| {
-        let code = ground.code(&session.id);
+    let all = ground.trainings.iter();
+    let mut all = all.flat_map(|(one, _)| one.sessions.iter().map(move |log| (one, log))).peekable();
+    all.peek()?;
+    let rows = all.map(|(training, session)| {
+        let code = ground.code(&session.id.to_string());
+        let tests = tests_of(session);
+        let attended = attendance_of(&training.trainees, session).present;
         let percent = |points: Option<f64>| {
             Cell::percent(
                 points
@@ -128,9 +131,9 @@ fn sessions(ground: &Ground, counter: &mut Counter) -> Option<Table> {
                     Cell::words(method.as_str().replace('-', " "))
                 }),
                 Cell::number(session.hours),
-                Cell::number(session.attended.map(f64::from)),
-                percent(session.pre_test),
-                percent(session.post_test),
+                Cell::number(attended.map(f64::from)),
+                percent(tests.before.mean),
+                percent(tests.after.mean),
             ],
             source: ground.source([session.event]),
             total: false,
@@ -152,11 +155,7 @@ fn sessions(ground: &Ground, counter: &mut Counter) -> Option<Table> {
         ],
         sourced: true,
         rows: rows.collect(),
-        note: Some(
-            "Means of tests as written down for the group; where each person's results are kept, learning gains are \
-             counted from those."
-                .to_owned(),
-        ),
+        note: Some("Means of all who took a test; a learning gain compares those who took both.".to_owned()),
     })
 }
 
@@ -166,15 +165,8 @@ fn budget(ground: &Ground, counter: &mut Counter) -> Option<Table> {
     }
     let rows = ground.budget.iter().map(|line| {
         let code = ground.code(&line.id);
-        let (planned, actual) = numbers::dollars(line);
-        let own = |minor| match numbers::amount(minor, &line.currency) {
-            Some(amount) => {
-                let mut cell = Cell::number(Some(amount));
-                cell.text = format!("{} {}", line.currency, cell.text);
-                cell
-            }
-            None => Cell::missing(),
-        };
+        let own = |minor| numbers::amount(&line.line, minor).map_or_else(Cell::missing, Cell::words);
+        let dollars = |minor| Cell::money(numbers::dollars(&line.line, minor));
         let mut from = numbers::source_name(line.source).to_owned();
         if let Some(organisation) = &line.organisation {
             from = format!("{from}, {organisation}");
@@ -184,10 +176,10 @@ fn budget(ground: &Ground, counter: &mut Counter) -> Option<Table> {
                 Cell::words(code.clone()),
                 Cell::said(&line.what, language_of(&line.what, None)),
                 Cell::said(&from, language_of(&from, None)),
-                own(line.planned),
-                own(line.actual),
-                Cell::money(planned),
-                Cell::money(actual),
+                own(line.line.planned),
+                own(line.line.actual),
+                dollars(line.line.planned),
+                dollars(line.line.actual),
             ],
             source: ground.source([line.event]),
             total: false,

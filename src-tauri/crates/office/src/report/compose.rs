@@ -25,6 +25,7 @@ pub fn compose(store: &Reader, period: Period, now: DateTime<Utc>) -> Result<Com
             about: about(&settings, title, &report, today),
             body: Body::AnnualReport(Box::new(report)),
         },
+        notes: Vec::new(),
         store: store.path().to_owned(),
     })
 }

@@ -1,12 +1,16 @@
 //! Money, and what is still to follow.
 
+use std::collections::{BTreeMap, HashMap};
+
 use documents::annual::{Bar, Block, Cell, Chart, Column, Part, Row, Table};
 use documents::paper::language_of;
 use domain::event::BudgetSource;
-use store::view::{ReportBudgetLine, ReportEvent};
+use domain::id::{ActivityId, EventId};
+use domain::money::BudgetOutput;
+use store::view::ReportBudgetLine;
 
 use super::compose::Counter;
-use super::gather::{Ground, keys};
+use super::gather::Ground;
 use super::numbers;
 use super::parts::{counted, part, period};
 use super::wording::Said;
@@ -22,7 +26,12 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
     }
     let source =
         |lines: &[&ReportBudgetLine]| ground.source(lines.iter().map(|line| line.id.as_str()));
-    let (all, missing) = numbers::money(lines.iter().copied());
+    let all = numbers::money(lines.iter().copied());
+    let told: Vec<&ReportBudgetLine> = lines
+        .iter()
+        .copied()
+        .filter(|line| numbers::without_rate(line))
+        .collect();
     let money = |name: &'static str, dollars: Option<f64>| -> Said<'static> {
         (name, Cell::money(dollars).text, dollars, source(&lines))
     };
@@ -34,19 +43,12 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
             period(ground),
         ],
     )?);
-    if missing > 0 {
-        let told = lines.iter().copied().filter(|line| {
-            let (planned, actual) = numbers::dollars(line);
-            planned.is_none() || actual.is_none()
-        });
-        let told: Vec<_> = told.collect();
-        part.blocks.push(ground.wording.say(
-            "finance-missing",
-            &[counted("lines", missing, source(&told))],
-        )?);
+    if !told.is_empty() {
+        let lines = counted("lines", told.len(), source(&told));
+        part.blocks.push(ground.wording.say("finance-missing", &[lines])?);
     }
     let row = |title: String, lines: &[&ReportBudgetLine], total| {
-        let (sum, _) = numbers::money(lines.iter().copied());
+        let sum = numbers::money(lines.iter().copied());
         Row {
             cells: vec![
                 Cell::said(&title, language_of(&title, None)),
@@ -87,7 +89,7 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
         note: None,
     };
     let bars = by_source.iter().map(|(name, own)| {
-        let (sum, _) = numbers::money(own.iter().copied());
+        let sum = numbers::money(own.iter().copied());
         Bar {
             label: (*name).to_owned(),
             values: vec![sum.planned.map(f64::round), sum.actual.map(f64::round)],
@@ -100,37 +102,58 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
         bars.collect(),
     )));
     part.blocks.push(Block::Table(table));
-    let mut outputs: Vec<(String, Vec<&ReportEvent>)> = ground
-        .outputs()
+    let rows = by_output(ground)
         .into_iter()
-        .map(|output| {
-            let title = format!("Output {}. {}", output.number, output.title);
-            (title, ground.serving(output.activities))
-        })
-        .collect();
-    outputs.push(("Other events".to_owned(), ground.serving_none()));
-    let rows = outputs.into_iter().filter_map(|(title, events)| {
-        let keys = keys(&events);
-        let own: Vec<_> = lines
-            .iter()
-            .copied()
-            .filter(|line| keys.contains(&line.event))
-            .collect();
-        (!own.is_empty()).then(|| row(title, &own, false))
-    });
+        .map(|(title, own)| row(title, &own, false));
+    let mut rows: Vec<Row> = rows.collect();
+    rows.push(row("All events".to_owned(), &lines, true));
     part.blocks.push(Block::Table(Table {
         name: "Finance by output".to_owned(),
         caption: counter.table("Money by output"),
         columns: columns("Output"),
         sourced: true,
-        rows: rows.collect(),
-        note: Some(
-            "The money of an event that serves activities of two outputs is counted under each; the rows are not to be \
-             added up."
-                .to_owned(),
-        ),
+        rows,
+        note: None,
     }));
     Ok(part)
+}
+
+/// The lines by output, each once: those of an event that serves several outputs stand under “several”.
+fn by_output(ground: &Ground) -> Vec<(String, Vec<&ReportBudgetLine>)> {
+    let number: HashMap<ActivityId, u32> = ground
+        .plan
+        .activities
+        .iter()
+        .map(|activity| (activity.id, activity.output_number))
+        .collect();
+    let of: HashMap<EventId, BudgetOutput> = ground
+        .events
+        .iter()
+        .map(|event| {
+            let outputs = event.activities.iter().filter_map(|id| number.get(id));
+            let (least, most) = (outputs.clone().min(), outputs.max());
+            (event.id, BudgetOutput::between(least.copied(), most.copied()))
+        })
+        .collect();
+    let mut rows: BTreeMap<BudgetOutput, Vec<&ReportBudgetLine>> = BTreeMap::new();
+    for line in &ground.budget {
+        let output = of.get(&line.event).copied().unwrap_or(BudgetOutput::None);
+        rows.entry(output).or_default().push(line);
+    }
+    let outputs = ground.outputs();
+    let title = |output| match output {
+        BudgetOutput::One(number) => outputs
+            .iter()
+            .find(|output| output.number == number)
+            .map_or_else(String::new, |output| {
+                format!("Output {number}. {}", output.title)
+            }),
+        BudgetOutput::Several => "Several outputs".to_owned(),
+        BudgetOutput::None => "Other events".to_owned(),
+    };
+    rows.into_iter()
+        .map(|(output, lines)| (title(output), lines))
+        .collect()
 }
 
 pub(super) fn follow_ups(ground: &Ground, counter: &mut Counter) -> Result<Part> {

@@ -9,11 +9,12 @@ use domain::report::{Period, PlanEntry, Standing};
 use store::Reader;
 use store::view::{
     ReachedRow, ReportActivity, ReportBudgetLine, ReportEvent, ReportFollowUp, ReportIndicator,
-    ReportPlan, ReportSession, ReportStudy, ReportTrainee,
+    ReportPlan, ReportStudy, TrainingRecord,
 };
 
 use super::wording::Wording;
 use crate::Result;
+use crate::training::threshold;
 
 /// The rows of a period, and the code that each has in the annexes.
 #[derive(Debug)]
@@ -25,8 +26,8 @@ pub(super) struct Ground {
     /// In the order of the annex: by activity, those held first, then by date.
     pub(super) events: Vec<ReportEvent>,
     pub(super) reached: Vec<ReachedRow>,
-    pub(super) sessions: Vec<ReportSession>,
-    pub(super) trainees: Vec<ReportTrainee>,
+    /// Trainings with their logs, in the order of the annex, and the share of hours that completes each.
+    pub(super) trainings: Vec<(TrainingRecord, u8)>,
     pub(super) budget: Vec<ReportBudgetLine>,
     pub(super) follow_ups: Vec<ReportFollowUp>,
     pub(super) studies: Vec<ReportStudy>,
@@ -69,8 +70,7 @@ impl Ground {
             today,
             entries: store.report_entries(*years.start(), *years.end())?,
             reached: store.report_reached(period)?,
-            sessions: store.report_sessions(period)?,
-            trainees: store.report_trainees(period)?,
+            trainings: trainings(store, period)?,
             budget: store.report_budget(period)?,
             follow_ups: store.report_follow_ups(period)?,
             studies: store.report_studies(period)?,
@@ -89,7 +89,7 @@ impl Ground {
             .map(|(event, at)| (event.id, at))
             .collect();
         let of = |event: &EventId| at.get(event).copied().unwrap_or(usize::MAX);
-        ground.sessions.sort_by_key(|one| of(&one.event));
+        ground.trainings.sort_by_key(|(one, _)| of(&one.event.id));
         ground.budget.sort_by_key(|one| of(&one.event));
         ground.name();
         Ok(ground)
@@ -99,7 +99,8 @@ impl Ground {
     fn name(&mut self) {
         let events = self.events.iter().map(|one| one.id.to_string());
         let mut codes: HashMap<String, String> = named('E', events).collect();
-        codes.extend(named('T', self.sessions.iter().map(|one| one.id.clone())));
+        let sessions = self.trainings.iter().flat_map(|(one, _)| &one.sessions);
+        codes.extend(named('T', sessions.map(|one| one.id.to_string())));
         codes.extend(named('B', self.budget.iter().map(|one| one.id.clone())));
         codes.extend(named('F', self.follow_ups.iter().map(|one| one.id.clone())));
         codes.extend(named('S', self.studies.iter().map(|one| one.id.clone())));
@@ -161,6 +162,16 @@ impl Ground {
             .filter(|entry| entry.activity == activity && touches(self.period, entry))
             .collect()
     }
+}
+
+fn trainings(store: &Reader, period: Period) -> Result<Vec<(TrainingRecord, u8)>> {
+    let usual = threshold(store, None)?;
+    let records = store.training_records(&store.report_trainings(period)?)?;
+    let with_share = records.into_iter().map(|record| {
+        let share = record.completion.unwrap_or(usual);
+        (record, share)
+    });
+    Ok(with_share.collect())
 }
 
 fn named(kind: char, ids: impl Iterator<Item = String>) -> impl Iterator<Item = (String, String)> {

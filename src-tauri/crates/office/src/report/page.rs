@@ -96,9 +96,10 @@ fn records(ground: &Ground) -> Vec<RecordLink> {
         about: titled(event),
         route: format!("/events/{event}{tab}"),
     };
-    all.extend(ground.sessions.iter().map(|one| RecordLink {
+    let sessions = ground.trainings.iter().flat_map(|(one, _)| &one.sessions);
+    all.extend(sessions.map(|one| RecordLink {
         route: format!("/trainings/{}", one.event),
-        ..of_event(&one.id, &one.topic, one.event, "")
+        ..of_event(&one.id.to_string(), &one.topic, one.event, "")
     }));
     let lines = ground.budget.iter();
     all.extend(lines.map(|one| of_event(&one.id, &one.what, one.event, "")));

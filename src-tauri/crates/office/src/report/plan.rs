@@ -262,6 +262,7 @@ pub fn compose_plan(store: &Reader, year: i32, now: DateTime<Utc>) -> Result<Com
             about: about(&settings, format!("Activity plan {year}"), &report, today),
             body: Body::ActivityPlan(Box::new(report)),
         },
+        notes: Vec::new(),
         store: store.path().to_owned(),
     })
 }

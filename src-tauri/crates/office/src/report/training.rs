@@ -5,46 +5,44 @@ use std::collections::HashSet;
 use documents::annual::{Block, Cell, Column, Row, Source, Table, written};
 use documents::paper::language_of;
 use domain::event::EventKind;
+use domain::indicator::Measure;
 use domain::report::Standing;
+use domain::training::{Gain, Interval, KnownSum, MeanMark};
 use domain::work_plan::ActivityRecord;
-use store::view::{ReportActivity, ReportEvent, ReportSession, ReportTrainee};
+use store::view::{ReportActivity, ReportEvent, ReportIndicator, TrainingRecord};
 
 use super::compose::Counter;
 use super::gather::{Ground, Output, keys};
-use super::numbers::{self, Gain, Sum, Training};
+use super::numbers;
 use super::parts::{counted, measured, words};
 use super::wording::Said;
 use crate::Result;
+use crate::training::{TrainingTotals, totals};
 
-/// The logs of some events, and the records that they are.
-struct Logged<'a> {
-    sessions: Vec<&'a ReportSession>,
-    trainees: Vec<&'a ReportTrainee>,
+/// The logs of some events, what they come to, and the records that they are.
+struct Logged {
+    totals: TrainingTotals,
     source: Source,
 }
 
-fn logged<'a>(ground: &'a Ground, events: &[&ReportEvent]) -> Logged<'a> {
+fn logged(ground: &Ground, events: &[&ReportEvent]) -> Logged {
     let keys = keys(events);
-    let sessions: Vec<&ReportSession> = ground
-        .sessions
+    let own: Vec<&(TrainingRecord, u8)> = ground
+        .trainings
         .iter()
-        .filter(|one| keys.contains(&one.event))
+        .filter(|(one, _)| keys.contains(&one.event.id))
         .collect();
+    let sessions = own.iter().flat_map(|(one, _)| &one.sessions);
     Logged {
-        trainees: ground
-            .trainees
-            .iter()
-            .filter(|one| keys.contains(&one.event))
-            .collect(),
-        source: ground.source(sessions.iter().map(|one| one.id.as_str())),
-        sessions,
+        source: ground.source(sessions.map(|one| one.id)),
+        totals: totals(own.iter().map(|(one, share)| (one, *share))),
     }
 }
 
 /// A sum as it is printed: with a sign where something is missing in it.
-fn summed(sum: Sum) -> Cell {
-    let mut cell = Cell::number(sum.known);
-    if sum.known.is_some() && sum.missing > 0 {
+fn summed(sum: KnownSum) -> Cell {
+    let mut cell = Cell::number(sum.sum);
+    if sum.sum.is_some() && !sum.is_whole() {
         cell.text.push('*');
     }
     cell
@@ -54,16 +52,11 @@ fn gained(gain: Option<Gain>) -> Cell {
     let Some(gain) = gain else {
         return Cell::missing();
     };
-    let mut cell = Cell::number(Some(gain.points));
-    if let Some((low, high)) = gain.interval {
+    let mut cell = Cell::number(Some(gain.gain));
+    if let Some(Interval { low, high }) = gain.interval {
         cell.text = format!("{} ({} to {})", cell.text, written(low), written(high));
     }
     cell
-}
-
-/// A mark from 1 to 5, to two digits as evaluations are read.
-fn mark(mark: Option<f64>) -> Cell {
-    Cell::number(mark)
 }
 
 /// What the trainings under an activity came to: sentences, and a table by training.
@@ -73,7 +66,12 @@ pub(super) fn trainings(
     code: &str,
     counter: &mut Counter,
 ) -> Result<Vec<Block>> {
-    let logged_of: HashSet<_> = ground.sessions.iter().map(|one| one.event).collect();
+    let logged_of: HashSet<_> = ground
+        .trainings
+        .iter()
+        .filter(|(one, _)| !one.sessions.is_empty())
+        .map(|(one, _)| one.event.id)
+        .collect();
     let trainings: Vec<&ReportEvent> = events
         .iter()
         .copied()
@@ -87,15 +85,14 @@ pub(super) fn trainings(
         return Ok(Vec::new());
     }
     let all = logged(ground, &trainings);
-    let result = numbers::training(&all.sessions, &all.trainees);
-    let mut out = told(ground, &result, &all.source)?;
-    if !all.sessions.is_empty() {
+    let mut out = told(ground, &all.totals, &all.source)?;
+    if all.totals.sessions > 0 {
         out.push(Block::Table(table(ground, &trainings, code, counter)));
     }
     Ok(out)
 }
 
-fn told(ground: &Ground, result: &Training, source: &Source) -> Result<Vec<Block>> {
+fn told(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Vec<Block>> {
     let say = |id: &str, values: &[Said<'_>]| ground.wording.say(id, values);
     if result.sessions == 0 {
         return Ok(vec![say("training-none", &[])?]);
@@ -103,40 +100,43 @@ fn told(ground: &Ground, result: &Training, source: &Source) -> Result<Vec<Block
     let mut out = vec![say(
         "training",
         &[
-            counted("sessions", result.sessions, source.clone()),
-            measured("hours", result.hours.known, source.clone()),
-            measured("personhours", result.person_hours.known, source.clone()),
+            counted("sessions", result.sessions as usize, source.clone()),
+            measured("hours", result.hours.sum, source.clone()),
+            measured("personhours", result.person_hours.sum, source.clone()),
         ],
     )?];
-    if let Some((trainees, completed)) = result.completed {
+    if let Some(completed) = result.completed {
         out.push(say(
             "completed",
             &[
-                counted("trainees", trainees, source.clone()),
-                counted("completed", completed, source.clone()),
+                counted("trainees", result.judged as usize, source.clone()),
+                counted("completed", completed as usize, source.clone()),
             ],
         )?);
     }
     out.push(match result.gain {
         None => say("gain-none", &[])?,
         Some(gain) => {
-            let points = measured("gain", Some(gain.points), source.clone());
+            let points = measured("gain", Some(gain.gain), source.clone());
             match (gain.interval, gain.people) {
-                (Some((low, high)), Some(people)) => say(
+                (Some(Interval { low, high }), Some(people)) => say(
                     "gain",
                     &[
                         points,
                         measured("low", Some(low), Source::none()),
                         measured("high", Some(high), Source::none()),
-                        counted("people", people, source.clone()),
+                        counted("people", people as usize, source.clone()),
                     ],
                 )?,
                 _ => say("gain-bare", &[points])?,
             }
         }
     });
-    let [usefulness, level, trainers, logistics] = result.marks;
-    if result.marks.iter().any(Option::is_some) {
+    let mean = |mark: Option<MeanMark>| mark.map(|mark| mark.mean);
+    let marks = &result.marks;
+    let all = [marks.usefulness, marks.level, marks.trainers, marks.logistics];
+    let [usefulness, level, trainers, logistics] = all.map(mean);
+    if all.iter().any(Option::is_some) {
         out.push(say(
             "evaluation",
             &[
@@ -155,15 +155,13 @@ fn table(ground: &Ground, trainings: &[&ReportEvent], code: &str, counter: &mut 
     let mut rows: Vec<Row> = Vec::new();
     for event in trainings {
         let own = logged(ground, &[event]);
-        let result = numbers::training(&own.sessions, &own.trainees);
-        starred |= result.hours.missing > 0 || result.person_hours.missing > 0;
-        let of = |count: Option<(usize, usize)>| {
-            count.map_or_else(Cell::missing, |(trainees, completed)| {
-                let mut cell = Cell::count(completed);
-                cell.text = format!("{completed} of {trainees}");
-                cell
-            })
-        };
+        let result = own.totals;
+        starred |= !result.hours.is_whole() || !result.person_hours.is_whole();
+        let completed = result.completed.map_or_else(Cell::missing, |completed| {
+            let mut cell = Cell::count(completed as usize);
+            cell.text = format!("{completed} of {}", result.judged);
+            cell
+        });
         let source = if own.source.is_empty() {
             ground.source([event.id])
         } else {
@@ -175,12 +173,12 @@ fn table(ground: &Ground, trainings: &[&ReportEvent], code: &str, counter: &mut 
                     &event.title,
                     language_of(&event.title, event.state.as_deref()),
                 ),
-                Cell::count(result.sessions),
+                Cell::count(result.sessions as usize),
                 summed(result.hours),
                 summed(result.person_hours),
-                of(result.completed),
+                completed,
                 gained(result.gain),
-                mark(result.marks[0]),
+                Cell::number(result.marks.usefulness.map(|mark| mark.mean)),
             ],
             source,
             ..Row::default()
@@ -307,15 +305,13 @@ pub(super) fn indicators(
         .filter(|one| one.output == output.id);
     let rows: Vec<Row> = own
         .map(|one| {
-            let logs = logged(ground, held);
-            let (value, source) = match numbers::measure(&one.measure) {
-                None => (one.reached, Source::none()),
-                Some(measure) => {
-                    let reach = numbers::reach(ground.reached.iter(), &keys(held));
-                    let training = numbers::training(&logs.sessions, &logs.trainees);
-                    let value = measure(held.len(), &reach, &training);
-                    (value, ground.source(held.iter().map(|event| event.id)))
-                }
+            let (value, source) = if one.measure == Measure::Typed {
+                (typed(ground, one), Source::none())
+            } else {
+                let reach = numbers::reach(ground.reached.iter(), &keys(held));
+                let training = logged(ground, held).totals;
+                let value = numbers::measured(one.measure, held.len(), &reach, &training);
+                (value, ground.source(held.iter().map(|event| event.id)))
             };
             Row {
                 cells: vec![
@@ -350,4 +346,11 @@ pub(super) fn indicators(
             note: None,
         })
     })
+}
+
+/// What was typed in for the years of the period, the newest of them; else what was typed in for the plan.
+fn typed(ground: &Ground, one: &ReportIndicator) -> Option<f64> {
+    let years = ground.period.years();
+    let newest = one.typed.iter().rev().find(|(year, _)| years.contains(year));
+    newest.map(|(_, value)| *value).or(one.reached)
 }

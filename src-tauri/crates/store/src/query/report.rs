@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use domain::id::EventId;
+use domain::money::{Line, Rate};
 use domain::report::{Period, PlanEntry, PlanEvent};
 use rusqlite::{Row, named_params};
 
@@ -16,7 +17,7 @@ use super::results::REACHED;
 use super::{collect, optional_word, word};
 use crate::view::{
     PlanGround, ReachedRow, ReportActivity, ReportBudgetLine, ReportEvent, ReportFollowUp,
-    ReportIndicator, ReportPlan, ReportSession, ReportStudy, ReportTrainee,
+    ReportIndicator, ReportPlan, ReportStudy,
 };
 use crate::{Reader, Result, StoreError};
 
@@ -167,65 +168,17 @@ impl Reader {
         )
     }
 
-    /// The sessions that were logged of a period's trainings, in the order of days.
-    pub fn report_sessions(&self, period: Period) -> Result<Vec<ReportSession>> {
+    /// The events of a period that have to do with training: those of that kind, and all that were logged.
+    pub fn report_trainings(&self, period: Period) -> Result<Vec<EventId>> {
         self.of_period(
             &format!(
-                "SELECT l.*,
-                        coalesce(l.attended,
-                                 (SELECT sum(present) FROM session_attendance WHERE session_log = l.id),
-                                 (SELECT sum(attended) FROM session_count WHERE session_log = l.id)) AS came
-                 FROM event AS e JOIN session_log AS l ON l.event = e.id
+                "SELECT e.id FROM event AS e
                  WHERE {OF_PERIOD} AND e.status <> 'cancelled'
-                 ORDER BY e.stands_at, e.id, l.day IS NULL, l.day, l.id"
+                   AND (e.kind = 'training' OR EXISTS (SELECT 1 FROM session_log WHERE event = e.id))
+                 ORDER BY e.stands_at, e.id"
             ),
             period,
-            |row| {
-                Ok(ReportSession {
-                    id: row.get("id")?,
-                    event: word(row, "session_log", "event")?,
-                    topic: row.get("topic")?,
-                    day: optional_word(row, "session_log", "day")?,
-                    hours: row.get("hours")?,
-                    method: optional_word(row, "session_log", "method")?,
-                    attended: row.get("came")?,
-                    test_maximum: row.get("test_maximum")?,
-                    pre_test: row.get("pre_test")?,
-                    pre_test_n: row.get("pre_test_n")?,
-                    pre_test_sd: row.get("pre_test_sd")?,
-                    post_test: row.get("post_test")?,
-                    post_test_n: row.get("post_test_n")?,
-                    post_test_sd: row.get("post_test_sd")?,
-                    usefulness: row.get("usefulness")?,
-                    level: row.get("level")?,
-                    trainers_mark: row.get("trainers_mark")?,
-                    logistics: row.get("logistics")?,
-                    respondents: row.get("respondents")?,
-                })
-            },
-        )
-    }
-
-    /// Who was in those sessions, where names are kept.
-    pub fn report_trainees(&self, period: Period) -> Result<Vec<ReportTrainee>> {
-        self.of_period(
-            &format!(
-                "SELECT l.event, s.session_log, s.participation, s.present, s.pre_test, s.post_test
-                 FROM event AS e JOIN session_log AS l ON l.event = e.id
-                 JOIN session_attendance AS s ON s.session_log = l.id
-                 WHERE {OF_PERIOD} AND e.status <> 'cancelled'"
-            ),
-            period,
-            |row| {
-                Ok(ReportTrainee {
-                    event: word(row, "session_log", "event")?,
-                    session: row.get("session_log")?,
-                    participation: row.get("participation")?,
-                    present: row.get("present")?,
-                    pre_test: row.get("pre_test")?,
-                    post_test: row.get("post_test")?,
-                })
-            },
+            |row| word(row, "event", "id"),
         )
     }
 
@@ -245,10 +198,12 @@ impl Reader {
                     what: row.get("what")?,
                     source: word(row, "budget_line", "source")?,
                     organisation: row.get("giver")?,
-                    currency: row.get("currency")?,
-                    planned: row.get("planned")?,
-                    actual: row.get("actual")?,
-                    rate: row.get("rate")?,
+                    line: Line {
+                        currency: word(row, "budget_line", "currency")?,
+                        planned: row.get("planned")?,
+                        actual: row.get("actual")?,
+                        rate: row.get::<_, Option<f64>>("rate")?.and_then(Rate::stored),
+                    },
                 })
             },
         )
@@ -315,19 +270,22 @@ impl Reader {
     /// The targets of every output.
     pub fn report_indicators(&self) -> Result<Vec<ReportIndicator>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, output, title, measure, each_year, baseline, target, reached FROM indicator
-             ORDER BY output, place, id",
+            "SELECT i.*, (SELECT json_group_array(json_array(year, value)) FROM
+                (SELECT year, value FROM indicator_value WHERE indicator = i.id ORDER BY year)) AS typed
+             FROM indicator AS i ORDER BY i.output, i.place, i.id",
         )?;
         collect(statement.query([])?, |row| {
             Ok(ReportIndicator {
                 id: row.get("id")?,
                 output: word(row, "indicator", "output")?,
                 title: row.get("title")?,
-                measure: row.get("measure")?,
+                measure: word(row, "indicator", "measure")?,
                 each_year: row.get("each_year")?,
                 baseline: row.get("baseline")?,
                 target: row.get("target")?,
                 reached: row.get("reached")?,
+                typed: serde_json::from_str(&row.get::<_, String>("typed")?)
+                    .map_err(|error| StoreError::Damaged(error.to_string()))?,
             })
         })
     }

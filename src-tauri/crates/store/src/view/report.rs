@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use domain::event::{BudgetSource, EventKind, EventStatus};
 use domain::id::{ActivityId, EventId, OutputId, PersonId};
+use domain::indicator::Measure;
+use domain::money::Line;
 use domain::person::Gender;
 use domain::report::{PlanEntry, PlanEvent};
 use domain::state::State;
 use domain::timing::Timing;
-use domain::training::Method;
 use domain::work_plan::ActivityRecord;
 
 /// The work plan that a report follows.
@@ -86,66 +87,6 @@ pub struct ReachedRow {
     pub state: Option<State>,
 }
 
-/// A session of a training that was logged.
-#[derive(Debug, Clone)]
-pub struct ReportSession {
-    /// Key.
-    pub id: String,
-    /// The training.
-    pub event: EventId,
-    /// Topic.
-    pub topic: String,
-    /// Day.
-    pub day: Option<NaiveDate>,
-    /// Hours delivered.
-    pub hours: Option<f64>,
-    /// Method.
-    pub method: Option<Method>,
-    /// How many attended: as written down, or else as many as are marked or counted.
-    pub attended: Option<u32>,
-    /// The most that a test can give.
-    pub test_maximum: Option<f64>,
-    /// Mean of the test before.
-    pub pre_test: Option<f64>,
-    /// How many took it.
-    pub pre_test_n: Option<u32>,
-    /// Standard deviation of the test before.
-    pub pre_test_sd: Option<f64>,
-    /// Mean of the test after.
-    pub post_test: Option<f64>,
-    /// How many took it.
-    pub post_test_n: Option<u32>,
-    /// Standard deviation of the test after.
-    pub post_test_sd: Option<f64>,
-    /// How useful it was, 1 to 5.
-    pub usefulness: Option<f64>,
-    /// How fitting its level was, 1 to 5.
-    pub level: Option<f64>,
-    /// The trainers, 1 to 5.
-    pub trainers_mark: Option<f64>,
-    /// The logistics, 1 to 5.
-    pub logistics: Option<f64>,
-    /// How many answered.
-    pub respondents: Option<u32>,
-}
-
-/// A trainee in a session that was logged by name.
-#[derive(Debug, Clone)]
-pub struct ReportTrainee {
-    /// The training.
-    pub event: EventId,
-    /// The session.
-    pub session: String,
-    /// The participation.
-    pub participation: String,
-    /// Whether they were there.
-    pub present: bool,
-    /// Points of the test before.
-    pub pre_test: Option<f64>,
-    /// Points of the test after.
-    pub post_test: Option<f64>,
-}
-
 /// A line of money.
 #[derive(Debug, Clone)]
 pub struct ReportBudgetLine {
@@ -159,14 +100,8 @@ pub struct ReportBudgetLine {
     pub source: BudgetSource,
     /// Who gives it.
     pub organisation: Option<String>,
-    /// Currency, ISO 4217.
-    pub currency: String,
-    /// Planned, in the currency's smallest unit.
-    pub planned: Option<i64>,
-    /// Spent, in the currency's smallest unit.
-    pub actual: Option<i64>,
-    /// US dollars for one unit of the currency.
-    pub rate: Option<f64>,
+    /// Its amounts.
+    pub line: Line,
 }
 
 /// What is still to follow an event.
@@ -217,7 +152,7 @@ pub struct ReportIndicator {
     /// What it is.
     pub title: String,
     /// How it is counted.
-    pub measure: String,
+    pub measure: Measure,
     /// Whether the target is for each year.
     pub each_year: bool,
     /// Before the plan.
@@ -226,6 +161,8 @@ pub struct ReportIndicator {
     pub target: Option<f64>,
     /// What was typed in as reached.
     pub reached: Option<f64>,
+    /// What was typed in for single years.
+    pub typed: Vec<(i32, f64)>,
 }
 
 /// What next year's activity plan is drafted from.
