@@ -89,8 +89,9 @@ commands! {
     fn save_report(state, request: ReportRequest, format: DocumentFormat) -> Option<PaperWritten> {
         let name = request.name(format);
         let Some(path) = state.ask_where_to_save("dialog.saveReport", &name, format.as_str())? else { return Ok(None) };
+        state.begin_long_work();
         let composed = state.read(|store| request.compose(store, state.now()))?;
-        let written = office::paper::write(state.printer(), &composed, format, &path)?;
+        let written = office::paper::write(state.printer(), &composed, format, &path, &state.progress())?;
         state.note_saved(&path);
         Ok(Some(written))
     }

@@ -10,7 +10,20 @@ import type {
   Urgency,
 } from './bindings/types';
 
+/** What led to the list of events: the number that these are. */
+export interface EventsBehind {
+  output: string;
+  /** The output's name, or what else they have in common. */
+  name: string;
+  statuses: EventStatus[];
+  year: number | null;
+  lastYear: number | null;
+  kind: EventKind | '';
+  unserved: boolean;
+}
+
 export const eventsList = $state({
+  behind: null as EventsBehind | null,
   text: '',
   kind: '' as EventKind | '',
   status: '' as EventStatus | '',

@@ -84,6 +84,10 @@ export function word(
     | 'listPurpose'
     | 'peopleFormat'
     | 'annual.place',
+    | 'budgetSource'
+    | 'measure'
+    | 'milestone'
+    | 'studyStatus'
     | 'stage'
     | 'subject'
     | 'dimension'

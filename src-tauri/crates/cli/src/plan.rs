@@ -2,7 +2,7 @@
 
 use clap::{ArgGroup, Args, Subcommand};
 use domain::id::IndicatorId;
-use domain::indicator::{Measure, Progress};
+use domain::indicator::{GoalProgress, Measure};
 use office::board::{Board, BoardCell, BoardRow, IndicatorEdit, IndicatorRow, NewIndicator};
 use office::view::Change;
 
@@ -344,7 +344,7 @@ fn indicators(rows: &[(u32, &IndicatorRow)]) -> String {
     )
 }
 
-fn progress(progress: Option<Progress>, year: Option<i32>) -> String {
+fn progress(progress: Option<GoalProgress>, year: Option<i32>) -> String {
     let Some(progress) = progress else {
         return String::new();
     };

@@ -149,7 +149,7 @@ fn write(
     out: &PathBuf,
 ) -> Result<(), CliError> {
     let out = desk.place_for(out)?;
-    let written = office::paper::write(&Printer::default(), composed, format, out)?;
+    let written = office::paper::write(&Printer::default(), composed, format, out, &())?;
     if let Some(warning) = &written.warning {
         crate::error::warn(warning);
     }

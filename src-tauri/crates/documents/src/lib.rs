@@ -46,6 +46,19 @@ pub enum DocumentError {
         /// Those that there are.
         sheets: String,
     },
+    /// A sheet with something far away from the rest.
+    #[error(
+        "the sheet “{name}” reaches over {rows} rows and {columns} columns, which is more than is read; something stands \
+         far away from the list, so delete it there, or save the list alone"
+    )]
+    SheetTooWide {
+        /// The sheet.
+        name: String,
+        /// Its rows.
+        rows: u64,
+        /// Its columns.
+        columns: u64,
+    },
     /// A template that says something that Typst does not understand.
     #[error(
         "the template {template}, line {line}, cannot be used: {message}. Mend it, or take the file out of the \

@@ -26,6 +26,10 @@ pub use judge::{Advice, Judged, LogRule, Unrecorded, judge, missing};
 pub use survey::{SurveyResult, SurveyTold, survey_result};
 pub use typed::{TypedMark, typed_count, typed_hours, typed_mark, typed_percent, typed_score};
 
+mod certificate;
+
+pub use certificate::{Given, Marks, attended, hours_of};
+
 use crate::words::words;
 
 /// The share of the delivered hours, in percent, that completes a training where nothing else was decided.

@@ -6,7 +6,10 @@ mod indicator;
 use chrono::{Datelike, NaiveDate};
 use domain::event::EventStatus;
 use domain::id::{IndicatorId, OutputId, WorkPlanId};
-use domain::indicator::{Counted, Frame, Goal, LogKnown, Measure, Progress, Register, Value};
+use domain::indicator::{
+    Counted, Frame, Goal, GoalProgress, LogKnown, Measure, MeasureValue, Register,
+};
+use domain::training::Mark;
 use serde::Serialize;
 use store::Reader;
 use store::view::{BoardEvent, IndicatorFields, Named, PlanOutline, PromisedEntry};
@@ -37,6 +40,8 @@ pub struct Board {
     pub all: BoardRow,
     /// Events of its years that serve no activity.
     pub unserved: BoardRow,
+    /// The statuses that count as planned.
+    pub planned: Vec<EventStatus>,
     /// Every plan in the store, newest first.
     pub plans: Vec<Named>,
 }
@@ -105,9 +110,9 @@ pub struct IndicatorRow {
     /// Each year of the plan.
     pub years: Vec<IndicatorYear>,
     /// All years together: people once however many years they came in. What is typed is typed for the whole plan.
-    pub whole: Value,
+    pub whole: MeasureValue,
     /// How far it has come: over the whole plan, or in the last year that has a value where the target is for each year.
-    pub progress: Option<Progress>,
+    pub progress: Option<GoalProgress>,
     /// That year.
     pub progress_year: Option<i32>,
     /// In how many years a target for each year was reached.
@@ -120,9 +125,9 @@ pub struct IndicatorYear {
     /// Year.
     pub year: i32,
     /// What it comes to.
-    pub value: Value,
+    pub value: MeasureValue,
     /// How far that is, where the target is for each year.
-    pub progress: Option<Progress>,
+    pub progress: Option<GoalProgress>,
 }
 
 /// A work plan as a board, seen from today; the newest plan if none is named. However many indicators there
@@ -167,6 +172,11 @@ pub fn show(store: &Reader, plan: Option<WorkPlanId>, today: NaiveDate) -> Resul
         outputs,
         all,
         unserved,
+        planned: EventStatus::ALL
+            .iter()
+            .copied()
+            .filter(|status| is_planned(*status))
+            .collect(),
         plans: plan.plans,
     })
 }
@@ -188,11 +198,14 @@ fn count(
         first_year: plan.first_year,
         last_year: plan.last_year,
     });
-    for event in events
-        .iter()
-        .filter(|event| event.status == EventStatus::Held)
-    {
-        register.hold(event.row, event.year, event.kind, &event.outputs);
+    for event in events {
+        register.enter(
+            event.row,
+            event.year,
+            event.kind,
+            event.status,
+            &event.outputs,
+        );
     }
     let of_people = [Measure::ShareOfWomen, Measure::StatesTakingPart];
     if asks(&of_people) || asks(&[Measure::PeopleReached, Measure::TrainedPeople]) {
@@ -209,10 +222,14 @@ fn count(
             let known = LogKnown {
                 hours: log.hours,
                 attended: log.attended,
-                usefulness: log.usefulness,
-                respondents: log.respondents,
-                gain: log.gain,
-                takers: log.takers,
+                usefulness: Mark {
+                    mean: log.usefulness,
+                    respondents: log.respondents,
+                },
+                gain: Mark {
+                    mean: log.gain,
+                    respondents: log.takers,
+                },
             };
             register.log(log.event, &known);
         }
@@ -256,6 +273,14 @@ fn cells<'a>(
     row
 }
 
+/// Whether an event of that status is still to be held.
+const fn is_planned(status: EventStatus) -> bool {
+    match status {
+        EventStatus::Proposed | EventStatus::Tentative | EventStatus::Confirmed => true,
+        EventStatus::Held | EventStatus::Postponed | EventStatus::Cancelled => false,
+    }
+}
+
 impl BoardCell {
     fn add(&mut self, status: EventStatus) {
         let count = match status {
@@ -282,7 +307,7 @@ fn indicator_row(
         baseline: fields.baseline,
         target: fields.target,
     };
-    let typed = |value: Option<f64>| Value { value, missing: 0 };
+    let typed = |value: Option<f64>| MeasureValue { value, missing: 0 };
     let of_year = |year: i32| match fields.measure {
         Measure::Typed => {
             let found = fields.typed.iter().find(|(of, _)| *of == year);
@@ -292,7 +317,11 @@ fn indicator_row(
             let value = counted.value(measure, output, Some(year));
             // What is to come is not nought yet.
             let to_come = year > this_year && value.value == Some(0.0);
-            if to_come { Value::default() } else { value }
+            if to_come {
+                MeasureValue::default()
+            } else {
+                value
+            }
         }
     };
     let by_year: Vec<IndicatorYear> = years

@@ -5,6 +5,8 @@
 mod badges;
 mod certificates;
 mod compose;
+#[cfg(feature = "pdf")]
+mod lacking;
 mod letters;
 mod note;
 mod people;
@@ -13,6 +15,8 @@ mod preview;
 mod programme;
 mod report;
 mod template;
+#[cfg(feature = "pdf")]
+mod watch;
 mod write;
 
 use chrono::NaiveDate;
@@ -65,6 +69,38 @@ pub struct PaperOptions {
     pub reply_by: Option<NaiveDate>,
     /// Only these people; empty for all.
     pub people: Vec<PersonId>,
+}
+
+impl PaperOptions {
+    /// The same, without what a kind of paper has no use for: what was chosen for one kind says nothing for another.
+    #[must_use]
+    pub fn of(self, kind: DocumentKind) -> Self {
+        use DocumentKind::{
+            Badges, Certificates, InformationNote, Letters, Participants, Programme, SignIn,
+            TableSigns,
+        };
+        let is = |kinds: &[DocumentKind]| kinds.contains(&kind);
+        let names_people = is(&[Participants, SignIn, Badges, TableSigns, Letters]);
+        Self {
+            annotated: self.annotated && is(&[Programme]),
+            qr: self.qr && is(&[Badges]),
+            day: self.day.filter(|_| is(&[Programme, SignIn])),
+            contacts: self.contacts && is(&[Participants]),
+            accepted: self.accepted && names_people,
+            signs: if is(&[TableSigns]) {
+                self.signs
+            } else {
+                SignsFor::default()
+            },
+            language: self.language.filter(|_| is(&[Letters])),
+            reply_by: self.reply_by.filter(|_| is(&[Letters, InformationNote])),
+            people: if names_people || is(&[Certificates]) {
+                self.people
+            } else {
+                Vec::new()
+            },
+        }
+    }
 }
 
 /// A paper that is wanted.

@@ -84,21 +84,21 @@ pub fn edit_together(
         _ => "Change study",
     };
     let before = store.study(id, hand.now.date_naive())?;
-    let written = Written::of(edits, (before.first_day, before.last_day))?;
+    let told = Written::of(edits, (before.first_day, before.last_day))?;
     let ((), change) = store.write(hand, label, |to| {
-        if !written.fields.is_empty() {
-            to.update(Table::AnalyticalWork, &id.to_string(), &written.fields)?;
+        if !told.fields.is_empty() {
+            to.update(Table::AnalyticalWork, &id.to_string(), &told.fields)?;
         }
-        if let Some(people) = written.authors {
+        if let Some(people) = told.authors {
             set_authors(to, id, &people)?;
         }
-        if let Some(events) = written.events {
-            let had: Vec<String> = before
+        if let Some(events) = told.events {
+            let linked: Vec<String> = before
                 .events
                 .iter()
                 .map(|event| event.id.to_string())
                 .collect();
-            set_events(to, id, &had, &events)?;
+            set_events(to, id, &linked, &events)?;
         }
         Ok(())
     })?;
@@ -203,14 +203,14 @@ fn set_authors(to: &mut Transaction<'_>, id: StudyId, people: &[String]) -> stor
 fn set_events(
     to: &mut Transaction<'_>,
     study: StudyId,
-    had: &[String],
+    linked: &[String],
     events: &[String],
 ) -> store::Result<()> {
     let study = study.to_string();
-    for gone in had.iter().filter(|event| !events.contains(event)) {
+    for gone in linked.iter().filter(|event| !events.contains(event)) {
         to.unlink(Table::EventAnalyticalWork, gone, "analytical_work", &study)?;
     }
-    for event in events.iter().filter(|event| !had.contains(event)) {
+    for event in events.iter().filter(|event| !linked.contains(event)) {
         link_event(to, event, &study)?;
     }
     Ok(())
@@ -238,8 +238,8 @@ pub fn set_of_event(
 ) -> Result<Change> {
     let wanted = texts(studies);
     let ((), change) = store.write(hand, "Change what an event is based on", |to| {
-        let had = to.studies_of_event(event)?;
-        for gone in had.iter().filter(|one| !wanted.contains(&one.id)) {
+        let linked = to.studies_of_event(event)?;
+        for gone in linked.iter().filter(|one| !wanted.contains(&one.id)) {
             to.unlink(
                 Table::EventAnalyticalWork,
                 &event.to_string(),
@@ -247,7 +247,7 @@ pub fn set_of_event(
                 &gone.id,
             )?;
         }
-        let new = |id: &&String| !had.iter().any(|one| one.id == **id);
+        let new = |id: &&String| !linked.iter().any(|one| one.id == **id);
         for added in wanted.iter().filter(new) {
             link_event(to, &event.to_string(), added)?;
         }

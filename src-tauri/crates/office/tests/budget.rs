@@ -58,6 +58,7 @@ fn shown(desk: &Desk, event: EventId, id: BudgetLineId) -> BudgetLineRow {
     budget.lines.into_iter().find(|line| line.id == id).unwrap()
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "amounts are told so")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

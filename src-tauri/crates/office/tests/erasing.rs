@@ -353,3 +353,45 @@ fn what_others_have_too_stays_and_what_names_the_person_elsewhere_goes() {
     assert!(!is_in_file(&desk, "Quelforth"));
     sound(&mut desk);
 }
+
+#[test]
+fn the_report_of_an_erasure_names_the_copies_that_still_hold_the_person() {
+    let mut desk = Desk::new();
+    let id = add(&mut desk, "Quelforth", "Min-jun", "quelforth@air.example");
+    desk.file("desk.symposia.version-3", "");
+    desk.file("symposia-backup-2026-11-20.symposia", "");
+    desk.file("symposia-notes.txt", "");
+    let report = act!(desk, erase, id).unwrap();
+    let names: Vec<&str> = report
+        .copies
+        .iter()
+        .filter_map(|path| path.rsplit(['/', '\\']).next())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "desk.symposia.version-3",
+            "symposia-backup-2026-11-20.symposia"
+        ]
+    );
+}
+
+#[test]
+fn what_columns_were_taken_for_is_remembered_without_the_words_of_the_first_row() {
+    let mut desk = Desk::new();
+    let list = desk.file(
+        "list.csv",
+        "Quelforth Zanebria,quelforth@private.example\nKim Min-jun,kim@air.example\n",
+    );
+    let chosen = ImportOptions {
+        columns: Some(vec![
+            office::people_file::PersonColumn::FullName,
+            office::people_file::PersonColumn::Email,
+        ]),
+        ..ImportOptions::default()
+    };
+    act!(desk, import, &list, &chosen, None, &()).unwrap();
+    let shown = office::people_file::preview(&desk.store, &list, &ImportOptions::default());
+    assert!(shown.unwrap().remembered);
+    assert!(!is_in_file(&desk, "Quelforth"));
+}

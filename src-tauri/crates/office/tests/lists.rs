@@ -462,3 +462,12 @@ fn people_who_share_a_mailbox_are_all_taken() {
         assert_eq!(report.rejected.len(), 1);
     }
 }
+
+#[test]
+fn a_sheet_with_a_stray_cell_in_its_last_corner_is_refused_and_takes_no_room() {
+    let desk = Desk::new();
+    let cells = [("A1", "Name"), ("A2", "Anna BEREZINA"), ("XFD1048576", " ")];
+    let path = desk.file("stray.xlsx", workbook(&[("People", &cells)]));
+    let refused = preview(&desk.store, &path, &ImportOptions::default()).unwrap_err();
+    assert!(refused.to_string().contains("far away"), "{refused}");
+}

@@ -102,6 +102,7 @@ fn authors_stand_in_the_order_that_they_are_put_in() {
 
 #[test]
 fn a_milestone_that_is_late_is_said_to_be_until_it_is_reached() {
+    use MilestoneStanding::{Due, Late, NoDay, ReachedLate};
     let mut desk = Desk::new();
     let id = study(&mut desk);
     milestone(&mut desk, id, "Publication", "2027-11-30");
@@ -111,7 +112,6 @@ fn a_milestone_that_is_late_is_said_to_be_until_it_is_reached() {
         let milestones = page(desk, id).milestones.into_iter();
         milestones.map(|one| (one.title, one.standing)).collect()
     };
-    use MilestoneStanding::{Due, Late, NoDay, ReachedLate};
     let named = |title: &str, standing| (title.to_owned(), standing);
     assert_eq!(
         standings(&desk),

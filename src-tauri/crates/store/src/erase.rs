@@ -15,7 +15,7 @@ use crate::journal::{Hand, Kind};
 use crate::merge::Record;
 use crate::schema::fields_of;
 use crate::view::{Change, Operation};
-use crate::{Reader, Result, Store, Table, Transaction};
+use crate::{Local, Reader, Result, Store, Table, Transaction};
 
 /// What was erased.
 #[derive(Debug, Clone)]
@@ -99,6 +99,8 @@ impl Store {
             mentions += to.erase_from_journal(&traces, &blanks)?;
             Ok(mentions)
         })?;
+        // An older release kept the first row of lists that were imported.
+        self.set_local(Local::ImportColumns, None)?;
         let bytes_are_gone = self.rewrite_file().unwrap_or(false);
         Ok(Erased {
             change,

@@ -537,9 +537,6 @@ export const publishNow = (): Promise<T.Published> => invoke('publish_now');
 /** Publishes no longer after every change. The files stay. */
 export const stopPublishing = (): Promise<void> => invoke('stop_publishing');
 
-/** What a year's events come to. */
-export const yearResults = (year: number): Promise<T.YearResults> => invoke('year_results', { year });
-
 /** What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer. */
 export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
 

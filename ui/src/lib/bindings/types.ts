@@ -568,6 +568,261 @@ papers: number,
 damaged: number, };
 
 /**
+ * A work plan as a board.
+ */
+export type Board = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Its outputs, in order.
+ */
+outputs: Array<BoardOutput>, 
+/**
+ * All events of its years, each counted once, whatever they serve.
+ */
+all: BoardRow, 
+/**
+ * Events of its years that serve no activity.
+ */
+unserved: BoardRow, 
+/**
+ * The statuses that count as planned.
+ */
+planned: Array<EventStatus>, 
+/**
+ * Every plan in the store, newest first.
+ */
+plans: Array<Named>, };
+
+/**
+ * How many events stand how.
+ */
+export type BoardCell = { 
+/**
+ * The year; none for all years of the plan.
+ */
+year: number | null, 
+/**
+ * Proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Held.
+ */
+held: number, 
+/**
+ * Postponed.
+ */
+postponed: number, 
+/**
+ * Cancelled.
+ */
+cancelled: number, 
+/**
+ * Said by the activity plan, and without an event or study yet.
+ */
+promised: number, };
+
+/**
+ * An output on the board.
+ */
+export type BoardOutput = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Its events. One that serves several outputs counts once under each.
+ */
+events: BoardRow, 
+/**
+ * What the activity plans say that nothing answers to yet, in the order of time.
+ */
+promised: Array<PromisedEntry>, 
+/**
+ * Its indicators, in order.
+ */
+indicators: Array<IndicatorRow>, };
+
+/**
+ * Counts of events by year.
+ */
+export type BoardRow = { 
+/**
+ * Each year of the plan.
+ */
+years: Array<BoardCell>, 
+/**
+ * All years together.
+ */
+whole: BoardCell, };
+
+/**
+ * What kind of table.
+ */
+export type BudgetFormat = "xlsx" | "csv";
+
+/**
+ * One field of a budget line and its new value, as it is typed. An empty text clears an optional field.
+ */
+export type BudgetLineEdit = { "field": "what", "value": string } | { "field": "source", "value": BudgetSource } | { "field": "organisation", "value": OrganisationId | null } | { "field": "currency", "value": string } | { "field": "planned", "value": string } | { "field": "actual", "value": string } | { "field": "rate", "value": string } | { "field": "note", "value": string };
+
+/**
+ * A line of an event's budget.
+ */
+export type BudgetLineId = string;
+
+/**
+ * A line of an event's budget. Amounts are plain decimal digits, such as `12500.50`; none where not recorded.
+ */
+export type BudgetLineRow = { 
+/**
+ * Key.
+ */
+id: BudgetLineId, 
+/**
+ * What is paid.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The organisation that gives it.
+ */
+organisation: Named | null, 
+/**
+ * Currency.
+ */
+currency: Currency, 
+/**
+ * Planned amount.
+ */
+planned: string | null, 
+/**
+ * Actual amount.
+ */
+actual: string | null, 
+/**
+ * US dollars for one unit, as noted; none for dollars.
+ */
+rate: string | null, 
+/**
+ * Planned, in dollars; none where no rate is noted.
+ */
+plannedDollars: string | null, 
+/**
+ * Actual, in dollars.
+ */
+actualDollars: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, };
+
+/**
+ * The money of an output.
+ */
+export type BudgetOfOutput = { 
+/**
+ * Which.
+ */
+output: BudgetOutput, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money from a source.
+ */
+export type BudgetOfSource = { 
+/**
+ * Which.
+ */
+source: BudgetSource, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money of a year.
+ */
+export type BudgetOfYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * Under which output an event's money stands. An event that serves several has its money counted once, under
+ * “several”: how much of it went to each, nobody wrote down, and a share made up would be told as a fact.
+ */
+export type BudgetOutput = { "of": "one", "number": number } | { "of": "several" } | { "of": "none" };
+
+/**
+ * Where the money of a budget line comes from (Work Plan, “Money”).
+ */
+export type BudgetSource = "neaspec-core-fund" | "secretariat-resources" | "in-kind" | "co-financing";
+
+/**
+ * Money by year, output and source.
+ */
+export type BudgetTotals = { 
+/**
+ * The year; none for all.
+ */
+year: number | null, 
+/**
+ * All of it, each line once.
+ */
+whole: MoneyTotals, 
+/**
+ * By year of the event, in order.
+ */
+byYear: Array<BudgetOfYear>, 
+/**
+ * By output; the money of an event that serves several stands apart, so that the parts add up to the whole.
+ */
+byOutput: Array<BudgetOfOutput>, 
+/**
+ * By source, in their order.
+ */
+bySource: Array<BudgetOfSource>, 
+/**
+ * Years that have money, newest first.
+ */
+years: Array<number>, };
+
+/**
  * An event with days, for the calendar.
  */
 export type CalendarEntry = { 
@@ -798,6 +1053,19 @@ undated: Array<EventRow>, };
 export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
 
 /**
+ * Hours × those present in the trainings of a Technical Centre.
+ */
+export type CentreHours = { 
+/**
+ * The centre; none for trainings that name none.
+ */
+centre: Named | null, 
+/**
+ * What its sessions come to.
+ */
+training: PersonHours, };
+
+/**
  * What a journalled transaction did. The screen refreshes from this.
  */
 export type Change = { 
@@ -1004,6 +1272,46 @@ of: string,
 count: number, };
 
 /**
+ * Which events a table of figures looks at.
+ */
+export type CountedEvents = "held" | "planned-or-held" | "all";
+
+/**
+ * A currency of ISO 4217 that something can be paid in; its written form is the code.
+ */
+export type Currency = string;
+
+/**
+ * A code with the currency's name.
+ */
+export type CurrencyName = { 
+/**
+ * Code (ISO 4217).
+ */
+code: Currency, 
+/**
+ * Name in English.
+ */
+name: string, };
+
+/**
+ * What lines in one currency come to.
+ */
+export type CurrencyTotals = { 
+/**
+ * Its code.
+ */
+currency: string, 
+/**
+ * Planned.
+ */
+planned: MoneySum, 
+/**
+ * Actual.
+ */
+actual: MoneySum, };
+
+/**
  * A timing that is being picked.
  */
 export type DateClashQuery = { 
@@ -1099,6 +1407,11 @@ heads: Array<PersonRow>,
 advice: HeadAdvice | null, };
 
 /**
+ * By what a table of figures is divided.
+ */
+export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "year" | "quarter";
+
+/**
  * A kind of file.
  */
 export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
@@ -1107,6 +1420,19 @@ export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
  * What a document is for.
  */
 export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
+
+/**
+ * A sum in US dollars.
+ */
+export type DollarSum = { 
+/**
+ * Plain decimal digits; none where any line has no rate, since part of a sum is no sum, or no line an amount.
+ */
+amount: string | null, 
+/**
+ * Lines with an amount and without a rate.
+ */
+withoutRate: number, };
 
 /**
  * The files by what can be done with them.
@@ -1181,6 +1507,23 @@ copies: Array<string>,
  * Papers of events that they took part in: they may name them inside, and were left as they are.
  */
 papers: Array<string>, };
+
+/**
+ * The budget of an event.
+ */
+export type EventBudget = { 
+/**
+ * Its lines, in the order in which they were added.
+ */
+lines: Array<BudgetLineRow>, 
+/**
+ * What they come to.
+ */
+totals: MoneyTotals, 
+/**
+ * Currencies to choose from: the usual ones, then others that are in use here.
+ */
+currencies: Array<CurrencyName>, };
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
@@ -1448,9 +1791,21 @@ statuses: Array<EventStatus>,
  */
 year: number | null, 
 /**
+ * With `year`, the last of several years wanted.
+ */
+lastYear: number | null, 
+/**
  * Only events that serve this activity.
  */
 activity: ActivityId | null, 
+/**
+ * Only events that serve any activity of this output.
+ */
+output: OutputId | null, 
+/**
+ * Only events that serve no activity of any plan.
+ */
+unserved: boolean, 
 /**
  * The order.
  */
@@ -1571,6 +1926,31 @@ lacking: number,
 due: number, };
 
 /**
+ * Events by output and year.
+ */
+export type EventsByOutput = { 
+/**
+ * The outputs of the plans in the period, in the order of the plans.
+ */
+outputs: Array<OutputHead>, 
+/**
+ * The years of the period.
+ */
+years: Array<number>, 
+/**
+ * Counts; none for what there is nothing of.
+ */
+counts: Array<OutputYearCount>, 
+/**
+ * All events of the period, each once.
+ */
+events: number, 
+/**
+ * Of them those that serve more than one output, and so are in several rows.
+ */
+shared: number, };
+
+/**
  * Papers that were exported.
  */
 export type Exported = { 
@@ -1620,6 +2000,19 @@ oldName: string | null,
  * What the record is called that the value after refers to.
  */
 newName: string | null, };
+
+/**
+ * The periods that figures are usually told for.
+ */
+export type FigurePeriods = { 
+/**
+ * Years that have events, or that a plan covers, and this one; newest first.
+ */
+years: Array<YearPeriod>, 
+/**
+ * The plans, newest first.
+ */
+plans: Array<PlanYears>, };
 
 /**
  * Something that is to be said of an agenda, and why it was waved off, if it was.
@@ -1770,6 +2163,20 @@ paired: boolean, };
  * A person's gender as they gave it. Used only in totals.
  */
 export type Gender = "woman" | "man" | "other" | "not-said";
+
+/**
+ * How far a value has come.
+ */
+export type GoalProgress = { 
+/**
+ * The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
+ * them. None where no baseline is known, or it is the target.
+ */
+share: number | null, 
+/**
+ * Whether the target is reached.
+ */
+met: boolean, };
 
 /**
  * A time at which a meeting could begin.
@@ -2013,6 +2420,23 @@ after: string,
 oneDay: boolean, };
 
 /**
+ * Person-hours by Technical Centre.
+ */
+export type HoursByCentre = { 
+/**
+ * The centres with sessions, by their names.
+ */
+centres: Array<CentreHours>, 
+/**
+ * All sessions, each once, also those that two centres gave together.
+ */
+all: PersonHours, 
+/**
+ * Sessions that several centres gave, and that are in several rows.
+ */
+shared: number, };
+
+/**
  * A column of the file.
  */
 export type ImportColumn = { 
@@ -2166,6 +2590,94 @@ name: string | null, } | { "kind": "partner-events",
  * The keys of the events that are wanted, as the preview names them; else all.
  */
 chosen: Array<string> | null, };
+
+/**
+ * One field of an indicator and its new value. Numbers are as they are typed; an empty text clears one.
+ */
+export type IndicatorEdit = { "field": "title", "value": string } | { "field": "measure", "value": Measure } | { "field": "eachYear", "value": boolean } | { "field": "baseline", "value": string } | { "field": "target", "value": string } | { "field": "reached", "value": string } | { "field": "year", "value": { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The number.
+ */
+reached: string, } } | { "field": "note", "value": string };
+
+/**
+ * What an output is to reach.
+ */
+export type IndicatorId = string;
+
+/**
+ * An indicator with what it comes to.
+ */
+export type IndicatorRow = { 
+/**
+ * Key.
+ */
+id: IndicatorId, 
+/**
+ * What it says.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, 
+/**
+ * Whether the target is one for each year.
+ */
+eachYear: boolean, 
+/**
+ * Where it began.
+ */
+baseline: number | null, 
+/**
+ * Where it is to come.
+ */
+target: number | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * Each year of the plan.
+ */
+years: Array<IndicatorYear>, 
+/**
+ * All years together: people once however many years they came in. What is typed is typed for the whole plan.
+ */
+whole: MeasureValue, 
+/**
+ * How far it has come: over the whole plan, or in the last year that has a value where the target is for each year.
+ */
+progress: GoalProgress | null, 
+/**
+ * That year.
+ */
+progressYear: number | null, 
+/**
+ * In how many years a target for each year was reached.
+ */
+yearsMet: number, };
+
+/**
+ * An indicator in one year.
+ */
+export type IndicatorYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+value: MeasureValue, 
+/**
+ * How far that is, where the target is for each year.
+ */
+progress: GoalProgress | null, };
 
 /**
  * Between what the true mean lies with 95 % confidence, in points of percent.
@@ -2834,6 +3346,24 @@ weighted: boolean,
 sessions: number, };
 
 /**
+ * What an indicator counts.
+ */
+export type Measure = "events-held" | "people-reached" | "share-of-women" | "states-taking-part" | "satisfaction" | "person-hours" | "trained-people" | "learning-gain" | "typed";
+
+/**
+ * What a measure comes to, and of how much nothing is known.
+ */
+export type MeasureValue = { 
+/**
+ * The value; none where nothing was recorded that it could be counted from.
+ */
+value: number | null, 
+/**
+ * Of how many events, people or logs it does not know what it would need to.
+ */
+missing: number, };
+
+/**
  * One field of a membership and its new value. An empty text clears it.
  */
 export type MembershipEdit = { "field": "role", "value": MembershipRole } | { "field": "state", "value": string } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "note", "value": string };
@@ -2975,6 +3505,16 @@ export type MergeSide = "kept" | "other" | "both";
 export type Method = "lecture" | "exercise" | "laboratory" | "field-visit" | "online" | "mentoring";
 
 /**
+ * One field of a milestone and its new value. An empty text clears a day.
+ */
+export type MilestoneEdit = { "field": "title", "value": string } | { "field": "due", "value": string } | { "field": "reached", "value": string };
+
+/**
+ * A milestone of a study.
+ */
+export type MilestoneId = string;
+
+/**
  * A milestone of a study.
  */
 export type MilestoneRow = { 
@@ -2996,9 +3536,48 @@ day: string,
 reached: boolean, };
 
 /**
+ * How a milestone stands.
+ */
+export type MilestoneStanding = "reached" | "reached-late" | "late" | "due" | "no-day" | "dropped";
+
+/**
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * A sum in one currency.
+ */
+export type MoneySum = { 
+/**
+ * Plain decimal digits; none where no line has an amount.
+ */
+amount: string | null, 
+/**
+ * Lines without an amount, which are not in the sum.
+ */
+missing: number, };
+
+/**
+ * What some lines come to.
+ */
+export type MoneyTotals = { 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * In each currency, by code.
+ */
+currencies: Array<CurrencyTotals>, 
+/**
+ * Planned, in US dollars.
+ */
+planned: DollarSum, 
+/**
+ * Actual, in US dollars.
+ */
+actual: DollarSum, };
 
 /**
  * How many records of a kind come to be the other's.
@@ -3070,6 +3649,31 @@ answer: SurveyAnswer,
 comment: string | null, };
 
 /**
+ * A new line of a budget.
+ */
+export type NewBudgetLine = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * What is paid; not empty.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The currency's code (ISO 4217).
+ */
+currency: string, 
+/**
+ * Planned amount, as it is typed; empty where it is not known yet.
+ */
+planned: string, };
+
+/**
  * What a new event starts with. What can be filled in later, is.
  */
 export type NewEvent = { 
@@ -3128,6 +3732,23 @@ organisation: OrganisationId,
 part: PartnerPart, };
 
 /**
+ * A new indicator.
+ */
+export type NewIndicator = { 
+/**
+ * Of which output.
+ */
+output: OutputId, 
+/**
+ * What it says; not empty.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, };
+
+/**
  * A new membership.
  */
 export type NewMembership = { 
@@ -3155,6 +3776,23 @@ firstDay: string | null,
  * Last day.
  */
 lastDay: string | null, };
+
+/**
+ * A new milestone.
+ */
+export type NewMilestone = { 
+/**
+ * Of which study.
+ */
+study: StudyId, 
+/**
+ * What it is; not empty.
+ */
+title: string, 
+/**
+ * By when, as it is typed; empty where it is not known.
+ */
+due: string, };
 
 /**
  * A new organisation.
@@ -3241,6 +3879,19 @@ accessNeeds: string | null,
  * Notes.
  */
 note: string | null, };
+
+/**
+ * What a new study starts with.
+ */
+export type NewStudy = { 
+/**
+ * Title; not empty.
+ */
+title: string, 
+/**
+ * Its activity.
+ */
+activity: ActivityId | null, };
 
 /**
  * A new task.
@@ -3461,6 +4112,23 @@ parts: Array<EventPart>,
 named: Array<OrganisationRow>, };
 
 /**
+ * An output as figures name it.
+ */
+export type OutputHead = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, };
+
+/**
  * One of a work plan's outputs.
  */
 export type OutputId = string;
@@ -3485,6 +4153,27 @@ title: string,
  * Activities in order.
  */
 activities: Array<ActivityRow>, };
+
+/**
+ * How many events of a stage an output had in a year.
+ */
+export type OutputYearCount = { 
+/**
+ * The output's key; none for events that serve no activity.
+ */
+output: OutputId | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * How far they have come.
+ */
+stage: Stage, 
+/**
+ * How many.
+ */
+events: number, };
 
 /**
  * Whose tasks are wanted.
@@ -3877,6 +4566,22 @@ id: EventId,
 came: boolean, };
 
 /**
+ * A span of days that figures are told for, both ends included.
+ *
+ * An event lies in the period that holds its first day; one without days, in that which holds the last
+ * day of its quarter or year.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+/**
  * A further e-mail address or phone number.
  */
 export type PersonAddress = { 
@@ -3937,6 +4642,27 @@ presence: Presence, };
  * A group of people that was saved.
  */
 export type PersonGroupId = string;
+
+/**
+ * Hours times those present, over sessions.
+ */
+export type PersonHours = { 
+/**
+ * The sum over the sessions that tell both; none where no session does.
+ */
+personHours: number | null, 
+/**
+ * Hours delivered, over the sessions that tell them.
+ */
+hours: number | null, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Sessions that do not tell their hours or who was present: what they gave is in no sum.
+ */
+incomplete: number, };
 
 /**
  * A person in the directory.
@@ -4103,9 +4829,115 @@ memberships: Array<MembershipRow>,
 groups: Array<Named>, };
 
 /**
+ * How a picture is written.
+ */
+export type PictureFormat = "svg" | "png";
+
+/**
+ * A table of figures.
+ */
+export type Pivot = { 
+/**
+ * What was asked for.
+ */
+query: PivotQuery, 
+/**
+ * Rows in the order of what they stand for; what is not recorded last.
+ */
+rows: Array<PivotHead>, 
+/**
+ * Columns likewise; none where there is one dimension.
+ */
+columns: Array<PivotHead>, 
+/**
+ * A count for each row and column.
+ */
+cells: Array<Array<number>>, 
+/**
+ * How many in all, each once.
+ */
+total: number, 
+/**
+ * Whether some are in several rows, so that the rows' totals come to more than all.
+ */
+rowsOverlap: boolean, 
+/**
+ * Whether some are in several columns.
+ */
+columnsOverlap: boolean, };
+
+/**
+ * How a table of figures is written.
+ */
+export type PivotFormat = "xlsx" | "csv";
+
+/**
+ * A row or column of a table of figures.
+ */
+export type PivotHead = { 
+/**
+ * What it stands for: a word, a code, a year or a key; none for what is not recorded.
+ */
+key: string | null, 
+/**
+ * The same in English, as files have it.
+ */
+label: string, 
+/**
+ * How many in it, each once.
+ */
+total: number, };
+
+/**
+ * A table of figures that is asked for.
+ */
+export type PivotQuery = { 
+/**
+ * What is counted.
+ */
+of: Subject, 
+/**
+ * By what in rows.
+ */
+rows: Dimension, 
+/**
+ * By what in columns.
+ */
+columns: Dimension | null, 
+/**
+ * Which events are looked at.
+ */
+events: CountedEvents, };
+
+/**
  * What a template leaves open, written in braces: `{title}`.
  */
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
+ * The years of a work plan.
+ */
+export type PlanYears = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Their days.
+ */
+period: Period, };
 
 /**
  * A session that stands on the agenda, with what its log would begin with.
@@ -4246,6 +5078,55 @@ done: number,
  * Of so much.
  */
 of: number, };
+
+/**
+ * What an activity plan says that nothing answers to yet.
+ */
+export type PromisedEntry = { 
+/**
+ * Key of the activity plan's entry.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * The activity.
+ */
+activity: ActivityId, 
+/**
+ * Its number.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What kind of record it leads to.
+ */
+record: ActivityRecord, 
+/**
+ * Kind of the events it leads to.
+ */
+eventKind: EventKind | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * First quarter, where quarters are named.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * What it says, in words.
+ */
+note: string, 
+/**
+ * What a new event for it starts with in “held with”.
+ */
+associatedWith: string | null, };
 
 /**
  * Another time that somebody proposes.
@@ -4448,6 +5329,11 @@ items: number,
 stands: boolean, };
 
 /**
+ * Whose replies are told over time.
+ */
+export type RepliesOf = { "of": "event", "value": EventId } | { "of": "period", "value": Period };
+
+/**
  * What became of the answers.
  */
 export type RepliesTaken = { 
@@ -4468,6 +5354,35 @@ change: Change | null, };
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
 export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * How many had which reply when a day ended.
+ */
+export type ReplyDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Come.
+ */
+accepted: number, 
+/**
+ * May come.
+ */
+tentative: number, 
+/**
+ * Send another.
+ */
+delegated: number, 
+/**
+ * Do not come.
+ */
+declined: number, 
+/**
+ * On the list, without an answer.
+ */
+waiting: number, };
 
 /**
  * What became of an answer.
@@ -4509,31 +5424,6 @@ newcomer: Newcomer | null,
  * Another time that is proposed.
  */
 proposal: Proposal | null, };
-
-/**
- * How many events of a kind and status an output had in a year.
- */
-export type ResultCount = { 
-/**
- * Output's number; none for events that serve no activity.
- */
-output: number | null, 
-/**
- * Kind.
- */
-kind: EventKind, 
-/**
- * Status.
- */
-status: EventStatus, 
-/**
- * How many.
- */
-events: number, 
-/**
- * Participations in them, without those who declined or were absent.
- */
-participants: number, };
 
 /**
  * A room of an event's venue.
@@ -4859,6 +5749,24 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
+ * One part of a whole.
+ */
+export type Share = { 
+/**
+ * Of what, in its written form.
+ */
+of: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Of those of whom it is recorded, in whole percent. All parts together come to 100: what rounding
+ * leaves goes to the parts that it cut most.
+ */
+percent: number, };
+
+/**
  * An event that both take part in, or a group that both are in: their parts become one.
  */
 export type SharedEvent = { 
@@ -4895,6 +5803,24 @@ other: string | null,
  * What their one part will say.
  */
 then: string | null, };
+
+/**
+ * How a whole is divided. Shares are of those of whom it is recorded; how many it is not recorded of
+ * is told beside them.
+ */
+export type Shares = { 
+/**
+ * The parts, in the order that they were given in; none that nobody is in.
+ */
+parts: Array<Share>, 
+/**
+ * Of how many it is recorded.
+ */
+recorded: number, 
+/**
+ * Of how many it is not.
+ */
+notRecorded: number, };
 
 /**
  * Where an event goes that is moved in a calendar.
@@ -5082,6 +6008,11 @@ capacity: Capacity,
 confirmed: boolean, };
 
 /**
+ * How far an event has come, as far as figures tell it.
+ */
+export type Stage = "held" | "planned" | "put-off";
+
+/**
  * Where a person stands with an event's invitation.
  */
 export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
@@ -5120,6 +6051,31 @@ event: EventRow,
  * Those who were on the list for the State, other than those who declined.
  */
 people: number, };
+
+/**
+ * How many people of a State and gender were reached.
+ */
+export type StateGenderCount = { 
+/**
+ * The State's code; none if it is not recorded.
+ */
+state: string | null, 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * Men.
+ */
+men: number, 
+/**
+ * Other.
+ */
+others: number, 
+/**
+ * Those of whom it is not recorded.
+ */
+not_recorded: number, };
 
 /**
  * All that is known of a State's part in the partnership.
@@ -5221,6 +6177,164 @@ states: Array<StateChoice>,
 version: string, };
 
 /**
+ * One field of a study and its new value. An empty text clears an optional field.
+ */
+export type StudyEdit = { "field": "title", "value": string } | { "field": "abstract", "value": string } | { "field": "status", "value": StudyStatus } | { "field": "activity", "value": ActivityId | null } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "authors", "value": Array<PersonId> } | { "field": "events", "value": Array<EventId> };
+
+/**
+ * An event that is based on a study.
+ */
+export type StudyEvent = { 
+/**
+ * Key.
+ */
+id: EventId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * When.
+ */
+timing: Timing, };
+
+/**
+ * A study: analytical work under activity 3.1.
+ */
+export type StudyId = string;
+
+/**
+ * A study in a list.
+ */
+export type StudyListRow = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Number and title of its activity.
+ */
+activity: string | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<string>, 
+/**
+ * Milestones.
+ */
+milestones: number, 
+/**
+ * Milestones reached.
+ */
+reached: number, 
+/**
+ * Milestones whose day is over, seen from today.
+ */
+late: number, 
+/**
+ * Events that are based on it.
+ */
+events: number, };
+
+/**
+ * A milestone on a study's page.
+ */
+export type StudyMilestone = { 
+/**
+ * Key.
+ */
+id: MilestoneId, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * By when.
+ */
+due: string | null, 
+/**
+ * When it was reached.
+ */
+reached: string | null, 
+/**
+ * How it stands today.
+ */
+standing: MilestoneStanding, };
+
+/**
+ * All of a study's own page.
+ */
+export type StudyPage = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+abstract: string | null, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Its activity; the name is number and title.
+ */
+activity: Named | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<Named>, 
+/**
+ * Milestones in the order of their days, those without one at the end.
+ */
+milestones: Array<StudyMilestone>, 
+/**
+ * Events that are based on it, by date.
+ */
+events: Array<StudyEvent>, 
+/**
+ * Documents, in the order in which they were added.
+ */
+documents: Array<AttachmentRow>, };
+
+/**
  * A study under activity 3.1.
  */
 export type StudyRow = { 
@@ -5252,6 +6366,16 @@ reached: number,
  * The milestones that have a day, in the order of days.
  */
 steps: Array<MilestoneRow>, };
+
+/**
+ * How far a study has come.
+ */
+export type StudyStatus = "proposed" | "under-way" | "in-review" | "published" | "stopped";
+
+/**
+ * What a table of figures counts.
+ */
+export type Subject = "people" | "participations" | "sessions" | "events";
 
 /**
  * What a trainee says some months later: is what was learnt used at work?
@@ -5703,6 +6827,47 @@ topic: string,
 used: number, };
 
 /**
+ * What the held events of a period come to.
+ */
+export type Totals = { 
+/**
+ * Events held.
+ */
+held: number, 
+/**
+ * Events that are proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Events that were postponed or cancelled.
+ */
+putOff: number, 
+/**
+ * People reached, each once.
+ */
+people: number, 
+/**
+ * Participations: each person once for each event.
+ */
+participations: number, 
+/**
+ * Training sessions logged, their hours and person-hours.
+ */
+training: PersonHours, 
+/**
+ * The people reached by gender.
+ */
+byGender: Shares, 
+/**
+ * By State, in protocol order.
+ */
+byState: Shares, 
+/**
+ * By kind of organisation.
+ */
+byOrganisationKind: Shares, };
+
+/**
  * A trainee.
  */
 export type Trainee = { 
@@ -5744,6 +6909,19 @@ completion: Completion, };
  * The form that a training takes.
  */
 export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
+
+/**
+ * What trainees learnt in one training.
+ */
+export type TrainingGain = { 
+/**
+ * The training.
+ */
+event: Named, 
+/**
+ * What was learnt.
+ */
+gain: Gain, };
 
 /**
  * The trainings of a year, or of all years.
@@ -6165,43 +7343,40 @@ id: ActivityPlanEntryId, };
 export type WorkPlanId = string;
 
 /**
- * What a year's events come to.
+ * A year and its days.
  */
-export type YearResults = { 
+export type YearPeriod = { 
 /**
  * The year.
  */
 year: number, 
 /**
- * Counts by output, kind and status.
+ * From its first day to its last.
  */
-counts: Array<ResultCount>, 
-/**
- * Different people who took part in any event of the year that was held.
- */
-people: number, 
-/**
- * Of them by State, in protocol order.
- */
-byState: Array<Count>, 
-/**
- * Training hours delivered, where recorded.
- */
-trainingHours: number | null, 
-/**
- * Years that have events.
- */
-years: Array<number>, };
+period: Period, };
 
 export const addressKinds = ['email', 'phone'] as const satisfies readonly AddressKind[];
 
 export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
 
+export const budgetSources = ['neaspec-core-fund', 'secretariat-resources', 'in-kind', 'co-financing'] as const satisfies readonly BudgetSource[];
+
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
 
+export const countedEvents = ['held', 'planned-or-held', 'all'] as const satisfies readonly CountedEvents[];
+
 export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
+
+export const dimensions = ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'] as const satisfies readonly Dimension[];
+
+export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {
+  people: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  participations: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  sessions: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  events: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+};
 
 export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
 
@@ -6223,6 +7398,8 @@ export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as con
 
 export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
 
+export const measures = ['events-held', 'people-reached', 'share-of-women', 'states-taking-part', 'satisfaction', 'person-hours', 'trained-people', 'learning-gain', 'typed'] as const satisfies readonly Measure[];
+
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
@@ -6242,6 +7419,24 @@ export const presences = ['not-recorded', 'present', 'present-online', 'absent']
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
 
 export const sessionMethods = ['lecture', 'exercise', 'laboratory', 'field-visit', 'online', 'mentoring'] as const satisfies readonly Method[];
+
+export const stages = ['held', 'planned', 'put-off'] as const satisfies readonly Stage[];
+
+export const statusesCounted: Readonly<Record<CountedEvents, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned-or-held': ['proposed', 'tentative', 'confirmed', 'held'],
+  'all': ['proposed', 'tentative', 'confirmed', 'held', 'postponed', 'cancelled'],
+};
+
+export const statusesOfStage: Readonly<Record<Stage, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned': ['proposed', 'tentative', 'confirmed'],
+  'put-off': ['postponed', 'cancelled'],
+};
+
+export const studyStatuses = ['proposed', 'under-way', 'in-review', 'published', 'stopped'] as const satisfies readonly StudyStatus[];
+
+export const subjects = ['people', 'participations', 'sessions', 'events'] as const satisfies readonly Subject[];
 
 export const surveyAnswers = ['used', 'partly', 'unused'] as const satisfies readonly SurveyAnswer[];
 

@@ -123,11 +123,13 @@ impl Run {
         if self.breaks {
             out.push_str("<w:br/>");
         }
-        let _ = write!(
-            out,
-            r#"<w:t xml:space="preserve">{}</w:t></w:r>"#,
-            escaped(&self.text)
-        );
+        for (at, line) in self.text.lines().enumerate() {
+            if at > 0 {
+                out.push_str("<w:br/>");
+            }
+            let _ = write!(out, r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(line));
+        }
+        out.push_str("</w:r>");
     }
 }
 

@@ -14,7 +14,7 @@ const SCALE: f32 = 3.0;
 #[must_use]
 pub fn png(chart: &Chart, fonts: &Fonts) -> Option<Vec<u8>> {
     let options = usvg::Options {
-        fontdb: Arc::new(fonts.found().clone()),
+        fontdb: Arc::new(fonts.now().database().clone()),
         ..usvg::Options::default()
     };
     let tree = usvg::Tree::from_str(&chart.svg, &options).ok()?;

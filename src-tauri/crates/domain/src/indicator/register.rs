@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::{Delivered, Measure, Reach, Value, value};
-use crate::event::EventKind;
+use super::{Delivered, Measure, MeasureValue, Reach, value};
+use crate::event::{EventKind, EventStatus};
 use crate::state::State;
+use crate::training::Mark;
 
 /// What is counted apart: outputs by their places, years, and all years together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,20 +54,17 @@ pub struct LogKnown {
     /// Hours.
     pub hours: Option<f64>,
     /// How many were there.
-    pub attended: Option<u64>,
-    /// How useful it was found, from 1 to 5.
-    pub usefulness: Option<f64>,
-    /// How many said so.
-    pub respondents: Option<u64>,
-    /// What was gained, in points of a hundred.
-    pub gain: Option<f64>,
-    /// How many took both tests.
-    pub takers: Option<u64>,
+    pub attended: Option<u32>,
+    /// How useful it was found, from 1 to 5, and by how many.
+    pub usefulness: Mark,
+    /// What was gained, in points of a hundred, and how many took both tests.
+    pub gain: Mark,
 }
 
-struct Held {
+struct Entered {
     /// Its cells: for each output its year, and all years.
     cells: Vec<usize>,
+    held: bool,
     training: bool,
     listed: bool,
     trainees_listed: bool,
@@ -77,7 +75,7 @@ pub struct Register {
     frame: Frame,
     reach: Vec<Reach>,
     delivered: Vec<Delivered>,
-    held: HashMap<i64, Held>,
+    entered: HashMap<i64, Entered>,
     /// Who came to what is counted in a cell, once however often; and whether ever as a trainee.
     came: HashMap<(usize, Uuid), bool>,
 }
@@ -91,37 +89,46 @@ impl Register {
             frame,
             reach: vec![Reach::default(); cells],
             delivered: vec![Delivered::default(); cells],
-            held: HashMap::new(),
+            entered: HashMap::new(),
             came: HashMap::new(),
         }
     }
 
-    /// An event that was held, under a number of its own, and the outputs that it serves. It counts once under each.
-    pub fn hold(&mut self, event: i64, year: i32, kind: EventKind, outputs: &[usize]) {
+    /// An event under a number of its own, and the outputs that it serves. It counts once under each, if it was held.
+    pub fn enter(
+        &mut self,
+        event: i64,
+        year: i32,
+        kind: EventKind,
+        status: EventStatus,
+        outputs: &[usize],
+    ) {
+        let held = status == EventStatus::Held;
         let cells: Vec<usize> = outputs
             .iter()
             .flat_map(|output| [Some(year), None].map(|year| self.frame.cell(*output, year)))
             .flatten()
             .collect();
         let training = kind == EventKind::Training;
-        for cell in &cells {
+        for cell in cells.iter().filter(|_| held) {
             if let Some(reach) = self.reach.get_mut(*cell) {
                 reach.events += 1;
                 reach.trainings += u64::from(training);
             }
         }
-        let held = Held {
+        let entered = Entered {
             cells,
+            held,
             training,
             listed: false,
             trainees_listed: false,
         };
-        self.held.insert(event, held);
+        self.entered.insert(event, entered);
     }
 
     /// Somebody who came to an event that was held. Who came to none is not counted.
     pub fn came(&mut self, event: i64, person: Uuid, as_trainee: bool) {
-        let Some(held) = self.held.get_mut(&event) else {
+        let Some(held) = self.entered.get_mut(&event).filter(|event| event.held) else {
             return;
         };
         let trained = held.training && as_trainee;
@@ -136,12 +143,12 @@ impl Register {
         }
     }
 
-    /// A log of a session of an event that was held.
+    /// A log of a session of an event. It counts whatever is said of the event: what was logged took place.
     pub fn log(&mut self, event: i64, log: &LogKnown) {
-        let Some(held) = self.held.get(&event) else {
+        let Some(entered) = self.entered.get(&event) else {
             return;
         };
-        for cell in &held.cells {
+        for cell in &entered.cells {
             if let Some(delivered) = self.delivered.get_mut(*cell) {
                 delivered.add(log);
             }
@@ -176,25 +183,15 @@ impl Register {
 }
 
 impl Delivered {
-    /// A mean counts as often as people stand behind it. Where nobody wrote down how many that were, those who
-    /// attended stand for them; where that is not known either, one.
     fn add(&mut self, log: &LogKnown) {
-        let weight = |told: Option<u64>| super::whole(told.or(log.attended).unwrap_or(1));
         self.logs += 1;
         if let (Some(hours), Some(attended)) = (log.hours, log.attended) {
             self.counted += 1;
-            self.person_hours += hours * super::whole(attended);
+            self.person_hours += hours * f64::from(attended);
         }
-        if let Some(mark) = log.usefulness {
-            self.marked += 1;
-            self.marks += mark * weight(log.respondents);
-            self.markers += weight(log.respondents);
-        }
-        if let Some(gain) = log.gain {
-            self.tested += 1;
-            self.gains += gain * weight(log.takers);
-            self.takers += weight(log.takers);
-        }
+        self.marks
+            .extend(log.usefulness.mean.map(|_| log.usefulness));
+        self.gains.extend(log.gain.mean.map(|_| log.gain));
     }
 }
 
@@ -217,13 +214,17 @@ impl Counted {
 
     /// What a measure comes to for an output in a year, or in all years.
     #[must_use]
-    pub fn value(&self, measure: Measure, output: usize, year: Option<i32>) -> Value {
+    pub fn value(&self, measure: Measure, output: usize, year: Option<i32>) -> MeasureValue {
         let delivered = self
             .frame
             .cell(output, year)
-            .and_then(|cell| self.delivered.get(cell).copied())
-            .unwrap_or_default();
-        value(measure, &self.reach(output, year), &delivered)
+            .and_then(|cell| self.delivered.get(cell));
+        let nothing = Delivered::default();
+        value(
+            measure,
+            &self.reach(output, year),
+            delivered.unwrap_or(&nothing),
+        )
     }
 }
 
@@ -258,7 +259,13 @@ mod tests {
                 1 => &[1],
                 _ => &[0, 1],
             };
-            register.hold(i64::from(event), 2026 + i32::from(event) / 3, kind, outputs);
+            register.enter(
+                i64::from(event),
+                2026 + i32::from(event) / 3,
+                kind,
+                EventStatus::Held,
+                outputs,
+            );
         }
         for (event, who, trainee) in came {
             register.came(i64::from(*event), person(*who), *trainee);
@@ -297,45 +304,32 @@ mod tests {
     }
 
     #[test]
-    fn a_mean_counts_as_often_as_people_stand_behind_it() {
+    fn a_log_counts_whatever_is_said_of_its_event() {
         let mut register = Register::new(FRAME);
-        register.hold(1, 2026, EventKind::Training, &[0]);
-        let log = |hours, attended, usefulness, respondents| LogKnown {
+        let planned = EventStatus::Confirmed;
+        register.enter(1, 2026, EventKind::Training, planned, &[0]);
+        let log = |hours, attended, mean, respondents| LogKnown {
             hours,
             attended,
-            usefulness,
-            respondents,
+            usefulness: Mark { mean, respondents },
             ..LogKnown::default()
         };
         register.log(1, &log(Some(2.0), Some(30), Some(4.0), Some(20)));
-        register.log(1, &log(Some(3.0), None, Some(5.0), None));
-        register.log(1, &log(None, Some(10), Some(3.0), None));
-        // Of an event that was not held.
+        register.log(1, &log(Some(3.0), None, Some(5.0), Some(10)));
+        register.log(1, &log(None, Some(10), None, None));
+        // Of an event of other years.
         register.log(2, &log(Some(9.0), Some(9), Some(1.0), Some(9)));
+        register.came(1, person(1), true);
         let counted = register.close([]);
-        let value = |measure| counted.value(measure, 0, Some(2026));
-        assert_eq!(
-            value(Measure::PersonHours),
-            Value {
-                value: Some(60.0),
-                missing: 2
-            }
-        );
-        let mean = (4.0 * 20.0 + 5.0 + 3.0 * 10.0) / 31.0;
-        assert_eq!(
-            value(Measure::Satisfaction),
-            Value {
-                value: Some(mean),
-                missing: 0
-            }
-        );
-        assert_eq!(
-            value(Measure::LearningGain),
-            Value {
-                value: None,
-                missing: 3
-            }
-        );
+        let value = |measure| {
+            let MeasureValue { value, missing } = counted.value(measure, 0, Some(2026));
+            (value, missing)
+        };
+        assert_eq!(value(Measure::PersonHours), (Some(60.0), 2));
+        assert_eq!(value(Measure::Satisfaction), (Some(130.0 / 30.0), 1));
+        assert_eq!(value(Measure::LearningGain), (None, 3));
+        // Nobody was reached by what was not held.
+        assert_eq!(value(Measure::PeopleReached), (Some(0.0), 0));
     }
 
     fn came() -> impl Strategy<Value = Vec<Came>> {

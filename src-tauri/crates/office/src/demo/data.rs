@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::cast::Cast;
 use super::crowd::Templates;
+use super::indicators::Indicator;
 use super::names::Culture;
 use super::people::Organisations;
 use crate::{OfficeError, Result};
@@ -24,6 +25,7 @@ pub(super) struct Data {
     pub(super) organisations: Organisations,
     pub(super) cast: Cast,
     pub(super) studies: Vec<Study>,
+    pub(super) indicators: Vec<Indicator>,
     events: Vec<Told>,
     pub(super) templates: Templates,
 }
@@ -46,6 +48,10 @@ impl Data {
             )?,
             cast: part("cast.json", include_str!("../../data/demo/cast.json"))?,
             studies: part("studies.json", include_str!("../../data/demo/studies.json"))?,
+            indicators: part(
+                "indicators.json",
+                include_str!("../../data/demo/indicators.json"),
+            )?,
             events,
             templates: part(
                 "templates.json",

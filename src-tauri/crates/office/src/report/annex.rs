@@ -109,7 +109,9 @@ fn events(ground: &Ground, counter: &mut Counter) -> Option<Table> {
 
 fn sessions(ground: &Ground, counter: &mut Counter) -> Option<Table> {
     let all = ground.trainings.iter();
-    let mut all = all.flat_map(|(one, _)| one.sessions.iter().map(move |log| (one, log))).peekable();
+    let mut all = all
+        .flat_map(|(one, _)| one.sessions.iter().map(move |log| (one, log)))
+        .peekable();
     all.peek()?;
     let rows = all.map(|(training, session)| {
         let code = ground.code(&session.id.to_string());
@@ -155,7 +157,10 @@ fn sessions(ground: &Ground, counter: &mut Counter) -> Option<Table> {
         ],
         sourced: true,
         rows: rows.collect(),
-        note: Some("Means of all who took a test; a learning gain compares those who took both.".to_owned()),
+        note: Some(
+            "Means of all who took a test; a learning gain compares those who took both."
+                .to_owned(),
+        ),
     })
 }
 
@@ -165,7 +170,8 @@ fn budget(ground: &Ground, counter: &mut Counter) -> Option<Table> {
     }
     let rows = ground.budget.iter().map(|line| {
         let code = ground.code(&line.id);
-        let own = |minor| numbers::amount(&line.line, minor).map_or_else(Cell::missing, Cell::words);
+        let own =
+            |minor| numbers::amount(&line.line, minor).map_or_else(Cell::missing, Cell::words);
         let dollars = |minor| Cell::money(numbers::dollars(&line.line, minor));
         let mut from = numbers::source_name(line.source).to_owned();
         if let Some(organisation) = &line.organisation {

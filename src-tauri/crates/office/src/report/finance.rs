@@ -45,7 +45,8 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
     )?);
     if !told.is_empty() {
         let lines = counted("lines", told.len(), source(&told));
-        part.blocks.push(ground.wording.say("finance-missing", &[lines])?);
+        part.blocks
+            .push(ground.wording.say("finance-missing", &[lines])?);
     }
     let row = |title: String, lines: &[&ReportBudgetLine], total| {
         let sum = numbers::money(lines.iter().copied());
@@ -132,7 +133,10 @@ fn by_output(ground: &Ground) -> Vec<(String, Vec<&ReportBudgetLine>)> {
         .map(|event| {
             let outputs = event.activities.iter().filter_map(|id| number.get(id));
             let (least, most) = (outputs.clone().min(), outputs.max());
-            (event.id, BudgetOutput::between(least.copied(), most.copied()))
+            (
+                event.id,
+                BudgetOutput::between(least.copied(), most.copied()),
+            )
         })
         .collect();
     let mut rows: BTreeMap<BudgetOutput, Vec<&ReportBudgetLine>> = BTreeMap::new();

@@ -65,9 +65,7 @@ pub(super) fn measured(
         Measure::ShareOfWomen => {
             (reach.known > 0).then(|| 100.0 * count(reach.women) / count(reach.known))
         }
-        Measure::StatesTakingPart => {
-            (!reach.states.is_empty()).then(|| count(reach.states.len()))
-        }
+        Measure::StatesTakingPart => (!reach.states.is_empty()).then(|| count(reach.states.len())),
         Measure::Satisfaction => training.marks.usefulness.map(|mark| mark.mean),
         Measure::PersonHours => training.person_hours.sum,
         Measure::TrainedPeople => (training.trainees > 0).then(|| f64::from(training.trainees)),

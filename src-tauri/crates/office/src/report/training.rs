@@ -134,7 +134,12 @@ fn told(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Vec
     });
     let mean = |mark: Option<MeanMark>| mark.map(|mark| mark.mean);
     let marks = &result.marks;
-    let all = [marks.usefulness, marks.level, marks.trainers, marks.logistics];
+    let all = [
+        marks.usefulness,
+        marks.level,
+        marks.trainers,
+        marks.logistics,
+    ];
     let [usefulness, level, trainers, logistics] = all.map(mean);
     if all.iter().any(Option::is_some) {
         out.push(say(
@@ -351,6 +356,10 @@ pub(super) fn indicators(
 /// What was typed in for the years of the period, the newest of them; else what was typed in for the plan.
 fn typed(ground: &Ground, one: &ReportIndicator) -> Option<f64> {
     let years = ground.period.years();
-    let newest = one.typed.iter().rev().find(|(year, _)| years.contains(year));
+    let newest = one
+        .typed
+        .iter()
+        .rev()
+        .find(|(year, _)| years.contains(year));
     newest.map(|(_, value)| *value).or(one.reached)
 }

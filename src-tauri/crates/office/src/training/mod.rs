@@ -24,7 +24,8 @@ pub use show::{
     TrainingSummary, list, show, topics,
 };
 pub use survey::{answer, delete_survey, edit_survey, open_survey};
-pub(crate) use total::completions;
+pub(crate) use total::{COMPLETION, completions};
 pub use total::{
-    Marks, TrainingTotals, attendance_of, rows_for_papers, tests_of, threshold, totals,
+    Marks, SessionLogRow, TrainingTotals, attendance_of, rows_for_papers, tests_of, threshold,
+    totals,
 };

@@ -8,13 +8,13 @@ use domain::training::{
 };
 use serde::Serialize;
 use store::Reader;
-use store::view::{SessionLog, SessionLogRow, Trainee, TrainingRecord};
+use store::view::{SessionLog, Trainee, TrainingRecord};
 use ts_rs::TS;
 
 use crate::Result;
 
 /// The setting that says what share of the hours completes a training.
-pub(super) const COMPLETION: &str = "training.completion";
+pub(crate) const COMPLETION: &str = "training.completion";
 
 /// Mean marks, each weighted by those who answered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, TS)]
@@ -206,6 +206,23 @@ pub(super) fn size(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// One session's log, as papers list it.
+#[derive(Debug, Clone)]
+pub struct SessionLogRow {
+    /// Topic.
+    pub topic: String,
+    /// Hours.
+    pub hours: Option<f64>,
+    /// Trainers' names.
+    pub trainers: Vec<String>,
+    /// How many attended.
+    pub attended: Option<u32>,
+    /// Mean of the test before, in percent of the maximum.
+    pub pre_test: Option<f64>,
+    /// Mean of the test after.
+    pub post_test: Option<f64>,
+}
+
 /// The sessions of a training as its papers list them.
 pub fn rows_for_papers(store: &Reader, event: EventId) -> Result<Vec<SessionLogRow>> {
     let mut rows = Vec::new();
@@ -217,12 +234,10 @@ pub fn rows_for_papers(store: &Reader, event: EventId) -> Result<Vec<SessionLogR
                 log.test_maximum.map(|maximum| 100.0 * mean / maximum)
             };
             rows.push(SessionLogRow {
-                id: log.id.to_string(),
                 topic: log.topic.clone(),
                 hours: log.hours,
-                method: log.method.map(|method| method.to_string()),
                 trainers: log.trainers.iter().map(|one| one.name.clone()).collect(),
-                attended: attendance_of(&record.trainees, log).present.map(u64::from),
+                attended: attendance_of(&record.trainees, log).present,
                 pre_test: percent(&tests.before),
                 post_test: percent(&tests.after),
             });

@@ -6,7 +6,7 @@ use domain::statistics::{CountedEvents, Period, PersonHours, ReplyStep, SessionH
 use domain::training::{GroupTest, SessionTests};
 use rusqlite::{Row, named_params};
 
-use super::results::REACHED;
+use super::results::{PRESENT, REACHED};
 use super::{collect, json_list, optional_word, word};
 use crate::view::{
     CentreHours, EventsByOutput, HoursByCentre, Named, OutputHead, OutputYearCount, PlanYears,
@@ -22,12 +22,6 @@ pub(super) const IN_PERIOD: &str = "e.stands_at >= :first AND e.stands_at < :aft
 pub(super) const JOIN_OUTPUT: &str = "LEFT JOIN event_activity AS serves ON serves.event = e.id
      LEFT JOIN activity AS act ON act.id = serves.activity
      LEFT JOIN output AS o ON o.id = act.output";
-
-/// How many trainees were present in the session `l`: by the list of names, else by counts, else the one
-/// number that was written down.
-const PRESENT: &str =
-    "coalesce((SELECT sum(present) FROM session_attendance WHERE session_log = l.id),
-     (SELECT sum(attended) FROM session_count WHERE session_log = l.id), l.attended)";
 
 /// Whether the event `e` serves the output `:output`, if one is named.
 const OF_OUTPUT: &str = "(:output IS NULL OR EXISTS (

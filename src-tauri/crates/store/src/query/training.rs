@@ -21,7 +21,7 @@ use crate::{Reader, Result, StoreError};
 const MOST: u32 = 500;
 
 /// The most topics that are suggested.
-const MOST_TOPICS: u32 = 12;
+const MOST_TOPICS: u32 = 200;
 
 const OF_SESSIONS: &str =
     "SELECT id FROM session_log WHERE event IN (SELECT value FROM json_each(?1))";

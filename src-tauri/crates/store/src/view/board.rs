@@ -62,15 +62,15 @@ pub struct BoardLog {
     /// Hours.
     pub hours: Option<f64>,
     /// How many were there: those ticked, else those counted by State and gender, else the number that was told.
-    pub attended: Option<u64>,
+    pub attended: Option<u32>,
     /// How useful it was found.
     pub usefulness: Option<f64>,
     /// How many said so, where that is known.
-    pub respondents: Option<u64>,
+    pub respondents: Option<u32>,
     /// What was gained from the test before to the one after, in points of a hundred: the mean.
     pub gain: Option<f64>,
     /// How many took both tests, where that is known.
-    pub takers: Option<u64>,
+    pub takers: Option<u32>,
 }
 
 /// What an activity plan says that nothing answers to yet.
