@@ -83,7 +83,7 @@ export function word(
     | 'mergeField'
     | 'listPurpose'
     | 'peopleFormat'
-    | 'annual.place',
+    | 'annual.place'
     | 'budgetSource'
     | 'measure'
     | 'milestone'

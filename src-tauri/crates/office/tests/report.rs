@@ -6,7 +6,7 @@ mod desk;
 
 use chrono::NaiveDate;
 use desk::{Desk, start};
-use documents::annual::{Annual, Block, Value};
+use documents::annual::{Annual, Block, Value, written};
 use domain::event::{EventKind, EventStatus};
 use domain::report::{Half, Period, Standing};
 use domain::timing::{Timing, parse_day};
@@ -63,12 +63,17 @@ fn plan(desk: &mut Desk, title: &str, timing: Timing, status: EventStatus, activ
 fn numbers_agree_with_the_store_and_each_leads_to_records_of_the_annexes() {
     let desk = demo();
     let page = of_2026(&desk);
-    let year = office::results::year(&desk.store, 2026).unwrap();
+    let figures = domain::statistics::Period::years(2026, 2026).unwrap();
+    let figures = office::statistics::totals(&desk.store, figures, None).unwrap();
     let words = said(&page.report, "introduction");
-    assert!(
-        words.contains(&format!("The events reached {} people", year.people)),
-        "{words}"
-    );
+    let reached = format!("The events reached {} people", figures.people);
+    assert!(words.contains(&reached), "{words}");
+    let trainings = office::training::list(&desk.store, Some(2026)).unwrap().totals;
+    let taught = said(&page.report, "activity 2.1");
+    let hours = written(trainings.person_hours.sum.unwrap());
+    assert!(taught.contains(&format!("{hours} person-hours")), "{taught}");
+    let rose = written(trainings.gain.unwrap().gain);
+    assert!(taught.contains(&format!("rose by {rose} percentage points")), "{taught}");
     let held = desk
         .store
         .report_events(Period::year(2026).unwrap())

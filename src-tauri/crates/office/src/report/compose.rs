@@ -17,7 +17,7 @@ use crate::{Result, files};
 pub fn compose(store: &Reader, period: Period, now: DateTime<Utc>) -> Result<Composed> {
     let settings = settings::all(store, "UTC")?;
     let today = today(&settings, now);
-    let ground = Ground::read(store, period, today)?;
+    let ground = store.at_one_time(|store| Ground::read(store, period, today))?;
     let report = report(&ground)?;
     let title = format!("Annual report {}", period.name());
     Ok(Composed {

@@ -45,7 +45,8 @@ pub struct RecordLink {
 /// The report of a period, for the window.
 pub fn page(store: &Reader, period: Period, now: DateTime<Utc>) -> Result<AnnualPage> {
     let settings = settings::all(store, "UTC")?;
-    let ground = Ground::read(store, period, compose::today(&settings, now))?;
+    let today = compose::today(&settings, now);
+    let ground = store.at_one_time(|store| Ground::read(store, period, today))?;
     let mut report = compose::report(&ground)?;
     for part in &mut report.parts {
         part.blocks

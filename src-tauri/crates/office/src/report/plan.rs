@@ -70,8 +70,9 @@ pub struct PlanDraftRow {
 /// What a year's activity plan says, and what could be added to it.
 pub fn draft_plan(store: &Reader, year: i32) -> Result<PlanDraft> {
     Timing::Year { year }.checked()?;
-    let plan = store.report_plan(year)?;
-    let ground = store.plan_ground(year)?;
+    let (plan, ground) = store.at_one_time(|store| -> Result<_> {
+        Ok((store.report_plan(year)?, store.plan_ground(year)?))
+    })?;
     let activities: Vec<PlanActivity> = plan
         .activities
         .iter()
