@@ -48,14 +48,14 @@ fn an_indicator_is_defined_counted_changed_and_deleted() -> Outcome {
     same(
         "held in 2026",
         &output["events"]["years"][0]["held"],
-        json!(1),
+        &json!(1),
     )?;
     let row = &output["indicators"][0];
-    same("counted", &row["years"][0]["value"]["value"], json!(1.0))?;
+    same("counted", &row["years"][0]["value"]["value"], &json!(1.0))?;
     same(
         "half way",
         &row["years"][0]["progress"]["share"],
-        json!(0.5),
+        &json!(0.5),
     )?;
     let said = desk.done(&["plan", "board"])?;
     for wanted in [
@@ -68,7 +68,7 @@ fn an_indicator_is_defined_counted_changed_and_deleted() -> Outcome {
         same(wanted, said.contains(wanted), true)?;
     }
     let set = ["plan", "indicator", "set", &indicator, "--target", "1"];
-    same("set", &desk.json(&set)?["target"], json!(1.0))?;
+    same("set", &desk.json(&set)?["target"], &json!(1.0))?;
     let refused = desk.run(&[
         "plan",
         "indicator",
@@ -149,12 +149,12 @@ fn what_the_program_cannot_count_is_typed() -> Outcome {
     same(
         "typed for a year",
         &row["years"][0]["value"]["value"],
-        json!(3.0),
+        &json!(3.0),
     )?;
     same(
         "a quarter of the way",
         &row["progress"]["share"],
-        json!(0.25),
+        &json!(0.25),
     )?;
     let alone = desk.run(&["plan", "indicator", "set", &indicator, "--year", "2026"])?;
     same("a year of nothing", alone.status.code(), Some(2))
@@ -194,7 +194,7 @@ fn a_budget_is_written_totalled_and_handed_out() -> Outcome {
     same(
         "no partial sum",
         &budget["totals"]["planned"],
-        json!({ "amount": null, "withoutRate": 1 }),
+        &json!({ "amount": null, "withoutRate": 1 }),
     )?;
     let said = desk.done(&["budget", "totals"])?;
     same(&said, said.contains("1 line without a rate"), true)?;
@@ -216,12 +216,12 @@ fn a_budget_is_written_totalled_and_handed_out() -> Outcome {
     same(
         "the sum",
         &totals["whole"]["planned"]["amount"],
-        json!("19364.00"),
+        &json!("19364.00"),
     )?;
     same(
         "by output",
         &totals["byOutput"][0]["output"],
-        json!({ "of": "one", "number": 2 }),
+        &json!({ "of": "one", "number": 2 }),
     )?;
     let refused = desk.run(&["budget", "set", &line, "--planned", "12.500"])?;
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
@@ -281,12 +281,12 @@ fn a_study_is_added_with_its_authors_documents_and_milestones() -> Outcome {
         "2020-04-30",
     ])?;
     let page = desk.json(&["study", "show", &study])?;
-    same("late", &page["milestones"][0]["standing"], json!("late"))?;
-    same("author", &page["authors"][0]["id"], json!(author))?;
+    same("late", &page["milestones"][0]["standing"], &json!("late"))?;
+    same("author", &page["authors"][0]["id"], &json!(author))?;
     same(
         "document",
         &page["documents"][0]["name"],
-        json!("outline.txt"),
+        &json!("outline.txt"),
     )?;
     same(
         "activity",
