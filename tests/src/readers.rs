@@ -22,6 +22,7 @@ const SCRIPT_JS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.c
 const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 const OFFICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_office.py");
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/make_template.py");
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_html.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// Python's `icalendar`, libical and ical.js.
@@ -76,6 +77,14 @@ pub fn read_cards(file: &Path) -> Outcome<Value> {
 pub fn read_office(file: &Path) -> Outcome<Value> {
     let mut python = Command::new(path(PYTHON)?);
     python.arg(OFFICE).arg(file);
+    let printed = printed(&mut python)?;
+    serde_json::from_slice(&printed).map_err(|error| Failure::Found(format!("{python:?}: {error}")))
+}
+
+/// What Python's `html.parser` makes of a page.
+pub fn read_page(file: &Path) -> Outcome<Value> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(PAGES).arg(file);
     let printed = printed(&mut python)?;
     serde_json::from_slice(&printed).map_err(|error| Failure::Found(format!("{python:?}: {error}")))
 }

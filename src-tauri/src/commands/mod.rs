@@ -22,6 +22,7 @@ pub mod participants;
 pub mod people;
 pub mod plan;
 pub mod publish;
+pub mod reports;
 pub mod settings;
 pub mod studies;
 pub mod tasks;
@@ -54,6 +55,7 @@ pub fn bindings() -> Vec<Binding> {
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
+        reports::bindings(),
         settings::bindings(),
         studies::bindings(),
         tasks::bindings(),
@@ -249,6 +251,14 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         publish::start_publishing,
         publish::publish_now,
         publish::stop_publishing,
+        reports::annual_report,
+        reports::edit_report_text,
+        reports::report_sentences,
+        reports::edit_report_sentence,
+        reports::draft_activity_plan,
+        reports::add_to_activity_plan,
+        reports::preview_report,
+        reports::save_report,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,

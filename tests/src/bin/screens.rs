@@ -327,6 +327,33 @@ const VIEWS: &[View] = &[
         "#/reports/pivot",
         "[data-testid=pivot]",
     )),
+    small(then(
+        view(
+            "reports-annual",
+            "#/reports/annual",
+            "[data-testid=annual-read]",
+        ),
+        |window| {
+            window.click("[data-testid=annual-read]")?;
+            window.wait_for("[data-testid=annual-number]")
+        },
+    )),
+    then(
+        view(
+            "reports-annual-wording",
+            "#/reports/annual",
+            "[data-testid=annual-wording]",
+        ),
+        |window| {
+            window.click("[data-testid=annual-wording]")?;
+            window.wait_for("[data-testid=wording-people]")
+        },
+    ),
+    view(
+        "reports-plan",
+        "#/reports/plan",
+        "[data-testid=plan-drafts]",
+    ),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;

@@ -2,6 +2,7 @@
 
 mod agenda_check;
 mod agenda_versions;
+mod annual_report;
 mod answers;
 mod caldav;
 mod calendar_import;

@@ -46,6 +46,8 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     ("#/reports", "[data-testid=chart-gain]"),
     ("#/reports/pivot", "[data-testid=pivot]"),
+    ("#/reports/annual", "[data-testid=annual-number]"),
+    ("#/reports/plan", "[data-testid=plan-drafts]"),
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),

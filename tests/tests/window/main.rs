@@ -3,6 +3,7 @@
 mod access;
 mod agenda;
 mod agenda_versions;
+mod annual_report;
 mod calendar;
 mod dates;
 mod directory;

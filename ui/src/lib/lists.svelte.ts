@@ -67,6 +67,14 @@ export const participantsView = $state({
   view: 'list' as 'list' | 'arrangements' | 'delegations' | 'attendance',
 });
 
+export const annualView = $state({
+  view: 'read' as 'read' | 'preview' | 'wording',
+  what: 'year' as 'year' | 'half1' | 'half2' | 'other',
+  year: '',
+  first: '',
+  last: '',
+});
+
 export const figuresView = $state({
   /** `year:2026`, `plan:ID` or `range`; empty for this year. */
   choice: '',

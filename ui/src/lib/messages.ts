@@ -83,6 +83,7 @@ export function word(
     | 'mergeField'
     | 'listPurpose'
     | 'peopleFormat'
+    | 'annual.place'
     | 'budgetSource'
     | 'measure'
     | 'milestone'

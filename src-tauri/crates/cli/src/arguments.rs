@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
     agenda, attachment, budget, calendar, event, invitation, journal, paper, participant, people,
-    plan, search, setting, stats, store, study, task, training,
+    plan, report, search, setting, stats, store, study, task, training,
 };
 
 const EXAMPLES: &str = "\
@@ -76,6 +76,9 @@ pub(crate) enum Command {
     /// Write the papers that a meeting needs, as PDF, DOCX, XLSX or CSV
     #[command(subcommand)]
     Paper(paper::Command),
+    /// Write the annual report to the Senior Officials Meeting; draft the next activity plan
+    #[command(subcommand)]
+    Report(report::Command),
     /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -115,6 +118,7 @@ impl Command {
             Self::Training(command) => command.run(desk),
             Self::Attachment(command) => command.run(desk),
             Self::Paper(command) => command.run(desk),
+            Self::Report(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
             Self::Plan(command) => command.run(desk),

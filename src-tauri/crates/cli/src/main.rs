@@ -22,6 +22,7 @@ mod participant;
 mod people;
 mod people_care;
 mod plan;
+mod report;
 mod search;
 mod setting;
 mod stats;

@@ -1,10 +1,12 @@
 //! Documents and tables: lists of people read from CSV and spreadsheets and written to CSV, and the papers of a meeting as PDF, DOCX, XLSX
-//! and CSV. Pure functions; fonts and templates come in as arguments.
+//! and CSV, and reports over many events also as HTML. Pure functions; fonts and templates come in as arguments.
 
+pub mod annual;
 mod column;
 pub mod docx;
 mod encoding;
 pub mod figures;
+pub mod html;
 pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -87,6 +89,9 @@ pub enum DocumentError {
     /// A paper that is no list.
     #[error("{0} is no list, so it cannot be written as a table")]
     NoList(&'static str),
+    /// A paper that is no page for a browser.
+    #[error("{0} is no report, so it cannot be written as a web page")]
+    NoPage(&'static str),
     /// A file in parts that could not be put together.
     #[error("the file cannot be put together: {0}")]
     NotPacked(String),

@@ -66,6 +66,10 @@ pub enum Body {
     Certificates(Certificates),
     /// The report of the meeting.
     Report(Box<Report>),
+    /// The report of a period to the Senior Officials Meeting.
+    AnnualReport(Box<crate::annual::Annual>),
+    /// A year's activity plan.
+    ActivityPlan(Box<crate::annual::Annual>),
 }
 
 /// A text with its language, which decides the shapes of its letters.
@@ -444,6 +448,7 @@ impl Paper {
             Body::InformationNote(_) => "Information note",
             Body::Certificates(_) => "Certificate of participation",
             Body::Report(_) => "Report of the meeting",
+            Body::AnnualReport(report) | Body::ActivityPlan(report) => &report.heading,
         }
     }
 
@@ -461,6 +466,8 @@ impl Paper {
             Body::InformationNote(_) => DocumentKind::InformationNote,
             Body::Certificates(_) => DocumentKind::Certificates,
             Body::Report(_) => DocumentKind::Report,
+            Body::AnnualReport(_) => DocumentKind::AnnualReport,
+            Body::ActivityPlan(_) => DocumentKind::ActivityPlan,
         }
     }
 

@@ -4,6 +4,7 @@
 //! with.
 
 mod fonts;
+mod picture;
 mod template;
 mod world;
 
@@ -17,6 +18,7 @@ use typst_pdf::PdfOptions;
 use typst_svg::SvgOptions;
 
 pub use fonts::Fonts;
+pub use picture::png;
 pub use template::{Templates, own_templates};
 
 use crate::DocumentError;

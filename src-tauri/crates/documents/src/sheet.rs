@@ -1,5 +1,7 @@
 //! Lists as tables: XLSX with typed columns, a frozen head and filters; CSV.
 
+mod annual;
+
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::paper::{Body, Paper, Person, Section};
@@ -194,6 +196,9 @@ fn people<'a>(list: &'a List<'a>) -> impl Iterator<Item = (&'a str, &'a Person)>
 
 /// A list as a workbook.
 pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
+    if let Body::AnnualReport(report) | Body::ActivityPlan(report) = &paper.body {
+        return annual::xlsx(paper, report);
+    }
     let failed = |error: XlsxError| DocumentError::NotPacked(error.to_string());
     let mut workbook = Workbook::new();
     let properties = rust_xlsxwriter::DocProperties::new()

@@ -147,6 +147,20 @@ pub enum DomainError {
          twice: {{{{"
     )]
     LoneBrace(String),
+    /// A word in the braces of a report's sentence that stands for nothing there.
+    #[error("this sentence knows no “{{{found}}}”; it can say {known}")]
+    UnknownInSentence {
+        /// The word that was given.
+        found: String,
+        /// Every placeholder that would have done.
+        known: String,
+    },
+    /// A brace in a report's sentence that is neither a placeholder's nor doubled.
+    #[error(
+        "“{0}” has a brace without its other half; write a placeholder as {{name}}, and a brace that is meant as one \
+         twice: {{{{"
+    )]
+    LoneBraceInSentence(String),
     /// A document that makes no sense as that kind of file.
     #[error("{what} cannot be written as {format}; choose one of: {others}")]
     NoSuchFormat {

@@ -27,6 +27,7 @@ pub mod participation;
 pub mod person;
 pub mod privacy;
 pub mod protocol;
+pub mod report;
 pub mod seating;
 pub mod shift;
 pub mod state;

@@ -34,6 +34,7 @@ pub mod people_file;
 pub mod person;
 pub mod privacy;
 pub mod publish;
+pub mod report;
 pub mod search;
 pub mod settings;
 pub mod setup;

@@ -25,6 +25,7 @@ use domain::id::{EventId, PersonId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use compose::days_of;
 pub use compose::{Composed, compose};
 #[cfg(feature = "pdf")]
 pub use preview::{PaperPreview, preview};
@@ -127,10 +128,11 @@ pub struct PaperKindRow {
     pub one_a_person: bool,
 }
 
-/// The kinds of papers, in the order in which a list offers them.
+/// The kinds of papers of an event, in the order in which a list offers them.
 #[must_use]
 pub fn kinds() -> Vec<PaperKindRow> {
-    let kinds = DocumentKind::ALL.iter().map(|kind| PaperKindRow {
+    let of_events = DocumentKind::ALL.iter().filter(|kind| kind.of_an_event());
+    let kinds = of_events.map(|kind| PaperKindRow {
         kind: *kind,
         formats: kind.formats().to_vec(),
         one_a_person: kind.one_a_person(),

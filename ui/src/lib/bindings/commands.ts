@@ -537,6 +537,30 @@ export const publishNow = (): Promise<T.Published> => invoke('publish_now');
 /** Publishes no longer after every change. The files stay. */
 export const stopPublishing = (): Promise<void> => invoke('stop_publishing');
 
+/** The report of a period: its parts, what a person wrote, and where each record behind a number is. */
+export const annualReport = (period: T.ReportPeriod): Promise<T.AnnualPage> => invoke('annual_report', { period });
+
+/** Keeps a person's own text of a section of the report. */
+export const editReportText = (edit: T.ReportTextEdit): Promise<T.Change> => invoke('edit_report_text', { edit });
+
+/** Every sentence of the report, as it is now. */
+export const reportSentences = (): Promise<Array<T.ReportSentence>> => invoke('report_sentences');
+
+/** Changes the words of a sentence of the report, or takes the program's own again. */
+export const editReportSentence = (edit: T.ReportSentenceEdit): Promise<T.Change> => invoke('edit_report_sentence', { edit });
+
+/** What a year's activity plan says, and what could be added to it. */
+export const draftActivityPlan = (year: number): Promise<T.PlanDraft> => invoke('draft_activity_plan', { year });
+
+/** Adds chosen drafts to a year's activity plan, in one step. */
+export const addToActivityPlan = (year: number, chosen: Array<T.PlanDraftRow>): Promise<T.Change> => invoke('add_to_activity_plan', { year, chosen });
+
+/** A page of a report, counted from 0, as it would be printed. */
+export const previewReport = (request: T.ReportRequest, page: number): Promise<T.PaperPreview> => invoke('preview_report', { request, page });
+
+/** Asks where to save a report, and writes it. Nothing if the person cancelled. */
+export const saveReport = (request: T.ReportRequest, format: T.DocumentFormat): Promise<T.PaperWritten | null> => invoke('save_report', { request, format });
+
 /** What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer. */
 export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
 

@@ -356,6 +356,31 @@ line: string | null,
 empty: boolean, };
 
 /**
+ * A report as the window shows it.
+ */
+export type AnnualPage = { 
+/**
+ * Its period.
+ */
+period: ReportPeriod, 
+/**
+ * `2026`, `January – June 2026`.
+ */
+name: string, 
+/**
+ * What it says; a person's own texts are apart.
+ */
+report: ReportText, 
+/**
+ * What a person wrote, by section.
+ */
+texts: { [key in string]: string }, 
+/**
+ * The records that its numbers were counted from, by their codes.
+ */
+records: Array<RecordLink>, };
+
+/**
  * A paper of an event.
  */
 export type AttachmentId = string;
@@ -1414,12 +1439,12 @@ export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" 
 /**
  * A kind of file.
  */
-export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
+export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv" | "html";
 
 /**
  * What a document is for.
  */
-export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
+export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report" | "annual-report" | "activity-plan";
 
 /**
  * A sum in US dollars.
@@ -4289,7 +4314,7 @@ page: number,
  */
 svg: string, 
 /**
- * Letters that no font has, as a sentence that says what to install.
+ * Letters that no font has, and fonts that are not there: sentences that say what to install.
  */
 warning: string | null, 
 /**
@@ -4331,7 +4356,8 @@ files: number,
  */
 pages: number | null, 
 /**
- * Letters that no font has, as a sentence that says what to install.
+ * Letters that no font has, and fonts that a template asks for and that are not there: sentences that say what
+ * to install.
  */
 warning: string | null, 
 /**
@@ -4915,6 +4941,85 @@ events: CountedEvents, };
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
 
 /**
+ * What a year's activity plan says, and what could be added to it.
+ */
+export type PlanDraft = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The work plan's title.
+ */
+plan: string, 
+/**
+ * What the activity plan says already.
+ */
+there: Array<PlanEntryRow>, 
+/**
+ * What could be added.
+ */
+drafts: Array<PlanDraftRow>, };
+
+/**
+ * An entry that could be added.
+ */
+export type PlanDraftRow = { 
+/**
+ * Key of the activity.
+ */
+activity: ActivityId, 
+/**
+ * The activity's number and title.
+ */
+title: string, 
+/**
+ * First quarter; none for “upon consultation”.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * `Q4`, `Upon consultation`.
+ */
+timing: string, 
+/**
+ * What it says in words.
+ */
+note: string, 
+/**
+ * What it is held with.
+ */
+associatedWith: string | null, 
+/**
+ * Events that it comes from.
+ */
+events: Array<Named>, 
+/**
+ * The year of the entry that it repeats.
+ */
+repeats: number | null, };
+
+/**
+ * An entry of the activity plan.
+ */
+export type PlanEntryRow = { 
+/**
+ * The activity's number and title.
+ */
+activity: string, 
+/**
+ * `Q4`, `Upon consultation`.
+ */
+timing: string, 
+/**
+ * In words.
+ */
+note: string, };
+
+/**
  * The years of a work plan.
  */
 export type PlanYears = { 
@@ -5270,6 +5375,27 @@ trainers: Array<PersonId>,
 activities: Array<ActivityId>, };
 
 /**
+ * A record, and where the window shows it.
+ */
+export type RecordLink = { 
+/**
+ * Its code in the annexes.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When it was, or whose it is, in a few words.
+ */
+about: string, 
+/**
+ * Where it is shown: `/events/ID`.
+ */
+route: string, };
+
+/**
  * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedInFile = { 
@@ -5424,6 +5550,340 @@ newcomer: Newcomer | null,
  * Another time that is proposed.
  */
 proposal: Proposal | null, };
+
+/**
+ * A group of bars.
+ */
+export type ReportBar = { 
+/**
+ * What for.
+ */
+label: string, 
+/**
+ * A value for each series; none where nobody wrote it down.
+ */
+values: Array<number | null>, };
+
+/**
+ * What stands in a part.
+ */
+export type ReportBlock = { "is": "sentence", 
+/**
+ * Words and numbers.
+ */
+pieces: Array<ReportPiece>, 
+/**
+ * All that its numbers were counted from.
+ */
+source: ReportSource, } | { "is": "written", 
+/**
+ * Paragraphs.
+ */
+paragraphs: Array<string>, 
+/**
+ * Language.
+ */
+lang: string, } | { "is": "table" } & ReportTable | { "is": "chart" } & ReportChart;
+
+/**
+ * A cell of a table.
+ */
+export type ReportCell = { 
+/**
+ * As it is printed.
+ */
+text: string, 
+/**
+ * Language.
+ */
+lang: string, 
+/**
+ * What it is.
+ */
+value: ReportValue, 
+/**
+ * What it was counted from, where that is not all that its row was.
+ */
+source: ReportSource, };
+
+/**
+ * Bars of one or several series.
+ */
+export type ReportChart = { 
+/**
+ * `Figure 1. Events by output`.
+ */
+caption: string, 
+/**
+ * What is counted: `events`.
+ */
+unit: string, 
+/**
+ * What each bar of a group stands for; one at least.
+ */
+series: Array<string>, 
+/**
+ * Groups of bars.
+ */
+bars: Array<ReportBar>, 
+/**
+ * The picture.
+ */
+svg: string, 
+/**
+ * What it shows, in words, for who cannot see it.
+ */
+alt: string, };
+
+/**
+ * A column of a table.
+ */
+export type ReportColumn = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * Whether its values are numbers, which end below each other.
+ */
+number: boolean, 
+/**
+ * How wide it is, beside the others.
+ */
+share: number, };
+
+/**
+ * A part under a heading.
+ */
+export type ReportPart = { 
+/**
+ * What a person's own text of it is kept under: `introduction`, `output 1`, `activity 1.1`.
+ */
+key: string, 
+/**
+ * Its number: `2`, `2.1`, `Annex I`.
+ */
+number: string, 
+/**
+ * 1 for a part of the paper, 2 for a part of one.
+ */
+level: number, 
+/**
+ * Heading.
+ */
+title: string, 
+/**
+ * Language of the heading.
+ */
+lang: string, 
+/**
+ * Whether it begins a page.
+ */
+page: boolean, 
+/**
+ * What it says.
+ */
+blocks: Array<ReportBlock>, };
+
+/**
+ * The days that a report is about, both included.
+ */
+export type ReportPeriod = { 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+/**
+ * Words of a sentence, or a value in it.
+ */
+export type ReportPiece = { 
+/**
+ * As it is printed.
+ */
+text: string, 
+/**
+ * What it was counted from; nothing for words.
+ */
+source: ReportSource, };
+
+/**
+ * Which report is wanted.
+ */
+export type ReportRequest = { "report": "annual", 
+/**
+ * Which.
+ */
+period: ReportPeriod, } | { "report": "plan", 
+/**
+ * Which.
+ */
+year: number, };
+
+/**
+ * A row of a table.
+ */
+export type ReportRow = { 
+/**
+ * A cell for each column.
+ */
+cells: Array<ReportCell>, 
+/**
+ * What it was counted from.
+ */
+source: ReportSource, 
+/**
+ * Whether it is the sum of others.
+ */
+total: boolean, 
+/**
+ * The code that numbers name it by, in an annex.
+ */
+code: string | null, };
+
+/**
+ * A sentence of the report.
+ */
+export type ReportSentence = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * Where it stands: `summary`, `output`, `activity`, `training`, `finance`, `follow-ups`.
+ */
+place: string, 
+/**
+ * Its words now.
+ */
+text: string, 
+/**
+ * As the program brings it.
+ */
+ours: string, 
+/**
+ * What it can say: `{events}`.
+ */
+placeholders: Array<string>, 
+/**
+ * Whether it was changed.
+ */
+changed: boolean, };
+
+/**
+ * A sentence and its new words.
+ */
+export type ReportSentenceEdit = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its words; none: as the program brings it.
+ */
+text: string | null, };
+
+/**
+ * The records behind a number.
+ */
+export type ReportSource = { 
+/**
+ * Their codes in the annexes: `E1`.
+ */
+codes: Array<string>, 
+/**
+ * The same as it is printed, those that follow each other as one.
+ */
+spans: Array<ReportSpan>, };
+
+/**
+ * Records that follow each other in an annex.
+ */
+export type ReportSpan = { 
+/**
+ * As it is printed: `E3`, `E3–E7`.
+ */
+text: string, 
+/**
+ * The code of the first.
+ */
+to: string, };
+
+/**
+ * A table.
+ */
+export type ReportTable = { 
+/**
+ * What its sheet in a workbook is called.
+ */
+name: string, 
+/**
+ * `Table 1. Events held`.
+ */
+caption: string, 
+/**
+ * Columns.
+ */
+columns: Array<ReportColumn>, 
+/**
+ * Whether a last column says which records each row was counted from.
+ */
+sourced: boolean, 
+/**
+ * Rows.
+ */
+rows: Array<ReportRow>, 
+/**
+ * What stands below it.
+ */
+note: string | null, };
+
+/**
+ * An annual report, or another paper of its build.
+ */
+export type ReportText = { 
+/**
+ * `Annual report`.
+ */
+heading: string, 
+/**
+ * `1 January – 31 December 2026`.
+ */
+period: string, 
+/**
+ * For whom it is.
+ */
+addressee: string, 
+/**
+ * Its parts, in their order.
+ */
+parts: Array<ReportPart>, };
+
+/**
+ * A person's text of a section.
+ */
+export type ReportTextEdit = { 
+/**
+ * Of the report of this period.
+ */
+period: ReportPeriod, 
+/**
+ * The section's key: `introduction`, `output 1`, `activity 1.1`, `finance`, `follow-ups`, `conclusions`.
+ */
+section: string, 
+/**
+ * The text; empty: none.
+ */
+text: string, };
+
+/**
+ * What a cell holds.
+ */
+export type ReportValue = "words" | { "number": number } | { "money": number } | { "percent": number } | { "day": string } | "missing";
 
 /**
  * A room of an event's venue.

@@ -35,7 +35,7 @@ pub fn own_template() -> Result<Vec<u8>, DocumentError> {
     let mut text = super::text::Text::default();
     super::write::about_template(&mut text);
     pack(&super::parts(
-        &parts::document(&text.finish(), false, false),
+        &parts::document(&text.finish().0, false, false),
         &parts::core_of("Template of Symposia", "Symposia"),
         &parts::header_of("{organizer}", "{kind}"),
         &parts::footer_of("{event}"),
@@ -89,13 +89,8 @@ impl Template {
         })
     }
 
-    /// A paper in its looks. `landscape` turns its page.
-    pub(super) fn fill(
-        &self,
-        paper: &Paper,
-        text: &str,
-        landscape: bool,
-    ) -> Result<Vec<u8>, DocumentError> {
+    /// The parts of a paper in its looks. `landscape` turns its page.
+    pub(super) fn fill(&self, paper: &Paper, text: &str, landscape: bool) -> Vec<Part> {
         let section = if landscape {
             turned(&self.section)
         } else {
@@ -121,7 +116,7 @@ impl Template {
                 bytes,
             }
         });
-        pack(&filled.collect::<Vec<_>>())
+        filled.collect()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::paper::{
 /// All the width there is on A4 between the margins, in twentieths of a point.
 const WIDTH: u32 = 9412;
 
-pub(super) fn paper(paper: &Paper, to: &mut Text) {
+pub(super) fn paper(paper: &Paper, draw: &super::annual::Draw<'_>, to: &mut Text) {
     match &paper.body {
         Body::Programme(body) => programme_paper(paper, body, to),
         Body::Participants(list) => {
@@ -35,6 +35,9 @@ pub(super) fn paper(paper: &Paper, to: &mut Text) {
             }
         }
         Body::Report(body) => report(paper, body, to),
+        Body::AnnualReport(body) | Body::ActivityPlan(body) => {
+            super::annual::report(paper, body, draw, to);
+        }
         // They are not offered: see `domain::document`.
         Body::Badges(_) | Body::TableSigns(_) => {}
     }

@@ -290,6 +290,11 @@ impl Now {
         families.map(|(family, _)| family.to_lowercase()).collect()
     }
 
+    /// All, for what looks for letters itself.
+    pub(super) fn database(&self) -> &fontdb::Database {
+        &self.0.database
+    }
+
     /// All.
     pub(super) fn all(&self) -> Arc<Shelf> {
         let all = self

@@ -24,6 +24,15 @@ const OWN: &[(&str, &str)] = &[
         include_str!("templates/certificates.typ"),
     ),
     ("report.typ", include_str!("templates/report.typ")),
+    ("annual.typ", include_str!("templates/annual.typ")),
+    (
+        "annual-report.typ",
+        include_str!("templates/annual-report.typ"),
+    ),
+    (
+        "activity-plan.typ",
+        include_str!("templates/activity-plan.typ"),
+    ),
 ];
 
 /// The templates that the program brings: the names of their files and what is in them.

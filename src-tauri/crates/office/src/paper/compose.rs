@@ -33,10 +33,10 @@ pub(super) struct Desk<'a> {
 /// setting it, which takes longer, holds nobody up.
 #[derive(Debug, Clone)]
 pub struct Composed {
-    pub(super) paper: Paper,
+    pub(crate) paper: Paper,
     /// What is to be known of the paper and does not stand in it: who gets no certificate, and why.
-    pub(super) notes: Vec<String>,
-    pub(super) store: std::path::PathBuf,
+    pub(crate) notes: Vec<String>,
+    pub(crate) store: std::path::PathBuf,
 }
 
 impl Composed {
@@ -104,6 +104,12 @@ fn body(desk: &Desk<'_>) -> Result<(Body, Vec<String>)> {
             Body::Certificates(certificates::certificates(desk, &guests, &mut notes)?)
         }
         DocumentKind::Report => Body::Report(Box::new(report::report(desk, &guests)?)),
+        kind @ (DocumentKind::AnnualReport | DocumentKind::ActivityPlan) => {
+            return Err(OfficeError::NotPossible(format!(
+                "{} is of a period and of no event; write it from the place Reports, or with symposia-cli report",
+                kind.name()
+            )));
+        }
     };
     Ok((body, notes))
 }
@@ -174,7 +180,7 @@ pub(super) fn weekday_of(day: NaiveDate) -> String {
 }
 
 /// The days alone: `10–12 November 2026`, `30 November – 2 December 2026`.
-pub(super) fn days_of(timing: &Timing) -> String {
+pub(crate) fn days_of(timing: &Timing) -> String {
     let Some((first, last)) = timing.days() else {
         return when_in_words(timing, "en");
     };

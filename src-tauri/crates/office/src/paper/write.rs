@@ -92,7 +92,7 @@ impl Looks {
             DocumentFormat::Docx => {
                 Self::Docx(super::template::for_word(store, kind)?.map(Box::new))
             }
-            DocumentFormat::Xlsx | DocumentFormat::Csv => Self::Table,
+            DocumentFormat::Xlsx | DocumentFormat::Csv | DocumentFormat::Html => Self::Table,
         })
     }
 }
@@ -102,14 +102,29 @@ impl Printer {
         Ok(Piece::plain(match looks {
             #[cfg(feature = "pdf")]
             Looks::Pdf(templates) => return pdf(paper, templates, &self.fonts),
-            Looks::Docx(template) => documents::docx::write(paper, template.as_deref())?,
+            Looks::Docx(template) => {
+                documents::docx::write(paper, template.as_deref(), &|chart| self.draw(chart))?
+            }
             Looks::Table => match format {
                 DocumentFormat::Csv => documents::sheet::csv(paper)?,
+                DocumentFormat::Html => documents::html::write(paper)?,
                 DocumentFormat::Pdf | DocumentFormat::Docx | DocumentFormat::Xlsx => {
                     documents::sheet::xlsx(paper)?
                 }
             },
         }))
+    }
+
+    /// A chart as a picture in PNG.
+    #[cfg(feature = "pdf")]
+    fn draw(&self, chart: &documents::annual::Chart) -> Option<Vec<u8>> {
+        documents::pdf::png(chart, &self.fonts)
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    #[allow(clippy::unused_self, reason = "as where it can draw")]
+    fn draw(&self, _chart: &documents::annual::Chart) -> Option<Vec<u8>> {
+        None
     }
 
     /// The same, and nobody has to wait for the end: sixty letters in one file take their time.

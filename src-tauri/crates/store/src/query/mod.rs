@@ -22,6 +22,7 @@ pub(crate) mod person;
 pub(crate) mod pivot;
 pub(crate) mod plan;
 pub(crate) mod protocol;
+pub(crate) mod report;
 pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod setting;
