@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn two_degrees_of_freedom_have_a_formula() {
-        for level in [0.6, 0.8, 0.9, 0.95, 0.99, 0.999] {
+        for level in [0.6_f64, 0.8, 0.9, 0.95, 0.99, 0.999] {
             let exact = (2.0 * level - 1.0) / (2.0 * level * (1.0 - level)).sqrt();
             let found = quantile(level, 2.0).unwrap();
             assert!(
