@@ -68,12 +68,20 @@ fn numbers_agree_with_the_store_and_each_leads_to_records_of_the_annexes() {
     let words = said(&page.report, "introduction");
     let reached = format!("The events reached {} people", figures.people);
     assert!(words.contains(&reached), "{words}");
-    let trainings = office::training::list(&desk.store, Some(2026)).unwrap().totals;
+    let trainings = office::training::list(&desk.store, Some(2026))
+        .unwrap()
+        .totals;
     let taught = said(&page.report, "activity 2.1");
     let hours = written(trainings.person_hours.sum.unwrap());
-    assert!(taught.contains(&format!("{hours} person-hours")), "{taught}");
+    assert!(
+        taught.contains(&format!("{hours} person-hours")),
+        "{taught}"
+    );
     let rose = written(trainings.gain.unwrap().gain);
-    assert!(taught.contains(&format!("rose by {rose} percentage points")), "{taught}");
+    assert!(
+        taught.contains(&format!("rose by {rose} percentage points")),
+        "{taught}"
+    );
     let held = desk
         .store
         .report_events(Period::year(2026).unwrap())

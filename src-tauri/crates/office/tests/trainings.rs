@@ -303,7 +303,14 @@ fn completion_follows_the_hours_and_certificates_follow_completion() {
     };
     let composed = compose(&course.desk.store, &request, Utc::now()).unwrap();
     let out = course.desk.folder.path().join("certificates.docx");
-    let written = write(&Printer::default(), &composed, DocumentFormat::Docx, &out, &()).unwrap();
+    let written = write(
+        &Printer::default(),
+        &composed,
+        DocumentFormat::Docx,
+        &out,
+        &(),
+    )
+    .unwrap();
     assert_eq!(written.notes.len(), 1, "{:?}", written.notes);
     let note = &written.notes[0];
     assert!(note.contains("less than 80 %"), "{note}");
