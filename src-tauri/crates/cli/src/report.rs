@@ -1,6 +1,6 @@
 //! The annual report, and the next year's activity plan.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -113,8 +113,8 @@ pub(crate) struct Text {
     #[arg(long)]
     section: String,
     /// The text; paragraphs are parted by an empty line, an empty text takes it out
-    #[arg(long)]
-    text: String,
+    #[arg(long = "text", value_name = "TEXT")]
+    words: String,
 }
 
 /// A sentence of the report.
@@ -146,7 +146,7 @@ fn write(
     desk: &Desk,
     composed: &Composed,
     format: DocumentFormat,
-    out: &PathBuf,
+    out: &Path,
 ) -> Result<(), CliError> {
     let out = desk.place_for(out)?;
     let written = office::paper::write(&Printer::default(), composed, format, out, &())?;
@@ -216,7 +216,7 @@ impl Text {
         let edit = ReportTextEdit {
             period: self.days.period()?,
             section: self.section,
-            text: self.text,
+            text: self.words,
         };
         let change = office::report::write_text(&mut store, &mut hand, &edit)?;
         desk.say(&change, |_| "Saved the text".to_owned())

@@ -1,5 +1,7 @@
 //! The parts of the file beside its text.
 
+use std::fmt::Write;
+
 use super::text::escaped;
 use crate::paper::Paper;
 
@@ -45,15 +47,15 @@ pub(super) fn with_png(types: &str, _pictures: usize) -> String {
 
 /// What the text refers to, pictures among it.
 pub(super) fn with_pictures(relationships: &str, pictures: usize) -> String {
-    let pictures: String = (1..=pictures)
-        .map(|number| {
-            let name = picture_name(number);
-            format!(
-                r#"<Relationship Id="{name}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/{name}.png"/>"#
-            )
-        })
-        .collect();
-    with(relationships, "</Relationships>", &pictures)
+    let mut more = String::new();
+    for number in 1..=pictures {
+        let name = picture_name(number);
+        let _ = write!(
+            more,
+            r#"<Relationship Id="{name}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/{name}.png"/>"#
+        );
+    }
+    with(relationships, "</Relationships>", &more)
 }
 
 const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;

@@ -80,7 +80,7 @@ fn records(ground: &Ground) -> Vec<RecordLink> {
         .iter()
         .map(|event| (event.id, event.title.as_str()))
         .collect();
-    let titled = |event| titles.get(&event).copied().unwrap_or_default().to_owned();
+    let called = |event| titles.get(&event).copied().unwrap_or_default().to_owned();
     let mut all: Vec<RecordLink> = ground
         .events
         .iter()
@@ -94,7 +94,7 @@ fn records(ground: &Ground) -> Vec<RecordLink> {
     let of_event = |id: &str, name: &str, event: domain::id::EventId, tab: &str| RecordLink {
         code: ground.code(id),
         name: name.to_owned(),
-        about: titled(event),
+        about: called(event),
         route: format!("/events/{event}{tab}"),
     };
     let sessions = ground.trainings.iter().flat_map(|(one, _)| &one.sessions);

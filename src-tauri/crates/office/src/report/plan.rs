@@ -167,7 +167,7 @@ pub fn add_to_plan(
             )));
         }
     }
-    let (_, change) = store.write(hand, "Add to activity plan", |to| {
+    let ((), change) = store.write(hand, "Add to activity plan", |to| {
         for one in chosen {
             let fields = [
                 ("activity", word(Some(one.activity))),
