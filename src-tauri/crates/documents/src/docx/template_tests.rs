@@ -50,7 +50,7 @@ const SECTION: &str = r#"<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>"
 fn a_paper_keeps_the_page_and_pictures_of_a_template_and_none_of_its_text() {
     let body = format!("<w:p><w:r><w:t>Old text</w:t></w:r></w:p>{SECTION}");
     let read = Template::read("papers.docx", &template(&body, "", "")).unwrap();
-    let filled = crate::docx::write(&paper("Meeting"), Some(&read)).unwrap();
+    let filled = crate::docx::write(&paper("Meeting"), Some(&read), &|_| None).unwrap();
     let document = part_of(&filled, DOCUMENT);
     assert!(document.contains("Meeting") && !document.contains("Old text"));
     assert!(
@@ -104,7 +104,8 @@ fn styles_are_joined_by_their_names_and_no_key_is_there_twice() {
 fn words_in_braces_are_told_once_and_titles_with_braces_are_left_alone() {
     let header = "<w:hdr><w:t>{event}: {paper} by {organizer}, {other}</w:t></w:hdr>";
     let read = Template::read("papers.docx", &template(SECTION, "", header)).unwrap();
-    let filled = crate::docx::write(&paper("The {kind} <of> {event}"), Some(&read)).unwrap();
+    let filled =
+        crate::docx::write(&paper("The {kind} <of> {event}"), Some(&read), &|_| None).unwrap();
     assert_eq!(
         part_of(&filled, "word/header1.xml"),
         "<w:hdr><w:t>The {kind} &lt;of&gt; {event}: Information note by Secretariat &amp; friends, {other}</w:t></w:hdr>"
@@ -145,7 +146,7 @@ fn the_programs_own_template_can_be_taken_for_a_template() {
     let own = own_template().unwrap();
     let read = Template::read("papers.docx", &own).unwrap();
     assert_eq!(read.renamed, []);
-    let filled = crate::docx::write(&paper("Meeting"), Some(&read)).unwrap();
+    let filled = crate::docx::write(&paper("Meeting"), Some(&read), &|_| None).unwrap();
     assert!(part_of(&filled, "word/footer1.xml").contains("Meeting"));
 }
 
@@ -153,6 +154,6 @@ fn the_programs_own_template_can_be_taken_for_a_template() {
 fn a_line_break_in_a_text_is_one_in_the_document() {
     let mut text = crate::docx::text::Text::default();
     text.say("Normal", "one\ntwo");
-    let xml = text.finish();
+    let (xml, _) = text.finish();
     assert!(xml.contains("one</w:t><w:br/><w:t"), "{xml}");
 }
