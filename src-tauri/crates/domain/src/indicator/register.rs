@@ -61,6 +61,11 @@ pub struct LogKnown {
     pub gain: Mark,
 }
 
+/// An event that was entered.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts of an event, each for itself"
+)]
 struct Entered {
     /// Its cells: for each output its year, and all years.
     cells: Vec<usize>,
