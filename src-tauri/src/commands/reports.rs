@@ -61,7 +61,7 @@ commands! {
 
     /// Every sentence of the report, as it is now.
     fn report_sentences(state) -> Vec<ReportSentence> {
-        state.read(|store| office::report::sentences(store))
+        state.read(office::report::sentences)
     }
 
     /// Changes the words of a sentence of the report, or takes the program's own again.

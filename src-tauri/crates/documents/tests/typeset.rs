@@ -123,7 +123,9 @@ fn folder_of_an_unknown_font() -> Option<tempfile::TempDir> {
             let name = entry.file_name().to_string_lossy().to_lowercase();
             if path.is_dir() {
                 places.push(path);
-            } else if (name.ends_with(".ttf") || name.ends_with(".otf"))
+            } else if path
+                .extension()
+                .is_some_and(|end| end == "ttf" || end == "otf")
                 && !known.iter().any(|known| name.contains(known))
                 && !name.contains("symbol")
             {

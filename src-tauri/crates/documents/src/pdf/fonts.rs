@@ -274,13 +274,12 @@ impl Now {
     pub(super) fn usual(&self, templates: &Templates) -> Arc<Shelf> {
         let named = templates.own_say(self.families());
         let mut usual = self.0.usual.lock().unwrap_or_else(PoisonError::into_inner);
-        let shelf = usual.entry(named.clone()).or_insert_with(|| {
-            let shelf = Shelf::of(&self.0.database, &self.0.read, |family| {
+        let there = usual.entry(named.clone()).or_insert_with(|| {
+            Arc::new(Shelf::of(&self.0.database, &self.0.read, |family| {
                 is_known(family) || named.contains(&family.to_lowercase())
-            });
-            Arc::new(shelf)
+            }))
         });
-        Arc::clone(shelf)
+        Arc::clone(there)
     }
 
     /// The names of all families, in small letters.
