@@ -102,6 +102,11 @@ pub fn libre_office(files: &[PathBuf], into: &str) -> Outcome {
     let Some(folder) = files.first().and_then(|file| file.parent()) else {
         return Ok(());
     };
+    // Fields parted by commas, texts in quotation marks, UTF-8: the computer's own encoding may have no Hangul.
+    let filter = match into {
+        "csv" => "csv:Text - txt - csv (StarCalc):44,34,76",
+        other => other,
+    };
     let mut office = Command::new("soffice");
     office
         .arg("--headless")
@@ -110,7 +115,7 @@ pub fn libre_office(files: &[PathBuf], into: &str) -> Outcome {
             "-env:UserInstallation=file://{}/libreoffice",
             folder.display()
         ))
-        .args(["--convert-to", into, "--outdir"])
+        .args(["--convert-to", filter, "--outdir"])
         .arg(folder)
         .args(files);
     printed(&mut office)?;

@@ -362,7 +362,7 @@ fn a_template_of_ones_own_stands_before_the_programs() -> Outcome {
     let template = std::path::Path::new(&folder).join("programme.typ");
     let own = std::fs::read_to_string(&template).map_err(Failure::io("read a template"))?;
     let listed = desk.json(&["paper", "templates", "--list"])?;
-    same("how many", listed.as_array().map(Vec::len), Some(11))?;
+    same("how many", listed.as_array().map(Vec::len), Some(14))?;
     let changed = own.replace("#head(", "Printed on both sides.\n#head(");
     std::fs::write(&template, &changed).map_err(Failure::io("change a template"))?;
     write(&desk, &event, "programme", "own.pdf", &[])?;
@@ -401,7 +401,7 @@ fn a_template_of_ones_own_stands_before_the_programs() -> Outcome {
     same(
         "what was kept",
         again["kept"].as_array().map(Vec::len),
-        Some(11),
+        Some(14),
     )
 }
 

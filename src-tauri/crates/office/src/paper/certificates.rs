@@ -18,6 +18,9 @@ use crate::{OfficeError, Result};
 /// Topics that fit on a certificate.
 const MOST_TOPICS: usize = 12;
 
+const NOT_BY_SESSION: &str = "Presence was not written down session by session, so that it is not known who completed \
+    the training: everybody who was there gets a certificate.";
+
 /// A certificate for each trainee who completed the training, or was there where presence was not written down by
 /// session; of an event that is no training, for each participant who was.
 /// Before anything is recorded, for those who said that they come, so that they can be printed ahead.
@@ -28,14 +31,13 @@ pub(super) fn certificates(
 ) -> Result<Certificates> {
     let training = desk.page.kind == EventKind::Training;
     let recorded = guests.recorded() || desk.page.status == EventStatus::Held;
-    let gets_one = |one: &PaperPerson| {
+    let takes_part = |one: &PaperPerson| {
         let is_staff = matches!(one.capacity, Capacity::Secretariat | Capacity::Interpreter);
-        let takes_part = if training {
+        if training {
             one.capacity == Capacity::Trainee
         } else {
             !is_staff
-        };
-        takes_part && one.marks().is_certified(recorded)
+        }
     };
     let sessions = if training {
         desk.store.sessions_given(desk.page.id)?
@@ -43,12 +45,22 @@ pub(super) fn certificates(
         Vec::new()
     };
     let listed = guests.listed().iter().map(|(_, one)| one);
-    let mut people: Vec<&PaperPerson> = listed.filter(|one| gets_one(one)).collect();
+    let mut people: Vec<&PaperPerson> = listed.filter(|one| takes_part(one)).collect();
+    let completions = if training {
+        Completions::read(desk)?
+    } else {
+        Completions::default()
+    };
+    if completions.are_known(&people) {
+        completions.keep_those(&mut people, notes)?;
+    } else {
+        people.retain(|one| one.marks().is_certified(recorded));
+        if training {
+            notes.push(NOT_BY_SESSION.to_owned());
+        }
+    }
     if people.is_empty() {
         return Err(OfficeError::NotPossible(nobody(training, recorded)));
-    }
-    if training {
-        Completions::read(desk)?.keep_those(&mut people, notes)?;
     }
     let somebody_marked = people.iter().any(|one| one.sessions.is_some());
     let certificates = people.into_iter().map(|one| {
@@ -101,17 +113,14 @@ impl Completions {
         self.by.get(&one.participation).copied().unwrap_or_default()
     }
 
+    /// Whether it is known of anybody whether they completed.
+    fn are_known(&self, people: &[&PaperPerson]) -> bool {
+        people.iter().any(|one| self.of(one).completed.is_some())
+    }
+
     /// Takes those off the list who did not complete, and tells who they are.
     fn keep_those(&self, people: &mut Vec<&PaperPerson>, notes: &mut Vec<String>) -> Result<()> {
         let share = self.threshold;
-        if people.iter().all(|one| self.of(one).completed.is_none()) {
-            notes.push(
-                "Presence was not written down session by session, so that it is not known who completed the \
-                 training: everybody who was there gets a certificate."
-                    .to_owned(),
-            );
-            return Ok(());
-        }
         let left_out: Vec<String> = people
             .iter()
             .filter(|one| self.of(one).completed != Some(true))
