@@ -127,7 +127,7 @@ impl Stats {
             return Ok(Period { first, last }.checked()?);
         }
         if let Some(year) = self.year {
-            return Ok(Period::years(year, year)?);
+            return Ok(Period::from_years(year, year)?);
         }
         Ok(office::statistics::whole_time(store, desk.today().year())?)
     }

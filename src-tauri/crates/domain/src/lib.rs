@@ -24,6 +24,7 @@ pub mod organisation;
 pub mod overlap;
 pub mod paper;
 pub mod participation;
+pub mod period;
 pub mod person;
 pub mod privacy;
 pub mod protocol;

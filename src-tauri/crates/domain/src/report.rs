@@ -1,11 +1,10 @@
 //! The annual report to the Senior Officials Meeting: which events belong to its period, its sentences, and what next
 //! year's activity plan is drafted from.
 
-mod period;
 mod plan;
 mod wording;
 
-pub use period::{Half, Period};
+pub use crate::period::{Half, Period};
 pub use plan::{Draft, PlanActivity, PlanEntry, PlanEvent, draft, timing_words};
 pub use wording::{Filled, Sentence, Values, check_wording, fill, placeholders};
 

@@ -6,68 +6,15 @@
 mod pivot;
 mod replies;
 
-use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
 
-use crate::DomainError;
 use crate::event::EventStatus;
 use crate::words::words;
 
+pub use crate::period::Period;
 pub use pivot::{CountedEvents, Dimension, Subject, checked_pivot};
 pub use replies::{ReplyDay, ReplyStep, replies_by_day};
-
-/// A span of days that figures are told for, both ends included.
-///
-/// An event lies in the period that holds its first day; one without days, in that which holds the last
-/// day of its quarter or year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Period {
-    /// First day.
-    #[serde(deserialize_with = "crate::typed::day")]
-    pub first: NaiveDate,
-    /// Last day.
-    #[serde(deserialize_with = "crate::typed::day")]
-    pub last: NaiveDate,
-}
-
-impl Period {
-    /// From a year's first day to another's (or its own) last.
-    pub fn years(first: i32, last: i32) -> Result<Self, DomainError> {
-        let start = NaiveDate::from_ymd_opt(first, 1, 1).filter(|_| is_year(first));
-        let end = NaiveDate::from_ymd_opt(last, 12, 31).filter(|_| is_year(last));
-        let first = start.ok_or(DomainError::YearOutOfRange(first))?;
-        let last = end.ok_or(DomainError::YearOutOfRange(last))?;
-        Self { first, last }.checked()
-    }
-
-    /// The same period if it does not end before it begins.
-    pub fn checked(self) -> Result<Self, DomainError> {
-        if self.last < self.first {
-            return Err(DomainError::EndBeforeStart {
-                start: self.first.to_string(),
-                end: self.last.to_string(),
-            });
-        }
-        Ok(self)
-    }
-
-    /// The day after it.
-    #[must_use]
-    pub fn after(self) -> NaiveDate {
-        self.last.succ_opt().unwrap_or(self.last)
-    }
-
-    /// The years that it touches, in their order.
-    #[must_use]
-    pub fn touched_years(self) -> Vec<i32> {
-        (self.first.year()..=self.last.year()).collect()
-    }
-}
-
-fn is_year(year: i32) -> bool {
-    (1990..=2199).contains(&year)
-}
 
 words! {
     /// How far an event has come, as far as figures tell it.

@@ -37,7 +37,7 @@ pub fn periods(store: &Reader, today: i32) -> Result<FigurePeriods> {
         years.sort_unstable();
         years.dedup();
         let years = years.into_iter().rev().map(|year| {
-            let period = Period::years(year, year)?;
+            let period = Period::from_years(year, year)?;
             Ok(YearPeriod { year, period })
         });
         let years = years.collect::<Result<_>>()?;
@@ -50,7 +50,7 @@ pub fn whole_time(store: &Reader, today: i32) -> Result<Period> {
     let years = store.years()?;
     let first = years.iter().min().copied().unwrap_or(today);
     let last = years.iter().max().copied().unwrap_or(today);
-    Ok(Period::years(first, last)?)
+    Ok(Period::from_years(first, last)?)
 }
 
 /// What the events of a period come to; of one output, or of all.

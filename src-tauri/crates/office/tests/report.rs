@@ -63,7 +63,7 @@ fn plan(desk: &mut Desk, title: &str, timing: Timing, status: EventStatus, activ
 fn numbers_agree_with_the_store_and_each_leads_to_records_of_the_annexes() {
     let desk = demo();
     let page = of_2026(&desk);
-    let figures = domain::statistics::Period::years(2026, 2026).unwrap();
+    let figures = domain::statistics::Period::from_years(2026, 2026).unwrap();
     let figures = office::statistics::totals(&desk.store, figures, None).unwrap();
     let words = said(&page.report, "introduction");
     let reached = format!("The events reached {} people", figures.people);

@@ -538,7 +538,7 @@ export const publishNow = (): Promise<T.Published> => invoke('publish_now');
 export const stopPublishing = (): Promise<void> => invoke('stop_publishing');
 
 /** The report of a period: its parts, what a person wrote, and where each record behind a number is. */
-export const annualReport = (period: T.ReportPeriod): Promise<T.AnnualPage> => invoke('annual_report', { period });
+export const annualReport = (period: T.Period): Promise<T.AnnualPage> => invoke('annual_report', { period });
 
 /** Keeps a person's own text of a section of the report. */
 export const editReportText = (edit: T.ReportTextEdit): Promise<T.Change> => invoke('edit_report_text', { edit });

@@ -362,7 +362,7 @@ export type AnnualPage = {
 /**
  * Its period.
  */
-period: ReportPeriod, 
+period: Period, 
 /**
  * `2026`, `January – June 2026`.
  */
@@ -5688,7 +5688,7 @@ blocks: Array<ReportBlock>, };
 /**
  * The days that a report is about, both included.
  */
-export type ReportPeriod = { 
+export type Period = { 
 /**
  * First day.
  */
@@ -5718,7 +5718,7 @@ export type ReportRequest = { "report": "annual",
 /**
  * Which.
  */
-period: ReportPeriod, } | { "report": "plan", 
+period: Period, } | { "report": "plan", 
 /**
  * Which.
  */
@@ -5870,7 +5870,7 @@ export type ReportTextEdit = {
 /**
  * Of the report of this period.
  */
-period: ReportPeriod, 
+period: Period, 
 /**
  * The section's key: `introduction`, `output 1`, `activity 1.1`, `finance`, `follow-ups`, `conclusions`.
  */

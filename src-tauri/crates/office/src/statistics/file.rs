@@ -82,12 +82,13 @@ const fn spoken(by: Dimension) -> &'static str {
 }
 
 fn period_name(period: Period) -> String {
-    match period.touched_years().as_slice() {
-        [year] if Period::years(*year, *year) == Ok(period) => year.to_string(),
-        [first, .., last] if Period::years(*first, *last) == Ok(period) => {
-            format!("{first}-{last}")
-        }
-        _ => format!("{} to {}", period.first, period.last),
+    let (first, last) = (*period.years().start(), *period.years().end());
+    if Period::from_years(first, last) != Ok(period) {
+        format!("{} to {}", period.first, period.last)
+    } else if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
     }
 }
 

@@ -24,5 +24,5 @@ fn records(name: &str) -> Vec<Vec<String>> {
 }
 
 fn years(first: i32, last: i32) -> Period {
-    Period::years(first, last).unwrap()
+    Period::from_years(first, last).unwrap()
 }

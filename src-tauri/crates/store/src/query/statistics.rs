@@ -175,7 +175,7 @@ impl Reader {
                 title: row.get("title")?,
                 first_year,
                 last_year,
-                period: Period::years(first_year, last_year)?,
+                period: Period::from_years(first_year, last_year)?,
             })
         })
     }

@@ -1,4 +1,4 @@
-//! The days that a report is about.
+//! A span of days that figures and reports are about.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -16,9 +16,8 @@ pub enum Half {
     Second,
 }
 
-/// The days that a report is about, both included.
+/// A span of days that figures and reports are about, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[ts(rename = "ReportPeriod")]
 pub struct Period {
     /// First day.
     #[serde(deserialize_with = "crate::typed::day")]
@@ -43,8 +42,17 @@ impl Period {
 
     /// A calendar year.
     pub fn year(year: i32) -> Result<Self, DomainError> {
-        let (first, last) = (day(year, 1, 1)?, day(year, 12, 31)?);
-        Self::from_to(first, last)
+        Self::from_years(year, year)
+    }
+
+    /// From a year's first day to another's (or its own) last.
+    pub fn from_years(first: i32, last: i32) -> Result<Self, DomainError> {
+        Self::from_to(day(first, 1, 1)?, day(last, 12, 31)?)
+    }
+
+    /// The same period, if it does not end before it begins, and lies in years that events have.
+    pub fn checked(self) -> Result<Self, DomainError> {
+        Self::from_to(self.first, self.last)
     }
 
     /// Half of a calendar year.
@@ -75,6 +83,12 @@ impl Period {
     pub fn whole_year(&self) -> Option<i32> {
         let year = self.first.year();
         (Self::year(year) == Ok(*self)).then_some(year)
+    }
+
+    /// The day after it.
+    #[must_use]
+    pub fn after(&self) -> NaiveDate {
+        self.last.succ_opt().unwrap_or(self.last)
     }
 
     /// The calendar years that it touches.
