@@ -201,8 +201,11 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "addressKinds": domain::person::AddressKind,
         "attendanceModes": domain::event::Attendance,
         "capacities": domain::participation::Capacity,
+        "budgetSources": domain::event::BudgetSource,
         "classes": domain::event::Class,
+        "countedEvents": domain::statistics::CountedEvents,
         "daysAs": domain::event::DaysAs,
+        "dimensions": domain::statistics::Dimension,
         "eventKinds": domain::event::EventKind,
         "eventStatuses": domain::event::EventStatus,
         "fundings": domain::participation::Funding,
@@ -212,12 +215,18 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
         "listPurposes": domain::privacy::ListPurpose,
         "letterPurposes": domain::letter::Purpose,
         "placeholders": domain::letter::Placeholder,
+        "sessionMethods": domain::training::Method,
+        "surveyAnswers": domain::training::SurveyAnswer,
+        "measures": domain::indicator::Measure,
         "membershipRoles": domain::body::MembershipRole,
         "nameOrders": domain::person::NameOrder,
         "organisationKinds": domain::organisation::OrganisationKind,
         "partnerParts": domain::organisation::PartnerPart,
         "presences": domain::participation::Presence,
         "replies": domain::participation::Reply,
+        "studyStatuses": domain::study::StudyStatus,
+        "stages": domain::statistics::Stage,
+        "subjects": domain::statistics::Subject,
         "trainingForms": domain::event::TrainingForm,
         "travels": domain::participation::Travel,
         "urgencies": domain::task::Urgency,
@@ -244,12 +253,62 @@ pub fn declare_vocabularies(types: &mut BTreeMap<String, String>) {
             titles.join(", ")
         ),
     );
+    let dimensions: Vec<String> = domain::statistics::Subject::ALL
+        .iter()
+        .map(|subject| {
+            let words: Vec<String> = subject
+                .dimensions()
+                .map(|dimension| format!("'{dimension}'"))
+                .collect();
+            format!("  {subject}: [{}],", words.join(", "))
+        })
+        .collect();
+    types.insert(
+        "~dimensionsOf".to_owned(),
+        format!(
+            "export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {{\n{}\n}};",
+            dimensions.join("\n")
+        ),
+    );
+    declare_statuses(types);
     declare_written(types, "encodings", office::people_file::Encoding::ALL);
     declare_written(
         types,
         "personColumns",
         office::people_file::PersonColumn::ALL,
     );
+}
+
+/// Adds which statuses a stage, and a choice of events, stand for: links from figures to events ask for them.
+fn declare_statuses(types: &mut BTreeMap<String, String>) {
+    use domain::event::EventStatus;
+    use domain::statistics::{CountedEvents, Stage};
+
+    let mut declare = |name: &str, of: &str, lines: Vec<(&str, Vec<EventStatus>)>| {
+        let mut text =
+            format!("export const {name}: Readonly<Record<{of}, readonly EventStatus[]>> = {{\n");
+        for (word, statuses) in lines {
+            let words: Vec<String> = statuses
+                .iter()
+                .map(|status| format!("'{status}'"))
+                .collect();
+            let _ = writeln!(text, "  '{word}': [{}],", words.join(", "));
+        }
+        text.push_str("};");
+        types.insert(format!("~{name}"), text);
+    };
+    let of_stage = |stage: Stage| {
+        let all = EventStatus::ALL.iter().copied();
+        all.filter(|status| Stage::of(*status) == stage).collect()
+    };
+    let stages = Stage::ALL
+        .iter()
+        .map(|stage| (stage.as_str(), of_stage(*stage)));
+    declare("statusesOfStage", "Stage", stages.collect());
+    let counted = CountedEvents::ALL
+        .iter()
+        .map(|counted| (counted.as_str(), counted.statuses().collect()));
+    declare("statusesCounted", "CountedEvents", counted.collect());
 }
 
 /// The same for an enum whose words are those that serde writes.

@@ -22,6 +22,7 @@ const SCRIPT_JS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_ics.c
 const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 const OFFICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_office.py");
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/make_template.py");
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_html.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// Python's `icalendar`, libical and ical.js.
@@ -80,6 +81,14 @@ pub fn read_office(file: &Path) -> Outcome<Value> {
     serde_json::from_slice(&printed).map_err(|error| Failure::Found(format!("{python:?}: {error}")))
 }
 
+/// What Python's `html.parser` makes of a page.
+pub fn read_page(file: &Path) -> Outcome<Value> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(PAGES).arg(file);
+    let printed = printed(&mut python)?;
+    serde_json::from_slice(&printed).map_err(|error| Failure::Found(format!("{python:?}: {error}")))
+}
+
 /// The text of a PDF as poppler reads it, page after page.
 pub fn pdf_text(file: &Path) -> Outcome<String> {
     let mut poppler = Command::new("pdftotext");
@@ -93,6 +102,11 @@ pub fn libre_office(files: &[PathBuf], into: &str) -> Outcome {
     let Some(folder) = files.first().and_then(|file| file.parent()) else {
         return Ok(());
     };
+    // Fields parted by commas, texts in quotation marks, UTF-8: the computer's own encoding may have no Hangul.
+    let filter = match into {
+        "csv" => "csv:Text - txt - csv (StarCalc):44,34,76",
+        other => other,
+    };
     let mut office = Command::new("soffice");
     office
         .arg("--headless")
@@ -101,7 +115,7 @@ pub fn libre_office(files: &[PathBuf], into: &str) -> Outcome {
             "-env:UserInstallation=file://{}/libreoffice",
             folder.display()
         ))
-        .args(["--convert-to", into, "--outdir"])
+        .args(["--convert-to", filter, "--outdir"])
         .arg(folder)
         .args(files);
     printed(&mut office)?;

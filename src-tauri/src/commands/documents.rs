@@ -26,8 +26,9 @@ commands! {
         let name = state.read(|store| office::paper::suggested_name(store, &request, format))?;
         let extension = format.as_str();
         let Some(path) = state.ask_where_to_save("dialog.saveDocument", &name, extension)? else { return Ok(None) };
+        state.begin_long_work();
         let composed = state.read(|store| office::paper::compose(store, &request, state.now()))?;
-        let written = office::paper::write(state.printer(), &composed, format, &path)?;
+        let written = office::paper::write(state.printer(), &composed, format, &path, &state.progress())?;
         state.note_saved(&path);
         Ok(Some(written))
     }

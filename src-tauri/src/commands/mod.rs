@@ -4,12 +4,15 @@
 pub mod agenda;
 pub mod agenda_versions;
 pub mod attachments;
+pub mod board;
 pub mod bodies;
+pub mod budget;
 pub mod calendar;
 pub mod dates;
 pub mod documents;
 pub mod duplicates;
 pub mod events;
+pub mod figures;
 pub mod findings;
 pub mod groups;
 pub mod invitations;
@@ -19,9 +22,11 @@ pub mod participants;
 pub mod people;
 pub mod plan;
 pub mod publish;
-pub mod results;
+pub mod reports;
 pub mod settings;
+pub mod studies;
 pub mod tasks;
+pub mod trainings;
 
 use crate::ipc::Binding;
 
@@ -32,12 +37,15 @@ pub fn bindings() -> Vec<Binding> {
         agenda::bindings(),
         agenda_versions::bindings(),
         attachments::bindings(),
+        board::bindings(),
         bodies::bindings(),
+        budget::bindings(),
         calendar::bindings(),
         dates::bindings(),
         duplicates::bindings(),
         documents::bindings(),
         events::bindings(),
+        figures::bindings(),
         findings::bindings(),
         groups::bindings(),
         invitations::bindings(),
@@ -47,9 +55,11 @@ pub fn bindings() -> Vec<Binding> {
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
-        results::bindings(),
+        reports::bindings(),
         settings::bindings(),
+        studies::bindings(),
         tasks::bindings(),
+        trainings::bindings(),
     ]
     .into_iter()
     .flatten()
@@ -99,6 +109,18 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         attachments::open_paper,
         attachments::copies_of_papers,
         attachments::export_papers,
+        board::plan_board,
+        board::add_indicator,
+        board::edit_indicator,
+        board::move_indicator,
+        board::delete_indicator,
+        budget::event_budget,
+        budget::budget_line_count,
+        budget::budget_totals,
+        budget::add_budget_line,
+        budget::edit_budget_line,
+        budget::delete_budget_lines,
+        budget::save_budget_lines,
         bodies::organisation_ties,
         bodies::person_ties,
         bodies::state_page,
@@ -134,6 +156,17 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        figures::figure_periods,
+        figures::figure_totals,
+        figures::events_by_output,
+        figures::people_by_state,
+        figures::hours_by_centre,
+        figures::learning_gains,
+        figures::replies_over_time,
+        figures::invited_events,
+        figures::pivot,
+        figures::save_pivot,
+        figures::save_picture,
         findings::agenda_findings,
         findings::wave_off_advice,
         findings::take_back_waiver,
@@ -218,13 +251,31 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         publish::start_publishing,
         publish::publish_now,
         publish::stop_publishing,
-        results::list_trainings,
-        results::session_logs,
-        results::year_results,
+        reports::annual_report,
+        reports::edit_report_text,
+        reports::report_sentences,
+        reports::edit_report_sentence,
+        reports::draft_activity_plan,
+        reports::add_to_activity_plan,
+        reports::preview_report,
+        reports::save_report,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,
         settings::save_backup,
+        studies::list_studies,
+        studies::study_page,
+        studies::study_activity,
+        studies::add_study,
+        studies::edit_study,
+        studies::delete_study,
+        studies::studies_of_event,
+        studies::set_studies_of_event,
+        studies::add_milestone,
+        studies::edit_milestone,
+        studies::delete_milestone,
+        studies::add_study_documents,
+        studies::attach_study_documents,
         tasks::list_tasks,
         tasks::task_owners,
         tasks::event_tasks,
@@ -236,5 +287,28 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         tasks::apply_checklist,
         tasks::checklist,
         tasks::edit_checklist,
+        trainings::list_trainings,
+        trainings::training_log,
+        trainings::session_topics,
+        trainings::log_quickly,
+        trainings::add_session,
+        trainings::start_sessions,
+        trainings::edit_session,
+        trainings::delete_session,
+        trainings::add_session_trainer,
+        trainings::remove_session_trainer,
+        trainings::tick_trainees,
+        trainings::tick_all_trainees,
+        trainings::count_attendance,
+        trainings::score_trainee,
+        trainings::set_training_completion,
+        trainings::add_follow_up,
+        trainings::edit_follow_up,
+        trainings::tick_follow_up,
+        trainings::delete_follow_up,
+        trainings::open_survey,
+        trainings::edit_survey,
+        trainings::answer_survey,
+        trainings::delete_survey,
     ]
 }

@@ -10,7 +10,8 @@ use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, progr
 struct View {
     /// What its picture is called.
     name: &'static str,
-    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it.
+    /// Its hash route; `{event}` stands for the demonstration year's Policy Dialogue, `{person}` for somebody in it, `{training}` for its first training that was held,
+    /// `{study}` for a study.
     route: &'static str,
     /// What is displayed once the view shows what the store holds.
     shown: &'static str,
@@ -51,6 +52,37 @@ const VIEWS: &[View] = &[
         view("work-plan-activity", "#/work-plan", "[data-testid=chip]"),
         |window| window.click("[data-testid=activity-1\\.1] button"),
     ),
+    small(view(
+        "work-plan-board",
+        "#/work-plan/board",
+        "[data-testid=indicator]",
+    )),
+    then(
+        view(
+            "work-plan-indicators",
+            "#/work-plan/board",
+            "[data-testid=indicator]",
+        ),
+        |window| {
+            window.click("[data-testid=indicator-new-2]")?;
+            window.wait_for("[data-testid=indicator-title]")
+        },
+    ),
+    small(view(
+        "money",
+        "#/work-plan/money",
+        "[data-testid=money-table]",
+    )),
+    small(view(
+        "event-budget",
+        "#/events/{event}/budget",
+        "[data-testid=budget-line]",
+    )),
+    small(view(
+        "study",
+        "#/studies/{study}",
+        "[data-testid=milestone]",
+    )),
     small(then(
         view("calendar", "#/calendar", "[data-testid=calendar-month]"),
         |window| {
@@ -243,8 +275,85 @@ const VIEWS: &[View] = &[
     }),
     small(view("person", "#/people/{person}", "dl")),
     small(view("state", "#/states/MN", "[data-testid=state]")),
-    view("trainings", "#/trainings", "[data-testid=trainings]"),
-    view("reports", "#/reports", "[data-testid=results]"),
+    small(view("trainings", "#/trainings", "[data-testid=trainings]")),
+    small(view(
+        "training-session",
+        "#/trainings/{training}",
+        "[data-testid=session-log]",
+    )),
+    small(view(
+        "training-trainees",
+        "#/trainings/{training}/trainees",
+        "[data-testid=trainees]",
+    )),
+    view(
+        "training-follow-ups",
+        "#/trainings/{training}/follow-ups",
+        "[data-testid=follow-ups]",
+    ),
+    small(view(
+        "training-surveys",
+        "#/trainings/{training}/surveys",
+        "[data-testid=survey-result]",
+    )),
+    small(then(
+        view(
+            "training-quick-entry",
+            "#/trainings",
+            "[data-testid=trainings]",
+        ),
+        |window| {
+            window.click("[data-testid=quick-entry]")?;
+            window.wait_for("[data-testid=quick-title]")
+        },
+    )),
+    small(then(
+        view("reports", "#/reports", "[data-testid=chart-gain]"),
+        |window| window.select("[data-testid=figures-period]", "Whole plan, 2026–2030"),
+    )),
+    then(
+        view("reports-table", "#/reports", "[data-testid=chart-gain]"),
+        |window| {
+            window.click("[data-testid=table-people]")?;
+            window.run_script(
+                "document.querySelector('[data-testid=chart-people]').scrollIntoView()",
+                vec![],
+            )?;
+            Ok(())
+        },
+    ),
+    small(view(
+        "reports-pivot",
+        "#/reports/pivot",
+        "[data-testid=pivot]",
+    )),
+    small(then(
+        view(
+            "reports-annual",
+            "#/reports/annual",
+            "[data-testid=annual-read]",
+        ),
+        |window| {
+            window.click("[data-testid=annual-read]")?;
+            window.wait_for("[data-testid=annual-number]")
+        },
+    )),
+    then(
+        view(
+            "reports-annual-wording",
+            "#/reports/annual",
+            "[data-testid=annual-wording]",
+        ),
+        |window| {
+            window.click("[data-testid=annual-wording]")?;
+            window.wait_for("[data-testid=wording-people]")
+        },
+    ),
+    view(
+        "reports-plan",
+        "#/reports/plan",
+        "[data-testid=plan-drafts]",
+    ),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;
@@ -264,12 +373,17 @@ fn main() -> Outcome {
     let folder = std::env::args_os()
         .nth(1)
         .map_or_else(|| PathBuf::from("screens"), PathBuf::from);
+    // `cargo xtask screens training` takes those alone whose names hold that.
+    let wanted = std::env::args().nth(2).unwrap_or_default();
     let opening = Opening::new("screens")?.with_demo()?;
     let event = first_of(
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
     let person = first_of(opening.store(), &["people", "list"])?;
+    let study = first_of(opening.store(), &["study", "list"])?;
+    let held = ["event", "list", "--kind", "training", "--status", "held"];
+    let training = first_of(opening.store(), &held)?;
     invited::invite(opening.store(), opening.folder(), &event)?;
     let twice = opening.folder().join("twice.csv");
     std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -277,12 +391,18 @@ fn main() -> Outcome {
         opening.store(),
         &["people", "import", &twice.to_string_lossy()],
     )?;
+    let keys = [
+        ("{event}", event.as_str()),
+        ("{person}", &person),
+        ("{study}", &study),
+        ("{training}", &training),
+    ];
     opening.open()?.show(|window| {
         for theme in ["light", "dark"] {
-            for view in VIEWS {
-                take(window, view, (&event, &person), theme, USUAL, &folder)?;
+            for view in VIEWS.iter().filter(|view| view.name.contains(&wanted)) {
+                take(window, view, &keys, theme, USUAL, &folder)?;
                 if view.small {
-                    take(window, view, (&event, &person), theme, SMALL, &folder)?;
+                    take(window, view, &keys, theme, SMALL, &folder)?;
                 }
             }
         }
@@ -293,7 +413,7 @@ fn main() -> Outcome {
 fn take(
     window: &Window,
     view: &View,
-    (event, person): (&str, &str),
+    keys: &[(&str, &str)],
     theme: &str,
     (width, height): (u32, u32),
     folder: &Path,
@@ -303,12 +423,12 @@ fn take(
         "document.documentElement.dataset.theme = arguments[0]",
         vec![json!(theme)],
     )?;
-    window.go_to(
-        &view
-            .route
-            .replace("{event}", event)
-            .replace("{person}", person),
-    )?;
+    let route = keys
+        .iter()
+        .fold(view.route.to_owned(), |route, (mark, key)| {
+            route.replace(mark, key)
+        });
+    window.go_to(&route)?;
     window.wait_for(view.shown)?;
     (view.then)(window)?;
     settle(window)?;

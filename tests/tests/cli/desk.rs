@@ -83,7 +83,13 @@ impl Desk {
 
     /// The ID of the Senior Officials Meeting that every store begins with.
     pub(crate) fn senior_officials_meeting(&self) -> Outcome<String> {
-        text(&self.json(&["event", "list"])?, "/0/id")
+        let events = self.json(&["event", "list"])?;
+        let is_it = |event: &&Value| {
+            let title = event["title"].as_str();
+            title.is_some_and(|title| title.contains("Senior Officials Meeting"))
+        };
+        let found = events.as_array().into_iter().flatten().find(is_it);
+        text(found.unwrap_or(&events), "/id")
     }
 }
 

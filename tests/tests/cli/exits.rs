@@ -228,12 +228,17 @@ fn what_else_cannot_be_done_ends_with_one_and_a_sentence() -> Outcome {
             &[
                 "people",
                 "export",
+                "--purpose",
+                "office",
                 "--out",
                 &desk.named("no/such/folder.csv"),
             ],
             "cannot be written",
         ),
-        (&["people", "export", "--out", &store], "the store itself"),
+        (
+            &["people", "export", "--purpose", "office", "--out", &store],
+            "the store itself",
+        ),
         (
             &["participant", "add", "--event", NOBODY, "--person", NOBODY],
             &missing,
@@ -279,7 +284,7 @@ fn without_a_store_every_command_but_init_names_it_and_makes_nothing() -> Outcom
         &["people", "import", &list],
         &["people", "list"],
         &["people", "show", NOBODY],
-        &["people", "export", "--out", &out],
+        &["people", "export", "--purpose", "office", "--out", &out],
         &["participant", "add", "--event", NOBODY, "--person", NOBODY],
         &[
             "agenda",

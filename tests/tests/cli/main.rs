@@ -2,6 +2,7 @@
 
 mod agenda_check;
 mod agenda_versions;
+mod annual_report;
 mod answers;
 mod caldav;
 mod calendar_import;
@@ -18,8 +19,11 @@ mod packs;
 mod papers;
 mod participants;
 mod people;
+mod plan_board;
 mod planning;
 mod publish;
 mod replies;
+mod stats;
 mod store;
 mod tasks;
+mod trainings;

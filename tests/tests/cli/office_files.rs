@@ -6,11 +6,12 @@ use serde_json::json;
 use symposia_tests::{Failure, Outcome, readers};
 
 use crate::desk::{Desk, same};
-use crate::documents::{in_order, meeting, write};
+use crate::documents::{all_there, in_order, meeting, write};
 
 #[test]
 fn libre_office_opens_what_is_written_for_word_and_excel() -> Outcome {
     let (desk, event) = meeting()?;
+    all_there(&desk, &event)?;
     let kinds: [(&str, &[&str]); 7] = [
         (
             "programme",
@@ -61,6 +62,7 @@ fn templates_of(desk: &Desk) -> Outcome<PathBuf> {
 #[test]
 fn a_document_of_ones_own_gives_papers_its_page_header_and_styles() -> Outcome {
     let (desk, event) = meeting()?;
+    all_there(&desk, &event)?;
     let folder = templates_of(&desk)?;
     readers::make_template(
         &folder.join("papers.docx"),
@@ -78,12 +80,14 @@ fn a_document_of_ones_own_gives_papers_its_page_header_and_styles() -> Outcome {
         &read["paragraphs"][0],
         &json!(["Title", "Symposium on clean air"]),
     )?;
-    let text = read.to_string();
+    write(&desk, &event, "report", "report.docx", &[])?;
+    let report = readers::read_office(&desk.file("report.docx"))?.to_string();
     same(
-        "a day is a heading, by the other key",
-        text.contains("[\"Heading 1\","),
+        "a section is a heading, by the other key",
+        report.contains("[\"Heading 1\","),
         true,
     )?;
+    let text = read.to_string();
     same("the template's text", text.contains("not used"), false)?;
     same(
         "the table's style",

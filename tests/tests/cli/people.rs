@@ -22,7 +22,14 @@ fn exported_people_run_nothing_and_come_back_as_they_were() -> Outcome {
     )?;
     let before = desk.json(&["people", "list"])?;
 
-    let saved = desk.json(&["people", "export", "--out", &desk.named("out.csv")])?;
+    let saved = desk.json(&[
+        "people",
+        "export",
+        "--purpose",
+        "office",
+        "--out",
+        &desk.named("out.csv"),
+    ])?;
     same(
         "the export",
         saved,
@@ -93,6 +100,19 @@ fn an_events_participants_are_listed_and_exported_in_protocol_order() -> Outcome
         "--out",
         &desk.named("out.csv"),
     ])?;
+    // Nothing leaves that was not asked for: without a purpose it is who is who.
+    let protocol = desk.read("out.csv")?;
+    same("an address", protocol.contains('@'), false)?;
+    desk.done(&[
+        "people",
+        "export",
+        "--event",
+        &id,
+        "--purpose",
+        "office",
+        "--out",
+        &desk.named("out.csv"),
+    ])?;
     let csv = desk.read("out.csv")?;
     same("the rows", csv.lines().count(), 5)?;
     same("the capacity", csv.contains("head-of-delegation"), true)?;
@@ -132,7 +152,16 @@ fn another_program_reads_the_cards_and_they_come_back_as_they_were() -> Outcome 
         ("vcf3", "3.0", json!(["KIM Haneul 김하늘"])),
     ] {
         let out = desk.named(&format!("{format}.vcf"));
-        let saved = desk.json(&["people", "export", "--format", format, "--out", &out])?;
+        let saved = desk.json(&[
+            "people",
+            "export",
+            "--purpose",
+            "office",
+            "--format",
+            format,
+            "--out",
+            &out,
+        ])?;
         same("the export", saved, json!({"path": out, "records": 2}))?;
         let read = readers::read_cards(out.as_ref())?;
         let cards = read.as_array().into_iter().flatten();
@@ -155,7 +184,14 @@ fn another_program_reads_the_cards_and_they_come_back_as_they_were() -> Outcome 
 
     // By the name of the file; and what is no card is said with its line.
     desk.done(&["redo"])?;
-    desk.done(&["people", "export", "--out", &desk.named("people.VCF")])?;
+    desk.done(&[
+        "people",
+        "export",
+        "--purpose",
+        "office",
+        "--out",
+        &desk.named("people.VCF"),
+    ])?;
     same(
         "cards",
         desk.read("people.VCF")?

@@ -7,8 +7,12 @@ use serde_json::{Value, json};
 use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
 
 /// The views, and what is there once they show what the store holds.
-const VIEWS: [(&str, &str); 26] = [
+const VIEWS: &[(&str, &str)] = &[
     ("#/work-plan", "[data-testid=chip]"),
+    ("#/work-plan/board", "[data-testid=indicator]"),
+    ("#/work-plan/money", "[data-testid=money-table]"),
+    ("#/studies/{study}", "[data-testid=milestone]"),
+    ("#/events/{event}/budget", "[data-testid=budget-line]"),
     ("#/calendar", ".ec-day"),
     ("#/events", "[data-testid=row]"),
     ("#/events/{event}", "dl"),
@@ -30,7 +34,20 @@ const VIEWS: [(&str, &str); 26] = [
     ("#/states/MN", "[data-testid=state]"),
     ("#/groups/{group}", "[data-testid=group-capacity]"),
     ("#/trainings", "[data-testid=trainings]"),
-    ("#/reports", "[data-testid=results]"),
+    ("#/trainings/{training}", "[data-testid=session-log]"),
+    ("#/trainings/{training}/trainees", "[data-testid=trainees]"),
+    (
+        "#/trainings/{training}/follow-ups",
+        "[data-testid=follow-ups]",
+    ),
+    (
+        "#/trainings/{training}/surveys",
+        "[data-testid=survey-result]",
+    ),
+    ("#/reports", "[data-testid=chart-gain]"),
+    ("#/reports/pivot", "[data-testid=pivot]"),
+    ("#/reports/annual", "[data-testid=annual-number]"),
+    ("#/reports/plan", "[data-testid=plan-drafts]"),
     ("#/tasks", "[data-testid=row]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
@@ -53,6 +70,9 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],
     )?;
+    let held = ["event", "list", "--kind", "training", "--status", "held"];
+    let training = first(opening.store(), &held)?;
+    let training = id(&training)?.to_owned();
     let person = first(opening.store(), &["people", "list"])?;
     let twice = opening.folder().join("twice.csv");
     fs::write(&twice, symposia_tests::invented::TWICE).map_err(Failure::io("write a list"))?;
@@ -84,6 +104,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         .as_str()
         .unwrap_or_default()
         .to_owned();
+    let study = first(opening.store(), &["study", "list"])?;
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&axe).map_err(Failure::io("read axe-core (npm ci in ui/)"))?;
     opening.open()?.show(|window| {
@@ -95,12 +116,14 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
                 "document.documentElement.dataset.theme = arguments[0]",
                 vec![json!(theme)],
             )?;
-            for (route, there) in VIEWS {
+            for &(route, there) in VIEWS {
                 let route = route
                     .replace("{event}", id(&event)?)
                     .replace("{person}", id(&person)?)
                     .replace("{group}", id(&group)?)
-                    .replace("{organisation}", &organisation);
+                    .replace("{training}", &training)
+                    .replace("{organisation}", &organisation)
+                    .replace("{study}", id(&study)?);
                 window.go_to(&route)?;
                 window.wait_for(there)?;
                 judge(window, &format!("{route} {theme}"), &mut found)?;

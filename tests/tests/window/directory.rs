@@ -79,17 +79,27 @@ fn somebody_speaks_for_an_organisation_that_is_not_theirs() -> Outcome {
         .open()?
         .show(|window| {
             let events = cli(window, &["event", "list", "--kind", "policy-dialogue"])?;
-            window.go_to(&format!("#/events/{}/participants", id_of(&events[0])?))?;
+            let event = id_of(&events[0])?;
+            window.go_to(&format!("#/events/{event}/participants"))?;
             window.click("[data-testid=participants-arrangements]")?;
             window.select("[data-testid=delegation]", "An organisation …")?;
             window.type_text("[data-testid=pick-search]", "EANET")?;
             window.wait_for_text("[data-testid=pick]", "Acid Deposition")?;
             window.press("Enter")?;
             window.wait_for_text("[data-testid=undo]", "delegation")?;
-            window.wait_for_script(
-                "the delegation to be the network's",
-                "return document.querySelector('[data-testid=delegation]').selectedOptions[0].text.includes('Acid Deposition')",
-            )
+            // They now stand among the partners, further down in protocol order.
+            let list = cli(window, &["participant", "list", "--event", &event])?;
+            let speaks = list.as_array().into_iter().flatten().any(|row| {
+                let name = row["delegation"]["name"].as_str();
+                name.is_some_and(|name| name.contains("Acid Deposition"))
+            });
+            if speaks {
+                Ok(())
+            } else {
+                Err(Failure::Found(format!(
+                    "nobody speaks for the network: {list}"
+                )))
+            }
         })
 }
 

@@ -3,11 +3,13 @@
 mod access;
 mod agenda;
 mod agenda_versions;
+mod annual_report;
 mod calendar;
 mod dates;
 mod directory;
 mod documents;
 mod events;
+mod figures;
 mod findings;
 mod invitations;
 mod keyboard;
@@ -18,9 +20,11 @@ mod outcome_timetable;
 mod papers;
 mod people;
 mod plan;
+mod results_plan;
 mod skeletons;
 mod store;
 mod tasks;
+mod trainings;
 
 use symposia_tests::{Outcome, Window};
 

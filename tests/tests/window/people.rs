@@ -73,6 +73,7 @@ fn a_saved_list_runs_no_formula_in_a_spreadsheet() -> Outcome {
         window.wait_for_count("[data-testid=row]", 1)?;
         let path = window.folder().join("people.csv");
         window.click("[data-testid=export-people]")?;
+        window.click("[data-testid=export-office]")?;
         window.click("[data-testid=export-run]")?;
         window.choose_in_dialog("Save the list of people", &path)?;
         window.wait_for_text("[data-testid=said]", "1 person saved to")?;

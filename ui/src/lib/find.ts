@@ -30,7 +30,10 @@ export const findEvents: Find = async (text) => {
     kinds: [],
     statuses: [],
     year: null,
+    lastYear: null,
     activity: null,
+    output: null,
+    unserved: false,
     order: 'when',
     descending: true,
     window: SHOWN,
@@ -54,6 +57,15 @@ export const findPeople: Find = async (text) => {
     native: one.nativeName,
     lang: one.nativeLanguage,
   }));
+};
+
+/** Studies by any part of their titles. */
+export const findStudies: Find = async (text) => {
+  const wanted = text.trim().toLocaleLowerCase();
+  const studies = await commands.listStudies();
+  return studies
+    .filter((one) => one.title.toLocaleLowerCase().includes(wanted))
+    .map((one) => ({ id: one.id, name: one.title, detail: word('studyStatus', one.status) }));
 };
 
 /** Zones of the tz database by any part of their names, or by what people call the city. */

@@ -118,6 +118,28 @@ export function stateName(code: State | string | null): string {
 export const number = (value: number): string =>
   new Intl.NumberFormat(currentLocale()).format(value);
 
+/** A number with one decimal at most. */
+export const decimal = (value: number): string =>
+  new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 }).format(value);
+
+/** A share as per cent: 0.5 is 50 %. */
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(currentLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(
+    share,
+  );
+
+/** An amount in plain digits, with as many decimals as it is written with: `USD 12,500.50`. */
+export function amount(digits: string, currency: string): string {
+  const decimals = digits.split('.')[1]?.length ?? 0;
+  return new Intl.NumberFormat(currentLocale(), {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(Number(digits));
+}
+
 /** How much a file holds: in kilobytes or megabytes of a thousand, as file managers count. */
 export function size(bytes: number): string {
   const [unit, of] = bytes < 999_500 ? (['kilobyte', 1000] as const) : (['megabyte', 1e6] as const);

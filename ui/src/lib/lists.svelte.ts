@@ -1,7 +1,29 @@
 // What a list was last asked for: whoever comes back to it finds it as it was left.
-import type { EventKind, EventOrder, EventStatus, PeopleOrder, Urgency } from './bindings/types';
+import type {
+  CountedEvents,
+  Dimension,
+  EventKind,
+  EventOrder,
+  EventStatus,
+  PeopleOrder,
+  Subject,
+  Urgency,
+} from './bindings/types';
+
+/** What led to the list of events: the number that these are. */
+export interface EventsBehind {
+  output: string;
+  /** The output's name, or what else they have in common. */
+  name: string;
+  statuses: EventStatus[];
+  year: number | null;
+  lastYear: number | null;
+  kind: EventKind | '';
+  unserved: boolean;
+}
 
 export const eventsList = $state({
+  behind: null as EventsBehind | null,
   text: '',
   kind: '' as EventKind | '',
   status: '' as EventStatus | '',
@@ -43,4 +65,29 @@ export const agendaView = $state({
 
 export const participantsView = $state({
   view: 'list' as 'list' | 'arrangements' | 'delegations' | 'attendance',
+});
+
+export const annualView = $state({
+  view: 'read' as 'read' | 'preview' | 'wording',
+  what: 'year' as 'year' | 'half1' | 'half2' | 'other',
+  year: '',
+  first: '',
+  last: '',
+});
+
+export const figuresView = $state({
+  /** `year:2026`, `plan:ID` or `range`; empty for this year. */
+  choice: '',
+  /** The years of a range. */
+  first: '',
+  last: '',
+  /** The event whose replies are shown; empty for those of the period. */
+  event: '',
+});
+
+export const pivotView = $state({
+  of: 'people' as Subject,
+  rows: 'state' as Dimension,
+  columns: 'gender' as Dimension | '',
+  events: 'held' as CountedEvents,
 });

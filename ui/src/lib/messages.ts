@@ -82,7 +82,18 @@ export function word(
     | 'sign'
     | 'mergeField'
     | 'listPurpose'
-    | 'peopleFormat',
+    | 'peopleFormat'
+    | 'annual.place'
+    | 'budgetSource'
+    | 'measure'
+    | 'milestone'
+    | 'studyStatus'
+    | 'stage'
+    | 'subject'
+    | 'dimension'
+    | 'countedEvents'
+    | 'logMissing'
+    | 'surveyAnswer',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

@@ -10,7 +10,12 @@ class Route {
 
   /** The path's parts: `['events', id, 'agenda']`. */
   get parts(): string[] {
-    return this.path.split('/').filter(Boolean);
+    return (this.path.split('?')[0] ?? '').split('/').filter(Boolean);
+  }
+
+  /** What stands behind the path, such as `?year=2026&status=held`. */
+  get query(): URLSearchParams {
+    return new URLSearchParams(this.path.split('?')[1] ?? '');
   }
 }
 

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, calendar, event, invitation, journal, pack, paper, participant, people,
-    search, setting, store, task,
+    agenda, attachment, budget, calendar, event, invitation, journal, pack, paper, participant, people,
+    plan, report, search, setting, stats, store, study, task, training,
 };
 
 const EXAMPLES: &str = "\
@@ -67,18 +67,33 @@ pub(crate) enum Command {
     /// List what is to be done, across events or of one; add tasks and tick them off
     #[command(subcommand)]
     Task(task::Command),
+    /// Log the sessions of trainings, list trainings, show what they come to
+    #[command(subcommand)]
+    Training(training::Command),
     /// Attach papers to an event, list them, write them into one file
     #[command(subcommand)]
     Attachment(attachment::Command),
     /// Write the papers that a meeting needs, as PDF, DOCX, XLSX or CSV
     #[command(subcommand)]
     Paper(paper::Command),
+    /// Write the annual report to the Senior Officials Meeting; draft the next activity plan
+    #[command(subcommand)]
+    Report(report::Command),
     /// Write, import and publish calendar files; show holidays
     #[command(subcommand)]
     Calendar(calendar::Command),
     /// Write invitations, updates and cancellations; take replies
     #[command(subcommand)]
     Invitation(invitation::Command),
+    /// Show the work plan as a board, and define what its outputs are to reach
+    #[command(subcommand)]
+    Plan(plan::Command),
+    /// Write an event's budget, and show what money comes to by year, output and source
+    #[command(subcommand)]
+    Budget(budget::Command),
+    /// Keep studies (analytical work) with their milestones
+    #[command(subcommand)]
+    Study(study::Command),
     /// Show and change the settings, such as the organizer that calendar files name
     #[command(subcommand)]
     Setting(setting::Command),
@@ -88,6 +103,7 @@ pub(crate) enum Command {
     /// Decide what two offices said differently
     #[command(subcommand)]
     Conflict(pack::Conflict),
+    Stats(stats::Stats),
     Search(search::Search),
     History(journal::History),
     Undo(journal::Undo),
@@ -105,13 +121,19 @@ impl Command {
             Self::Participant(command) => command.run(desk),
             Self::Agenda(command) => command.run(desk),
             Self::Task(command) => command.run(desk),
+            Self::Training(command) => command.run(desk),
             Self::Attachment(command) => command.run(desk),
             Self::Paper(command) => command.run(desk),
+            Self::Report(command) => command.run(desk),
             Self::Calendar(command) => command.run(desk),
             Self::Invitation(command) => command.run(desk),
+            Self::Plan(command) => command.run(desk),
+            Self::Budget(command) => command.run(desk),
+            Self::Study(command) => command.run(desk),
             Self::Setting(command) => command.run(desk),
             Self::Pack(command) => command.run(desk),
             Self::Conflict(command) => command.run(desk),
+            Self::Stats(stats) => stats.run(desk),
             Self::Search(search) => search.run(desk),
             Self::History(history) => history.run(desk),
             Self::Undo(undo) => undo.run(desk),

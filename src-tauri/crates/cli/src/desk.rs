@@ -110,6 +110,11 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether answers are JSON.
+    pub(crate) fn answers_in_json(&self) -> bool {
+        self.json
+    }
+
     /// The place for an export, if the store is not there.
     pub(crate) fn place_for<'a>(&self, out: &'a Path) -> Result<&'a Path, CliError> {
         office::files::refuse_over_store(&self.path, out)?;

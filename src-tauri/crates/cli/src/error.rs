@@ -40,6 +40,9 @@ pub(crate) enum CliError {
     /// An agenda with errors, of which a script wants to know.
     #[error("the agenda has {}; mend what is printed above, or check it without --strict", crate::table::count(u64::try_from(*.0).unwrap_or(u64::MAX), "error", "errors"))]
     AgendaErrors(usize),
+    /// Rows of a file that were not taken.
+    #[error("{} not logged; mend what is printed above and read the file again: what is logged is not logged twice", crate::table::count(u64::try_from(*.0).unwrap_or(u64::MAX), "row was", "rows were"))]
+    RowsRefused(usize),
     /// What was to be printed could not be.
     #[error("what was done could not be printed: {0}")]
     Output(std::io::Error),

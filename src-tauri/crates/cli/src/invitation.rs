@@ -85,7 +85,8 @@ pub(crate) struct Write {
     /// Only those to whom nothing was written yet
     #[arg(long, conflicts_with_all = ["person", "out_of_date"])]
     not_invited: bool,
-    /// One file for all, in which each sees the others' addresses
+    /// One file for all who agreed to share their contact details, in which each sees the others' addresses; the
+    /// others get one each
     #[arg(long)]
     together: bool,
     #[command(flatten)]
@@ -371,6 +372,17 @@ fn written_text(written: &InvitationsWritten) -> String {
         parts.join(" and ")
     };
     let mut text = format!("Wrote {wrote} in {}", written.folder);
+    if written.alone > 0 {
+        let alone = count(
+            written.alone,
+            "person who did not agree",
+            "people who did not agree",
+        );
+        let _ = write!(
+            text,
+            "\nA file of their own for {alone} to share their contact details"
+        );
+    }
     for one in &written.unreached {
         // Writing to a String cannot fail.
         let _ = write!(text, "\nNot written to {}: {}", one.name, one.reason);

@@ -1,5 +1,6 @@
 //! The papers that a meeting needs.
 
+use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -7,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::document::{DocumentFormat, DocumentKind};
 use domain::id::{EventId, PersonId};
 use office::paper::{PaperOptions, PaperRequest, PaperWritten, Printer, SignsFor};
+use office::people_file::Progress;
 
 use crate::desk::Desk;
 use crate::error::CliError;
@@ -154,14 +156,32 @@ impl Write {
         let printer = Printer::default();
         let composed = office::paper::compose(&store, &request, desk.now())?;
         let written = if self.each {
-            office::paper::write_each(&printer, &composed, self.format, &out, &())?
+            office::paper::write_each(&printer, &composed, self.format, &out, &Counting)?
         } else {
-            office::paper::write(&printer, &composed, self.format, &out)?
+            office::paper::write(&printer, &composed, self.format, &out, &())?
         };
+        for note in &written.notes {
+            crate::error::warn(note);
+        }
         if let Some(warning) = &written.warning {
             crate::error::warn(warning);
         }
         desk.say(&written, done)
+    }
+}
+
+/// Tells on stderr how far it is, on one line of a terminal; a file or a pipe gets nothing.
+struct Counting;
+
+impl Progress for Counting {
+    fn report(&self, done: u64, of: u64) -> bool {
+        let mut stderr = std::io::stderr();
+        if stderr.is_terminal() {
+            let end = if done == of { "\n" } else { "" };
+            // Progress that cannot be shown stops no work.
+            let _ = write!(stderr, "\r{done} of {of} written{end}");
+        }
+        true
     }
 }
 

@@ -130,9 +130,10 @@ pub(crate) struct Export {
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     /// What the list is for: `office` holds everything; `contacts` reach those who agreed to it; `protocol` is
-    /// who is who; `logistics` is diet, access needs, visa and travel
-    #[arg(long, value_name = "PURPOSE", default_value = "office", value_parser = value::word(ListPurpose::ALL, ListPurpose::as_str))]
-    purpose: ListPurpose,
+    /// who is who; `logistics` is diet, access needs, visa and travel. An event's list is for `protocol` if it is
+    /// not said, its cards are for `contacts`
+    #[arg(long, value_name = "PURPOSE", required_unless_present = "event", value_parser = value::word(ListPurpose::ALL, ListPurpose::as_str))]
+    purpose: Option<ListPurpose>,
     /// Where to put the file; one that is there is replaced
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -181,8 +182,11 @@ impl Command {
             Self::Export(export) => {
                 let store = desk.open()?;
                 let format = export.format();
-                let file =
-                    office::people_file::export_for(&store, export.event, format, export.purpose)?;
+                let purpose = export.purpose.unwrap_or(match format {
+                    PeopleFormat::Csv => ListPurpose::Protocol,
+                    PeopleFormat::Vcard | PeopleFormat::Vcard3 => ListPurpose::Contacts,
+                });
+                let file = office::people_file::export_for(&store, export.event, format, purpose)?;
                 let saved = office::people_file::save(&file, desk.place_for(&export.out)?)?;
                 desk.say(&saved, |saved| {
                     let left_out = match file.left_out {

@@ -20,7 +20,9 @@ Examples:
 
 Pairs that may be one person, those that most speaks for first: the same e-mail address; the same name in any
 script, spelling and order (KIM Min-jun, Minjun Kim, 김민준), with what is known of organisation, State, phone and
-gender beside it. `people merge` makes one of two; `people apart` says that they are two.";
+gender beside it. Under a heading of their own stand those who may have moved or changed their name: the same rare
+name at two offices, or a mailbox that two have under two names. `people merge` makes one of two; `people apart` says
+that they are two.";
 
 pub(crate) const MERGE: &str = "\
 Examples:
@@ -105,16 +107,27 @@ pub(crate) fn duplicates(desk: &Desk) -> Result<(), CliError> {
     let pairs = Directory::read(&store)?.compare(&())?;
     let found = office::duplicate::list(&store, pairs)?;
     desk.say(&found, |found| {
-        let rows = found.pairs.iter().map(cells).collect();
-        let shown = table(
-            ["SCORE", "ONE", "ONE'S NAME", "OTHER", "OTHER'S NAME", "WHY"],
-            rows,
+        let shown = |pairs: &[PossibleDuplicate], total: u64, nobody: &str| {
+            let shown = table(
+                ["SCORE", "ONE", "ONE'S NAME", "OTHER", "OTHER'S NAME", "WHY"],
+                pairs.iter().map(cells).collect(),
+                nobody,
+            );
+            match total - pairs.len() as u64 {
+                0 => shown,
+                more => format!("{shown}\nand {more} more"),
+            }
+        };
+        let likely = shown(
+            &found.pairs,
+            found.total,
             "Nobody seems to stand in the directory twice.",
         );
-        match found.total - found.pairs.len() as u64 {
-            0 => shown,
-            more => format!("{shown}\nand {more} more"),
+        if found.moved.is_empty() {
+            return likely;
         }
+        let moved = shown(&found.moved, found.moved_total, "");
+        format!("{likely}\n\nMay have moved or changed name:\n{moved}")
     })
 }
 

@@ -48,6 +48,8 @@ enum Name {
     HomeZone,
     /// The name that history shows for you
     Actor,
+    /// The share of the hours, in percent, that completes a training
+    TrainingCompletion,
 }
 
 /// The zone where none was chosen: the secretariat's.
@@ -65,6 +67,7 @@ impl Command {
                     Name::SenderEmail => SettingEdit::SenderEmail(value),
                     Name::HomeZone => SettingEdit::HomeZone(value),
                     Name::Actor => SettingEdit::Actor(value),
+                    Name::TrainingCompletion => SettingEdit::TrainingCompletion(value),
                 };
                 office::settings::edit(&mut store, &mut hand, edit)?;
                 store
@@ -87,5 +90,9 @@ fn text(settings: &Settings) -> String {
         ("organizer-email", shown(&settings.organizer_email)),
         ("home-zone", shown(&settings.home_zone)),
         ("actor", shown(&settings.actor)),
+        (
+            "training-completion",
+            shown(&settings.training_completion.to_string()),
+        ),
     ])
 }

@@ -40,6 +40,37 @@ fn row(cells: &[String], widths: &[usize]) -> String {
     line
 }
 
+/// Lines of cells, the first a heading; what stands behind the first column are numbers, to the right.
+pub(crate) fn grid(lines: &[Vec<String>]) -> String {
+    let lines: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| line.iter().map(|cell| one_line(cell)).collect())
+        .collect();
+    let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |column: usize| {
+        let cells = lines.iter().filter_map(|line| line.get(column));
+        cells.map(|cell| cell.width()).max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut text = String::new();
+    for line in lines {
+        for (column, (cell, width)) in line.iter().zip(&widths).enumerate() {
+            let room = " ".repeat(width.saturating_sub(cell.width()));
+            if column == 0 {
+                text.push_str(cell);
+                text.push_str(&room);
+            } else {
+                text.push_str(GAP);
+                text.push_str(&room);
+                text.push_str(cell);
+            }
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    text
+}
+
 /// Names and what they hold, one below the other; those that hold nothing are left out.
 pub(crate) fn fields(fields: &[(&str, Option<String>)]) -> String {
     let held: Vec<(&str, &str)> = fields

@@ -1,6 +1,7 @@
 //! Papers as DOCX (ECMA-376, WordprocessingML): text with real styles, tables that repeat their heads, page headers and
 //! footers with page numbers, to be edited in Word or `LibreOffice`.
 
+mod annual;
 mod parts;
 mod template;
 mod text;
@@ -16,22 +17,55 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::DocumentError;
 use crate::paper::{Body, Paper};
 
+pub use annual::Draw;
+pub(crate) use text::escaped;
+
 /// A paper as a file for Word, in the looks of a template or in the program's own. What is cut and folded (badges,
-/// table signs) is set as PDF only.
-pub fn write(paper: &Paper, template: Option<&Template>) -> Result<Vec<u8>, DocumentError> {
+/// table signs) is set as PDF only. `draw` makes pictures in PNG of a report's charts; where it makes none, the tables
+/// behind them say the same.
+pub fn write(
+    paper: &Paper,
+    template: Option<&Template>,
+    draw: &Draw<'_>,
+) -> Result<Vec<u8>, DocumentError> {
     let mut to = text::Text::default();
-    write::paper(paper, &mut to);
+    write::paper(paper, draw, &mut to);
+    let (text, pictures) = to.finish();
     let landscape = matches!(paper.body, Body::Certificates(_));
-    if let Some(template) = template {
-        return template.fill(paper, &to.finish(), landscape);
+    let mut all = if let Some(template) = template {
+        template.fill(paper, &text, landscape)
+    } else {
+        let bare = matches!(paper.body, Body::Certificates(_) | Body::Letters(_));
+        parts(
+            &parts::document(&text, landscape, bare),
+            &parts::core(paper),
+            &parts::header(paper),
+            &parts::footer(paper),
+        )
+    };
+    add_pictures(&mut all, pictures);
+    pack(&all)
+}
+
+/// Puts pictures beside the text that refers to them.
+fn add_pictures(all: &mut Vec<Part>, pictures: Vec<Vec<u8>>) {
+    if pictures.is_empty() {
+        return;
     }
-    let bare = matches!(paper.body, Body::Certificates(_) | Body::Letters(_));
-    pack(&parts(
-        &parts::document(&to.finish(), landscape, bare),
-        &parts::core(paper),
-        &parts::header(paper),
-        &parts::footer(paper),
-    ))
+    for part in &mut *all {
+        let change = match part.name.as_str() {
+            "[Content_Types].xml" => parts::with_png,
+            "word/_rels/document.xml.rels" => parts::with_pictures,
+            _ => continue,
+        };
+        if let Ok(text) = std::str::from_utf8(&part.bytes) {
+            part.bytes = change(text, pictures.len()).into_bytes();
+        }
+    }
+    for (bytes, number) in pictures.into_iter().zip(1..) {
+        let name = format!("word/media/{}.png", parts::picture_name(number));
+        all.push(Part { name, bytes });
+    }
 }
 
 /// The parts of a file of our own looks.

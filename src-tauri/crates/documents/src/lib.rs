@@ -1,13 +1,17 @@
 //! Documents and tables: lists of people read from CSV and spreadsheets and written to CSV, and the papers of a meeting as PDF, DOCX, XLSX
-//! and CSV. Pure functions; fonts and templates come in as arguments.
+//! and CSV, and reports over many events also as HTML. Pure functions; fonts and templates come in as arguments.
 
+pub mod annual;
 mod column;
 pub mod docx;
 mod encoding;
+pub mod figures;
+pub mod html;
 pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod person;
+pub mod plain;
 pub mod qr;
 pub mod sheet;
 mod table;
@@ -42,6 +46,19 @@ pub enum DocumentError {
         /// Those that there are.
         sheets: String,
     },
+    /// A sheet with something far away from the rest.
+    #[error(
+        "the sheet “{name}” reaches over {rows} rows and {columns} columns, which is more than is read; something stands \
+         far away from the list, so delete it there, or save the list alone"
+    )]
+    SheetTooWide {
+        /// The sheet.
+        name: String,
+        /// Its rows.
+        rows: u64,
+        /// Its columns.
+        columns: u64,
+    },
     /// A template that says something that Typst does not understand.
     #[error(
         "the template {template}, line {line}, cannot be used: {message}. Mend it, or take the file out of the \
@@ -72,6 +89,9 @@ pub enum DocumentError {
     /// A paper that is no list.
     #[error("{0} is no list, so it cannot be written as a table")]
     NoList(&'static str),
+    /// A paper that is no page for a browser.
+    #[error("{0} is no report, so it cannot be written as a web page")]
+    NoPage(&'static str),
     /// A file in parts that could not be put together.
     #[error("the file cannot be put together: {0}")]
     NotPacked(String),

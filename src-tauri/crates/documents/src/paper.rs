@@ -66,6 +66,19 @@ pub enum Body {
     Certificates(Certificates),
     /// The report of the meeting.
     Report(Box<Report>),
+    /// The report of a period to the Senior Officials Meeting.
+    AnnualReport(Box<crate::annual::Annual>),
+    /// A year's activity plan.
+    ActivityPlan(Box<crate::annual::Annual>),
+}
+
+/// A text with its language, which decides the shapes of its letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// It.
+    pub text: String,
+    /// Its language.
+    pub lang: String,
 }
 
 /// A name beside a value.
@@ -212,10 +225,26 @@ pub struct Participants {
     pub heading: String,
     /// Sections in protocol order.
     pub sections: Vec<Section>,
-    /// How many people.
+    /// How many people it names.
     pub total: usize,
+    /// How many took part whom it must not name any more.
+    pub others: usize,
     /// Whether addresses are in it.
     pub contacts: bool,
+}
+
+impl Participants {
+    /// That others took part who are not named; none where there are none.
+    #[must_use]
+    pub fn others_said(&self) -> Option<String> {
+        match (self.total, self.others) {
+            (_, 0) => None,
+            (0, 1) => Some("1 participant, who is not named".to_owned()),
+            (0, others) => Some(format!("{others} participants, who are not named")),
+            (_, 1) => Some("and 1 other".to_owned()),
+            (_, others) => Some(format!("and {others} others")),
+        }
+    }
 }
 
 /// Sheets to be signed.
@@ -223,6 +252,8 @@ pub struct Participants {
 pub struct SignIn {
     /// A sheet for each of these days; one without a day where there are none.
     pub days: Vec<String>,
+    /// The same days as tables write them: `2026-11-11`.
+    pub dates: Vec<String>,
     /// Sections in protocol order.
     pub sections: Vec<Section>,
     /// Lines for those who come and are not on the list.
@@ -328,7 +359,7 @@ pub struct Certificate {
     /// Hours of training that the person attended: `18`, `7.5`; none where nobody wrote them down.
     pub hours: Option<String>,
     /// What was done: the topics.
-    pub topics: Vec<String>,
+    pub topics: Vec<Words>,
     /// Who signs.
     pub signed_by: String,
 }
@@ -344,12 +375,16 @@ pub struct Report {
     pub attendance: Vec<Attendance>,
     /// All of them together.
     pub total: Attendance,
+    /// Those of whom nobody wrote down whether they came, where that was done for others.
+    pub not_recorded: Attendance,
+    /// What is said where attendance was not recorded at all, instead of the rows above.
+    pub unrecorded: Option<String>,
     /// The agenda as it was held.
     pub programme: Programme,
     /// Sessions of a training.
     pub sessions: Vec<SessionResult>,
     /// Items whose outcome is to be written.
-    pub outcomes: Vec<String>,
+    pub outcomes: Vec<Words>,
     /// What is to follow.
     pub follow_ups: Vec<FollowUp>,
     /// The list of participants.
@@ -375,11 +410,11 @@ pub struct Attendance {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct SessionResult {
     /// Topic.
-    pub topic: String,
+    pub topic: Words,
     /// Hours, or nothing where nobody wrote them down.
     pub hours: String,
     /// Trainers.
-    pub trainers: String,
+    pub trainers: Vec<Words>,
     /// How many attended.
     pub attended: String,
     /// Means of the tests before and after: `42 % → 78 %`.
@@ -413,6 +448,7 @@ impl Paper {
             Body::InformationNote(_) => "Information note",
             Body::Certificates(_) => "Certificate of participation",
             Body::Report(_) => "Report of the meeting",
+            Body::AnnualReport(report) | Body::ActivityPlan(report) => &report.heading,
         }
     }
 
@@ -430,6 +466,8 @@ impl Paper {
             Body::InformationNote(_) => DocumentKind::InformationNote,
             Body::Certificates(_) => DocumentKind::Certificates,
             Body::Report(_) => DocumentKind::Report,
+            Body::AnnualReport(_) => DocumentKind::AnnualReport,
+            Body::ActivityPlan(_) => DocumentKind::ActivityPlan,
         }
     }
 

@@ -4,6 +4,7 @@
 //! with.
 
 mod fonts;
+mod picture;
 mod template;
 mod world;
 
@@ -17,6 +18,7 @@ use typst_pdf::PdfOptions;
 use typst_svg::SvgOptions;
 
 pub use fonts::Fonts;
+pub use picture::png;
 pub use template::{Templates, own_templates};
 
 use crate::DocumentError;
@@ -28,6 +30,7 @@ use world::PaperWorld;
 pub struct Typeset {
     document: PagedDocument,
     missing: Option<MissingLetters>,
+    unknown_fonts: Option<String>,
 }
 
 /// Letters that no font of the computer has: each would be printed as a box.
@@ -43,6 +46,32 @@ impl MissingLetters {
     /// Which letters, where, and what to install.
     #[must_use]
     pub fn sentence(&self, paper: &str) -> String {
+        let pages: Vec<String> = self.pages.iter().map(ToString::to_string).collect();
+        let on = if pages.len() == 1 {
+            "on page"
+        } else {
+            "on pages"
+        };
+        self.sentence_at(paper, on, &pages)
+    }
+
+    /// Which letters in which files, and what to install: for papers that were written together. Each file has its
+    /// name before it.
+    #[must_use]
+    pub fn sentence_of_files(paper: &str, files: &[(String, Self)]) -> Option<String> {
+        let letters: BTreeSet<char> = files
+            .iter()
+            .flat_map(|(_, one)| one.letters.chars())
+            .collect();
+        let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+        let all = Self {
+            letters: letters.into_iter().collect(),
+            pages: Vec::new(),
+        };
+        (!files.is_empty()).then(|| all.sentence_at(paper, "in", &names))
+    }
+
+    fn sentence_at(&self, paper: &str, on: &str, places: &[String]) -> String {
         let scripts = letters_of_scripts(&self.letters);
         let which: Vec<String> = scripts
             .iter()
@@ -61,22 +90,18 @@ impl MissingLetters {
             .map(|(script, _)| fonts::to_install(*script))
             .collect();
         advice.dedup();
-        let pages: Vec<String> = self.pages.iter().take(5).map(ToString::to_string).collect();
-        let on = if self.pages.len() == 1 {
-            "page"
-        } else {
-            "pages"
-        };
-        let more = if self.pages.len() > 5 {
-            " and others"
-        } else {
-            ""
+        let some = places.iter().take(5).map(String::as_str);
+        let some: Vec<&str> = some.collect();
+        let more = match places.len().saturating_sub(5) {
+            0 => String::new(),
+            1 => " and 1 other".to_owned(),
+            more => format!(" and {more} others"),
         };
         format!(
-            "No font of this computer has these letters of {paper}: {}. They are boxes on {on} {}{more}. Install {}, \
+            "No font of this computer has these letters of {paper}: {}. They are boxes {on} {}{more}. Install {}, \
              and write it again.",
             which.join("; "),
-            pages.join(", "),
+            some.join(", "),
             advice.join(" and ")
         )
     }
@@ -91,18 +116,23 @@ pub fn typeset(
     templates: &Templates,
     fonts: &Fonts,
 ) -> Result<Typeset, DocumentError> {
-    if fonts.is_empty() {
+    let now = fonts.now();
+    let (usual, all) = (now.usual(templates), || now.all());
+    if usual.is_empty() && all().is_empty() {
+        fonts.look_again();
         return Err(DocumentError::NotSet(
             "no fonts were found on this computer; install the Noto Sans fonts (on Debian: fonts-noto-core, \
              fonts-noto-cjk), or write the paper as docx"
                 .to_owned(),
         ));
     }
-    let some = set_with(paper, templates, fonts.usual(templates))?;
-    if some.missing.is_none() {
-        return Ok(some);
+    if !usual.is_empty() {
+        let some = set_with(paper, templates, &usual)?;
+        if some.missing.is_none() {
+            return Ok(some);
+        }
     }
-    set_with(paper, templates, fonts.all())
+    set_with(paper, templates, &all())
 }
 
 fn set_with(
@@ -111,13 +141,17 @@ fn set_with(
     fonts: &fonts::Shelf,
 ) -> Result<Typeset, DocumentError> {
     let world = PaperWorld::new(paper, templates, fonts)?;
-    let document = compile::<PagedDocument>(&world)
-        .output
-        .map_err(|errors| said(&world, &errors))?;
+    let compiled = compile::<PagedDocument>(&world);
+    let document = compiled.output.map_err(|errors| said(&world, &errors))?;
+    let unknown_fonts = unknown_fonts(&compiled.warnings);
     // What was worked out for a paper some papers ago is not asked for again.
     typst::comemo::evict(8);
     let missing = missing(&document);
-    Ok(Typeset { document, missing })
+    Ok(Typeset {
+        document,
+        missing,
+        unknown_fonts,
+    })
 }
 
 impl Typeset {
@@ -131,6 +165,12 @@ impl Typeset {
     #[must_use]
     pub const fn missing(&self) -> Option<&MissingLetters> {
         self.missing.as_ref()
+    }
+
+    /// Fonts that a template asks for and the computer has not, as a sentence that says what to do.
+    #[must_use]
+    pub fn unknown_fonts(&self) -> Option<&str> {
+        self.unknown_fonts.as_deref()
     }
 
     /// As PDF, tagged for screen readers.
@@ -177,6 +217,23 @@ fn said(world: &PaperWorld<'_>, errors: &[SourceDiagnostic]) -> DocumentError {
         },
         None => DocumentError::NotSet(message),
     }
+}
+
+/// The sentence about families of fonts that templates name and that are not there.
+fn unknown_fonts(warnings: &[SourceDiagnostic]) -> Option<String> {
+    let families = warnings.iter().filter_map(|warning| {
+        let family = warning.message.strip_prefix("unknown font family:")?;
+        Some(family.trim().to_owned())
+    });
+    let families: BTreeSet<String> = families.collect();
+    let named: Vec<&str> = families.iter().map(String::as_str).collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "A template asks for fonts that this computer has not: {}. The paper is set in others. Install them and \
+             write it again, or name another font in the template.",
+            named.join(", ")
+        )
+    })
 }
 
 fn missing(document: &PagedDocument) -> Option<MissingLetters> {

@@ -1,5 +1,7 @@
 //! Lists as tables: XLSX with typed columns, a frozen head and filters; CSV.
 
+mod annual;
+
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::paper::{Body, Paper, Person, Section};
@@ -116,6 +118,10 @@ const SHEET: &[Column] = &[
 /// A table of people under a name.
 struct List<'a> {
     name: String,
+    /// The day that it is of, in full; nothing where it is of none.
+    day: &'a str,
+    /// The same as a table writes it.
+    date: &'a str,
     columns: Vec<&'static Column>,
     sections: &'a [Section],
 }
@@ -129,20 +135,22 @@ fn lists(paper: &Paper) -> Result<Vec<List<'_>>, DocumentError> {
             }
             Ok(vec![List {
                 name: "Participants".to_owned(),
+                day: "",
+                date: "",
                 columns,
                 sections: &list.sections,
             }])
         }
         Body::SignIn(sheets) => {
-            let several = sheets.days.len() > 1;
-            let lists = sheets.days.iter().enumerate().map(|(at, _)| List {
-                name: if several {
-                    format!("Day {}", at + 1)
-                } else {
-                    "Sign-in".to_owned()
-                },
-                columns: SHEET.iter().collect(),
-                sections: &sheets.sections,
+            let lists = sheets.days.iter().enumerate().map(|(at, day)| {
+                let date = sheets.dates.get(at).map_or("", String::as_str);
+                List {
+                    name: if date.is_empty() { "Sign-in" } else { date }.to_owned(),
+                    day,
+                    date,
+                    columns: SHEET.iter().collect(),
+                    sections: &sheets.sections,
+                }
             });
             Ok(lists.collect())
         }
@@ -150,15 +158,19 @@ fn lists(paper: &Paper) -> Result<Vec<List<'_>>, DocumentError> {
     }
 }
 
-/// A list as CSV in UTF-8; of sheets for several days the first, since all have the same people.
+/// A list as CSV in UTF-8; of sheets one after another, each line with its day.
 pub fn csv(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
     let lists = lists(paper)?;
-    let Some(list) = lists.first() else {
+    let Some(first) = lists.first() else {
         return Err(DocumentError::NoList(paper.kind().name()));
     };
-    let head: Vec<&str> = list.columns.iter().map(|column| column.heading).collect();
-    let rows: Vec<Vec<String>> = people(list)
-        .map(|(section, person)| {
+    let by_day = lists.iter().any(|list| !list.date.is_empty());
+    let day = by_day.then_some("Day");
+    let columns = first.columns.iter().map(|column| column.heading);
+    let head: Vec<&str> = day.into_iter().chain(columns).collect();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for list in &lists {
+        rows.extend(people(list).map(|(section, person)| {
             let cells = list
                 .columns
                 .iter()
@@ -166,9 +178,10 @@ pub fn csv(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
                     Value::Number(number) => number.to_string(),
                     Value::Text(text) => text,
                 });
-            cells.collect()
-        })
-        .collect();
+            let day = by_day.then(|| list.date.to_owned());
+            day.into_iter().chain(cells).collect()
+        }));
+    }
     Ok(write_csv(&head, &rows))
 }
 
@@ -183,6 +196,9 @@ fn people<'a>(list: &'a List<'a>) -> impl Iterator<Item = (&'a str, &'a Person)>
 
 /// A list as a workbook.
 pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
+    if let Body::AnnualReport(report) | Body::ActivityPlan(report) = &paper.body {
+        return annual::xlsx(paper, report);
+    }
     let failed = |error: XlsxError| DocumentError::NotPacked(error.to_string());
     let mut workbook = Workbook::new();
     let properties = rust_xlsxwriter::DocProperties::new()
@@ -234,8 +250,12 @@ fn fill(sheet: &mut Worksheet, list: &List<'_>, paper: &Paper) -> Result<(), Xls
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
-    let foot = paper.about.title.replace('&', "&&");
-    let foot: String = foot.chars().take(180).collect();
-    sheet.set_footer(format!("&L{foot}&RPage &P of &N"));
+    // Letters that are many are cut before they are doubled, so that none is parted from its double.
+    let title: String = paper.about.title.chars().take(90).collect();
+    let title = title.replace('&', "&&");
+    if !list.day.is_empty() {
+        sheet.set_header(format!("&L{}&R{}", paper.heading(), list.day));
+    }
+    sheet.set_footer(format!("&L{title}&RPage &P of &N"));
     Ok(())
 }

@@ -2,12 +2,15 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataType, Range, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, DataType, Range, Reader, Sheets, open_workbook_auto_from_rs};
 
 use crate::{DocumentError, Rejected, Row, Table};
 
 /// The largest workbook that is read, in bytes.
 const LARGEST: usize = 100 * 1024 * 1024;
+
+/// The largest sheet that is read, in cells: room is needed for all between the first and the last one.
+const MOST_CELLS: u64 = 20_000_000;
 
 /// A workbook with the table of one of its sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +50,14 @@ pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, Docu
         None => sheets.clone(),
     };
     for name in wanted {
+        let (rows, columns) = extent(&mut book, &name).map_err(broken)?;
+        if rows * columns > MOST_CELLS {
+            return Err(DocumentError::SheetTooWide {
+                name,
+                rows,
+                columns,
+            });
+        }
         let range = book.worksheet_range(&name).map_err(broken)?;
         let table = table(&range);
         if !table.header.is_empty() || sheet.is_some() {
@@ -58,6 +69,39 @@ pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, Docu
         }
     }
     Err(DocumentError::Empty)
+}
+
+/// How many rows and columns a sheet reaches over, found without making room for them. What it says of that itself
+/// need not be true. Of the formats with small sheets and of those that are read otherwise, none.
+fn extent(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<(u64, u64), calamine::Error> {
+    let mut found = None;
+    let mut take = |(row, column): (u32, u32)| {
+        let (first, last) = found.get_or_insert(((row, column), (row, column)));
+        *first = (first.0.min(row), first.1.min(column));
+        *last = (last.0.max(row), last.1.max(column));
+    };
+    match book {
+        Sheets::Xlsx(book) => {
+            let mut cells = book.worksheet_cells_reader(name)?;
+            while let Some(cell) = cells.next_cell()? {
+                take(cell.get_position());
+            }
+        }
+        Sheets::Xlsb(book) => {
+            let mut cells = book.worksheet_cells_reader(name)?;
+            while let Some(cell) = cells.next_cell()? {
+                take(cell.get_position());
+            }
+        }
+        Sheets::Xls(_) | Sheets::Ods(_) => {}
+    }
+    let size = |(first, last): ((u32, u32), (u32, u32))| {
+        (
+            u64::from(last.0 - first.0) + 1,
+            u64::from(last.1 - first.1) + 1,
+        )
+    };
+    Ok(found.map_or((0, 0), size))
 }
 
 fn table(range: &Range<Data>) -> Table {

@@ -45,6 +45,7 @@ fn list(people: usize) -> Paper {
             people: (1..=people).map(person).collect(),
         }],
         total: people,
+        others: 0,
         contacts: false,
     }))
 }
@@ -110,4 +111,97 @@ fn an_error_in_a_template_names_its_line() {
         said.starts_with("the template participants.typ, line 3, cannot be used: "),
         "{said}"
     );
+}
+
+/// A folder with one font alone that none of our lists has, or nothing if this computer has none such.
+fn folder_of_an_unknown_font() -> Option<tempfile::TempDir> {
+    let known = ["noto", "dejavu", "liberation", "wqy", "nanum", "ipa"];
+    let mut places = vec![std::path::PathBuf::from("/usr/share/fonts")];
+    while let Some(place) = places.pop() {
+        for entry in std::fs::read_dir(place).ok()?.flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            if path.is_dir() {
+                places.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|end| end == "ttf" || end == "otf")
+                && !known.iter().any(|known| name.contains(known))
+                && !name.contains("symbol")
+            {
+                let folder = tempfile::tempdir().unwrap();
+                std::fs::copy(&path, folder.path().join(&name)).unwrap();
+                return Some(folder);
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn with_fonts_of_other_names_alone_a_paper_is_not_blank() {
+    let Some(folder) = folder_of_an_unknown_font() else {
+        return;
+    };
+    let fonts = Fonts::of_folder(folder.path().to_owned());
+    let mut paper = list(1);
+    if let Body::Participants(list) = &mut paper.body {
+        list.sections[0].people[0].native = Some("Өлзий 王".to_owned());
+    }
+    let set = typeset(&paper, &Templates::default(), &fonts).unwrap();
+    // Latin letters are there, or else named as missing: nothing is left out in silence.
+    let page = set.svg(0).unwrap();
+    assert!(page.contains("<use") || set.missing().is_some());
+    let missing = set.missing().map(|missing| missing.letters.clone());
+    assert!(missing.unwrap_or_default().contains('王'));
+}
+
+#[test]
+fn fonts_are_looked_for_again_after_one_was_missing() {
+    let empty = tempfile::tempdir().unwrap();
+    let fonts = Fonts::of_folder(empty.path().to_owned());
+    let templates = Templates::default();
+    assert!(typeset(&list(1), &templates, &fonts).is_err());
+    let any = Fonts::of_system();
+    assert!(typeset(&list(1), &templates, &any).is_ok());
+    let Some(one) = folder_of_an_unknown_font() else {
+        return;
+    };
+    for font in std::fs::read_dir(one.path()).unwrap().flatten() {
+        std::fs::copy(font.path(), empty.path().join(font.file_name())).unwrap();
+    }
+    assert!(
+        typeset(&list(1), &templates, &fonts).is_ok(),
+        "installed since"
+    );
+}
+
+#[test]
+fn a_font_that_a_template_names_and_nobody_has_is_told() {
+    let own = "\u{feff}#import \"lib.typ\": *\n#set text(font: \"No Such Font\")\nText\n";
+    let own = own.as_bytes().to_vec();
+    let templates = Templates::with([("participants.typ".to_owned(), own)]);
+    let set = typeset(&list(1), &templates, &Fonts::of_system()).unwrap();
+    let said = set.unknown_fonts().unwrap_or_default();
+    assert!(said.to_lowercase().contains("no such font"), "{said}");
+    let usual = typeset(&list(1), &Templates::default(), &Fonts::of_system()).unwrap();
+    assert_eq!(usual.unknown_fonts(), None);
+}
+
+#[test]
+fn letters_missing_in_several_files_are_told_together() {
+    use documents::pdf::MissingLetters;
+    let missing = |letters: &str| MissingLetters {
+        letters: letters.to_owned(),
+        pages: vec![1],
+    };
+    let files = [
+        ("a.pdf".to_owned(), missing("\u{10fffd}")),
+        ("b.pdf".to_owned(), missing("王")),
+    ];
+    let said = MissingLetters::sentence_of_files("the letters", &files).unwrap();
+    for part in ["\u{10fffd}", "王", "in a.pdf, b.pdf."] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert_eq!(MissingLetters::sentence_of_files("the letters", &[]), None);
 }

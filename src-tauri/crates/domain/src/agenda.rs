@@ -62,7 +62,7 @@ mod typed;
 pub use arrange::{SNAP, Sibling, Spot, beside_at, heir, hold_still, nudged, spot_at};
 pub use clash::{Clash, clashes};
 pub use flow::{Placed, PlannedItem, flow};
-pub use judge::{Detail, Finding, Guest, Hall, Programme, Rule, Severity, judge};
+pub use judge::{Detail, Finding, Guest, Hall, Programme, Rule, Severity, judge, key_with};
 pub use typed::{TypedItem, typed_item};
 
 /// The length of an item in minutes, if one can have it.

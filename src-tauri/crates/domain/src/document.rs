@@ -24,6 +24,10 @@ words! {
         Certificates = "certificates",
         /// The report of the meeting, with the facts filled in.
         Report = "report",
+        /// What was done in a period, for the Senior Officials Meeting.
+        AnnualReport = "annual-report",
+        /// What is to be done in a year.
+        ActivityPlan = "activity-plan",
     }
 }
 
@@ -38,6 +42,8 @@ words! {
         Xlsx = "xlsx",
         /// To be read by other programs.
         Csv = "csv",
+        /// To be read in a browser.
+        Html = "html",
     }
 }
 
@@ -45,7 +51,7 @@ impl DocumentKind {
     /// What it can be written as, the most usual first.
     #[must_use]
     pub const fn formats(self) -> &'static [DocumentFormat] {
-        use DocumentFormat::{Csv, Docx, Pdf, Xlsx};
+        use DocumentFormat::{Csv, Docx, Html, Pdf, Xlsx};
         match self {
             Self::Participants | Self::SignIn => &[Pdf, Docx, Xlsx, Csv],
             Self::Programme
@@ -53,6 +59,7 @@ impl DocumentKind {
             | Self::InformationNote
             | Self::Certificates
             | Self::Report => &[Pdf, Docx],
+            Self::AnnualReport | Self::ActivityPlan => &[Pdf, Docx, Xlsx, Html],
             // What is cut and folded has to keep its measures.
             Self::Badges | Self::TableSigns => &[Pdf],
         }
@@ -71,7 +78,15 @@ impl DocumentKind {
             Self::InformationNote => "the information note",
             Self::Certificates => "the certificates",
             Self::Report => "the report",
+            Self::AnnualReport => "the annual report",
+            Self::ActivityPlan => "the activity plan",
         }
+    }
+
+    /// Whether it is a paper of one event; else it is of a period, over many.
+    #[must_use]
+    pub const fn of_an_event(self) -> bool {
+        !matches!(self, Self::AnnualReport | Self::ActivityPlan)
     }
 
     /// Whether it is made of one piece for each person, which can lie in a file of its own.

@@ -3,16 +3,20 @@
 //!
 //! Nothing here decides that two are one. It finds the pairs worth a look, with what speaks for each.
 
+mod blocks;
 mod fold;
+mod moved;
 mod name;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::person::{Gender, Names};
 use crate::state::State;
+use blocks::{blocks, reach};
+use moved::moved;
 use name::{Keys, Script, keys, script};
 
 /// What is known of somebody who may stand in the directory twice. What is empty says nothing.
@@ -124,6 +128,12 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// The whole name in every spelling, and as it is written in native script.
+    fn whole_names(&self) -> impl Iterator<Item = &str> {
+        let native = Some(self.keys.native.as_str()).filter(|native| !native.is_empty());
+        self.keys.whole.iter().map(String::as_str).chain(native)
+    }
+
     fn names(&self) -> Names<'_> {
         Names {
             family: &self.of.family,
@@ -194,6 +204,12 @@ fn is_slip(one: &Keys, other: &Keys) -> bool {
     })
 }
 
+/// Whether both were said, and differ.
+fn are_opposed(one: Option<Gender>, other: Option<Gender>) -> bool {
+    let told = |gender: Option<Gender>| gender.filter(|gender| *gender != Gender::NotSaid);
+    matches!((told(one), told(other)), (Some(one), Some(other)) if one != other)
+}
+
 fn likeness(one: &Known<'_>, other: &Known<'_>) -> Likeness {
     let mut signs = Vec::new();
     let mut score = i32::from(name_score(one, other, &mut signs));
@@ -235,10 +251,7 @@ fn likeness(one: &Known<'_>, other: &Known<'_>) -> Likeness {
         (Some(_), Some(_)) => against(&mut signs, DuplicateSign::OtherState, 20, &mut score),
         _ => {}
     }
-    let told = |gender: Option<Gender>| gender.filter(|gender| *gender != Gender::NotSaid);
-    if let (Some(one), Some(other)) = (told(one.of.gender), told(other.of.gender))
-        && one != other
-    {
+    if are_opposed(one.of.gender, other.of.gender) {
         against(&mut signs, DuplicateSign::OtherGender, 15, &mut score);
     }
     if !named {
@@ -251,15 +264,26 @@ fn likeness(one: &Known<'_>, other: &Known<'_>) -> Likeness {
     }
 }
 
-/// How many may have a name in common, where nothing else tells them apart, before it says nothing.
-const COMMON: usize = 20;
+/// What is found in a list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// The pairs that are worth a look, those that most speaks for first.
+    pub likely: Vec<Pair>,
+    /// Those who may have moved to another office, or changed their name: nothing but a rare name, or a mailbox, speaks
+    /// for them.
+    pub moved: Vec<Pair>,
+}
 
-/// The pairs of a list that are worth a look, those that most speaks for first. `go_on` hears how far
-/// it has come and says whether to go on; nothing comes back where it does not.
+/// How many comparisons are made before somebody is asked whether to go on.
+const STRIDE: usize = 10_000;
+
+/// The pairs of a list that are worth a look, and those who may have moved. `go_on` hears how far it has come and
+/// says whether to go on; nothing comes back where it does not.
 ///
 /// Only who has something in common is compared: a mailbox, a phone number, a name however it is spelled,
-/// or a part of one within an organisation. So the work grows with the list, not with its square.
-pub fn pairs(people: &[Candidate], mut go_on: impl FnMut(u64, u64) -> bool) -> Option<Vec<Pair>> {
+/// or a part of one within an organisation. So the work grows with the list, not with its square; where very many have
+/// the same in common, such as the number of a switchboard, only those of one name among them are compared.
+pub fn find(people: &[Candidate], mut go_on: impl FnMut(u64, u64) -> bool) -> Option<Found> {
     let of = people.len() as u64 * 2;
     let mut known = Vec::with_capacity(people.len());
     for (at, person) in people.iter().enumerate() {
@@ -270,17 +294,19 @@ pub fn pairs(people: &[Candidate], mut go_on: impl FnMut(u64, u64) -> bool) -> O
     }
     let blocks = blocks(&known);
     let mut seen = HashSet::new();
-    let mut pairs = Vec::new();
-    let count = blocks.len().max(1);
+    let mut likely = Vec::new();
+    let (count, mut compared) = (blocks.len().max(1), 0_usize);
     for (at, members) in blocks.iter().enumerate() {
-        if at % 2000 == 0 {
-            let done = people.len() as u64 + (at * people.len() / count) as u64;
-            if !go_on(done, of) {
-                return None;
-            }
+        let done = people.len() as u64 + (at * people.len() / count) as u64;
+        if at % 2000 == 0 && !go_on(done, of) {
+            return None;
         }
         for (place, one) in members.iter().enumerate() {
-            for other in members.iter().skip(place + 1) {
+            for other in members.iter().skip(place + 1).take(reach(members)) {
+                compared += 1;
+                if compared.is_multiple_of(STRIDE) && !go_on(done, of) {
+                    return None;
+                }
                 let (one, other) = (*one.min(other), *one.max(other));
                 if one == other || !seen.insert((one, other)) {
                     continue;
@@ -290,7 +316,7 @@ pub fn pairs(people: &[Candidate], mut go_on: impl FnMut(u64, u64) -> bool) -> O
                 };
                 let likeness = likeness(first, second);
                 if likeness.score >= WORTH_A_LOOK {
-                    pairs.push(Pair {
+                    likely.push(Pair {
                         one,
                         other,
                         likeness,
@@ -299,82 +325,22 @@ pub fn pairs(people: &[Candidate], mut go_on: impl FnMut(u64, u64) -> bool) -> O
             }
         }
     }
+    sort(&mut likely);
+    let mut moved = moved(&known, &likely);
+    sort(&mut moved);
+    Some(Found { likely, moved })
+}
+
+/// The pairs that are worth a look alone.
+pub fn pairs(people: &[Candidate], go_on: impl FnMut(u64, u64) -> bool) -> Option<Vec<Pair>> {
+    find(people, go_on).map(|found| found.likely)
+}
+
+fn sort(pairs: &mut [Pair]) {
     pairs.sort_by(|a, b| {
         b.likeness
             .score
             .cmp(&a.likeness.score)
             .then((a.one, a.other).cmp(&(b.one, b.other)))
     });
-    Some(pairs)
-}
-
-/// Groups of those who have something in common.
-fn blocks(known: &[Known<'_>]) -> Vec<Vec<usize>> {
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut by_rest: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, person) in known.iter().enumerate() {
-        for key in &person.keys.whole {
-            by_name.entry(key).or_default().push(at);
-        }
-        if !person.keys.native.is_empty() {
-            by_name.entry(&person.keys.native).or_default().push(at);
-        }
-        for email in &person.emails {
-            by_rest.entry(format!("e{email}")).or_default().push(at);
-        }
-        for phone in &person.phones {
-            by_rest.entry(format!("p{phone}")).or_default().push(at);
-        }
-        if person.organisation.is_empty() {
-            continue;
-        }
-        let organisation = &person.organisation;
-        for key in person.keys.partial.iter().chain(&person.keys.shortened) {
-            by_rest
-                .entry(format!("i{organisation}\n{key}"))
-                .or_default()
-                .push(at);
-        }
-        for (habit, family, given) in &person.keys.loose {
-            let mark = habit.mark();
-            // One of the two parts is as it should be.
-            by_rest
-                .entry(format!("f{organisation}\n{mark}{family}"))
-                .or_default()
-                .push(at);
-            by_rest
-                .entry(format!("g{organisation}\n{mark}{given}"))
-                .or_default()
-                .push(at);
-        }
-    }
-    let mut blocks: Vec<Vec<usize>> = by_rest
-        .into_values()
-        .filter(|members| members.len() > 1)
-        .collect();
-    for members in by_name.into_values().filter(|members| members.len() > 1) {
-        // A name that is found in several organisations says something only beside where they work.
-        let mut by_organisation: HashMap<&str, Vec<usize>> = HashMap::new();
-        for at in &members {
-            let organisation = known
-                .get(*at)
-                .map_or("", |person| person.organisation.as_str());
-            by_organisation.entry(organisation).or_default().push(*at);
-        }
-        let told = by_organisation
-            .keys()
-            .filter(|organisation| !organisation.is_empty())
-            .count();
-        if told <= 1 && members.len() <= COMMON {
-            blocks.push(members);
-        } else {
-            by_organisation.remove("");
-            blocks.extend(
-                by_organisation
-                    .into_values()
-                    .filter(|members| members.len() > 1),
-            );
-        }
-    }
-    blocks
 }

@@ -22,6 +22,19 @@ pub enum DomainError {
     /// Degrees that no place on Earth has.
     #[error("“{0}” is no place on Earth; write degrees north and east, such as 47.9184, 106.9177")]
     NoSuchPosition(String),
+    /// Figures by what their subject does not have.
+    #[error(
+        "{subject} cannot be counted by {dimension}: it belongs to people; count people or participations by it"
+    )]
+    NotDivisible {
+        /// What was to be counted.
+        subject: &'static str,
+        /// By what.
+        dimension: &'static str,
+    },
+    /// Rows and columns of the same.
+    #[error("rows and columns are both by {0}; choose two that differ")]
+    SameDimension(&'static str),
     /// A year that no meeting of the partnership can have.
     #[error("{0} cannot be the year of a meeting; use a year from 1990 to 2199")]
     YearOutOfRange(i32),
@@ -40,6 +53,16 @@ pub enum DomainError {
     /// A time that cannot be read.
     #[error("“{0}” cannot be read as a time; write it as 10:30")]
     UnreadableTime(String),
+    /// A number in a log that cannot be read.
+    #[error("“{found}” cannot be read as {what}; {how}")]
+    UnreadableNumber {
+        /// What it is to be.
+        what: &'static str,
+        /// How it is written.
+        how: &'static str,
+        /// What was typed.
+        found: String,
+    },
     /// A quarter that cannot be read.
     #[error("“{0}” cannot be read as a quarter; write it as 2026-Q4")]
     UnreadableQuarter(String),
@@ -124,6 +147,20 @@ pub enum DomainError {
          twice: {{{{"
     )]
     LoneBrace(String),
+    /// A word in the braces of a report's sentence that stands for nothing there.
+    #[error("this sentence knows no “{{{found}}}”; it can say {known}")]
+    UnknownInSentence {
+        /// The word that was given.
+        found: String,
+        /// Every placeholder that would have done.
+        known: String,
+    },
+    /// A brace in a report's sentence that is neither a placeholder's nor doubled.
+    #[error(
+        "“{0}” has a brace without its other half; write a placeholder as {{name}}, and a brace that is meant as one \
+         twice: {{{{"
+    )]
+    LoneBraceInSentence(String),
     /// A document that makes no sense as that kind of file.
     #[error("{what} cannot be written as {format}; choose one of: {others}")]
     NoSuchFormat {
@@ -133,6 +170,63 @@ pub enum DomainError {
         format: &'static str,
         /// Those that would have done.
         others: String,
+    },
+    /// A number that cannot be read.
+    #[error("“{0}” cannot be read as a number; write it as 12 500 or 12,500.50")]
+    UnreadableAmount(String),
+    /// A number that can be read in two ways.
+    #[error(
+        "“{0}” can be read in two ways; write it without the mark between thousands, or with all its decimals"
+    )]
+    AmbiguousNumber(String),
+    /// A number of more digits than are kept.
+    #[error("“{0}” has more digits than can be kept; 18 are the most")]
+    TooManyDigits(String),
+    /// A number below zero where there is none.
+    #[error("“{0}” is below zero, which it cannot be; say in the notes what came back")]
+    BelowZero(String),
+    /// A value that the measure cannot come to.
+    #[error("“{found}” cannot be a value here; use a number from {least} to {most}")]
+    OutOfBounds {
+        /// The text that was given.
+        found: String,
+        /// The least that would have done.
+        least: i64,
+        /// The most.
+        most: i64,
+    },
+    /// A code that ISO 4217 does not have.
+    #[error("“{0}” is not a currency; use a code of three letters such as USD, KRW or MNT")]
+    NoSuchCurrency(String),
+    /// An amount with more decimals than its currency has.
+    #[error(
+        "“{found}” has more decimals than {currency} has: it is counted with {digits} decimals"
+    )]
+    TooManyDecimals {
+        /// The text that was given.
+        found: String,
+        /// The currency's code.
+        currency: String,
+        /// How many decimals it has.
+        digits: u32,
+    },
+    /// An amount that no budget line has.
+    #[error(
+        "“{0}” is more than one line can hold; part it into several, or look whether the currency is right"
+    )]
+    AmountTooLarge(String),
+    /// A rate that is none.
+    #[error(
+        "“{0}” cannot be a rate; write the US dollars for one unit of the currency, such as 0.00072, with at most 12 digits"
+    )]
+    RateOutOfRange(String),
+    /// A last day before the first.
+    #[error("a study cannot end ({end}) before it begins ({start}); put the later day second")]
+    StudyEndsFirst {
+        /// First day.
+        start: chrono::NaiveDate,
+        /// Last day.
+        end: chrono::NaiveDate,
     },
     /// A word that is none of its vocabulary's.
     #[error(transparent)]

@@ -76,4 +76,18 @@ ids! {
     EventPartnerId,
     /// A paper of an event.
     AttachmentId,
+    /// The log of a training's session.
+    SessionLogId,
+    /// What is to follow a training.
+    FollowUpId,
+    /// A survey some months after a training.
+    SurveyId,
+    /// What an output is to reach.
+    IndicatorId,
+    /// A line of an event's budget.
+    BudgetLineId,
+    /// A study: analytical work under activity 3.1.
+    StudyId,
+    /// A milestone of a study.
+    MilestoneId,
 }

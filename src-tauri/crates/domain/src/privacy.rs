@@ -1,5 +1,7 @@
 //! What a list of people that leaves the office may hold: what its purpose needs, and nothing else.
 
+use crate::participation::{Presence, Reply};
+use crate::protocol::is_listed;
 use crate::words::words;
 
 words! {
@@ -85,6 +87,13 @@ impl ListPurpose {
                     | Told::Reply
             ),
         }
+    }
+
+    /// Whether a list of an event's participants for the purpose has somebody who answered that, and was there or not:
+    /// outside the office nobody needs to know of who does not come.
+    #[must_use]
+    pub fn lists(self, reply: Reply, presence: Presence) -> bool {
+        self == Self::Office || is_listed(reply, presence)
     }
 
     /// Whether a list for the purpose names somebody who did, or did not, agree to have contact details shared.

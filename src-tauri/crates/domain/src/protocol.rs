@@ -30,12 +30,15 @@ pub struct Standing {
     pub state: Option<State>,
     /// What their organisation is.
     pub organisation: Option<OrganisationKind>,
+    /// The State whose delegation they were put into, where they were.
+    pub delegation: Option<State>,
 }
 
 /// Where a participant stands.
 ///
-/// Whoever comes as a delegate stands with the State, whatever their organisation; others stand with
-/// their organisation where it is a partner, a Technical Centre or the secretariat, else with their State.
+/// Whoever comes as a delegate stands with the State, whatever their organisation, and so do an expert, a chair and a
+/// vice-chair that a State has in its delegation; others stand with their organisation where it is a partner, a
+/// Technical Centre or the secretariat, else with their State.
 #[must_use]
 pub fn section(one: Standing) -> Section {
     let with_state = one.state.map(|state| {
@@ -45,10 +48,20 @@ pub fn section(one: Standing) -> Section {
             Section::OtherState(state)
         }
     });
-    let is_delegate = matches!(
-        one.capacity,
-        Capacity::HeadOfDelegation | Capacity::Delegate
-    );
+    let is_delegate = match one.capacity {
+        Capacity::HeadOfDelegation | Capacity::Delegate => true,
+        Capacity::Chair | Capacity::ViceChair | Capacity::Expert => one.delegation.is_some(),
+        Capacity::Speaker
+        | Capacity::Moderator
+        | Capacity::Panellist
+        | Capacity::Rapporteur
+        | Capacity::Trainer
+        | Capacity::Trainee
+        | Capacity::Partner
+        | Capacity::Observer
+        | Capacity::Interpreter
+        | Capacity::Secretariat => false,
+    };
     match (one.capacity, one.organisation) {
         (Capacity::Secretariat, _) => Section::Secretariat,
         (_, _) if is_delegate && with_state.is_some() => with_state.unwrap_or(Section::Others),
@@ -90,13 +103,13 @@ impl Section {
     }
 }
 
-/// Where a capacity stands within its section: chairs and heads of delegation before the others.
+/// Where a capacity stands within its section: the head of the delegation first, then who chairs.
 #[must_use]
 pub const fn rank(capacity: Capacity) -> u8 {
     match capacity {
-        Capacity::Chair => 0,
-        Capacity::ViceChair => 1,
-        Capacity::HeadOfDelegation => 2,
+        Capacity::HeadOfDelegation => 0,
+        Capacity::Chair => 1,
+        Capacity::ViceChair => 2,
         Capacity::Delegate => 3,
         Capacity::Expert => 4,
         Capacity::Speaker
@@ -131,7 +144,35 @@ mod tests {
             capacity,
             state: state.parse().ok(),
             organisation,
+            delegation: None,
         })
+    }
+
+    #[test]
+    fn an_expert_in_a_delegation_stands_with_the_state_and_heads_stand_first() {
+        let korea: State = "KR".parse().unwrap();
+        for capacity in [Capacity::Expert, Capacity::Chair, Capacity::ViceChair] {
+            let of = |delegation| {
+                section(Standing {
+                    capacity,
+                    state: Some(korea),
+                    organisation: Some(OrganisationKind::TechnicalCentre),
+                    delegation,
+                })
+            };
+            assert_eq!(of(None), Section::TechnicalCentres, "{capacity}");
+            assert_eq!(of(Some(korea)), Section::Member(korea), "{capacity}");
+        }
+        let mut all = Capacity::ALL.to_vec();
+        all.sort_by_key(|capacity| rank(*capacity));
+        assert_eq!(
+            all[..3],
+            [
+                Capacity::HeadOfDelegation,
+                Capacity::Chair,
+                Capacity::ViceChair
+            ]
+        );
     }
 
     #[test]

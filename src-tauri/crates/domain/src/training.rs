@@ -1,6 +1,42 @@
-//! Trainings: how a session was given.
+//! Trainings: how a session was given, and what its log comes to.
+//!
+//! Numbers that nobody recorded are `None`; nothing here makes a 0 of them. Sums do not depend on the
+//! order of what is summed up.
+
+mod attendance;
+mod completion;
+mod evaluation;
+mod gain;
+mod hours;
+mod judge;
+mod student;
+mod survey;
+#[cfg(test)]
+mod tests;
+mod typed;
+
+pub use attendance::{
+    AttendanceFinding, AttendanceSource, AttendanceTold, Group, SessionAttendance, Tick, attendance,
+};
+pub use completion::{Completion, Delivered, certified_hours, completed};
+pub use evaluation::{Mark, MeanMark, mean_mark};
+pub use gain::{Gain, GroupTest, Interval, SessionTests, group_gain, paired_gain, training_gain};
+pub use hours::{KnownSum, known_sum, person_hours};
+pub use judge::{Advice, Judged, LogRule, Unrecorded, judge, missing};
+pub use survey::{SurveyResult, SurveyTold, survey_result};
+pub use typed::{TypedMark, typed_count, typed_hours, typed_mark, typed_percent, typed_score};
+
+mod certificate;
+
+pub use certificate::{Given, Marks, attended, hours_of};
 
 use crate::words::words;
+
+/// The share of the delivered hours, in percent, that completes a training where nothing else was decided.
+pub const USUAL_COMPLETION: u8 = 80;
+
+/// The most hours that a session has on one day without somebody wondering.
+pub const MOST_HOURS: f64 = 12.0;
 
 words! {
     /// How a training session is given.
@@ -20,33 +56,17 @@ words! {
     }
 }
 
-/// The hours that a certificate says a trainee attended.
-///
-/// `own` are those of the sessions that the trainee is marked as present in; where nobody's presence was written down
-/// session by session, those of `all` sessions count for whoever was there. None, and nothing is said, where
-/// neither is known: hours that are not recorded are never made up.
-#[must_use]
-pub fn certified_hours(own: Option<f64>, somebody_marked: bool, all: Option<f64>) -> Option<f64> {
-    let hours = match own {
-        Some(own) => Some(own),
-        None if somebody_marked => None,
-        None => all,
-    };
-    hours.filter(|hours| *hours > 0.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::certified_hours;
-
-    #[test]
-    fn hours_are_those_that_were_written_down() {
-        assert_eq!(certified_hours(Some(7.5), true, Some(18.0)), Some(7.5));
-        // Marked in some sessions' logs, and not as present in any.
-        assert_eq!(certified_hours(Some(0.0), true, Some(18.0)), None);
-        // Others were marked, this one was not.
-        assert_eq!(certified_hours(None, true, Some(18.0)), None);
-        assert_eq!(certified_hours(None, false, Some(18.0)), Some(18.0));
-        assert_eq!(certified_hours(None, false, None), None);
+words! {
+    /// What a trainee says some months later: is what was learnt used at work?
+    pub enum SurveyAnswer ("answer to a survey") {
+        /// It is.
+        Used = "used",
+        /// Some of it is.
+        Partly = "partly",
+        /// It is not.
+        Unused = "unused",
     }
 }
+
+/// After how many months trainees are asked.
+pub const SURVEY_MONTHS: [u8; 3] = [3, 6, 12];

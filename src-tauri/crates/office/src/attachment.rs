@@ -11,7 +11,7 @@ use domain::id::{AgendaItemId, AttachmentId, EventId};
 use domain::paper::{self, MOST_BYTES};
 use serde::{Deserialize, Serialize};
 use store::view::{AttachmentRow, Change};
-use store::{Access, Files, Hand, KeepError, Kept, Reader, Store, StoreError, Table};
+use store::{Access, Files, Hand, KeepError, Kept, Reader, Store, StoreError, Table, Value};
 use ts_rs::TS;
 
 pub use export::{Exported, export_zip, suggested_name};
@@ -125,11 +125,17 @@ pub struct Place {
 
 /// The place for papers of that event or item, in a store that can be changed.
 pub fn place(store: &Reader, to: PapersOf) -> Result<Place> {
+    let place = place_in(store)?;
+    of(store, to)?;
+    Ok(place)
+}
+
+/// The same, whatever they are to be attached to.
+pub(crate) fn place_in(store: &Reader) -> Result<Place> {
     if let Access::ReadOnly(reason) = store.access() {
         let reason = reason.clone();
         return Err(StoreError::ReadOnly { reason }.into());
     }
-    of(store, to)?;
     Ok(Place {
         files: store.files(),
         store: store.path().to_owned(),
@@ -193,20 +199,34 @@ pub fn attach(
     kept: &[KeptPaper],
 ) -> Result<Change> {
     of(store, to)?;
+    let owner = [
+        ("event", word(Some(to.event))),
+        ("agenda_item", word(to.item)),
+    ];
+    attach_as(store, hand, &owner, kept)
+}
+
+/// Attaches files that are in the store's folder to what these fields name.
+pub(crate) fn attach_as(
+    store: &mut Store,
+    hand: &mut Hand,
+    owner: &[(&'static str, Value)],
+    kept: &[KeptPaper],
+) -> Result<Change> {
     let label = match kept {
         [_] => "Attach paper".to_owned(),
         _ => format!("Attach {} papers", kept.len()),
     };
     let mut fields = Vec::with_capacity(kept.len());
     for KeptPaper { name, kept } in kept {
-        fields.push([
-            ("event", word(Some(to.event))),
-            ("agenda_item", word(to.item)),
+        let mut record = owner.to_vec();
+        record.extend([
             ("name", required("the name of a paper", name)?),
             ("media_type", text(paper::media_type(name))),
             ("bytes", number(i64::try_from(kept.bytes).ok())),
             ("sha256", text(&kept.sha256)),
         ]);
+        fields.push(record);
     }
     let (ids, mut change) = store.write(hand, &label, |to| {
         fields

@@ -11,6 +11,7 @@ mod crowd;
 mod data;
 mod draw;
 mod events;
+mod indicators;
 mod names;
 mod papers;
 mod participants;
@@ -71,6 +72,7 @@ pub fn fill(store: &mut Store, hand: &mut Hand, size: DemoSize) -> Result<()> {
         let directory = people::write(to, &mut draw, &data, size.people)?;
         let mut desk = events::Desk::new(to, &directory)?;
         desk.write_studies(to, &data.studies)?;
+        indicators::write(to, &data.indicators)?;
         desk.move_officials_meeting(to)?;
         for event in data.told() {
             desk.write_told(to, &mut draw, event)?;

@@ -1,5 +1,6 @@
 //! Who may stand in the directory twice, and making one of two.
 
+mod lost;
 mod merge;
 
 use std::collections::HashSet;
@@ -38,11 +39,28 @@ pub struct PossibleDuplicate {
 
 /// The pairs that are worth a look.
 #[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct PossibleDuplicates {
     /// Those that most speaks for, at most 300.
     pub pairs: Vec<PossibleDuplicate>,
     /// How many there are.
     pub total: u64,
+    /// Those who may have moved to another office, or changed their name: much less speaks for them. At most 300.
+    pub moved: Vec<PossibleDuplicate>,
+    /// How many of these there are.
+    pub moved_total: u64,
+}
+
+/// Pairs of people by their keys.
+type Pairs = Vec<(PersonId, PersonId, Pair)>;
+
+/// What a comparison found.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// The pairs that are worth a look.
+    pub likely: Pairs,
+    /// Those who may have moved, or changed their name.
+    pub moved: Pairs,
 }
 
 /// The directory as it is compared, read at one time, so that the store is free while it is.
@@ -63,44 +81,60 @@ impl Directory {
     }
 
     /// The pairs that are worth a look and of whom nobody said that they are two, by their keys.
-    pub fn compare(&self, progress: &dyn Progress) -> Result<Vec<(PersonId, PersonId, Pair)>> {
+    pub fn compare(&self, progress: &dyn Progress) -> Result<Compared> {
         let candidates: Vec<_> = self
             .people
             .iter()
             .map(|person| person.candidate.clone())
             .collect();
-        let pairs = domain::duplicate::pairs(&candidates, |done, of| progress.report(done, of))
+        let found = domain::duplicate::find(&candidates, |done, of| progress.report(done, of))
             .ok_or(StoreError::Cancelled)?;
         let key = |at: usize| self.people.get(at).map(|person| person.id);
-        Ok(pairs
-            .into_iter()
-            .filter_map(|pair| Some((key(pair.one)?, key(pair.other)?, pair)))
-            .filter(|(one, other, _)| !self.distinct.contains(&(*one, *other)))
-            .collect())
+        let by_keys = |pairs: Vec<Pair>| -> Pairs {
+            pairs
+                .into_iter()
+                .filter_map(|pair| Some((key(pair.one)?, key(pair.other)?, pair)))
+                .filter(|(one, other, _)| !self.distinct.contains(&(*one, *other)))
+                .collect()
+        };
+        Ok(Compared {
+            likely: by_keys(found.likely),
+            moved: by_keys(found.moved),
+        })
     }
 }
 
 /// The pairs as a list shows them.
-pub fn list(store: &Reader, pairs: Vec<(PersonId, PersonId, Pair)>) -> Result<PossibleDuplicates> {
-    let total = pairs.len() as u64;
-    let shown: Vec<_> = pairs.into_iter().take(SHOWN).collect();
-    let ids: Vec<PersonId> = shown
-        .iter()
-        .flat_map(|(one, other, _)| [*one, *other])
-        .collect();
+pub fn list(store: &Reader, found: Compared) -> Result<PossibleDuplicates> {
+    let Compared {
+        mut likely,
+        mut moved,
+    } = found;
+    let (total, moved_total) = (likely.len() as u64, moved.len() as u64);
+    likely.truncate(SHOWN);
+    moved.truncate(SHOWN);
+    let all = likely.iter().chain(&moved);
+    let ids: Vec<PersonId> = all.flat_map(|(one, other, _)| [*one, *other]).collect();
     let people = store.people_by_id(&ids)?;
-    let pairs = shown
-        .into_iter()
-        .filter_map(|(one, other, pair)| {
-            Some(PossibleDuplicate {
-                one: people.get(&one)?.clone(),
-                other: people.get(&other)?.clone(),
-                score: pair.likeness.score,
-                signs: pair.likeness.signs,
+    let shown = |pairs: Pairs| -> Vec<PossibleDuplicate> {
+        pairs
+            .into_iter()
+            .filter_map(|(one, other, pair)| {
+                Some(PossibleDuplicate {
+                    one: people.get(&one)?.clone(),
+                    other: people.get(&other)?.clone(),
+                    score: pair.likeness.score,
+                    signs: pair.likeness.signs,
+                })
             })
-        })
-        .collect();
-    Ok(PossibleDuplicates { pairs, total })
+            .collect()
+    };
+    Ok(PossibleDuplicates {
+        pairs: shown(likely),
+        total,
+        moved: shown(moved),
+        moved_total,
+    })
 }
 
 /// Remembers that two who look like one are not; they are not offered again.

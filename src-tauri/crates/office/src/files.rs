@@ -21,6 +21,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
+/// Writes a file that a person asked for, whole or not at all.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<()> {
+    write(path, bytes)
+}
+
 /// The same for what is written part by part.
 pub(crate) fn write_by(path: &Path, work: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
     let failed = |source: std::io::Error| OfficeError::Unwritable {
@@ -75,6 +80,7 @@ impl Written {
 /// Writes new files into a folder, which is made if it is not there: all of them or none. A file that
 /// is there stays as it is, whatever its name; the new one is numbered.
 pub(crate) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Written> {
+    let was_there = folder.exists();
     std::fs::create_dir_all(folder).map_err(|source| OfficeError::Unwritable {
         path: folder.to_owned(),
         source,
@@ -84,6 +90,10 @@ pub(crate) fn write_all(folder: &Path, files: &[(&str, &[u8])]) -> Result<Writte
         let path = free(folder, name);
         if let Err(error) = write(&path, bytes) {
             written.take_back();
+            if !was_there {
+                // It goes only if it is empty, as it was made.
+                let _ = std::fs::remove_dir(folder);
+            }
             return Err(error);
         }
         written.paths.push(path);

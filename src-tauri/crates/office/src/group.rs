@@ -88,6 +88,9 @@ fn put(
     people: &[(PersonId, Option<Capacity>)],
 ) -> store::Result<()> {
     for (person, capacity) in people {
+        if to.is_erased(*person)? {
+            continue;
+        }
         let places = to.group_places(group, &[*person])?;
         match places.first() {
             Some(place) if capacity.is_some() => to.update(

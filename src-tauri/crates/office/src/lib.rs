@@ -7,7 +7,9 @@
 pub mod agenda;
 pub mod attachment;
 pub mod backup;
+pub mod board;
 pub mod body;
+pub mod budget;
 pub mod calendar_file;
 pub mod calendar_import;
 pub mod clocks;
@@ -33,11 +35,14 @@ pub mod people_file;
 pub mod person;
 pub mod privacy;
 pub mod publish;
-pub mod results;
+pub mod report;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod statistics;
+pub mod study;
 pub mod task;
+pub mod training;
 pub mod work_plan;
 
 pub use error::OfficeError;

@@ -5,6 +5,8 @@
 mod badges;
 mod certificates;
 mod compose;
+#[cfg(feature = "pdf")]
+mod lacking;
 mod letters;
 mod note;
 mod people;
@@ -13,6 +15,8 @@ mod preview;
 mod programme;
 mod report;
 mod template;
+#[cfg(feature = "pdf")]
+mod watch;
 mod write;
 
 use chrono::NaiveDate;
@@ -21,6 +25,7 @@ use domain::id::{EventId, PersonId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use compose::days_of;
 pub use compose::{Composed, compose};
 #[cfg(feature = "pdf")]
 pub use preview::{PaperPreview, preview};
@@ -66,6 +71,38 @@ pub struct PaperOptions {
     pub people: Vec<PersonId>,
 }
 
+impl PaperOptions {
+    /// The same, without what a kind of paper has no use for: what was chosen for one kind says nothing for another.
+    #[must_use]
+    pub fn of(self, kind: DocumentKind) -> Self {
+        use DocumentKind::{
+            Badges, Certificates, InformationNote, Letters, Participants, Programme, SignIn,
+            TableSigns,
+        };
+        let is = |kinds: &[DocumentKind]| kinds.contains(&kind);
+        let names_people = is(&[Participants, SignIn, Badges, TableSigns, Letters]);
+        Self {
+            annotated: self.annotated && is(&[Programme]),
+            qr: self.qr && is(&[Badges]),
+            day: self.day.filter(|_| is(&[Programme, SignIn])),
+            contacts: self.contacts && is(&[Participants]),
+            accepted: self.accepted && names_people,
+            signs: if is(&[TableSigns]) {
+                self.signs
+            } else {
+                SignsFor::default()
+            },
+            language: self.language.filter(|_| is(&[Letters])),
+            reply_by: self.reply_by.filter(|_| is(&[Letters, InformationNote])),
+            people: if names_people || is(&[Certificates]) {
+                self.people
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}
+
 /// A paper that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -91,10 +128,11 @@ pub struct PaperKindRow {
     pub one_a_person: bool,
 }
 
-/// The kinds of papers, in the order in which a list offers them.
+/// The kinds of papers of an event, in the order in which a list offers them.
 #[must_use]
 pub fn kinds() -> Vec<PaperKindRow> {
-    let kinds = DocumentKind::ALL.iter().map(|kind| PaperKindRow {
+    let of_events = DocumentKind::ALL.iter().filter(|kind| kind.of_an_event());
+    let kinds = of_events.map(|kind| PaperKindRow {
         kind: *kind,
         formats: kind.formats().to_vec(),
         one_a_person: kind.one_a_person(),

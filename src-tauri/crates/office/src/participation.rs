@@ -50,6 +50,7 @@ pub fn add(
         let mut last = None;
         for person in people {
             to.person(*person)?;
+            person::refuse_erased(to, *person)?;
             last = match to.participation_of(event, *person)? {
                 Some(known) => Some(known.to_string()),
                 None => Some(insert(to, event, *person, capacity)?.to_string()),

@@ -9,7 +9,7 @@ use domain::id::PersonId;
 use domain::organisation::OrganisationKind;
 use domain::person::usual_name_order;
 use store::view::{Change, NewPerson, Page, PeopleQuery, PersonEdit, PersonPage, PersonRow};
-use store::{Hand, Reader, Store, Table, Transaction, Value};
+use store::{Hand, Reader, Store, StoreError, Table, Transaction, Value};
 
 use crate::fields::{optional, text, word};
 use crate::{Result, pages};
@@ -103,6 +103,7 @@ pub(crate) fn insert(to: &mut Transaction<'_>, person: &NewPerson) -> store::Res
 
 /// Changes one field of a person.
 pub fn edit(store: &mut Store, hand: &mut Hand, id: PersonId, edit: PersonEdit) -> Result<Change> {
+    refuse_erased(store, id)?;
     let flag = |yes: bool| Value::Integer(i64::from(yes));
     let (label, field, value) = match edit {
         PersonEdit::FamilyName(name) => ("Change family name", "family_name", text(name.trim())),
@@ -174,6 +175,17 @@ pub fn edit(store: &mut Store, hand: &mut Hand, id: PersonId, edit: PersonEdit) 
         to.update(Table::Person, &id.to_string(), &[(field, value)])
     })?;
     Ok(change)
+}
+
+/// Refuses to write anything of who asked that nothing is kept of them.
+pub(crate) fn refuse_erased(store: &Reader, id: PersonId) -> store::Result<()> {
+    if store.is_erased(id)? {
+        return Err(StoreError::Refused(
+            "This person asked that nothing is kept of them. Their record stays for totals alone, so nothing is added to it."
+                .to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// Deletes people, with their parts in events.

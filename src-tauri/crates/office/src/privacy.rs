@@ -216,7 +216,7 @@ fn stand_in(to: &mut Transaction<'_>, id: PersonId) -> store::Result<Option<Stri
     Ok(Some(id.to_string()))
 }
 
-/// Files beside the store whose names say that they are copies of it.
+/// Files beside the store whose names say that they are copies of it: made before an update, or as a backup.
 fn copies_beside(store: &Path) -> Vec<String> {
     let (Some(folder), Some(name)) = (store.parent(), store.file_name()) else {
         return Vec::new();
@@ -232,9 +232,13 @@ fn copies_beside(store: &Path) -> Vec<String> {
         .flatten()
         .flatten()
         .map(|entry| entry.path())
+        .filter(|path| *path != store)
         .filter(|path| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with(&begins))
+            path.file_name().is_some_and(|name| {
+                let name = name.to_string_lossy();
+                name.starts_with(&begins)
+                    || (name.starts_with("symposia-backup-") && name.ends_with(".symposia"))
+            })
         })
         .collect();
     copies.sort();

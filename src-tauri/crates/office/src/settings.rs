@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::state::State;
+use domain::training::typed_percent;
 use serde::{Deserialize, Serialize};
 use store::view::{Change, Steps};
 use store::{Access, Hand, Reader, Store, Table};
 use ts_rs::TS;
 
 use crate::fields::text;
+use crate::training::COMPLETION;
 use crate::{OfficeError, Result};
 
 /// What the person chose.
@@ -30,6 +32,8 @@ pub struct Settings {
     pub theme: String,
     /// BCP 47 tag of the screen's language.
     pub language: String,
+    /// The share of the hours, in percent, that completes a training.
+    pub training_completion: u8,
 }
 
 /// One setting and its new value.
@@ -52,6 +56,8 @@ pub enum SettingEdit {
     Theme(String),
     /// BCP 47 tag.
     Language(String),
+    /// The share of the hours that completes a training: `80`; an empty text for what is usual.
+    TrainingCompletion(String),
 }
 
 /// A State to choose.
@@ -103,6 +109,7 @@ pub fn all(store: &Reader, computer_zone: &str) -> Result<Settings> {
         density: take("density", "comfortable"),
         theme: take("theme", "system"),
         language: take("language", "en"),
+        training_completion: crate::training::threshold(store, None)?,
     })
 }
 
@@ -161,6 +168,12 @@ pub fn edit(store: &mut Store, hand: &mut Hand, edit: SettingEdit) -> Result<Cha
             one_of("theme", &["system", "light", "dark"], theme)?,
         ),
         SettingEdit::Language(tag) => ("language", tag),
+        SettingEdit::TrainingCompletion(share) => (
+            COMPLETION,
+            typed_percent(&share)?
+                .map(|share| share.to_string())
+                .unwrap_or_default(),
+        ),
     };
     let known = store.settings()?.contains_key(name);
     let ((), change) = store.write(hand, "Change setting", |to| {

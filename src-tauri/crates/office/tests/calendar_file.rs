@@ -377,7 +377,7 @@ fn participants_stand_in_the_file_once_there_is_a_mailbox_to_answer_to() {
     // A file that is handed out names those who agreed to it.
     let mut agreed = Vec::new();
     desk.store
-        .each_participant(row.id, |person, _, _| {
+        .each_participant(row.id, |person, _| {
             if person.consent_to_share {
                 agreed.extend(person.email.clone());
             }

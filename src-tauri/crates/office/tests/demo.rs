@@ -280,9 +280,11 @@ fn agendas_hold_together_but_for_the_one_speaker_asked_to_be_in_two_places() {
 #[test]
 fn one_training_is_logged_in_full_and_one_with_gaps_that_stay_gaps() {
     let desk = demo(DemoSize::default());
-    let full =
-        office::results::session_logs(&desk.store, named(&desk, "emission inventories for cities"))
-            .unwrap();
+    let full = office::training::rows_for_papers(
+        &desk.store,
+        named(&desk, "emission inventories for cities"),
+    )
+    .unwrap();
     assert_eq!(full.len(), 5);
     for log in &full {
         assert!(
@@ -303,8 +305,8 @@ fn one_training_is_logged_in_full_and_one_with_gaps_that_stay_gaps() {
             .filter_map(|log| log.post_test.zip(log.pre_test))
             .all(|(after, before)| after > before)
     );
-    let gaps =
-        office::results::session_logs(&desk.store, named(&desk, "industrial emissions")).unwrap();
+    let gaps = office::training::rows_for_papers(&desk.store, named(&desk, "industrial emissions"))
+        .unwrap();
     assert!(
         gaps.iter()
             .any(|log| log.hours.is_none() && log.attended.is_none()),
@@ -324,9 +326,9 @@ fn every_capacity_and_every_reply_occurs() {
     let mut replies = BTreeSet::new();
     for event in events(&desk) {
         desk.store
-            .each_participant(event.id, |_, capacity, reply| {
-                capacities.insert(capacity.parse::<Capacity>().unwrap());
-                replies.insert(reply.parse::<Reply>().unwrap());
+            .each_participant(event.id, |_, part| {
+                capacities.insert(part.capacity.as_str());
+                replies.insert(part.reply.as_str());
                 Ok(())
             })
             .unwrap();

@@ -270,6 +270,35 @@ fn two_spellings_of_a_name_are_offered_until_somebody_keeps_them_apart() {
 }
 
 #[test]
+fn who_may_have_moved_is_offered_apart_until_somebody_keeps_them_apart() {
+    let mut desk = Desk::new();
+    let one = person(
+        &mut desk,
+        "Tumenbayar",
+        "Odgerel",
+        None,
+        "odgerel@air.example",
+    );
+    let new = NewPerson {
+        family_name: "Tumenbayar".to_owned(),
+        given_name: "Odgerel".to_owned(),
+        organisation: Some("Institute of Water".to_owned()),
+        ..NewPerson::default()
+    };
+    let other = act!(desk, office::person::add, new).unwrap().id.unwrap();
+    let other: PersonId = other.parse().unwrap();
+    let shown = |desk: &Desk| {
+        let found = Directory::read(&desk.store).unwrap().compare(&()).unwrap();
+        let shown = list(&desk.store, found).unwrap();
+        let moved = shown.moved.iter().map(|pair| (pair.one.id, pair.other.id));
+        (shown.total, shown.moved_total, moved.collect::<Vec<_>>())
+    };
+    assert_eq!(shown(&desk), (0, 1, vec![(one, other)]));
+    act!(desk, keep_apart, one, other).unwrap();
+    assert_eq!(shown(&desk), (0, 0, vec![]));
+}
+
+#[test]
 fn a_merge_joins_what_both_have_and_undo_parts_them_again_exactly() {
     let mut desk = Desk::new();
     let (kept, other, both, alone) = two_with_everything(&mut desk);

@@ -77,8 +77,11 @@ fn a_letter_carries_the_request_and_speaks_of_the_event() {
 }
 
 #[test]
-fn one_letter_for_all_names_all() {
+fn one_letter_for_all_names_all_who_agreed_to_it() {
     let mut invited = planned();
+    for person in invited.people.clone() {
+        invited.agree(person);
+    }
     let mut request = invited.request(Whom::Listed, Format::Ics);
     request.together = true;
     let folder = invited.folder("out");
@@ -91,6 +94,23 @@ fn one_letter_for_all_names_all() {
         .unwrap();
     let all = unfolded(all);
     assert!(all.contains("mj.kim@moe.example") && all.contains("ivanova@sri.example"));
+    assert_eq!(written.alone, 0);
+}
+
+#[test]
+fn who_did_not_agree_to_share_their_address_gets_a_letter_alone() {
+    let mut invited = planned();
+    invited.agree(invited.people[0]);
+    let mut request = invited.request(Whom::Listed, Format::Ics);
+    request.together = true;
+    let folder = invited.folder("out");
+    let written = act!(invited.desk, write, &request, &folder).unwrap();
+    assert_eq!((written.invited, written.alone), (2, 1));
+    for (name, text) in texts(&folder, &written.files) {
+        let text = unfolded(&text);
+        let both = text.contains("mj.kim@moe.example") && text.contains("ivanova@sri.example");
+        assert!(!both, "{name}: {text}");
+    }
 }
 
 #[test]

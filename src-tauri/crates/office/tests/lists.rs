@@ -11,11 +11,14 @@ use std::cell::Cell;
 use std::io::Write;
 
 use desk::Desk;
+use domain::id::{EventId, PersonId};
+use domain::participation::{Capacity, Reply};
 use domain::privacy::ListPurpose;
 use office::people_file::{
     ImportOptions, PeopleFormat, PersonColumn, Progress, export_for, import, preview, preview_with,
 };
-use office::view::{PeopleQuery, PersonEdit};
+use office::view::{ParticipationEdit, PeopleQuery, PersonEdit};
+use store::{Table, Value};
 
 /// A workbook as a spreadsheet saves it: cells of text, a number, a day; by their places.
 fn workbook(sheets: &[(&str, &[(&str, &str)])]) -> Vec<u8> {
@@ -311,6 +314,7 @@ fn a_list_that_leaves_the_office_holds_what_its_purpose_needs() {
         PersonEdit::ConsentToShare(true)
     )
     .unwrap();
+    let event = meeting(&mut desk, &all.iter().map(|row| row.id).collect::<Vec<_>>());
     let file = |purpose, format| export_for(&desk.store, None, format, purpose);
     let text =
         |purpose| String::from_utf8(file(purpose, PeopleFormat::Csv).unwrap().bytes).unwrap();
@@ -331,7 +335,13 @@ fn a_list_that_leaves_the_office_holds_what_its_purpose_needs() {
     for never in ["@", "555", "nuts", "ramp", "careful", "woman"] {
         assert!(!protocol.contains(never), "{never} in\n{protocol}");
     }
-    let logistics = text(ListPurpose::Logistics);
+    // The host and the hotel are told of those who come to an event.
+    assert!(file(ListPurpose::Logistics, PeopleFormat::Csv).is_err());
+    let of_event = |desk: &Desk, purpose| {
+        let file = export_for(&desk.store, Some(event), PeopleFormat::Csv, purpose).unwrap();
+        String::from_utf8(file.bytes).unwrap()
+    };
+    let logistics = of_event(&desk, ListPurpose::Logistics);
     assert!(logistics.contains("no nuts") && logistics.contains("ramp"));
     for never in ["@", "555", "careful", "Director", "woman"] {
         assert!(!logistics.contains(never), "{never} in\n{logistics}");
@@ -348,5 +358,116 @@ fn a_list_that_leaves_the_office_holds_what_its_purpose_needs() {
             && !cards.contains("Seol")
             && !cards.contains("GENDER")
     );
-    assert!(file(ListPurpose::Logistics, PeopleFormat::Vcard).is_err());
+    assert!(
+        export_for(
+            &desk.store,
+            Some(event),
+            PeopleFormat::Vcard,
+            ListPurpose::Logistics
+        )
+        .is_err()
+    );
+
+    // Who declined is nobody's business but the office's; who was erased, not even that.
+    let part = desk.store.participation_of(event, anna).unwrap().unwrap();
+    let declines = ParticipationEdit::Reply(Reply::Declined);
+    act!(desk, office::participation::edit, part, declines).unwrap();
+    for purpose in [
+        ListPurpose::Protocol,
+        ListPurpose::Logistics,
+        ListPurpose::Contacts,
+    ] {
+        assert!(!of_event(&desk, purpose).contains("Berezina"), "{purpose}");
+    }
+    assert!(of_event(&desk, ListPurpose::Office).contains("Berezina"));
+    let min_ho = all.iter().find(|row| row.id != anna).unwrap().id;
+    act!(desk, office::privacy::erase, min_ho).unwrap();
+    for purpose in ListPurpose::ALL.iter().copied() {
+        assert!(!of_event(&desk, purpose).contains("Erased"), "{purpose}");
+    }
+}
+
+fn meeting(desk: &mut Desk, people: &[PersonId]) -> EventId {
+    let mut hand = desk.hand();
+    let (id, _) = desk
+        .store
+        .write(&mut hand, "Plan event", |to| {
+            to.insert(
+                Table::Event,
+                &[
+                    ("kind", Value::Text("symposium".to_owned())),
+                    ("title", Value::Text("Symposium".to_owned())),
+                    ("timing", Value::Text("year".to_owned())),
+                    ("year", Value::Integer(2027)),
+                    ("created", Value::Text("2026-11-01T00:00:00Z".to_owned())),
+                ],
+            )
+        })
+        .unwrap();
+    let event = EventId(id);
+    act!(
+        desk,
+        office::participation::add,
+        event,
+        people,
+        Capacity::Delegate
+    )
+    .unwrap();
+    event
+}
+
+#[test]
+fn a_further_address_finds_a_person_and_leaves_the_first_one_first() {
+    let mut desk = Desk::new();
+    let list = "Family name,Given name,E-mail\nSeol,Min-ho,first@air.example\n";
+    let path = desk.file("list.csv", list);
+    act!(desk, import, &path, &ImportOptions::default(), None, &()).unwrap();
+    let all = office::person::all(&desk.store, &PeopleQuery::default()).unwrap();
+    let [seol] = all.as_slice() else {
+        panic!("{all:?}")
+    };
+    let second = office::view::AddressText {
+        value: "second@air.example".to_owned(),
+        label: None,
+    };
+    let email = domain::person::AddressKind::Email;
+    act!(desk, office::person::add_address, seol.id, email, &second).unwrap();
+
+    let list = "Family name,Given name,Position,E-mail\n\
+                Seol,Min-ho,Director,Second@air.example\n\
+                Min-ho,Seol,Expert,first@air.example\n";
+    let path = desk.file("again.csv", list);
+    let report = act!(desk, import, &path, &ImportOptions::default(), None, &()).unwrap();
+    assert_eq!((report.imported, report.updated), (0, 1), "{report:?}");
+    let rejected: Vec<u64> = report.rejected.iter().map(|line| line.line).collect();
+    assert_eq!(rejected, [3], "{report:?}");
+    assert!(report.rejected[0].reason.contains("as line 2 does"));
+    let page = office::person::page(&desk.store, seol.id).unwrap();
+    assert_eq!(page.email.as_deref(), Some("first@air.example"));
+    assert_eq!(page.addresses[0].value, "second@air.example");
+    assert_eq!(page.position.as_deref(), Some("Director"));
+}
+
+#[test]
+fn people_who_share_a_mailbox_are_all_taken() {
+    let mut desk = Desk::new();
+    let list = "Family name,Given name,E-mail\n\
+                Seol,Min-ho,office@air.example\n\
+                Berezina,Anna,Office@air.example\n\
+                Min-ho,Seol,office@air.example\n";
+    let path = desk.file("office.csv", list);
+    for counts in [(2, 0), (0, 2)] {
+        let report = act!(desk, import, &path, &ImportOptions::default(), None, &()).unwrap();
+        assert_eq!((report.imported, report.updated), counts, "{report:?}");
+        assert_eq!(report.rejected.len(), 1);
+    }
+}
+
+#[test]
+fn a_sheet_with_a_stray_cell_in_its_last_corner_is_refused_and_takes_no_room() {
+    let desk = Desk::new();
+    let cells = [("A1", "Name"), ("A2", "Anna BEREZINA"), ("XFD1048576", " ")];
+    let path = desk.file("stray.xlsx", workbook(&[("People", &cells)]));
+    let refused = preview(&desk.store, &path, &ImportOptions::default()).unwrap_err();
+    assert!(refused.to_string().contains("far away"), "{refused}");
 }

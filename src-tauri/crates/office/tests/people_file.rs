@@ -22,7 +22,7 @@ Berezina,Anna,,Institute of Air,Atlantis,anna@demo-sri-atmosphere.example,Delega
 ,,,Nobody's,China,nobody@demo-craes.example,,
 Lan,Xinyue,蓝欣月,Institute of Air,China,not an address,Delegate,
 Lan,Xinyue,蓝欣月,Institute of Air,China,xinyue.lan@demo-craes.example,Delegate,Declined
-Kazama,Mio,風間 澪,,Japan,MIN-HO.SEOL@demo-nier.example,,
+Min-ho,Seol,,,Japan,MIN-HO.SEOL@demo-nier.example,,
 ";
 
 fn options() -> ImportOptions {
@@ -336,7 +336,7 @@ fn a_person_with_an_unknown_word_is_taken_without_it_and_noted() {
         "성명,이메일,역할,회신여부,성별\n\
          이서연,seoyeon@demo.example,연사,수락,여\n\
          김민준,minjun@demo.example,귀빈,몰라요,남\n\
-         박지우,seoyeon@demo.example,귀빈,거절,남\n",
+         이서연,seoyeon@demo.example,귀빈,거절,남\n",
     );
     let shown = preview(&desk.store, &list, &options()).unwrap();
     let report = act!(desk, import, &list, &options(), Some(event), &()).unwrap();

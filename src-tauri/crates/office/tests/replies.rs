@@ -112,6 +112,9 @@ fn an_answer_for_a_day_and_one_for_all_days_do_not_make_each_other_stale() {
 #[test]
 fn a_proposal_that_names_everybody_is_its_senders() {
     let mut invited = planned();
+    for person in invited.people.clone() {
+        invited.agree(person);
+    }
     let mut request = invited.request(Whom::Listed, Format::Ics);
     request.together = true;
     let folder = invited.folder("first");

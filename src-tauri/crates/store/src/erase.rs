@@ -9,15 +9,16 @@ use std::collections::HashSet;
 
 use chrono::SecondsFormat;
 use domain::id::PersonId;
+use rusqlite::params;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
-use crate::held::{OF_OTHERS, Traces};
+use crate::held::{Parted, Traces, is_identity};
 use crate::journal::{Hand, Kind, Row};
 use crate::merge::Record;
 use crate::schema::fields_of;
 use crate::view::{Change, Operation};
-use crate::{Reader, Result, Store, Table, Transaction};
+use crate::{Local, Reader, Result, Store, Table, Transaction};
 
 /// What was erased.
 #[derive(Debug, Clone)]
@@ -58,6 +59,8 @@ pub(crate) fn fate(table: Table) -> Fate {
             "delegation",
         ]),
         Table::Membership => Fate::Loses(&["note"]),
+        // The answer is counted, the words are the person's. Scores of tests, days of attendance and talks stay too:
+        // totals and means are made of them, and they are nobody's any more.
         Table::SurveyAnswer => Fate::Loses(&["comment"]),
         Table::PersonAddress => Fate::Goes(&[("value", Some("erased")), ("label", None)]),
         Table::Invitation => Fate::Goes(&[("address", Some("")), ("told", Some("{}"))]),
@@ -84,27 +87,27 @@ impl Store {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let (mentions, change) = self.write_as(hand, "Erase a person", Kind::Setup, |to| {
             let traces = to.traces(id)?;
+            to.forget_that_they_were_one(&traces.parted)?;
             let organisation = anonymous(to)?;
             let blanks = Blanks::read(to, organisation.clone())?;
             to.erase_records(&traces, &blanks)?;
             let mut mentions = to.erase_mentions(&traces)?;
             let erased = to.hand.now.to_rfc3339_opts(SecondsFormat::Secs, true);
-            if !to.is_erased(id)? {
-                to.insert_as(
-                    Table::ErasedPerson,
-                    &id.to_string(),
-                    &[
-                        ("erased", Value::Text(erased)),
-                        (
-                            "organisation",
-                            organisation.map_or(Value::Null, Value::Text),
-                        ),
-                    ],
-                )?;
+            let organisation = organisation.map_or(Value::Null, Value::Text);
+            for key in &traces.people {
+                if !to.is_erased_key(key)? {
+                    let fields = [
+                        ("erased", Value::Text(erased.clone())),
+                        ("organisation", organisation.clone()),
+                    ];
+                    to.insert_as(Table::ErasedPerson, key, &fields)?;
+                }
             }
             mentions += to.erase_from_journal(&traces, &blanks)?.mentions;
             Ok(mentions)
         })?;
+        // An older release kept the first row of lists that were imported.
+        self.set_local(Local::ImportColumns, None)?;
         let bytes_are_gone = self.rewrite_file().unwrap_or(false);
         Ok(Erased {
             change,
@@ -224,6 +227,48 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Takes out of what is known of changes that somebody was merged and parted again: both people's data stand there
+    /// side by side, and it came to nothing. What another office told of it stays as a row that says nothing, so that
+    /// it is known when it comes again. Gives the records that were spoken of.
+    pub(crate) fn forget_that_they_were_one(
+        &mut self,
+        parted: &Parted,
+    ) -> Result<HashSet<(Table, String)>> {
+        let steps = crate::query::json_list(&parted.told.iter().collect::<Vec<_>>());
+        let mut records = HashSet::new();
+        for &table in &parted.tables {
+            let name = table.name();
+            for (first, last) in &parted.spans {
+                let mut statement = self.connection.prepare_cached(
+                    "DELETE FROM journal WHERE transaction_seq BETWEEN ?1 AND ?2 AND table_name = ?3
+                     RETURNING record",
+                )?;
+                let gone = statement.query_map(params![first, last, name], |row| row.get(0))?;
+                for record in gone {
+                    records.insert((table, record?));
+                }
+            }
+            if !parted.told.is_empty() {
+                let mut statement = self.connection.prepare_cached(
+                    "UPDATE pack_fact SET operation = 'update', fields = '{}'
+                     WHERE step IN (SELECT value FROM json_each(?1)) AND table_name = ?2 RETURNING record",
+                )?;
+                let emptied = statement.query_map(params![steps, name], |row| row.get(0))?;
+                for record in emptied {
+                    records.insert((table, record?));
+                }
+            }
+        }
+        if !records.is_empty() {
+            // All that others know of too is worked out again when the next pack comes.
+            self.connection.execute(
+                "UPDATE local SET value = '0' WHERE name = 'pack_settled'",
+                [],
+            )?;
+        }
+        Ok(records)
+    }
+
     /// Takes the person's name and addresses out of all other texts.
     fn erase_mentions(&mut self, traces: &Traces) -> Result<u64> {
         let mut found = Vec::new();
@@ -261,16 +306,15 @@ impl Transaction<'_> {
             let is_own = traces.records.contains(&(row.table, row.record.clone()));
             let mut fields = row.fields;
             let mut changed = is_own && blank(&mut fields, row.operation, blanks.of(row.table));
-            if is_own || !OF_OTHERS.contains(&row.table) {
-                for (field, value) in &mut fields {
-                    if field != "id" && traces.needles.take_out(value) {
-                        rewritten.mentions += u64::from(!is_own);
-                        changed = true;
-                    }
+            for (field, value) in &mut fields {
+                let is_theirs = field != "id" && (is_own || !is_identity(row.table, field));
+                if is_theirs && traces.needles.take_out(value) {
+                    rewritten.mentions += u64::from(!is_own);
+                    changed = true;
                 }
             }
             if changed {
-                if row.operation == Operation::Update && (is_own || place.transaction != now) {
+                if row.operation == Operation::Update && (is_own || place.others || place.step != now) {
                     fields.retain(|_, pair| pair.get(0) != pair.get(1));
                 }
                 rewritten.records.insert((row.table, row.record));
@@ -294,7 +338,7 @@ impl Transaction<'_> {
             } else {
                 self.connection
                     .prepare_cached(&format!("UPDATE {table} SET fields = ?2 WHERE seq = ?1"))?
-                    .execute(rusqlite::params![
+                    .execute(params![
                         place.seq,
                         Json::Object(fields).to_string()
                     ])?;
@@ -325,7 +369,7 @@ impl Transaction<'_> {
         for (seq, fields) in rows {
             self.connection
                 .prepare_cached("UPDATE pack_fact SET fields = ?2 WHERE seq = ?1")?
-                .execute(rusqlite::params![seq, fields])?;
+                .execute(params![seq, fields])?;
         }
         Ok(())
     }
@@ -353,7 +397,7 @@ impl Transaction<'_> {
         for (seq, label, actor) in found {
             self.connection.execute(
                 &format!("UPDATE {table} SET label = ?2, actor = ?3 WHERE seq = ?1"),
-                rusqlite::params![seq, label, actor],
+                params![seq, label, actor],
             )?;
         }
         Ok(())
@@ -387,7 +431,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let start = "2026-11-01T00:00:00Z".parse().unwrap();
         let store = Store::open(&folder.path().join("x.symposia"), start).unwrap();
-        let referring = References::read(&store).unwrap().to(Table::Person);
+        let references = References::read(&store).unwrap();
+        let mut referring = references.to(Table::Person);
+        referring.extend(references.to(Table::Participation));
         let mut stay: Vec<&str> = referring
             .iter()
             .filter(|(table, _)| matches!(fate(*table), Fate::Stays))
@@ -398,8 +444,11 @@ mod tests {
         assert_eq!(
             stay,
             [
+                "agenda_speaker",
                 "analytical_work_author",
+                "attendance_day",
                 "merged_person",
+                "session_attendance",
                 "session_trainer",
                 "task"
             ]

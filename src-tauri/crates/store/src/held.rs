@@ -2,20 +2,18 @@
 //! named.
 
 mod needle;
-
-use std::collections::{BTreeSet, HashSet};
+mod traces;
 
 use domain::id::PersonId;
 use serde::Serialize;
-use serde_json::Value as Json;
 
-use crate::journal::{References, Row};
+use crate::journal::Row;
 use crate::merge::Record;
-use crate::query::json_list;
 use crate::schema::fields_of;
-use crate::{Reader, Result, StoreError, Table};
+use crate::{Reader, Result, Table};
 
-pub(crate) use needle::{ERASED, Needles};
+pub(crate) use needle::ERASED;
+pub(crate) use traces::{Parted, Traces};
 
 /// All that the store holds on one person.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -77,26 +75,34 @@ pub(crate) struct Place {
     pub(crate) others: bool,
     /// Its number there.
     pub(crate) seq: i64,
-    /// Its transaction in this journal.
-    pub(crate) transaction: i64,
+    /// Its transaction in this journal, or its step there.
+    pub(crate) step: i64,
 }
 
-/// Where a person's data are.
-pub(crate) struct Traces {
-    /// Their own records and those that refer to them, also those that are deleted.
-    pub(crate) records: HashSet<(Table, String)>,
-    /// What names them.
-    pub(crate) needles: Needles,
+/// A step that a row belongs to.
+pub(crate) struct Step {
+    /// When it was done.
+    at: String,
+    /// By whom.
+    actor: String,
+    /// What it was.
+    label: String,
 }
 
-/// Tables in which someone else's record may say the same: a namesake, a mailbox that is shared. And the office's
-/// own settings.
-pub(crate) const OF_OTHERS: [Table; 4] = [
-    Table::Person,
-    Table::PersonAddress,
-    Table::Invitation,
-    Table::Setting,
-];
+/// Whether a field says who somebody is: in another's record it names a namesake, a mailbox that is shared. And the
+/// office's own settings are its own.
+pub(crate) fn is_identity(table: Table, field: &str) -> bool {
+    match table {
+        Table::Person => matches!(
+            field,
+            "family_name" | "given_name" | "native_name" | "email" | "phone"
+        ),
+        Table::PersonAddress => field == "value",
+        Table::Invitation => matches!(field, "address" | "told"),
+        Table::Setting => true,
+        _ => false,
+    }
+}
 
 impl Reader {
     /// All that is held on a person.
@@ -120,18 +126,19 @@ impl Reader {
                 });
             }
         }
-        self.each_journal_row(|_, row, step| {
+        self.each_journal_row(|place, row, step| {
+            if traces.parted.holds(place, row.table) {
+                return Ok(());
+            }
             let is_own = traces.records.contains(&(row.table, row.record.clone()));
-            let named = !OF_OTHERS.contains(&row.table)
-                && row
-                    .fields
-                    .values()
-                    .any(|value| traces.needles.are_in(value));
+            let named = row.fields.iter().any(|(field, value)| {
+                !is_identity(row.table, field) && traces.needles.are_in(value)
+            });
             if is_own || named {
                 held.journal.push(HeldChange {
-                    at: step.0.clone(),
-                    actor: step.1.clone(),
-                    label: step.2.clone(),
+                    at: step.at.clone(),
+                    actor: step.actor.clone(),
+                    label: step.label.clone(),
                     table: row.table.name(),
                     record: row.record,
                     fields: row.fields,
@@ -140,6 +147,9 @@ impl Reader {
             Ok(())
         })?;
         self.each_mention(&traces, |table, record, field, text| {
+            if traces.records.contains(&(table, record.to_owned())) {
+                return Ok(());
+            }
             held.mentions.push(Mention {
                 table: table.name(),
                 record: record.to_owned(),
@@ -151,117 +161,45 @@ impl Reader {
         Ok(held)
     }
 
-    /// Finds a person's data; also those of one whose record was deleted.
-    pub(crate) fn traces(&self, id: PersonId) -> Result<Traces> {
-        let mut people = BTreeSet::from([id.to_string()]);
-        let references = References::read(self)?;
-        let referring = references.to(Table::Person);
-        // Who was merged into them, and into these in turn.
-        loop {
-            let before = people.len();
-            let list = json_list(&people.iter().collect::<Vec<_>>());
-            // Where the one they were merged into was deleted since, only the journal knows; but a merge that
-            // was undone made them two again.
-            let mut statement = self.connection.prepare(
-                "SELECT id FROM merged_person WHERE person IN (SELECT value FROM json_each(?1))
-                 UNION
-                 SELECT j.record FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
-                 WHERE j.table_name = 'merged_person' AND j.operation = 'delete' AND t.kind <> 'undo'
-                   AND j.fields ->> 'person' IN (SELECT value FROM json_each(?1))
-                   AND j.seq = (SELECT max(seq) FROM journal AS last
-                                WHERE last.record = j.record AND last.table_name = j.table_name)",
-            )?;
-            let merged = statement.query_map([list], |row| row.get::<_, String>(0))?;
-            people.extend(merged.collect::<Result<Vec<_>, _>>()?);
-            if people.len() == before {
-                break;
-            }
-        }
-        let mut records: HashSet<(Table, String)> = people
-            .iter()
-            .map(|id| (Table::Person, id.clone()))
-            .collect();
-        for (table, field) in &referring {
-            let sql = format!(
-                "SELECT id FROM {} WHERE {field} IN (SELECT value FROM json_each(?1))",
-                table.name()
-            );
-            let list = json_list(&people.iter().collect::<Vec<_>>());
-            let mut statement = self.connection.prepare(&sql)?;
-            let ids = statement.query_map([list], |row| row.get::<_, String>(0))?;
-            for id in ids {
-                records.insert((*table, id?));
-            }
-        }
-        let mut needles = Needles::default();
-        let mut seen = false;
-        self.each_journal_row(|_, row, _| {
-            if row.table == Table::Person && people.contains(&row.record) {
-                seen = true;
-                needles.learn(&row.fields);
-            }
-            for (table, field) in &referring {
-                if *table == row.table
-                    && row
-                        .fields
-                        .get(field)
-                        .is_some_and(|value| says_any(value, &people))
-                {
-                    records.insert((row.table, row.record.clone()));
-                    if matches!(row.table, Table::PersonAddress | Table::Invitation) {
-                        needles.learn(&row.fields);
-                    }
-                }
-            }
-            Ok(())
-        })?;
-        if !seen {
-            return Err(StoreError::NoSuchRecord {
-                what: "person",
-                id: id.to_string(),
-            });
-        }
-        needles.finish();
-        Ok(Traces { records, needles })
-    }
-
-    /// Goes through all that is known of changes, the journal's rows and those of other offices: where it stands, the
-    /// row, and when, by whom and under which label it was done.
+    /// Goes through all that is known of changes, the journal's rows and those of other offices, in the order of each:
+    /// where it stands, the row, and the step that it belongs to.
     pub(crate) fn each_journal_row(
         &self,
-        mut take: impl FnMut(Place, Row, &(String, String, String)) -> Result<()>,
+        mut take: impl FnMut(Place, Row, &Step) -> Result<()>,
     ) -> Result<()> {
         let mut statement = self.connection.prepare(
-            "SELECT 0 AS others, j.seq, j.transaction_seq, j.table_name, j.record, j.operation, j.fields, t.at, t.actor, t.label
+            "SELECT 0 AS others, j.seq, j.transaction_seq AS step, j.table_name, j.record, j.operation, j.fields,
+                    t.at, t.actor, t.label
              FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
              UNION ALL
-             SELECT 1, f.seq, 0, f.table_name, f.record, f.operation, f.fields, s.at, s.actor, s.label
+             SELECT 1, f.seq, f.step, f.table_name, f.record, f.operation, f.fields, s.at, s.actor, s.label
              FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
              ORDER BY 1, 2",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let step = (row.get("at")?, row.get("actor")?, row.get("label")?);
+            let step = Step {
+                at: row.get("at")?,
+                actor: row.get("actor")?,
+                label: row.get("label")?,
+            };
             let place = Place {
                 others: row.get("others")?,
                 seq: row.get("seq")?,
-                transaction: row.get("transaction_seq")?,
+                step: row.get("step")?,
             };
             take(place, Row::read(row)?, &step)?;
         }
         Ok(())
     }
 
-    /// Goes through all texts of records that are not the person's own and name them.
+    /// Goes through all texts that name the person, but for those that say who somebody is.
     pub(crate) fn each_mention(
         &self,
         traces: &Traces,
         mut take: impl FnMut(Table, &str, &str, &str) -> Result<()>,
     ) -> Result<()> {
         for &table in Table::ALL {
-            if OF_OTHERS.contains(&table) {
-                continue;
-            }
             let fields = fields_of(&self.connection, table)?;
             let sql = format!("SELECT {} FROM {}", fields.join(", "), table.name());
             let mut statement = self.connection.prepare(&sql)?;
@@ -273,21 +211,15 @@ impl Reader {
                         continue;
                     };
                     let text = String::from_utf8_lossy(bytes);
-                    if field != "id" && traces.needles.are_in_text(&text) {
+                    if field != "id"
+                        && !is_identity(table, field)
+                        && traces.needles.are_in_text(&text)
+                    {
                         take(table, &id, field, &text)?;
                     }
                 }
             }
         }
         Ok(())
-    }
-}
-
-/// Whether a field's value, or one of the two of a change, is a key of the people's.
-fn says_any(value: &Json, people: &BTreeSet<String>) -> bool {
-    match value {
-        Json::String(text) => people.contains(text),
-        Json::Array(pair) => pair.iter().any(|value| says_any(value, people)),
-        _ => false,
     }
 }

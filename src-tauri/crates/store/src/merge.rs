@@ -46,6 +46,75 @@ impl Reader {
         fields_of(&self.connection, table)
     }
 
+    /// The records of two that are one and the same in what has to be unique once the two are one, and so become one
+    /// as well: their table, the one that stays, the one that goes.
+    pub fn clashing(
+        &self,
+        table: Table,
+        kept: &str,
+        other: &str,
+    ) -> Result<Vec<(Table, Record, Record)>> {
+        let mut found = Vec::new();
+        self.collect_clashing(&References::read(self)?, table, kept, other, &mut found)?;
+        Ok(found)
+    }
+
+    fn collect_clashing(
+        &self,
+        references: &References,
+        table: Table,
+        kept: &str,
+        other: &str,
+        found: &mut Vec<(Table, Record, Record)>,
+    ) -> Result<()> {
+        for (child, field) in references.to(table) {
+            for id in self.ids_where(child, &field, other)? {
+                if let Some(there) = self.clash(child, &field, &id, kept)? {
+                    found.push((child, self.record(child, &there)?, self.record(child, &id)?));
+                    self.collect_clashing(references, child, &there, &id, found)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ids_where(&self, table: Table, field: &str, value: &str) -> Result<Vec<String>> {
+        let sql = format!(
+            "SELECT id FROM {} WHERE {field} = ?1 ORDER BY id",
+            table.name()
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let ids = statement.query_map([value], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The record that would be the same as `id` in what has to be unique, if its field said `value`.
+    fn clash(&self, table: Table, field: &str, id: &str, value: &str) -> Result<Option<String>> {
+        for set in self.unique_sets(table)? {
+            if !set.iter().any(|name| name == field) {
+                continue;
+            }
+            let same: Vec<String> = set
+                .iter()
+                .filter(|name| *name != field)
+                .map(|name| format!(" AND there.{name} = moved.{name}"))
+                .collect();
+            let name = table.name();
+            let sql = format!(
+                "SELECT there.id FROM {name} AS moved JOIN {name} AS there
+                     ON there.{field} = ?2 AND there.id <> moved.id{}
+                 WHERE moved.id = ?1",
+                same.concat()
+            );
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query([id, value])?;
+            if let Some(row) = rows.next()? {
+                return Ok(Some(row.get(0)?));
+            }
+        }
+        Ok(None)
+    }
+
     /// The sets of fields that no two records of a table may have alike.
     pub(crate) fn unique_sets(&self, table: Table) -> Result<Vec<Vec<String>>> {
         let mut statement = self.connection.prepare_cached(
@@ -113,43 +182,6 @@ impl Transaction<'_> {
             [one, other],
         )?;
         Ok(())
-    }
-
-    fn ids_where(&self, table: Table, field: &str, value: &str) -> Result<Vec<String>> {
-        let sql = format!(
-            "SELECT id FROM {} WHERE {field} = ?1 ORDER BY id",
-            table.name()
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let ids = statement.query_map([value], |row| row.get(0))?;
-        Ok(ids.collect::<Result<_, _>>()?)
-    }
-
-    /// The record that would be the same as `id` in what has to be unique, if its field said `value`.
-    fn clash(&self, table: Table, field: &str, id: &str, value: &str) -> Result<Option<String>> {
-        for set in self.unique_sets(table)? {
-            if !set.iter().any(|name| name == field) {
-                continue;
-            }
-            let same: Vec<String> = set
-                .iter()
-                .filter(|name| *name != field)
-                .map(|name| format!(" AND there.{name} = moved.{name}"))
-                .collect();
-            let name = table.name();
-            let sql = format!(
-                "SELECT there.id FROM {name} AS moved JOIN {name} AS there
-                     ON there.{field} = ?2 AND there.id <> moved.id{}
-                 WHERE moved.id = ?1",
-                same.concat()
-            );
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let mut rows = statement.query([id, value])?;
-            if let Some(row) = rows.next()? {
-                return Ok(Some(row.get(0)?));
-            }
-        }
-        Ok(None)
     }
 
     fn update_field(&mut self, table: Table, field: &str, id: &str, value: &str) -> Result<()> {

@@ -8,6 +8,9 @@ use store::view::PeopleQuery;
 use store::{Hand, Store, StoreError, Table, Value};
 use uuid::Uuid;
 
+/// How many migrations there are.
+const SCHEMA: i64 = 7;
+
 fn now() -> DateTime<Utc> {
     "2026-11-01T00:00:00Z".parse().unwrap()
 }
@@ -147,7 +150,7 @@ fn the_file_has_the_settings_it_promises() {
     };
     assert_eq!(pragma("journal_mode"), "wal");
     assert_eq!(pragma("application_id"), 0x5379_6d70.to_string());
-    assert_eq!(pragma("user_version"), "7");
+    assert_eq!(pragma("user_version"), SCHEMA.to_string());
     let loose: i64 = plain
         .query_row(
             "SELECT count(*) FROM pragma_table_list
@@ -283,6 +286,6 @@ fn several_programs_may_make_the_store_at_once() {
             .collect::<Vec<_>>()
     });
     for one in all {
-        assert_eq!(one.unwrap().unwrap(), 7);
+        assert_eq!(one.unwrap().unwrap(), SCHEMA);
     }
 }

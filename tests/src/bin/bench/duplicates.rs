@@ -15,7 +15,7 @@ pub(crate) fn measure(sample: &Sample, size: &Size) -> Outcome<Vec<Measure>> {
         })
     };
     let (time, pairs) = look()?;
-    let pairs = pairs.len();
+    let pairs = pairs.likely.len();
     let (held, _) = memory::highest(|| look().map(|(time, _)| time))?;
     Ok(vec![
         Measure::time(

@@ -3,7 +3,7 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|year|drag|calendar-text|calendar-import|store|search|open|agenda|papers|duplicates|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|year|figures|drag|calendar-text|calendar-import|store|search|open|agenda|papers|duplicates|calendar|import]`
 
 mod agenda;
 mod calendar;
@@ -11,6 +11,7 @@ mod calendar_import;
 mod calendar_text;
 mod drag;
 mod duplicates;
+mod figures;
 mod import;
 mod memory;
 mod open;
@@ -84,11 +85,12 @@ fn main() -> Outcome {
 type Alone = fn(&Size) -> Outcome<Vec<Measure>>;
 
 /// What needs no store filled with records.
-const WITHOUT_STORE: [(&str, Alone); 5] = [
+const WITHOUT_STORE: [(&str, Alone); 6] = [
     ("window", start::measure),
     ("calendar-text", calendar_text::measure),
     ("calendar-import", calendar_import::measure),
     ("year", year::measure),
+    ("figures", figures::measure),
     ("drag", |_| drag::measure()),
 ];
 

@@ -39,7 +39,7 @@ pub(crate) fn measure(sample: &Sample, size: &Size) -> Outcome<Vec<Measure>> {
         };
         let (time, _) = timed("write a paper", || {
             let composed = office::paper::compose(&store, &request, now())?;
-            office::paper::write(&printer, &composed, format, &out)
+            office::paper::write(&printer, &composed, format, &out, &())
         })?;
         Ok(time)
     };

@@ -111,6 +111,21 @@ export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invo
 /** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
 export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
 
+/** A work plan as a board of what was planned, held and reached; the newest plan if none is named. */
+export const planBoard = (plan: T.WorkPlanId | null): Promise<T.Board> => invoke('plan_board', { plan });
+
+/** Defines an indicator. The change's `id` is the new one's. */
+export const addIndicator = (indicator: T.NewIndicator): Promise<T.Change> => invoke('add_indicator', { indicator });
+
+/** Changes one field of an indicator. */
+export const editIndicator = (id: T.IndicatorId, edit: T.IndicatorEdit): Promise<T.Change> => invoke('edit_indicator', { id, edit });
+
+/** Puts an indicator at a place among those of its output, counted from 0. */
+export const moveIndicator = (id: T.IndicatorId, place: number): Promise<T.Change> => invoke('move_indicator', { id, place });
+
+/** Deletes an indicator. */
+export const deleteIndicator = (id: T.IndicatorId): Promise<T.Change> => invoke('delete_indicator', { id });
+
 /** What ties people and events to an organisation, over time, with advice. */
 export const organisationTies = (id: T.OrganisationId): Promise<T.OrganisationTies> => invoke('organisation_ties', { id });
 
@@ -140,6 +155,27 @@ export const editEventPartner = (id: T.EventPartnerId, edit: T.EventPartnerEdit)
 
 /** Takes an organisation's part in an event away. Undo brings it back. */
 export const removeEventPartner = (id: T.EventPartnerId): Promise<T.Change> => invoke('remove_event_partner', { id });
+
+/** The budget of an event. */
+export const eventBudget = (event: T.EventId): Promise<T.EventBudget> => invoke('event_budget', { event });
+
+/** How many lines the budget of an event has. */
+export const budgetLineCount = (event: T.EventId): Promise<number> => invoke('budget_line_count', { event });
+
+/** What the money of all events comes to, or of those of one year, by year, output and source. */
+export const budgetTotals = (year: number | null): Promise<T.BudgetTotals> => invoke('budget_totals', { year });
+
+/** Adds a line to an event's budget. The change's `id` is the new one's. */
+export const addBudgetLine = (line: T.NewBudgetLine): Promise<T.Change> => invoke('add_budget_line', { line });
+
+/** Changes one field of a budget line. */
+export const editBudgetLine = (id: T.BudgetLineId, edit: T.BudgetLineEdit): Promise<T.Change> => invoke('edit_budget_line', { id, edit });
+
+/** Deletes budget lines. */
+export const deleteBudgetLines = (ids: Array<T.BudgetLineId>): Promise<T.Change> => invoke('delete_budget_lines', { ids });
+
+/** Asks where to save the budget lines of a year's events, or of all, and saves them. Nothing if the person cancelled. */
+export const saveBudgetLines = (year: number | null, format: T.BudgetFormat): Promise<T.Saved | null> => invoke('save_budget_lines', { year, format });
 
 /** Events that touch a span of days, and those of its years that have no days yet. */
 export const calendarSpan = (span: T.DaySpan): Promise<T.CalendarSpan> => invoke('calendar_span', { span });
@@ -216,6 +252,39 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
+/** The periods that figures are usually told for. */
+export const figurePeriods = (): Promise<T.FigurePeriods> => invoke('figure_periods');
+
+/** What the events of a period come to. */
+export const figureTotals = (period: T.Period): Promise<T.Totals> => invoke('figure_totals', { period });
+
+/** Events by output and year. */
+export const eventsByOutput = (period: T.Period): Promise<T.EventsByOutput> => invoke('events_by_output', { period });
+
+/** People reached by State and gender. */
+export const peopleByState = (period: T.Period): Promise<Array<T.StateGenderCount>> => invoke('people_by_state', { period });
+
+/** Person-hours by Technical Centre. */
+export const hoursByCentre = (period: T.Period): Promise<T.HoursByCentre> => invoke('hours_by_centre', { period });
+
+/** What trainees learnt, training by training. */
+export const learningGains = (period: T.Period): Promise<Array<T.TrainingGain>> => invoke('learning_gains', { period });
+
+/** How many had which reply when each day ended, by this computer's clock. */
+export const repliesOverTime = (of: T.RepliesOf): Promise<Array<T.ReplyDay>> => invoke('replies_over_time', { of });
+
+/** The events of a period that have people on their lists, newest first. */
+export const invitedEvents = (period: T.Period): Promise<Array<T.Named>> => invoke('invited_events', { period });
+
+/** A table of figures by one or two dimensions. */
+export const pivot = (query: T.PivotQuery, period: T.Period): Promise<T.Pivot> => invoke('pivot', { query, period });
+
+/** Asks where to save a table of figures, and writes it. Nothing if the person cancelled. */
+export const savePivot = (query: T.PivotQuery, period: T.Period, format: T.PivotFormat): Promise<string | null> => invoke('save_pivot', { query, period, format });
+
+/** Asks where to save a chart that the window drew, and writes it. Nothing if the person cancelled. */
+export const savePicture = (name: string, format: T.PictureFormat, bytes: Array<number>): Promise<string | null> => invoke('save_picture', { name, format, bytes });
+
 /** What is to be said of an event's agenda: errors, advice, and at the end advice that was waved off. */
 export const agendaFindings = (event: T.EventId): Promise<Array<T.FindingRow>> => invoke('agenda_findings', { event });
 
@@ -257,6 +326,9 @@ export const saveParticipantsAsGroup = (event: T.EventId, chosen: Array<T.Partic
 
 /** Adds people to a group. */
 export const addToGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('add_to_group', { id, people });
+
+/** Says in which capacity somebody of a group usually comes. */
+export const setGroupCapacity = (id: T.PersonGroupId, person: T.PersonId, capacity: T.Capacity | null): Promise<T.Change> => invoke('set_group_capacity', { id, person, capacity });
 
 /** Takes people out of a group. They stay in the directory. */
 export const takeOutOfGroup = (id: T.PersonGroupId, people: Array<T.PersonId>): Promise<T.Change> => invoke('take_out_of_group', { id, people });
@@ -465,14 +537,29 @@ export const publishNow = (): Promise<T.Published> => invoke('publish_now');
 /** Publishes no longer after every change. The files stay. */
 export const stopPublishing = (): Promise<void> => invoke('stop_publishing');
 
-/** The trainings of a year, or of all years. */
-export const listTrainings = (year: number | null): Promise<Array<T.TrainingRow>> => invoke('list_trainings', { year });
+/** The report of a period: its parts, what a person wrote, and where each record behind a number is. */
+export const annualReport = (period: T.Period): Promise<T.AnnualPage> => invoke('annual_report', { period });
 
-/** The session logs of a training. */
-export const sessionLogs = (event: T.EventId): Promise<Array<T.SessionLogRow>> => invoke('session_logs', { event });
+/** Keeps a person's own text of a section of the report. */
+export const editReportText = (edit: T.ReportTextEdit): Promise<T.Change> => invoke('edit_report_text', { edit });
 
-/** What a year's events come to. */
-export const yearResults = (year: number): Promise<T.YearResults> => invoke('year_results', { year });
+/** Every sentence of the report, as it is now. */
+export const reportSentences = (): Promise<Array<T.ReportSentence>> => invoke('report_sentences');
+
+/** Changes the words of a sentence of the report, or takes the program's own again. */
+export const editReportSentence = (edit: T.ReportSentenceEdit): Promise<T.Change> => invoke('edit_report_sentence', { edit });
+
+/** What a year's activity plan says, and what could be added to it. */
+export const draftActivityPlan = (year: number): Promise<T.PlanDraft> => invoke('draft_activity_plan', { year });
+
+/** Adds chosen drafts to a year's activity plan, in one step. */
+export const addToActivityPlan = (year: number, chosen: Array<T.PlanDraftRow>): Promise<T.Change> => invoke('add_to_activity_plan', { year, chosen });
+
+/** A page of a report, counted from 0, as it would be printed. */
+export const previewReport = (request: T.ReportRequest, page: number): Promise<T.PaperPreview> => invoke('preview_report', { request, page });
+
+/** Asks where to save a report, and writes it. Nothing if the person cancelled. */
+export const saveReport = (request: T.ReportRequest, format: T.DocumentFormat): Promise<T.PaperWritten | null> => invoke('save_report', { request, format });
 
 /** What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer. */
 export const storeStatus = (): Promise<T.StoreStatus> => invoke('store_status');
@@ -485,6 +572,45 @@ export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('e
 
 /** Asks where to save a copy of the whole store, and saves it. */
 export const saveBackup = (): Promise<T.BackedUp | null> => invoke('save_backup');
+
+/** All studies, those that began last first. */
+export const listStudies = (): Promise<Array<T.StudyListRow>> => invoke('list_studies');
+
+/** One study. */
+export const studyPage = (id: T.StudyId): Promise<T.StudyPage> => invoke('study_page', { id });
+
+/** The activity that leads to studies, where the newest plan has one. */
+export const studyActivity = (): Promise<T.ActivityId | null> => invoke('study_activity');
+
+/** Adds a study. The change's `id` is the new one's. */
+export const addStudy = (study: T.NewStudy): Promise<T.Change> => invoke('add_study', { study });
+
+/** Changes one field of a study. */
+export const editStudy = (id: T.StudyId, edit: T.StudyEdit): Promise<T.Change> => invoke('edit_study', { id, edit });
+
+/** Deletes a study. */
+export const deleteStudy = (id: T.StudyId): Promise<T.Change> => invoke('delete_study', { id });
+
+/** The studies that an event is based on. */
+export const studiesOfEvent = (event: T.EventId): Promise<Array<T.Named>> => invoke('studies_of_event', { event });
+
+/** Makes the studies that an event is based on be these. */
+export const setStudiesOfEvent = (event: T.EventId, studies: Array<T.StudyId>): Promise<T.Change> => invoke('set_studies_of_event', { event, studies });
+
+/** Adds a milestone to a study. The change's `id` is the new one's. */
+export const addMilestone = (milestone: T.NewMilestone): Promise<T.Change> => invoke('add_milestone', { milestone });
+
+/** Changes one field of a milestone. */
+export const editMilestone = (id: T.MilestoneId, edit: T.MilestoneEdit): Promise<T.Change> => invoke('edit_milestone', { id, edit });
+
+/** Deletes a milestone. */
+export const deleteMilestone = (id: T.MilestoneId): Promise<T.Change> => invoke('delete_milestone', { id });
+
+/** Asks for files, and attaches them to a study. Nothing if the person cancelled. */
+export const addStudyDocuments = (study: T.StudyId): Promise<T.Change | null> => invoke('add_study_documents', { study });
+
+/** Attaches files that were dropped on the window to a study. */
+export const attachStudyDocuments = (study: T.StudyId, paths: Array<string>): Promise<T.Change> => invoke('attach_study_documents', { study, paths });
 
 /** The tasks that a query asks for, across events, seen from today. */
 export const listTasks = (query: T.TaskQuery): Promise<T.TaskList> => invoke('list_tasks', { query });
@@ -518,4 +644,73 @@ export const checklist = (kind: T.EventKind): Promise<T.Checklist> => invoke('ch
 
 /** Keeps a checklist of one's own for a kind of event, or goes back to the one that the program brings. */
 export const editChecklist = (kind: T.EventKind, tasks: Array<T.TemplateTask> | null): Promise<T.Change> => invoke('edit_checklist', { kind, tasks });
+
+/** The trainings of a year, or of all years, with what they come to. */
+export const listTrainings = (year: number | null): Promise<T.TrainingList> => invoke('list_trainings', { year });
+
+/** The log of a training. */
+export const trainingLog = (event: T.EventId): Promise<T.TrainingLog> => invoke('training_log', { event });
+
+/** Topics that were taught before and hold a text, the most used first. */
+export const sessionTopics = (text: string): Promise<Array<T.TopicRow>> => invoke('session_topics', { text });
+
+/** Logs a session that was held without planning. The change's `id` is the event's. */
+export const logQuickly = (entry: T.QuickEntry): Promise<T.Change> => invoke('log_quickly', { entry });
+
+/** Adds a session that nobody planned. The change's `id` is the log's. */
+export const addSession = (event: T.EventId, topic: string, on: string): Promise<T.Change> => invoke('add_session', { event, topic, on });
+
+/** Begins the logs of sessions on the agenda. The change's `id` is the first one's. */
+export const startSessions = (event: T.EventId, items: Array<T.AgendaItemId>): Promise<T.Change> => invoke('start_sessions', { event, items });
+
+/** Changes one field of a session's log. */
+export const editSession = (id: T.SessionLogId, edit: T.SessionEdit): Promise<T.Change> => invoke('edit_session', { id, edit });
+
+/** Deletes a session's log. */
+export const deleteSession = (id: T.SessionLogId): Promise<T.Change> => invoke('delete_session', { id });
+
+/** Says that somebody taught a session. */
+export const addSessionTrainer = (id: T.SessionLogId, person: T.PersonId): Promise<T.Change> => invoke('add_session_trainer', { id, person });
+
+/** Takes somebody off a session's trainers. */
+export const removeSessionTrainer = (id: T.SessionLogId, person: T.PersonId): Promise<T.Change> => invoke('remove_session_trainer', { id, person });
+
+/** Ticks trainees present or absent, or takes their ticks away, as one step. */
+export const tickTrainees = (id: T.SessionLogId, marks: Array<T.TickMark>): Promise<T.Change> => invoke('tick_trainees', { id, marks });
+
+/** Ticks all trainees who have no tick yet; or clears the list. */
+export const tickAllTrainees = (id: T.SessionLogId, present: boolean | null): Promise<T.Change> => invoke('tick_all_trainees', { id, present });
+
+/** Counts those of a State and gender in a session; an empty text takes the count away. */
+export const countAttendance = (id: T.SessionLogId, group: T.State | null, gender: T.Gender, attended: string): Promise<T.Change> => invoke('count_attendance', { id, group, gender, attended });
+
+/** Writes a trainee's points in the test before or after. */
+export const scoreTrainee = (id: T.SessionLogId, participation: T.ParticipationId, after: boolean, points: string): Promise<T.Change> => invoke('score_trainee', { id, participation, after, points });
+
+/** Says what share of the hours completes a training; an empty text: what the settings say. */
+export const setTrainingCompletion = (event: T.EventId, percent: string): Promise<T.Change> => invoke('set_training_completion', { event, percent });
+
+/** Adds a follow-up to a training, or to a session of it. */
+export const addFollowUp = (event: T.EventId, session: T.SessionLogId | null, what: string, owner: string, due: string): Promise<T.Change> => invoke('add_follow_up', { event, session, what, owner, due });
+
+/** Changes one field of a follow-up. */
+export const editFollowUp = (id: T.FollowUpId, edit: T.FollowUpEdit): Promise<T.Change> => invoke('edit_follow_up', { id, edit });
+
+/** Marks a follow-up as done today, or takes that back. */
+export const tickFollowUp = (id: T.FollowUpId, done: boolean): Promise<T.Change> => invoke('tick_follow_up', { id, done });
+
+/** Deletes a follow-up. */
+export const deleteFollowUp = (id: T.FollowUpId): Promise<T.Change> => invoke('delete_follow_up', { id });
+
+/** Begins the survey of a training after 3, 6 or 12 months. */
+export const openSurvey = (event: T.EventId, months: number): Promise<T.Change> => invoke('open_survey', { event, months });
+
+/** Changes one field of a survey. */
+export const editSurvey = (id: T.SurveyId, edit: T.SurveyEdit): Promise<T.Change> => invoke('edit_survey', { id, edit });
+
+/** Writes what a trainee answered to a survey. */
+export const answerSurvey = (id: T.SurveyId, participation: T.ParticipationId, answer: T.SurveyAnswer | null): Promise<T.Change> => invoke('answer_survey', { id, participation, answer });
+
+/** Deletes a survey with its answers. */
+export const deleteSurvey = (id: T.SurveyId): Promise<T.Change> => invoke('delete_survey', { id });
 

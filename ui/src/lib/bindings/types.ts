@@ -133,6 +133,19 @@ value: string,
 label: string | null, };
 
 /**
+ * Advice on a log, as a sentence.
+ */
+export type Advice = { 
+/**
+ * The rule.
+ */
+rule: LogRule, 
+/**
+ * What does not fit, and what to do.
+ */
+sentence: string, };
+
+/**
  * An event's whole agenda.
  */
 export type Agenda = { 
@@ -343,6 +356,31 @@ line: string | null,
 empty: boolean, };
 
 /**
+ * A report as the window shows it.
+ */
+export type AnnualPage = { 
+/**
+ * Its period.
+ */
+period: Period, 
+/**
+ * `2026`, `January – June 2026`.
+ */
+name: string, 
+/**
+ * What it says; a person's own texts are apart.
+ */
+report: ReportText, 
+/**
+ * What a person wrote, by section.
+ */
+texts: { [key in string]: string }, 
+/**
+ * The records that its numbers were counted from, by their codes.
+ */
+records: Array<RecordLink>, };
+
+/**
  * A paper of an event.
  */
 export type AttachmentId = string;
@@ -409,6 +447,51 @@ online: number,
  * Not there.
  */
 absent: number, };
+
+/**
+ * Something that does not fit in what was told of a session's attendance.
+ */
+export type AttendanceFinding = { "kind": "contradiction", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * What it says.
+ */
+says: number, 
+/**
+ * The source that says otherwise.
+ */
+other: AttendanceSource, 
+/**
+ * What that one says.
+ */
+otherSays: number, } | { "kind": "women-contradict", 
+/**
+ * The source that counts.
+ */
+taken: AttendanceSource, 
+/**
+ * Women by it.
+ */
+says: number, 
+/**
+ * Women as typed.
+ */
+otherSays: number, } | { "kind": "more-women-than-present", 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * All.
+ */
+present: number, } | { "kind": "not-ticked", 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * Whether somebody was there on a day.
@@ -479,6 +562,11 @@ days: Array<AttendanceDay>,
 page: Page<AttendanceRow>, };
 
 /**
+ * From what it is known how many attended. The most exact that was told is taken.
+ */
+export type AttendanceSource = "ticks" | "counts" | "total";
+
+/**
  * Which participants a calendar file names with their addresses.
  */
 export type Attendees = "consenting" | "all" | "none";
@@ -503,6 +591,261 @@ papers: number,
  * How many are not, since they are damaged or gone.
  */
 damaged: number, };
+
+/**
+ * A work plan as a board.
+ */
+export type Board = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Its outputs, in order.
+ */
+outputs: Array<BoardOutput>, 
+/**
+ * All events of its years, each counted once, whatever they serve.
+ */
+all: BoardRow, 
+/**
+ * Events of its years that serve no activity.
+ */
+unserved: BoardRow, 
+/**
+ * The statuses that count as planned.
+ */
+planned: Array<EventStatus>, 
+/**
+ * Every plan in the store, newest first.
+ */
+plans: Array<Named>, };
+
+/**
+ * How many events stand how.
+ */
+export type BoardCell = { 
+/**
+ * The year; none for all years of the plan.
+ */
+year: number | null, 
+/**
+ * Proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Held.
+ */
+held: number, 
+/**
+ * Postponed.
+ */
+postponed: number, 
+/**
+ * Cancelled.
+ */
+cancelled: number, 
+/**
+ * Said by the activity plan, and without an event or study yet.
+ */
+promised: number, };
+
+/**
+ * An output on the board.
+ */
+export type BoardOutput = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Its events. One that serves several outputs counts once under each.
+ */
+events: BoardRow, 
+/**
+ * What the activity plans say that nothing answers to yet, in the order of time.
+ */
+promised: Array<PromisedEntry>, 
+/**
+ * Its indicators, in order.
+ */
+indicators: Array<IndicatorRow>, };
+
+/**
+ * Counts of events by year.
+ */
+export type BoardRow = { 
+/**
+ * Each year of the plan.
+ */
+years: Array<BoardCell>, 
+/**
+ * All years together.
+ */
+whole: BoardCell, };
+
+/**
+ * What kind of table.
+ */
+export type BudgetFormat = "xlsx" | "csv";
+
+/**
+ * One field of a budget line and its new value, as it is typed. An empty text clears an optional field.
+ */
+export type BudgetLineEdit = { "field": "what", "value": string } | { "field": "source", "value": BudgetSource } | { "field": "organisation", "value": OrganisationId | null } | { "field": "currency", "value": string } | { "field": "planned", "value": string } | { "field": "actual", "value": string } | { "field": "rate", "value": string } | { "field": "note", "value": string };
+
+/**
+ * A line of an event's budget.
+ */
+export type BudgetLineId = string;
+
+/**
+ * A line of an event's budget. Amounts are plain decimal digits, such as `12500.50`; none where not recorded.
+ */
+export type BudgetLineRow = { 
+/**
+ * Key.
+ */
+id: BudgetLineId, 
+/**
+ * What is paid.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The organisation that gives it.
+ */
+organisation: Named | null, 
+/**
+ * Currency.
+ */
+currency: Currency, 
+/**
+ * Planned amount.
+ */
+planned: string | null, 
+/**
+ * Actual amount.
+ */
+actual: string | null, 
+/**
+ * US dollars for one unit, as noted; none for dollars.
+ */
+rate: string | null, 
+/**
+ * Planned, in dollars; none where no rate is noted.
+ */
+plannedDollars: string | null, 
+/**
+ * Actual, in dollars.
+ */
+actualDollars: string | null, 
+/**
+ * Notes.
+ */
+note: string | null, };
+
+/**
+ * The money of an output.
+ */
+export type BudgetOfOutput = { 
+/**
+ * Which.
+ */
+output: BudgetOutput, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money from a source.
+ */
+export type BudgetOfSource = { 
+/**
+ * Which.
+ */
+source: BudgetSource, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * The money of a year.
+ */
+export type BudgetOfYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+totals: MoneyTotals, };
+
+/**
+ * Under which output an event's money stands. An event that serves several has its money counted once, under
+ * “several”: how much of it went to each, nobody wrote down, and a share made up would be told as a fact.
+ */
+export type BudgetOutput = { "of": "one", "number": number } | { "of": "several" } | { "of": "none" };
+
+/**
+ * Where the money of a budget line comes from (Work Plan, “Money”).
+ */
+export type BudgetSource = "neaspec-core-fund" | "secretariat-resources" | "in-kind" | "co-financing";
+
+/**
+ * Money by year, output and source.
+ */
+export type BudgetTotals = { 
+/**
+ * The year; none for all.
+ */
+year: number | null, 
+/**
+ * All of it, each line once.
+ */
+whole: MoneyTotals, 
+/**
+ * By year of the event, in order.
+ */
+byYear: Array<BudgetOfYear>, 
+/**
+ * By output; the money of an event that serves several stands apart, so that the parts add up to the whole.
+ */
+byOutput: Array<BudgetOfOutput>, 
+/**
+ * By source, in their order.
+ */
+bySource: Array<BudgetOfSource>, 
+/**
+ * Years that have money, newest first.
+ */
+years: Array<number>, };
 
 /**
  * An event with days, for the calendar.
@@ -735,6 +1078,19 @@ undated: Array<EventRow>, };
 export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
 
 /**
+ * Hours × those present in the trainings of a Technical Centre.
+ */
+export type CentreHours = { 
+/**
+ * The centre; none for trainings that name none.
+ */
+centre: Named | null, 
+/**
+ * What its sessions come to.
+ */
+training: PersonHours, };
+
+/**
  * What a journalled transaction did. The screen refreshes from this.
  */
 export type Change = { 
@@ -758,6 +1114,19 @@ touched: Array<string>,
  * What undo and redo would do now.
  */
 steps: Steps, };
+
+/**
+ * When something was changed, and by whom.
+ */
+export type Changed = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, };
 
 /**
  * The checklist of a kind of event.
@@ -890,6 +1259,31 @@ zone: [string | null, string | null] | null,
 items: Array<ItemDifference>, };
 
 /**
+ * How much of a training somebody attended.
+ */
+export type Completion = { 
+/**
+ * Hours attended; none where no session has both hours and ticks.
+ */
+attended: number | null, 
+/**
+ * Hours delivered in those sessions.
+ */
+delivered: number | null, 
+/**
+ * The share of them in percent.
+ */
+share: number | null, 
+/**
+ * Whether that completes the training; none where it cannot be known.
+ */
+completed: boolean | null, 
+/**
+ * Sessions that cannot count: without hours, or without ticks.
+ */
+leftOut: number, };
+
+/**
  * How many.
  */
 export type Count = { 
@@ -901,6 +1295,46 @@ of: string,
  * How many.
  */
 count: number, };
+
+/**
+ * Which events a table of figures looks at.
+ */
+export type CountedEvents = "held" | "planned-or-held" | "all";
+
+/**
+ * A currency of ISO 4217 that something can be paid in; its written form is the code.
+ */
+export type Currency = string;
+
+/**
+ * A code with the currency's name.
+ */
+export type CurrencyName = { 
+/**
+ * Code (ISO 4217).
+ */
+code: Currency, 
+/**
+ * Name in English.
+ */
+name: string, };
+
+/**
+ * What lines in one currency come to.
+ */
+export type CurrencyTotals = { 
+/**
+ * Its code.
+ */
+currency: string, 
+/**
+ * Planned.
+ */
+planned: MoneySum, 
+/**
+ * Actual.
+ */
+actual: MoneySum, };
 
 /**
  * A timing that is being picked.
@@ -998,14 +1432,32 @@ heads: Array<PersonRow>,
 advice: HeadAdvice | null, };
 
 /**
+ * By what a table of figures is divided.
+ */
+export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "year" | "quarter";
+
+/**
  * A kind of file.
  */
-export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv";
+export type DocumentFormat = "pdf" | "docx" | "xlsx" | "csv" | "html";
 
 /**
  * What a document is for.
  */
-export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report";
+export type DocumentKind = "programme" | "participants" | "sign-in" | "badges" | "table-signs" | "letters" | "information-note" | "certificates" | "report" | "annual-report" | "activity-plan";
+
+/**
+ * A sum in US dollars.
+ */
+export type DollarSum = { 
+/**
+ * Plain decimal digits; none where any line has no rate, since part of a sum is no sum, or no line an amount.
+ */
+amount: string | null, 
+/**
+ * Lines with an amount and without a rate.
+ */
+withoutRate: number, };
 
 /**
  * The files by what can be done with them.
@@ -1080,6 +1532,23 @@ copies: Array<string>,
  * Papers of events that they took part in: they may name them inside, and were left as they are.
  */
 papers: Array<string>, };
+
+/**
+ * The budget of an event.
+ */
+export type EventBudget = { 
+/**
+ * Its lines, in the order in which they were added.
+ */
+lines: Array<BudgetLineRow>, 
+/**
+ * What they come to.
+ */
+totals: MoneyTotals, 
+/**
+ * Currencies to choose from: the usual ones, then others that are in use here.
+ */
+currencies: Array<CurrencyName>, };
 
 /**
  * One field of an event and its new value. An empty text clears an optional field.
@@ -1347,9 +1816,21 @@ statuses: Array<EventStatus>,
  */
 year: number | null, 
 /**
+ * With `year`, the last of several years wanted.
+ */
+lastYear: number | null, 
+/**
  * Only events that serve this activity.
  */
 activity: ActivityId | null, 
+/**
+ * Only events that serve any activity of this output.
+ */
+output: OutputId | null, 
+/**
+ * Only events that serve no activity of any plan.
+ */
+unserved: boolean, 
 /**
  * The order.
  */
@@ -1470,6 +1951,31 @@ lacking: number,
 due: number, };
 
 /**
+ * Events by output and year.
+ */
+export type EventsByOutput = { 
+/**
+ * The outputs of the plans in the period, in the order of the plans.
+ */
+outputs: Array<OutputHead>, 
+/**
+ * The years of the period.
+ */
+years: Array<number>, 
+/**
+ * Counts; none for what there is nothing of.
+ */
+counts: Array<OutputYearCount>, 
+/**
+ * All events of the period, each once.
+ */
+events: number, 
+/**
+ * Of them those that serve more than one output, and so are in several rows.
+ */
+shared: number, };
+
+/**
  * Papers that were exported.
  */
 export type Exported = { 
@@ -1521,6 +2027,19 @@ oldName: string | null,
 newName: string | null, };
 
 /**
+ * The periods that figures are usually told for.
+ */
+export type FigurePeriods = { 
+/**
+ * Years that have events, or that a plan covers, and this one; newest first.
+ */
+years: Array<YearPeriod>, 
+/**
+ * The plans, newest first.
+ */
+plans: Array<PlanYears>, };
+
+/**
  * Something that is to be said of an agenda, and why it was waved off, if it was.
  */
 export type FindingRow = { 
@@ -1567,6 +2086,49 @@ rooms: Array<RoomId>, };
 export type Follow = "days" | "hours" | "instants" | "stay";
 
 /**
+ * One field of a follow-up and its new value.
+ */
+export type FollowUpEdit = { "field": "what", "value": string } | { "field": "owner", "value": string } | { "field": "due", "value": string } | { "field": "done", "value": string | null };
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpId = string;
+
+/**
+ * What is to follow a training.
+ */
+export type FollowUpItem = { 
+/**
+ * Key.
+ */
+id: FollowUpId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The session that it came up in.
+ */
+session: SessionLogId | null, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: string | null, 
+/**
+ * Until when.
+ */
+due: string | null, 
+/**
+ * When it was done.
+ */
+done: string | null, };
+
+/**
  * In what form.
  */
 export type Format = "ics" | "eml";
@@ -1590,9 +2152,56 @@ noted: string, };
 export type Funding = "self" | "neaspec-core-fund" | "host" | "partner";
 
 /**
+ * A learning gain: means of tests before and after, in percent of the test's maximum.
+ */
+export type Gain = { 
+/**
+ * Mean before, in percent.
+ */
+before: number, 
+/**
+ * Mean after, in percent.
+ */
+after: number, 
+/**
+ * After less before, in points of percent.
+ */
+gain: number, 
+/**
+ * Its 95 % confidence interval; none where too little is known to have one.
+ */
+interval: Interval | null, 
+/**
+ * The gain as a share of what was still to be learnt (Hake's normalised gain); none where all was known before.
+ */
+normalised: number | null, 
+/**
+ * How many people it is about; of group means the smaller of the two numbers. None if not told.
+ */
+people: number | null, 
+/**
+ * Whether each person's two tests were compared; else it is from means of the group.
+ */
+paired: boolean, };
+
+/**
  * A person's gender as they gave it. Used only in totals.
  */
 export type Gender = "woman" | "man" | "other" | "not-said";
+
+/**
+ * How far a value has come.
+ */
+export type GoalProgress = { 
+/**
+ * The share of the way from the baseline to the target: 0 at the one, 1 at the other, more or less beyond
+ * them. None where no baseline is known, or it is the target.
+ */
+share: number | null, 
+/**
+ * Whether the target is reached.
+ */
+met: boolean, };
 
 /**
  * A time at which a meeting could begin.
@@ -1631,6 +2240,23 @@ forMembers: boolean,
  * How many participants were left out, because their State is not known or has no usual zone.
  */
 leftOut: number, };
+
+/**
+ * How many of a State and gender attended.
+ */
+export type Group = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
 
 /**
  * One field of a group and its new value.
@@ -1819,6 +2445,23 @@ after: string,
 oneDay: boolean, };
 
 /**
+ * Person-hours by Technical Centre.
+ */
+export type HoursByCentre = { 
+/**
+ * The centres with sessions, by their names.
+ */
+centres: Array<CentreHours>, 
+/**
+ * All sessions, each once, also those that two centres gave together.
+ */
+all: PersonHours, 
+/**
+ * Sessions that several centres gave, and that are in several rows.
+ */
+shared: number, };
+
+/**
  * A column of the file.
  */
 export type ImportColumn = { 
@@ -1974,6 +2617,107 @@ name: string | null, } | { "kind": "partner-events",
 chosen: Array<string> | null, };
 
 /**
+ * One field of an indicator and its new value. Numbers are as they are typed; an empty text clears one.
+ */
+export type IndicatorEdit = { "field": "title", "value": string } | { "field": "measure", "value": Measure } | { "field": "eachYear", "value": boolean } | { "field": "baseline", "value": string } | { "field": "target", "value": string } | { "field": "reached", "value": string } | { "field": "year", "value": { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The number.
+ */
+reached: string, } } | { "field": "note", "value": string };
+
+/**
+ * What an output is to reach.
+ */
+export type IndicatorId = string;
+
+/**
+ * An indicator with what it comes to.
+ */
+export type IndicatorRow = { 
+/**
+ * Key.
+ */
+id: IndicatorId, 
+/**
+ * What it says.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, 
+/**
+ * Whether the target is one for each year.
+ */
+eachYear: boolean, 
+/**
+ * Where it began.
+ */
+baseline: number | null, 
+/**
+ * Where it is to come.
+ */
+target: number | null, 
+/**
+ * Notes.
+ */
+note: string | null, 
+/**
+ * Each year of the plan.
+ */
+years: Array<IndicatorYear>, 
+/**
+ * All years together: people once however many years they came in. What is typed is typed for the whole plan.
+ */
+whole: MeasureValue, 
+/**
+ * How far it has come: over the whole plan, or in the last year that has a value where the target is for each year.
+ */
+progress: GoalProgress | null, 
+/**
+ * That year.
+ */
+progressYear: number | null, 
+/**
+ * In how many years a target for each year was reached.
+ */
+yearsMet: number, };
+
+/**
+ * An indicator in one year.
+ */
+export type IndicatorYear = { 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * What it comes to.
+ */
+value: MeasureValue, 
+/**
+ * How far that is, where the target is for each year.
+ */
+progress: GoalProgress | null, };
+
+/**
+ * Between what the true mean lies with 95 % confidence, in points of percent.
+ */
+export type Interval = { 
+/**
+ * From.
+ */
+low: number, 
+/**
+ * To.
+ */
+high: number, };
+
+/**
  * Which invitations a list shows.
  */
 export type InvitationQuery = { 
@@ -2012,7 +2756,7 @@ whom: Whom,
  */
 format: Format, 
 /**
- * One file for all, in which each sees the others; else one a person.
+ * One file for all who agreed to share their contact details, in which each sees the others; else one a person.
  */
 together: boolean, 
 /**
@@ -2146,6 +2890,11 @@ updated: number,
  * How many were told that it is off.
  */
 cancelled: number, 
+/**
+ * How many got a file of their own although one was wanted for all: they did not agree to share their contact
+ * details.
+ */
+alone: number, 
 /**
  * Who was to be written to and has no address that a letter can be sent to.
  */
@@ -2299,6 +3048,23 @@ refused: string | null, };
  * What became of an answer.
  */
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
+
+/**
+ * A sum over values of which some may not be known.
+ */
+export type KnownSum = { 
+/**
+ * The sum of those that are known; none if none is.
+ */
+sum: number | null, 
+/**
+ * How many are known.
+ */
+known: number, 
+/**
+ * Of how many.
+ */
+of: number, };
 
 /**
  * An event of a layer as the calendar shows it: one that recurs stands there each time.
@@ -2553,9 +3319,74 @@ changed: boolean, };
 export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
 
 /**
+ * The rules of a log.
+ */
+export type LogRule = "more-than-trainees" | "more-tested" | "above-maximum" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
+
+/**
+ * Mean marks, each weighted by those who answered.
+ */
+export type Marks = { 
+/**
+ * Usefulness.
+ */
+usefulness: MeanMark | null, 
+/**
+ * Level.
+ */
+level: MeanMark | null, 
+/**
+ * Trainers.
+ */
+trainers: MeanMark | null, 
+/**
+ * Logistics.
+ */
+logistics: MeanMark | null, };
+
+/**
  * Something of an invitation that has come to be otherwise.
  */
 export type Matter = "time" | "place" | "link" | "status" | "title" | "address";
+
+/**
+ * The mean over several sessions.
+ */
+export type MeanMark = { 
+/**
+ * The mean, 1 to 5.
+ */
+mean: number, 
+/**
+ * Answers behind it; none where that is not told of each session.
+ */
+respondents: number | null, 
+/**
+ * Whether each session weighs as many as answered; else all weigh the same, since that is not told of each.
+ */
+weighted: boolean, 
+/**
+ * Sessions behind it.
+ */
+sessions: number, };
+
+/**
+ * What an indicator counts.
+ */
+export type Measure = "events-held" | "people-reached" | "share-of-women" | "states-taking-part" | "satisfaction" | "person-hours" | "trained-people" | "learning-gain" | "typed";
+
+/**
+ * What a measure comes to, and of how much nothing is known.
+ */
+export type MeasureValue = { 
+/**
+ * The value; none where nothing was recorded that it could be counted from.
+ */
+value: number | null, 
+/**
+ * Of how many events, people or logs it does not know what it would need to.
+ */
+missing: number, };
 
 /**
  * One field of a membership and its new value. An empty text clears it.
@@ -2657,7 +3488,11 @@ side: MergeSide,
 /**
  * Whether both can stay.
  */
-both: boolean, };
+both: boolean, 
+/**
+ * The field whose choice this one goes by unless something else is chosen: a name and how it is written.
+ */
+follows: string | null, };
 
 /**
  * What merging two people would do.
@@ -2690,6 +3525,21 @@ moved: Array<MovedRecords>, };
 export type MergeSide = "kept" | "other" | "both";
 
 /**
+ * How a training session is given.
+ */
+export type Method = "lecture" | "exercise" | "laboratory" | "field-visit" | "online" | "mentoring";
+
+/**
+ * One field of a milestone and its new value. An empty text clears a day.
+ */
+export type MilestoneEdit = { "field": "title", "value": string } | { "field": "due", "value": string } | { "field": "reached", "value": string };
+
+/**
+ * A milestone of a study.
+ */
+export type MilestoneId = string;
+
+/**
  * A milestone of a study.
  */
 export type MilestoneRow = { 
@@ -2711,9 +3561,48 @@ day: string,
 reached: boolean, };
 
 /**
+ * How a milestone stands.
+ */
+export type MilestoneStanding = "reached" | "reached-late" | "late" | "due" | "no-day" | "dropped";
+
+/**
  * Something that the next step of planning an event lacks.
  */
 export type Missing = "date" | "hours" | "venue" | "host" | "activity" | "agenda" | "participants";
+
+/**
+ * A sum in one currency.
+ */
+export type MoneySum = { 
+/**
+ * Plain decimal digits; none where no line has an amount.
+ */
+amount: string | null, 
+/**
+ * Lines without an amount, which are not in the sum.
+ */
+missing: number, };
+
+/**
+ * What some lines come to.
+ */
+export type MoneyTotals = { 
+/**
+ * How many lines.
+ */
+lines: number, 
+/**
+ * In each currency, by code.
+ */
+currencies: Array<CurrencyTotals>, 
+/**
+ * Planned, in US dollars.
+ */
+planned: DollarSum, 
+/**
+ * Actual, in US dollars.
+ */
+actual: DollarSum, };
 
 /**
  * How many records of a kind come to be the other's.
@@ -2766,6 +3655,48 @@ id: string,
  * What it is called.
  */
 name: string, };
+
+/**
+ * What one trainee answered.
+ */
+export type NamedAnswer = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * What.
+ */
+answer: SurveyAnswer, 
+/**
+ * What they said besides.
+ */
+comment: string | null, };
+
+/**
+ * A new line of a budget.
+ */
+export type NewBudgetLine = { 
+/**
+ * The event.
+ */
+event: EventId, 
+/**
+ * What is paid; not empty.
+ */
+what: string, 
+/**
+ * From where.
+ */
+source: BudgetSource, 
+/**
+ * The currency's code (ISO 4217).
+ */
+currency: string, 
+/**
+ * Planned amount, as it is typed; empty where it is not known yet.
+ */
+planned: string, };
 
 /**
  * What a new event starts with. What can be filled in later, is.
@@ -2826,6 +3757,23 @@ organisation: OrganisationId,
 part: PartnerPart, };
 
 /**
+ * A new indicator.
+ */
+export type NewIndicator = { 
+/**
+ * Of which output.
+ */
+output: OutputId, 
+/**
+ * What it says; not empty.
+ */
+title: string, 
+/**
+ * What is counted.
+ */
+measure: Measure, };
+
+/**
  * A new membership.
  */
 export type NewMembership = { 
@@ -2853,6 +3801,23 @@ firstDay: string | null,
  * Last day.
  */
 lastDay: string | null, };
+
+/**
+ * A new milestone.
+ */
+export type NewMilestone = { 
+/**
+ * Of which study.
+ */
+study: StudyId, 
+/**
+ * What it is; not empty.
+ */
+title: string, 
+/**
+ * By when, as it is typed; empty where it is not known.
+ */
+due: string, };
 
 /**
  * A new organisation.
@@ -2939,6 +3904,19 @@ accessNeeds: string | null,
  * Notes.
  */
 note: string | null, };
+
+/**
+ * What a new study starts with.
+ */
+export type NewStudy = { 
+/**
+ * Title; not empty.
+ */
+title: string, 
+/**
+ * Its activity.
+ */
+activity: ActivityId | null, };
 
 /**
  * A new task.
@@ -3159,6 +4137,23 @@ parts: Array<EventPart>,
 named: Array<OrganisationRow>, };
 
 /**
+ * An output as figures name it.
+ */
+export type OutputHead = { 
+/**
+ * Key.
+ */
+id: OutputId, 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, };
+
+/**
  * One of a work plan's outputs.
  */
 export type OutputId = string;
@@ -3183,6 +4178,27 @@ title: string,
  * Activities in order.
  */
 activities: Array<ActivityRow>, };
+
+/**
+ * How many events of a stage an output had in a year.
+ */
+export type OutputYearCount = { 
+/**
+ * The output's key; none for events that serve no activity.
+ */
+output: OutputId | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * How far they have come.
+ */
+stage: Stage, 
+/**
+ * How many.
+ */
+events: number, };
 
 /**
  * Whose tasks are wanted.
@@ -3298,9 +4314,13 @@ page: number,
  */
 svg: string, 
 /**
- * Letters that no font has, as a sentence that says what to install.
+ * Letters that no font has, and fonts that are not there: sentences that say what to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * A paper that is wanted.
@@ -3336,9 +4356,14 @@ files: number,
  */
 pages: number | null, 
 /**
- * Letters that no font has, as a sentence that says what to install.
+ * Letters that no font has, and fonts that a template asks for and that are not there: sentences that say what
+ * to install.
  */
-warning: string | null, };
+warning: string | null, 
+/**
+ * What is to be known of the paper and does not stand in it.
+ */
+notes: Array<string>, };
 
 /**
  * The papers of an event.
@@ -3567,6 +4592,22 @@ id: EventId,
 came: boolean, };
 
 /**
+ * A span of days that figures are told for, both ends included.
+ *
+ * An event lies in the period that holds its first day; one without days, in that which holds the last
+ * day of its quarter or year.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+/**
  * A further e-mail address or phone number.
  */
 export type PersonAddress = { 
@@ -3627,6 +4668,27 @@ presence: Presence, };
  * A group of people that was saved.
  */
 export type PersonGroupId = string;
+
+/**
+ * Hours times those present, over sessions.
+ */
+export type PersonHours = { 
+/**
+ * The sum over the sessions that tell both; none where no session does.
+ */
+personHours: number | null, 
+/**
+ * Hours delivered, over the sessions that tell them.
+ */
+hours: number | null, 
+/**
+ * Sessions.
+ */
+sessions: number, 
+/**
+ * Sessions that do not tell their hours or who was present: what they gave is in no sum.
+ */
+incomplete: number, };
 
 /**
  * A person in the directory.
@@ -3793,9 +4855,223 @@ memberships: Array<MembershipRow>,
 groups: Array<Named>, };
 
 /**
+ * How a picture is written.
+ */
+export type PictureFormat = "svg" | "png";
+
+/**
+ * A table of figures.
+ */
+export type Pivot = { 
+/**
+ * What was asked for.
+ */
+query: PivotQuery, 
+/**
+ * Rows in the order of what they stand for; what is not recorded last.
+ */
+rows: Array<PivotHead>, 
+/**
+ * Columns likewise; none where there is one dimension.
+ */
+columns: Array<PivotHead>, 
+/**
+ * A count for each row and column.
+ */
+cells: Array<Array<number>>, 
+/**
+ * How many in all, each once.
+ */
+total: number, 
+/**
+ * Whether some are in several rows, so that the rows' totals come to more than all.
+ */
+rowsOverlap: boolean, 
+/**
+ * Whether some are in several columns.
+ */
+columnsOverlap: boolean, };
+
+/**
+ * How a table of figures is written.
+ */
+export type PivotFormat = "xlsx" | "csv";
+
+/**
+ * A row or column of a table of figures.
+ */
+export type PivotHead = { 
+/**
+ * What it stands for: a word, a code, a year or a key; none for what is not recorded.
+ */
+key: string | null, 
+/**
+ * The same in English, as files have it.
+ */
+label: string, 
+/**
+ * How many in it, each once.
+ */
+total: number, };
+
+/**
+ * A table of figures that is asked for.
+ */
+export type PivotQuery = { 
+/**
+ * What is counted.
+ */
+of: Subject, 
+/**
+ * By what in rows.
+ */
+rows: Dimension, 
+/**
+ * By what in columns.
+ */
+columns: Dimension | null, 
+/**
+ * Which events are looked at.
+ */
+events: CountedEvents, };
+
+/**
  * What a template leaves open, written in braces: `{title}`.
  */
 export type Placeholder = "name" | "title" | "kind" | "when" | "when_there" | "place" | "link" | "agenda" | "capacity" | "organizer" | "changes" | "reply_by";
+
+/**
+ * What a year's activity plan says, and what could be added to it.
+ */
+export type PlanDraft = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * The work plan's title.
+ */
+plan: string, 
+/**
+ * What the activity plan says already.
+ */
+there: Array<PlanEntryRow>, 
+/**
+ * What could be added.
+ */
+drafts: Array<PlanDraftRow>, };
+
+/**
+ * An entry that could be added.
+ */
+export type PlanDraftRow = { 
+/**
+ * Key of the activity.
+ */
+activity: ActivityId, 
+/**
+ * The activity's number and title.
+ */
+title: string, 
+/**
+ * First quarter; none for “upon consultation”.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * `Q4`, `Upon consultation`.
+ */
+timing: string, 
+/**
+ * What it says in words.
+ */
+note: string, 
+/**
+ * What it is held with.
+ */
+associatedWith: string | null, 
+/**
+ * Events that it comes from.
+ */
+events: Array<Named>, 
+/**
+ * The year of the entry that it repeats.
+ */
+repeats: number | null, };
+
+/**
+ * An entry of the activity plan.
+ */
+export type PlanEntryRow = { 
+/**
+ * The activity's number and title.
+ */
+activity: string, 
+/**
+ * `Q4`, `Upon consultation`.
+ */
+timing: string, 
+/**
+ * In words.
+ */
+note: string, };
+
+/**
+ * The years of a work plan.
+ */
+export type PlanYears = { 
+/**
+ * Key.
+ */
+id: WorkPlanId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * First year.
+ */
+firstYear: number, 
+/**
+ * Last year.
+ */
+lastYear: number, 
+/**
+ * Their days.
+ */
+period: Period, };
+
+/**
+ * A session that stands on the agenda, with what its log would begin with.
+ */
+export type PlannedSession = { 
+/**
+ * The agenda item.
+ */
+item: AgendaItemId, 
+/**
+ * Topic.
+ */
+topic: string, 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * Planned hours.
+ */
+hours: number, 
+/**
+ * Language.
+ */
+language: string | null, 
+/**
+ * Who speaks there.
+ */
+trainers: Array<Named>, };
 
 /**
  * Two who may be one.
@@ -3829,7 +5105,15 @@ pairs: Array<PossibleDuplicate>,
 /**
  * How many there are.
  */
-total: number, };
+total: number, 
+/**
+ * Those who may have moved to another office, or changed their name: much less speaks for them. At most 300.
+ */
+moved: Array<PossibleDuplicate>, 
+/**
+ * How many of these there are.
+ */
+movedTotal: number, };
 
 /**
  * Whether a person was there.
@@ -3899,6 +5183,55 @@ done: number,
  * Of so much.
  */
 of: number, };
+
+/**
+ * What an activity plan says that nothing answers to yet.
+ */
+export type PromisedEntry = { 
+/**
+ * Key of the activity plan's entry.
+ */
+id: ActivityPlanEntryId, 
+/**
+ * The activity.
+ */
+activity: ActivityId, 
+/**
+ * Its number.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What kind of record it leads to.
+ */
+record: ActivityRecord, 
+/**
+ * Kind of the events it leads to.
+ */
+eventKind: EventKind | null, 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * First quarter, where quarters are named.
+ */
+firstQuarter: number | null, 
+/**
+ * Last quarter.
+ */
+lastQuarter: number | null, 
+/**
+ * What it says, in words.
+ */
+note: string, 
+/**
+ * What a new event for it starts with in “held with”.
+ */
+associatedWith: string | null, };
 
 /**
  * Another time that somebody proposes.
@@ -3977,6 +5310,92 @@ removed: Array<string>, };
 export type Purpose = "request" | "update" | "cancel" | "withdraw";
 
 /**
+ * What is told of a session that was held. Numbers are as typed; an empty text is not recorded.
+ */
+export type QuickEntry = { 
+/**
+ * What the training is called.
+ */
+title: string, 
+/**
+ * The session's topic; the title if there is none.
+ */
+topic: string, 
+/**
+ * The first day.
+ */
+day: string, 
+/**
+ * The last day, if there were several.
+ */
+lastDay: string, 
+/**
+ * Hours in all.
+ */
+hours: string, 
+/**
+ * Method.
+ */
+method: Method | null, 
+/**
+ * Form of training.
+ */
+form: TrainingForm | null, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * State it took place in.
+ */
+state: State | null, 
+/**
+ * Who held it: a Technical Centre.
+ */
+host: OrganisationId | null, 
+/**
+ * How many women were there, where no names are kept.
+ */
+women: string, 
+/**
+ * How many men.
+ */
+men: string, 
+/**
+ * Names of those who were there: one a line; behind a tab or a semicolon an address, a State, an organisation.
+ */
+names: string, 
+/**
+ * Who taught.
+ */
+trainers: Array<PersonId>, 
+/**
+ * Activities of the work plan that it serves.
+ */
+activities: Array<ActivityId>, };
+
+/**
+ * A record, and where the window shows it.
+ */
+export type RecordLink = { 
+/**
+ * Its code in the annexes.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When it was, or whose it is, in a few words.
+ */
+about: string, 
+/**
+ * Where it is shown: `/events/ID`.
+ */
+route: string, };
+
+/**
  * A line that cannot be taken, or not all of it, and why.
  */
 export type RejectedInFile = { 
@@ -4036,6 +5455,11 @@ items: number,
 stands: boolean, };
 
 /**
+ * Whose replies are told over time.
+ */
+export type RepliesOf = { "of": "event", "value": EventId } | { "of": "period", "value": Period };
+
+/**
  * What became of the answers.
  */
 export type RepliesTaken = { 
@@ -4056,6 +5480,35 @@ change: Change | null, };
  * What a person answered to the invitation (RFC 5545 §3.2.12, PARTSTAT).
  */
 export type Reply = "needs-action" | "accepted" | "declined" | "tentative" | "delegated";
+
+/**
+ * How many had which reply when a day ended.
+ */
+export type ReplyDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Come.
+ */
+accepted: number, 
+/**
+ * May come.
+ */
+tentative: number, 
+/**
+ * Send another.
+ */
+delegated: number, 
+/**
+ * Do not come.
+ */
+declined: number, 
+/**
+ * On the list, without an answer.
+ */
+waiting: number, };
 
 /**
  * What became of an answer.
@@ -4099,29 +5552,338 @@ newcomer: Newcomer | null,
 proposal: Proposal | null, };
 
 /**
- * How many events of a kind and status an output had in a year.
+ * A group of bars.
  */
-export type ResultCount = { 
+export type ReportBar = { 
 /**
- * Output's number; none for events that serve no activity.
+ * What for.
  */
-output: number | null, 
+label: string, 
 /**
- * Kind.
+ * A value for each series; none where nobody wrote it down.
  */
-kind: EventKind, 
+values: Array<number | null>, };
+
 /**
- * Status.
+ * What stands in a part.
  */
-status: EventStatus, 
+export type ReportBlock = { "is": "sentence", 
 /**
- * How many.
+ * Words and numbers.
  */
-events: number, 
+pieces: Array<ReportPiece>, 
 /**
- * Participations in them, without those who declined or were absent.
+ * All that its numbers were counted from.
  */
-participants: number, };
+source: ReportSource, } | { "is": "written", 
+/**
+ * Paragraphs.
+ */
+paragraphs: Array<string>, 
+/**
+ * Language.
+ */
+lang: string, } | { "is": "table" } & ReportTable | { "is": "chart" } & ReportChart;
+
+/**
+ * A cell of a table.
+ */
+export type ReportCell = { 
+/**
+ * As it is printed.
+ */
+text: string, 
+/**
+ * Language.
+ */
+lang: string, 
+/**
+ * What it is.
+ */
+value: ReportValue, 
+/**
+ * What it was counted from, where that is not all that its row was.
+ */
+source: ReportSource, };
+
+/**
+ * Bars of one or several series.
+ */
+export type ReportChart = { 
+/**
+ * `Figure 1. Events by output`.
+ */
+caption: string, 
+/**
+ * What is counted: `events`.
+ */
+unit: string, 
+/**
+ * What each bar of a group stands for; one at least.
+ */
+series: Array<string>, 
+/**
+ * Groups of bars.
+ */
+bars: Array<ReportBar>, 
+/**
+ * The picture.
+ */
+svg: string, 
+/**
+ * What it shows, in words, for who cannot see it.
+ */
+alt: string, };
+
+/**
+ * A column of a table.
+ */
+export type ReportColumn = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * Whether its values are numbers, which end below each other.
+ */
+number: boolean, 
+/**
+ * How wide it is, beside the others.
+ */
+share: number, };
+
+/**
+ * A part under a heading.
+ */
+export type ReportPart = { 
+/**
+ * What a person's own text of it is kept under: `introduction`, `output 1`, `activity 1.1`.
+ */
+key: string, 
+/**
+ * Its number: `2`, `2.1`, `Annex I`.
+ */
+number: string, 
+/**
+ * 1 for a part of the paper, 2 for a part of one.
+ */
+level: number, 
+/**
+ * Heading.
+ */
+title: string, 
+/**
+ * Language of the heading.
+ */
+lang: string, 
+/**
+ * Whether it begins a page.
+ */
+page: boolean, 
+/**
+ * What it says.
+ */
+blocks: Array<ReportBlock>, };
+
+/**
+ * The days that a report is about, both included.
+ */
+export type Period = { 
+/**
+ * First day.
+ */
+first: string, 
+/**
+ * Last day.
+ */
+last: string, };
+
+/**
+ * Words of a sentence, or a value in it.
+ */
+export type ReportPiece = { 
+/**
+ * As it is printed.
+ */
+text: string, 
+/**
+ * What it was counted from; nothing for words.
+ */
+source: ReportSource, };
+
+/**
+ * Which report is wanted.
+ */
+export type ReportRequest = { "report": "annual", 
+/**
+ * Which.
+ */
+period: Period, } | { "report": "plan", 
+/**
+ * Which.
+ */
+year: number, };
+
+/**
+ * A row of a table.
+ */
+export type ReportRow = { 
+/**
+ * A cell for each column.
+ */
+cells: Array<ReportCell>, 
+/**
+ * What it was counted from.
+ */
+source: ReportSource, 
+/**
+ * Whether it is the sum of others.
+ */
+total: boolean, 
+/**
+ * The code that numbers name it by, in an annex.
+ */
+code: string | null, };
+
+/**
+ * A sentence of the report.
+ */
+export type ReportSentence = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * Where it stands: `summary`, `output`, `activity`, `training`, `finance`, `follow-ups`.
+ */
+place: string, 
+/**
+ * Its words now.
+ */
+text: string, 
+/**
+ * As the program brings it.
+ */
+ours: string, 
+/**
+ * What it can say: `{events}`.
+ */
+placeholders: Array<string>, 
+/**
+ * Whether it was changed.
+ */
+changed: boolean, };
+
+/**
+ * A sentence and its new words.
+ */
+export type ReportSentenceEdit = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its words; none: as the program brings it.
+ */
+text: string | null, };
+
+/**
+ * The records behind a number.
+ */
+export type ReportSource = { 
+/**
+ * Their codes in the annexes: `E1`.
+ */
+codes: Array<string>, 
+/**
+ * The same as it is printed, those that follow each other as one.
+ */
+spans: Array<ReportSpan>, };
+
+/**
+ * Records that follow each other in an annex.
+ */
+export type ReportSpan = { 
+/**
+ * As it is printed: `E3`, `E3–E7`.
+ */
+text: string, 
+/**
+ * The code of the first.
+ */
+to: string, };
+
+/**
+ * A table.
+ */
+export type ReportTable = { 
+/**
+ * What its sheet in a workbook is called.
+ */
+name: string, 
+/**
+ * `Table 1. Events held`.
+ */
+caption: string, 
+/**
+ * Columns.
+ */
+columns: Array<ReportColumn>, 
+/**
+ * Whether a last column says which records each row was counted from.
+ */
+sourced: boolean, 
+/**
+ * Rows.
+ */
+rows: Array<ReportRow>, 
+/**
+ * What stands below it.
+ */
+note: string | null, };
+
+/**
+ * An annual report, or another paper of its build.
+ */
+export type ReportText = { 
+/**
+ * `Annual report`.
+ */
+heading: string, 
+/**
+ * `1 January – 31 December 2026`.
+ */
+period: string, 
+/**
+ * For whom it is.
+ */
+addressee: string, 
+/**
+ * Its parts, in their order.
+ */
+parts: Array<ReportPart>, };
+
+/**
+ * A person's text of a section.
+ */
+export type ReportTextEdit = { 
+/**
+ * Of the report of this period.
+ */
+period: Period, 
+/**
+ * The section's key: `introduction`, `output 1`, `activity 1.1`, `finance`, `follow-ups`, `conclusions`.
+ */
+section: string, 
+/**
+ * The text; empty: none.
+ */
+text: string, };
+
+/**
+ * What a cell holds.
+ */
+export type ReportValue = "words" | { "number": number } | { "money": number } | { "percent": number } | { "day": string } | "missing";
 
 /**
  * A room of an event's venue.
@@ -4164,46 +5926,240 @@ path: string,
 records: number | null, };
 
 /**
- * One session's log, to be read.
+ * The attendance of a session.
  */
-export type SessionLogRow = { 
+export type SessionAttendance = { 
+/**
+ * How many were there; none if nothing was recorded.
+ */
+present: number | null, 
+/**
+ * How many of them women; none if that is not known.
+ */
+women: number | null, 
+/**
+ * Of how many the gender is not known, where it is known of the others.
+ */
+unsaid: number, 
+/**
+ * From what it is known.
+ */
+source: AttendanceSource | null, 
+/**
+ * By State and gender, where that was told; States in the order of their codes.
+ */
+groups: Array<Group>, 
+/**
+ * What does not fit.
+ */
+findings: Array<AttendanceFinding>, };
+
+/**
+ * How many of a State and gender were in a session.
+ */
+export type SessionCount = { 
+/**
+ * State; none if not told.
+ */
+state: State | null, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * How many.
+ */
+attended: number, };
+
+/**
+ * One field of a session's log and its new value, as it was typed. An empty text clears a field.
+ */
+export type SessionEdit = { "field": "topic", "value": string } | { "field": "day", "value": string } | { "field": "hours", "value": string } | { "field": "method", "value": Method | null } | { "field": "language", "value": string } | { "field": "materials", "value": string } | { "field": "attended", "value": string } | { "field": "absent", "value": string } | { "field": "women", "value": string } | { "field": "testMaximum", "value": string } | { "field": "preTest", "value": string } | { "field": "preTestN", "value": string } | { "field": "preTestSd", "value": string } | { "field": "postTest", "value": string } | { "field": "postTestN", "value": string } | { "field": "postTestSd", "value": string } | { "field": "usefulness", "value": string } | { "field": "level", "value": string } | { "field": "trainersMark", "value": string } | { "field": "logistics", "value": string } | { "field": "respondents", "value": string } | { "field": "comments", "value": string } | { "field": "problems", "value": string };
+
+/**
+ * A session's log with what it comes to.
+ */
+export type SessionEntry = { 
+/**
+ * What is recorded.
+ */
+log: SessionLog, 
+/**
+ * Who was there.
+ */
+attendance: SessionAttendance, 
+/**
+ * Hours × those present.
+ */
+personHours: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What is not recorded yet.
+ */
+missing: Array<Unrecorded>, 
+/**
+ * What does not fit.
+ */
+advice: Array<Advice>, 
+/**
+ * The newest change, where it is later than the session's day.
+ */
+changedAfter: Changed | null, };
+
+/**
+ * The log of one session.
+ */
+export type SessionLog = { 
 /**
  * Key.
  */
-id: string, 
+id: SessionLogId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * The agenda item that it is of; none for one that was not planned.
+ */
+item: AgendaItemId | null, 
 /**
  * Topic.
  */
 topic: string, 
 /**
- * Hours.
+ * Day.
+ */
+day: string | null, 
+/**
+ * Hours delivered.
  */
 hours: number | null, 
 /**
  * Method.
  */
-method: string | null, 
+method: Method | null, 
 /**
- * Trainers' names.
+ * Language: a BCP 47 tag, or as typed.
  */
-trainers: Array<string>, 
+language: string | null, 
 /**
- * How many attended.
+ * What was used: slides, workbook.
+ */
+materials: string | null, 
+/**
+ * How many attended, as one number.
  */
 attended: number | null, 
 /**
- * Mean of the test before, in percent of the maximum.
+ * How many of them women.
+ */
+women: number | null, 
+/**
+ * The most points of its test.
+ */
+testMaximum: number | null, 
+/**
+ * Mean of the test before, in points, where no names are kept.
  */
 preTest: number | null, 
 /**
+ * How many took it.
+ */
+preTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+preTestSd: number | null, 
+/**
  * Mean of the test after.
+ */
+postTest: number | null, 
+/**
+ * How many took it.
+ */
+postTestN: number | null, 
+/**
+ * Its standard deviation.
+ */
+postTestSd: number | null, 
+/**
+ * Mean mark for usefulness, 1 to 5.
+ */
+usefulness: number | null, 
+/**
+ * Mean mark for level.
+ */
+level: number | null, 
+/**
+ * Mean mark for the trainers.
+ */
+trainersMark: number | null, 
+/**
+ * Mean mark for logistics.
+ */
+logistics: number | null, 
+/**
+ * How many answered the evaluation.
+ */
+respondents: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What went wrong.
+ */
+problems: string | null, 
+/**
+ * Trainers.
+ */
+trainers: Array<Named>, 
+/**
+ * The tick list.
+ */
+ticks: Array<SessionTick>, 
+/**
+ * Counts by State and gender.
+ */
+counts: Array<SessionCount>, 
+/**
+ * The newest change to it.
+ */
+changed: Changed | null, };
+
+/**
+ * The log of a training's session.
+ */
+export type SessionLogId = string;
+
+/**
+ * A trainee in a session.
+ */
+export type SessionTick = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there.
+ */
+present: boolean, 
+/**
+ * Points before.
+ */
+preTest: number | null, 
+/**
+ * Points after.
  */
 postTest: number | null, };
 
 /**
  * One setting and its new value.
  */
-export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string };
+export type SettingEdit = { "setting": "organizerName", "value": string } | { "setting": "organizerEmail", "value": string } | { "setting": "senderEmail", "value": string } | { "setting": "homeZone", "value": string } | { "setting": "actor", "value": string } | { "setting": "density", "value": string } | { "setting": "theme", "value": string } | { "setting": "language", "value": string } | { "setting": "trainingCompletion", "value": string };
 
 /**
  * What the person chose.
@@ -4240,7 +6196,11 @@ theme: string,
 /**
  * BCP 47 tag of the screen's language.
  */
-language: string, };
+language: string, 
+/**
+ * The share of the hours, in percent, that completes a training.
+ */
+trainingCompletion: number, };
 
 /**
  * What the person decides of a proposal.
@@ -4253,15 +6213,33 @@ export type Settlement = "accept" | "refuse";
 export type Severity = "error" | "advice";
 
 /**
- * An event that both take part in: their parts become one.
+ * One part of a whole.
+ */
+export type Share = { 
+/**
+ * Of what, in its written form.
+ */
+of: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Of those of whom it is recorded, in whole percent. All parts together come to 100: what rounding
+ * leaves goes to the parts that it cut most.
+ */
+percent: number, };
+
+/**
+ * An event that both take part in, or a group that both are in: their parts become one.
  */
 export type SharedEvent = { 
 /**
- * The event.
+ * The event; none for a group.
  */
-event: EventId, 
+event: EventId | null, 
 /**
- * Its title.
+ * Its title, or the group's name.
  */
 title: string, 
 /**
@@ -4289,6 +6267,24 @@ other: string | null,
  * What their one part will say.
  */
 then: string | null, };
+
+/**
+ * How a whole is divided. Shares are of those of whom it is recorded; how many it is not recorded of
+ * is told beside them.
+ */
+export type Shares = { 
+/**
+ * The parts, in the order that they were given in; none that nobody is in.
+ */
+parts: Array<Share>, 
+/**
+ * Of how many it is recorded.
+ */
+recorded: number, 
+/**
+ * Of how many it is not.
+ */
+notRecorded: number, };
 
 /**
  * Where an event goes that is moved in a calendar.
@@ -4476,6 +6472,11 @@ capacity: Capacity,
 confirmed: boolean, };
 
 /**
+ * How far an event has come, as far as figures tell it.
+ */
+export type Stage = "held" | "planned" | "put-off";
+
+/**
  * Where a person stands with an event's invitation.
  */
 export type Standing = "not-invited" | "no-address" | "up-to-date" | "out-of-date" | "to-cancel" | "cancelled";
@@ -4514,6 +6515,31 @@ event: EventRow,
  * Those who were on the list for the State, other than those who declined.
  */
 people: number, };
+
+/**
+ * How many people of a State and gender were reached.
+ */
+export type StateGenderCount = { 
+/**
+ * The State's code; none if it is not recorded.
+ */
+state: string | null, 
+/**
+ * Women.
+ */
+women: number, 
+/**
+ * Men.
+ */
+men: number, 
+/**
+ * Other.
+ */
+others: number, 
+/**
+ * Those of whom it is not recorded.
+ */
+not_recorded: number, };
 
 /**
  * All that is known of a State's part in the partnership.
@@ -4615,6 +6641,164 @@ states: Array<StateChoice>,
 version: string, };
 
 /**
+ * One field of a study and its new value. An empty text clears an optional field.
+ */
+export type StudyEdit = { "field": "title", "value": string } | { "field": "abstract", "value": string } | { "field": "status", "value": StudyStatus } | { "field": "activity", "value": ActivityId | null } | { "field": "firstDay", "value": string } | { "field": "lastDay", "value": string } | { "field": "authors", "value": Array<PersonId> } | { "field": "events", "value": Array<EventId> };
+
+/**
+ * An event that is based on a study.
+ */
+export type StudyEvent = { 
+/**
+ * Key.
+ */
+id: EventId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Kind.
+ */
+kind: EventKind, 
+/**
+ * Status.
+ */
+status: EventStatus, 
+/**
+ * When.
+ */
+timing: Timing, };
+
+/**
+ * A study: analytical work under activity 3.1.
+ */
+export type StudyId = string;
+
+/**
+ * A study in a list.
+ */
+export type StudyListRow = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Number and title of its activity.
+ */
+activity: string | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<string>, 
+/**
+ * Milestones.
+ */
+milestones: number, 
+/**
+ * Milestones reached.
+ */
+reached: number, 
+/**
+ * Milestones whose day is over, seen from today.
+ */
+late: number, 
+/**
+ * Events that are based on it.
+ */
+events: number, };
+
+/**
+ * A milestone on a study's page.
+ */
+export type StudyMilestone = { 
+/**
+ * Key.
+ */
+id: MilestoneId, 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * By when.
+ */
+due: string | null, 
+/**
+ * When it was reached.
+ */
+reached: string | null, 
+/**
+ * How it stands today.
+ */
+standing: MilestoneStanding, };
+
+/**
+ * All of a study's own page.
+ */
+export type StudyPage = { 
+/**
+ * Key.
+ */
+id: StudyId, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+abstract: string | null, 
+/**
+ * How far it has come.
+ */
+status: StudyStatus, 
+/**
+ * Its activity; the name is number and title.
+ */
+activity: Named | null, 
+/**
+ * First day.
+ */
+firstDay: string | null, 
+/**
+ * Last day.
+ */
+lastDay: string | null, 
+/**
+ * Authors, in order.
+ */
+authors: Array<Named>, 
+/**
+ * Milestones in the order of their days, those without one at the end.
+ */
+milestones: Array<StudyMilestone>, 
+/**
+ * Events that are based on it, by date.
+ */
+events: Array<StudyEvent>, 
+/**
+ * Documents, in the order in which they were added.
+ */
+documents: Array<AttachmentRow>, };
+
+/**
  * A study under activity 3.1.
  */
 export type StudyRow = { 
@@ -4646,6 +6830,126 @@ reached: number,
  * The milestones that have a day, in the order of days.
  */
 steps: Array<MilestoneRow>, };
+
+/**
+ * How far a study has come.
+ */
+export type StudyStatus = "proposed" | "under-way" | "in-review" | "published" | "stopped";
+
+/**
+ * What a table of figures counts.
+ */
+export type Subject = "people" | "participations" | "sessions" | "events";
+
+/**
+ * What a trainee says some months later: is what was learnt used at work?
+ */
+export type SurveyAnswer = "used" | "partly" | "unused";
+
+/**
+ * One field of a survey and its new value, as it was typed.
+ */
+export type SurveyEdit = { "field": "day", "value": string } | { "field": "asked", "value": string } | { "field": "used", "value": string } | { "field": "partly", "value": string } | { "field": "unused", "value": string } | { "field": "comments", "value": string };
+
+/**
+ * A survey and what it comes to.
+ */
+export type SurveyEntry = { 
+/**
+ * What is recorded.
+ */
+survey: SurveyRecord, 
+/**
+ * What it comes to.
+ */
+result: SurveyResult, };
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyId = string;
+
+/**
+ * A survey some months after a training.
+ */
+export type SurveyRecord = { 
+/**
+ * Key.
+ */
+id: SurveyId, 
+/**
+ * The training.
+ */
+event: EventId, 
+/**
+ * After how many months.
+ */
+months: number, 
+/**
+ * The day it was closed.
+ */
+day: string | null, 
+/**
+ * How many were asked.
+ */
+asked: number | null, 
+/**
+ * How many use what they learnt, where no names are kept.
+ */
+used: number | null, 
+/**
+ * How many use a part.
+ */
+partly: number | null, 
+/**
+ * How many do not.
+ */
+unused: number | null, 
+/**
+ * What they said.
+ */
+comments: string | null, 
+/**
+ * What each answered.
+ */
+answers: Array<NamedAnswer>, };
+
+/**
+ * What a survey comes to.
+ */
+export type SurveyResult = { 
+/**
+ * How many answered; none if nothing is recorded.
+ */
+answered: number | null, 
+/**
+ * Use it.
+ */
+used: number | null, 
+/**
+ * Use a part.
+ */
+partly: number | null, 
+/**
+ * Do not.
+ */
+unused: number | null, 
+/**
+ * Share of those asked that answered, in percent; none where either is not known.
+ */
+response: number | null, 
+/**
+ * Share of those who answered that use it, or a part of it, in percent.
+ */
+inUse: number | null, 
+/**
+ * Whether the counts that were typed say something else than the answers by name, which are taken.
+ */
+contradicts: boolean, 
+/**
+ * Whether more answered than were asked; then there is no response rate.
+ */
+tooMany: boolean, };
 
 /**
  * One field of a task and its new value. An empty text clears an optional field.
@@ -4920,6 +7224,19 @@ days: number,
 outside: number, };
 
 /**
+ * A trainee's tick, to be written.
+ */
+export type TickMark = { 
+/**
+ * Who.
+ */
+participation: ParticipationId, 
+/**
+ * Whether they were there; none takes the tick away.
+ */
+present: boolean | null, };
+
+/**
  * When an event is, as exactly as it is known.
  */
 export type Timing = { "kind": "exact", 
@@ -4961,30 +7278,230 @@ year: number, } | { "kind": "upon-consultation",
 year: number, };
 
 /**
+ * A topic that was taught before.
+ */
+export type TopicRow = { 
+/**
+ * The topic.
+ */
+topic: string, 
+/**
+ * In how many sessions.
+ */
+used: number, };
+
+/**
+ * What the held events of a period come to.
+ */
+export type Totals = { 
+/**
+ * Events held.
+ */
+held: number, 
+/**
+ * Events that are proposed, tentative or confirmed.
+ */
+planned: number, 
+/**
+ * Events that were postponed or cancelled.
+ */
+putOff: number, 
+/**
+ * People reached, each once.
+ */
+people: number, 
+/**
+ * Participations: each person once for each event.
+ */
+participations: number, 
+/**
+ * Training sessions logged, their hours and person-hours.
+ */
+training: PersonHours, 
+/**
+ * The people reached by gender.
+ */
+byGender: Shares, 
+/**
+ * By State, in protocol order.
+ */
+byState: Shares, 
+/**
+ * By kind of organisation.
+ */
+byOrganisationKind: Shares, };
+
+/**
+ * A trainee.
+ */
+export type Trainee = { 
+/**
+ * Their part in the event.
+ */
+participation: ParticipationId, 
+/**
+ * Who.
+ */
+person: PersonRow, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * The State they come from or speak for.
+ */
+state: State | null, 
+/**
+ * Whether they came to the event.
+ */
+presence: Presence, };
+
+/**
+ * A trainee and how much they attended.
+ */
+export type TraineeEntry = { 
+/**
+ * Who.
+ */
+trainee: Trainee, 
+/**
+ * How much of the hours.
+ */
+completion: Completion, };
+
+/**
  * The form that a training takes.
  */
 export type TrainingForm = "training" | "seminar" | "workshop" | "technical-exchange";
 
 /**
- * A training in the list of trainings.
+ * What trainees learnt in one training.
  */
-export type TrainingRow = { 
+export type TrainingGain = { 
+/**
+ * The training.
+ */
+event: Named, 
+/**
+ * What was learnt.
+ */
+gain: Gain, };
+
+/**
+ * The trainings of a year, or of all years.
+ */
+export type TrainingList = { 
+/**
+ * Newest first; at most 500.
+ */
+rows: Array<TrainingSummary>, 
+/**
+ * What they come to together.
+ */
+totals: TrainingTotals, };
+
+/**
+ * The page of a training's log.
+ */
+export type TrainingLog = { 
 /**
  * The event.
  */
 event: EventRow, 
 /**
- * Sessions on its agenda.
+ * Its days, where it is on days.
+ */
+days: Array<string>, 
+/**
+ * The share of the hours, in percent, that completes it.
+ */
+threshold: number, 
+/**
+ * Whether that is decided for this training; else it is what the settings say.
+ */
+ownThreshold: boolean, 
+/**
+ * What was logged, in the order of days.
+ */
+sessions: Array<SessionEntry>, 
+/**
+ * What the agenda has and nobody logged yet.
+ */
+planned: Array<PlannedSession>, 
+/**
+ * Trainees, by name.
+ */
+trainees: Array<TraineeEntry>, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * What follows.
+ */
+followUps: Array<FollowUpItem>, 
+/**
+ * Surveys, the earliest first.
+ */
+surveys: Array<SurveyEntry>, };
+
+/**
+ * A training in the list.
+ */
+export type TrainingSummary = { 
+/**
+ * The event.
+ */
+event: EventRow, 
+/**
+ * Sessions on the agenda that nobody logged yet.
+ */
+unlogged: number, 
+/**
+ * What it comes to.
+ */
+totals: TrainingTotals, 
+/**
+ * Follow-ups that are not done.
+ */
+open: number, };
+
+/**
+ * What one or several trainings come to.
+ */
+export type TrainingTotals = { 
+/**
+ * Sessions that were logged.
  */
 sessions: number, 
 /**
- * Sessions with a log.
+ * Hours delivered.
  */
-logged: number, 
+hours: KnownSum, 
 /**
- * Hours delivered, where any log recorded them.
+ * Hours × those present.
  */
-hours: number | null, };
+personHours: KnownSum, 
+/**
+ * Trainees on the lists, each once a training.
+ */
+trainees: number, 
+/**
+ * Trainees of whom it is known whether they completed.
+ */
+judged: number, 
+/**
+ * How many of them did; none if it is known of nobody.
+ */
+completed: number | null, 
+/**
+ * What was learnt.
+ */
+gain: Gain | null, 
+/**
+ * What trainees thought.
+ */
+marks: Marks, };
 
 /**
  * How far a participant's journey is arranged.
@@ -5081,6 +7598,11 @@ name: string,
  * Why.
  */
 reason: string, };
+
+/**
+ * What a session's log does not say yet.
+ */
+export type Unrecorded = "day" | "hours" | "method" | "trainers" | "attendance";
 
 /**
  * How pressing a task is.
@@ -5285,43 +7807,40 @@ id: ActivityPlanEntryId, };
 export type WorkPlanId = string;
 
 /**
- * What a year's events come to.
+ * A year and its days.
  */
-export type YearResults = { 
+export type YearPeriod = { 
 /**
  * The year.
  */
 year: number, 
 /**
- * Counts by output, kind and status.
+ * From its first day to its last.
  */
-counts: Array<ResultCount>, 
-/**
- * Different people who took part in any event of the year that was held.
- */
-people: number, 
-/**
- * Of them by State, in protocol order.
- */
-byState: Array<Count>, 
-/**
- * Training hours delivered, where recorded.
- */
-trainingHours: number | null, 
-/**
- * Years that have events.
- */
-years: Array<number>, };
+period: Period, };
 
 export const addressKinds = ['email', 'phone'] as const satisfies readonly AddressKind[];
 
 export const attendanceModes = ['in-person', 'online', 'hybrid'] as const satisfies readonly Attendance[];
 
+export const budgetSources = ['neaspec-core-fund', 'secretariat-resources', 'in-kind', 'co-financing'] as const satisfies readonly BudgetSource[];
+
 export const capacities = ['chair', 'vice-chair', 'head-of-delegation', 'delegate', 'expert', 'speaker', 'moderator', 'panellist', 'rapporteur', 'trainer', 'trainee', 'partner', 'observer', 'interpreter', 'secretariat'] as const satisfies readonly Capacity[];
 
 export const classes = ['public', 'private', 'confidential'] as const satisfies readonly Class[];
 
+export const countedEvents = ['held', 'planned-or-held', 'all'] as const satisfies readonly CountedEvents[];
+
 export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
+
+export const dimensions = ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'] as const satisfies readonly Dimension[];
+
+export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {
+  people: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  participations: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  sessions: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  events: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+};
 
 export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];
 
@@ -5343,6 +7862,8 @@ export const letterPurposes = ['request', 'update', 'cancel', 'withdraw'] as con
 
 export const listPurposes = ['office', 'contacts', 'protocol', 'logistics'] as const satisfies readonly ListPurpose[];
 
+export const measures = ['events-held', 'people-reached', 'share-of-women', 'states-taking-part', 'satisfaction', 'person-hours', 'trained-people', 'learning-gain', 'typed'] as const satisfies readonly Measure[];
+
 export const membershipRoles = ['chair', 'vice-chair', 'expert', 'member', 'focal-point', 'alternate', 'staff'] as const satisfies readonly MembershipRole[];
 
 export const nameOrders = ['family-first', 'given-first'] as const satisfies readonly NameOrder[];
@@ -5360,6 +7881,28 @@ export const placeholders = ['name', 'title', 'kind', 'when', 'when_there', 'pla
 export const presences = ['not-recorded', 'present', 'present-online', 'absent'] as const satisfies readonly Presence[];
 
 export const replies = ['needs-action', 'accepted', 'declined', 'tentative', 'delegated'] as const satisfies readonly Reply[];
+
+export const sessionMethods = ['lecture', 'exercise', 'laboratory', 'field-visit', 'online', 'mentoring'] as const satisfies readonly Method[];
+
+export const stages = ['held', 'planned', 'put-off'] as const satisfies readonly Stage[];
+
+export const statusesCounted: Readonly<Record<CountedEvents, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned-or-held': ['proposed', 'tentative', 'confirmed', 'held'],
+  'all': ['proposed', 'tentative', 'confirmed', 'held', 'postponed', 'cancelled'],
+};
+
+export const statusesOfStage: Readonly<Record<Stage, readonly EventStatus[]>> = {
+  'held': ['held'],
+  'planned': ['proposed', 'tentative', 'confirmed'],
+  'put-off': ['postponed', 'cancelled'],
+};
+
+export const studyStatuses = ['proposed', 'under-way', 'in-review', 'published', 'stopped'] as const satisfies readonly StudyStatus[];
+
+export const subjects = ['people', 'participations', 'sessions', 'events'] as const satisfies readonly Subject[];
+
+export const surveyAnswers = ['used', 'partly', 'unused'] as const satisfies readonly SurveyAnswer[];
 
 export const trainingForms = ['training', 'seminar', 'workshop', 'technical-exchange'] as const satisfies readonly TrainingForm[];
 

@@ -1,5 +1,7 @@
 //! The parts of the file beside its text.
 
+use std::fmt::Write;
+
 use super::text::escaped;
 use crate::paper::Paper;
 
@@ -16,6 +18,45 @@ pub(super) const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standa
 <w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB" w:eastAsia="zh-CN"/></w:settings>"#;
 
 pub(super) const STYLES: &str = include_str!("styles.xml");
+
+/// What a picture is called, as a file and where the text refers to it.
+pub(super) fn picture_name(number: usize) -> String {
+    format!("symposiaFigure{number}")
+}
+
+/// A part's text with more before its end.
+fn with(text: &str, end: &str, more: &str) -> String {
+    match text.rsplit_once(end) {
+        Some((before, after)) => format!("{before}{more}{end}{after}"),
+        None => text.to_owned(),
+    }
+}
+
+/// The kinds of files in a document, PNG among them.
+pub(super) fn with_png(types: &str, _pictures: usize) -> String {
+    if types.to_lowercase().contains(r#"extension="png""#) {
+        return types.to_owned();
+    }
+    let png = r#"<Default Extension="png" ContentType="image/png"/>"#;
+    // Kinds by their files' ends come before those of single files.
+    match types.split_once("<Override") {
+        Some((before, after)) => format!("{before}{png}<Override{after}"),
+        None => with(types, "</Types>", png),
+    }
+}
+
+/// What the text refers to, pictures among it.
+pub(super) fn with_pictures(relationships: &str, pictures: usize) -> String {
+    let mut more = String::new();
+    for number in 1..=pictures {
+        let name = picture_name(number);
+        let _ = write!(
+            more,
+            r#"<Relationship Id="{name}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/{name}.png"/>"#
+        );
+    }
+    with(relationships, "</Relationships>", &more)
+}
 
 const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 

@@ -35,7 +35,7 @@ pub fn own_template() -> Result<Vec<u8>, DocumentError> {
     let mut text = super::text::Text::default();
     super::write::about_template(&mut text);
     pack(&super::parts(
-        &parts::document(&text.finish(), false, false),
+        &parts::document(&text.finish().0, false, false),
         &parts::core_of("Template of Symposia", "Symposia"),
         &parts::header_of("{organizer}", "{kind}"),
         &parts::footer_of("{event}"),
@@ -89,13 +89,8 @@ impl Template {
         })
     }
 
-    /// A paper in its looks. `landscape` turns its page.
-    pub(super) fn fill(
-        &self,
-        paper: &Paper,
-        text: &str,
-        landscape: bool,
-    ) -> Result<Vec<u8>, DocumentError> {
+    /// The parts of a paper in its looks. `landscape` turns its page.
+    pub(super) fn fill(&self, paper: &Paper, text: &str, landscape: bool) -> Vec<Part> {
         let section = if landscape {
             turned(&self.section)
         } else {
@@ -121,7 +116,7 @@ impl Template {
                 bytes,
             }
         });
-        pack(&filled.collect::<Vec<_>>())
+        filled.collect()
     }
 }
 
@@ -168,7 +163,7 @@ fn told(bytes: &[u8], paper: &Paper) -> Vec<u8> {
 fn page(document: &str) -> Option<(String, String)> {
     document.contains("xmlns:w=").then_some(())?;
     let (before, after) = document.split_once("<w:body>")?;
-    let body = after.rsplit_once("</w:body>")?.0;
+    let body = without_history(after.rsplit_once("</w:body>")?.0);
     let section = body.rsplit_once("<w:sectPr").map_or_else(
         || "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr>".to_owned(),
         |(_, section)| format!("<w:sectPr{section}"),
@@ -176,6 +171,18 @@ fn page(document: &str) -> Option<(String, String)> {
     // One that ends within the text is a section of that text.
     let whole = section.ends_with("</w:sectPr>") || section.ends_with("/>");
     whole.then(|| (format!("{before}<w:body>"), section))
+}
+
+/// A text without what its sections were before somebody changed them with changes tracked.
+fn without_history(body: &str) -> String {
+    const END: &str = "</w:sectPrChange>";
+    let (mut out, mut rest) = (String::with_capacity(body.len()), body);
+    while let Some((before, from)) = rest.split_once("<w:sectPrChange") {
+        out.push_str(before);
+        rest = from.split_once(END).map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A section with its page turned to landscape.
@@ -204,6 +211,13 @@ fn joined(styles: &str) -> Option<(String, Vec<(String, String)>)> {
         match there {
             Some((their, _)) if *their != id => renamed.push((id, their.clone())),
             Some(_) => {}
+            // Another style of theirs has the key: ours gets one of its own.
+            None if theirs.iter().any(|(their, _)| *their == id) => {
+                let own = format!("Symposia{id}");
+                let key = |id: &str| format!("w:styleId=\"{id}\"");
+                missing.push_str(&style.replace(&key(&id), &key(&own)));
+                renamed.push((id, own));
+            }
             None => missing.push_str(style),
         }
     }
@@ -245,3 +259,7 @@ fn rename(text: &str, ours: &str, theirs: &str) -> String {
             )
         })
 }
+
+#[cfg(test)]
+#[path = "template_tests.rs"]
+mod tests;

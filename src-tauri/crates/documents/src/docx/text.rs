@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::paper::base;
 
 /// A text as XML takes it. Letters that XML 1.0 has no place for are left out.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -30,6 +30,10 @@ pub(super) struct Run {
     /// The style of letters: `Strong`, `Soft`, …; none for the paragraph's own.
     style: Option<&'static str>,
     breaks: bool,
+    /// The place in the document that a click on it leads to.
+    leads_to: Option<String>,
+    /// What it is called for others to lead to it.
+    name: Option<String>,
 }
 
 /// A piece in a language.
@@ -39,6 +43,8 @@ pub(super) fn run(text: &str, lang: &str) -> Run {
         lang: lang.to_owned(),
         style: None,
         breaks: false,
+        leads_to: None,
+        name: None,
     }
 }
 
@@ -55,7 +61,40 @@ impl Run {
         self
     }
 
+    /// A click on it leads to the piece of that name.
+    pub(super) fn leading_to(mut self, name: &str) -> Self {
+        self.leads_to = Some(name.to_owned());
+        self
+    }
+
+    /// Others can lead to it under that name.
+    pub(super) fn named(mut self, name: &str) -> Self {
+        self.name = Some(name.to_owned());
+        self
+    }
+
     fn write(&self, out: &mut String) {
+        if let Some(name) = &self.name {
+            let (id, name) = (bookmark(name), escaped(name));
+            let _ = write!(out, r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>"#);
+        }
+        if let Some(to) = &self.leads_to {
+            let _ = write!(
+                out,
+                r#"<w:hyperlink w:anchor="{}" w:history="1">"#,
+                escaped(to)
+            );
+        }
+        self.write_run(out);
+        if self.leads_to.is_some() {
+            out.push_str("</w:hyperlink>");
+        }
+        if let Some(name) = &self.name {
+            let _ = write!(out, r#"<w:bookmarkEnd w:id="{}"/>"#, bookmark(name));
+        }
+    }
+
+    fn write_run(&self, out: &mut String) {
         out.push_str("<w:r><w:rPr>");
         if let Some(style) = self.style {
             let _ = write!(out, r#"<w:rStyle w:val="{style}"/>"#);
@@ -84,12 +123,21 @@ impl Run {
         if self.breaks {
             out.push_str("<w:br/>");
         }
-        let _ = write!(
-            out,
-            r#"<w:t xml:space="preserve">{}</w:t></w:r>"#,
-            escaped(&self.text)
-        );
+        for (at, line) in self.text.lines().enumerate() {
+            if at > 0 {
+                out.push_str("<w:br/>");
+            }
+            let _ = write!(out, r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(line));
+        }
+        out.push_str("</w:r>");
     }
+}
+
+/// The number of a bookmark: of its letter and its number, so that none has it twice.
+fn bookmark(name: &str) -> u64 {
+    let letter = name.chars().next().map_or(0, u64::from) % 64;
+    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+    letter * 1_000_000 + digits.parse::<u64>().unwrap_or_default() % 1_000_000
 }
 
 /// A cell of a table.
@@ -182,6 +230,7 @@ pub(super) struct Table<'a> {
 pub(super) struct Text {
     xml: String,
     breaks: bool,
+    pictures: Vec<Vec<u8>>,
 }
 
 impl Text {
@@ -248,8 +297,22 @@ impl Text {
         paragraph(out, "AfterTable", 0, &[]);
     }
 
-    /// The XML.
-    pub(super) fn finish(self) -> String {
-        self.xml
+    /// A picture in PNG, of that width and height in twentieths of a point, with what it shows in words.
+    pub(super) fn picture(&mut self, png: Vec<u8>, alt: &str, (wide, high): (u32, u32)) {
+        self.pictures.push(png);
+        let number = self.pictures.len();
+        // 635 of the drawing's units are a twentieth of a point.
+        let (wide, high) = (u64::from(wide) * 635, u64::from(high) * 635);
+        let alt = escaped(alt);
+        let name = super::parts::picture_name(number);
+        let _ = write!(
+            self.xml,
+            r#"<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name="Figure {number}" descr="{alt}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="Figure {number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"#
+        );
+    }
+
+    /// The XML, and the pictures in it, in their order.
+    pub(super) fn finish(self) -> (String, Vec<Vec<u8>>) {
+        (self.xml, self.pictures)
     }
 }

@@ -3,13 +3,13 @@
 use super::text::{Cell, Row, Run, Table, Text, cell, run};
 use crate::paper::{
     Body, Certificate, Fact, InformationNote, Item, Letter, Paper, Participants, Person, Programme,
-    Report, SignIn,
+    Report, SignIn, Words,
 };
 
 /// All the width there is on A4 between the margins, in twentieths of a point.
 const WIDTH: u32 = 9412;
 
-pub(super) fn paper(paper: &Paper, to: &mut Text) {
+pub(super) fn paper(paper: &Paper, draw: &super::annual::Draw<'_>, to: &mut Text) {
     match &paper.body {
         Body::Programme(body) => programme_paper(paper, body, to),
         Body::Participants(list) => {
@@ -35,6 +35,9 @@ pub(super) fn paper(paper: &Paper, to: &mut Text) {
             }
         }
         Body::Report(body) => report(paper, body, to),
+        Body::AnnualReport(body) | Body::ActivityPlan(body) => {
+            super::annual::report(paper, body, draw, to);
+        }
         // They are not offered: see `domain::document`.
         Body::Badges(_) | Body::TableSigns(_) => {}
     }
@@ -188,7 +191,7 @@ fn name(person: &Person) -> Vec<Run> {
 }
 
 fn participants(list: &Participants, to: &mut Text) {
-    if list.total == 0 {
+    if list.total + list.others == 0 {
         to.say("ToWrite", "Nobody is on the list yet.");
     }
     for section in &list.sections {
@@ -214,6 +217,9 @@ fn participants(list: &Participants, to: &mut Text) {
             )],
             rows: rows.collect(),
         });
+    }
+    if let Some(others) = list.others_said() {
+        to.say("Normal", &others);
     }
 }
 
@@ -318,7 +324,8 @@ fn certificate(paper: &Paper, one: &Certificate, to: &mut Text) {
         .map(String::as_str)
         .collect();
     to.paragraph("CertificateText", &[run(&from.join(", "), &person.lang)]);
-    let what = match &one.hours {
+    let what = match one.hours.as_deref() {
+        Some("1") => "completed 1 hour of training in".to_owned(),
         Some(hours) => format!("completed {hours} hours of training in"),
         None => "took part in".to_owned(),
     };
@@ -336,6 +343,9 @@ fn certificate(paper: &Paper, one: &Certificate, to: &mut Text) {
         "CertificateText",
         &[run(&format!("{}{place}", about.days), &about.lang)],
     );
+    if !one.topics.is_empty() {
+        to.paragraph("CertificateText", &joined(&one.topics, "  ·  "));
+    }
     to.say("CertificateText", "");
     let line = "_".repeat(28);
     to.say("CertificateText", &format!("{line}          {line}"));
@@ -370,7 +380,7 @@ fn report(paper: &Paper, report: &Report, to: &mut Text) {
     }
     heading("Outcomes", to);
     for item in &report.outcomes {
-        to.say("Heading2", item);
+        to.paragraph("Heading2", &[run(&item.text, &item.lang)]);
         to.say("ToWrite", "What was said, and what the meeting agreed.");
     }
     if report.outcomes.is_empty() {
@@ -378,7 +388,7 @@ fn report(paper: &Paper, report: &Report, to: &mut Text) {
     }
     heading("Follow-up", to);
     follow_ups(report, to);
-    if report.participants.total > 0 {
+    if report.participants.total + report.participants.others > 0 {
         to.new_page();
         heading("List of participants", to);
         participants(&report.participants, to);
@@ -411,6 +421,18 @@ fn plain(heads: &[&str], widths: &[u32], rows: Vec<Vec<Cell>>, to: &mut Text) {
     });
 }
 
+/// Texts one after another, each in its language.
+fn joined(all: &[Words], between: &str) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        if at > 0 {
+            runs.push(run(between, "en"));
+        }
+        runs.push(run(&one.text, &one.lang));
+    }
+    runs
+}
+
 fn said(text: &str) -> Cell {
     cell(vec![run(text, "en")])
 }
@@ -420,11 +442,17 @@ fn number(text: &str) -> Cell {
 }
 
 fn attendance(report: &Report, to: &mut Text) {
-    if report.total.all == 0 {
-        to.say("ToWrite", "No attendance was recorded.");
+    if let Some(unrecorded) = &report.unrecorded {
+        to.say("ToWrite", unrecorded);
         return;
     }
-    let rows = report.attendance.iter().chain([&report.total]).map(|one| {
+    let not_recorded = Some(&report.not_recorded).filter(|row| row.all > 0);
+    let rows = report
+        .attendance
+        .iter()
+        .chain([&report.total])
+        .chain(not_recorded);
+    let rows = rows.map(|one| {
         let mut cells = vec![said(&one.heading)];
         cells.extend(
             [one.women, one.men, one.others, one.all].map(|count| number(&count.to_string())),
@@ -442,9 +470,9 @@ fn attendance(report: &Report, to: &mut Text) {
 fn sessions(report: &Report, to: &mut Text) {
     let rows = report.sessions.iter().map(|one| {
         vec![
-            said(&one.topic),
+            cell(vec![run(&one.topic.text, &one.topic.lang)]),
             number(&one.hours),
-            said(&one.trainers),
+            cell(joined(&one.trainers, "; ")),
             number(&one.attended),
             said(&one.tests),
         ]

@@ -1,6 +1,6 @@
 //! The computer's fonts: found when the first paper is set, and read when a letter needs them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -89,6 +89,9 @@ pub(super) const fn to_install(script: Script) -> &'static str {
     }
 }
 
+/// How many families are looked through where none of those above is there.
+const MOST_UNKNOWN: usize = 40;
+
 /// A face in a file.
 #[derive(Debug)]
 struct Face {
@@ -111,8 +114,8 @@ pub(super) struct Shelf {
 /// For each language the families that its letters are looked for in.
 #[derive(Debug, Serialize)]
 pub(super) struct Families {
-    plain: BTreeMap<&'static str, Vec<&'static str>>,
-    serif: BTreeMap<&'static str, Vec<&'static str>>,
+    plain: BTreeMap<&'static str, Vec<String>>,
+    serif: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl Shelf {
@@ -165,12 +168,23 @@ impl Shelf {
             .clone()
     }
 
-    /// The families that are there, by language, in the order in which a letter is looked for.
+    /// Whether there is no font in it.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.faces.is_empty()
+    }
+
+    /// The families that are there, by language, in the order in which a letter is looked for. Where none is there
+    /// that we know, whatever there is: a paper in a font that does not suit it is one that can be read.
     pub(super) fn families(&self) -> Families {
-        let there = |lists: &[&'static [&'static str]]| -> Vec<&'static str> {
+        let there = |lists: &[&'static [&'static str]]| -> Vec<String> {
             let all = lists.iter().copied().flatten().copied();
-            all.filter(|family| self.book.contains_family(&family.to_lowercase()))
-                .collect()
+            let known = all.filter(|family| self.book.contains_family(&family.to_lowercase()));
+            let known: Vec<String> = known.map(str::to_owned).collect();
+            if known.is_empty() {
+                let all = self.book.families().map(|(family, _)| family.to_owned());
+                return all.take(MOST_UNKNOWN).collect();
+            }
+            known
         };
         let by_language = |latin: &'static [&'static str], zh, ja, ko| {
             BTreeMap::from([
@@ -185,34 +199,40 @@ impl Shelf {
         let mut serif = by_language(SERIF, CHINESE_SERIF, JAPANESE_SERIF, KOREAN_SERIF);
         let plain = by_language(PLAIN, CHINESE, JAPANESE, KOREAN);
         for (language, families) in &mut serif {
-            families.extend(plain.get(language).into_iter().flatten());
+            families.extend(plain.get(language).into_iter().flatten().cloned());
         }
         Families { plain, serif }
     }
 }
 
-/// The computer's fonts. Nothing is looked for before a paper is set.
+/// What was found on the computer at one time.
 #[derive(Debug)]
+struct Found {
+    database: fontdb::Database,
+    read: Arc<Files>,
+    /// Shelves by the families on them that the user's own templates name.
+    usual: Mutex<HashMap<BTreeSet<String>, Arc<Shelf>>>,
+    all: OnceLock<Arc<Shelf>>,
+}
+
+/// The computer's fonts. Nothing is looked for before a paper is set.
+#[derive(Debug, Default)]
 pub struct Fonts {
     /// Where to look; the system's places if nothing is said.
     folder: Option<PathBuf>,
-    found: OnceLock<fontdb::Database>,
-    read: Arc<Files>,
-    usual: OnceLock<Shelf>,
-    all: OnceLock<Shelf>,
+    /// None: to be looked for.
+    found: Mutex<Option<Arc<Found>>>,
 }
+
+/// The fonts as they are while one paper is set.
+#[derive(Debug, Clone)]
+pub(super) struct Now(Arc<Found>);
 
 impl Fonts {
     /// Those of the system.
     #[must_use]
     pub fn of_system() -> Self {
-        Self {
-            folder: None,
-            found: OnceLock::new(),
-            read: Arc::default(),
-            usual: OnceLock::new(),
-            all: OnceLock::new(),
-        }
+        Self::default()
     }
 
     /// Those of a folder alone.
@@ -220,49 +240,82 @@ impl Fonts {
     pub fn of_folder(folder: PathBuf) -> Self {
         Self {
             folder: Some(folder),
-            ..Self::of_system()
+            found: Mutex::default(),
         }
     }
 
-    fn found(&self) -> &fontdb::Database {
-        self.found.get_or_init(|| {
+    /// What there is; looked for if nothing is known.
+    pub(super) fn now(&self) -> Now {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        Now(Arc::clone(found.get_or_insert_with(|| {
             let mut database = fontdb::Database::new();
             match &self.folder {
                 Some(folder) => database.load_fonts_dir(folder),
                 None => database.load_system_fonts(),
             }
-            database
-        })
+            Arc::new(Found {
+                database,
+                read: Arc::default(),
+                usual: Mutex::default(),
+                all: OnceLock::new(),
+            })
+        })))
     }
 
-    /// Whether there are none at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.found().is_empty()
+    /// Has the next paper look for fonts again: one was missing, and the user was told to install it.
+    pub fn look_again(&self) {
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
+}
 
+impl Now {
     /// Those of the families above, and those that a template names: a computer has hundreds, and looking into
     /// each takes seconds.
-    pub(super) fn usual(&self, templates: &Templates) -> &Shelf {
-        let lists = [
-            PLAIN,
-            SERIF,
-            CHINESE,
-            JAPANESE,
-            KOREAN,
-            CHINESE_SERIF,
-            JAPANESE_SERIF,
-            KOREAN_SERIF,
-        ];
-        self.usual.get_or_init(|| {
-            Shelf::of(self.found(), &self.read, |family| {
-                lists.iter().any(|list| list.contains(&family)) || templates.own_say(family)
-            })
-        })
+    pub(super) fn usual(&self, templates: &Templates) -> Arc<Shelf> {
+        let named = templates.own_say(self.families());
+        let mut usual = self.0.usual.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = usual.entry(named.clone()).or_insert_with(|| {
+            Arc::new(Shelf::of(&self.0.database, &self.0.read, |family| {
+                is_known(family) || named.contains(&family.to_lowercase())
+            }))
+        });
+        Arc::clone(there)
+    }
+
+    /// The names of all families, in small letters.
+    fn families(&self) -> BTreeSet<String> {
+        let faces = self.0.database.faces();
+        let families = faces.flat_map(|face| &face.families);
+        families.map(|(family, _)| family.to_lowercase()).collect()
+    }
+
+    /// All, for what looks for letters itself.
+    pub(super) fn database(&self) -> &fontdb::Database {
+        &self.0.database
     }
 
     /// All.
-    pub(super) fn all(&self) -> &Shelf {
-        self.all
-            .get_or_init(|| Shelf::of(self.found(), &self.read, |_| true))
+    pub(super) fn all(&self) -> Arc<Shelf> {
+        let all = self
+            .0
+            .all
+            .get_or_init(|| Arc::new(Shelf::of(&self.0.database, &self.0.read, |_| true)));
+        Arc::clone(all)
     }
+}
+
+/// Whether a family is one of those above, whatever the case of its letters.
+fn is_known(family: &str) -> bool {
+    let lists = [
+        PLAIN,
+        SERIF,
+        CHINESE,
+        JAPANESE,
+        KOREAN,
+        CHINESE_SERIF,
+        JAPANESE_SERIF,
+        KOREAN_SERIF,
+    ];
+    let all = lists.iter().copied().flatten();
+    all.copied().any(|known| known.eq_ignore_ascii_case(family))
 }

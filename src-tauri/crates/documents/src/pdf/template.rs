@@ -1,7 +1,7 @@
 //! Templates: ours, and those of the user's folder that stand before them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The templates that the program brings, by their files' names.
 const OWN: &[(&str, &str)] = &[
@@ -24,11 +24,26 @@ const OWN: &[(&str, &str)] = &[
         include_str!("templates/certificates.typ"),
     ),
     ("report.typ", include_str!("templates/report.typ")),
+    ("annual.typ", include_str!("templates/annual.typ")),
+    (
+        "annual-report.typ",
+        include_str!("templates/annual-report.typ"),
+    ),
+    (
+        "activity-plan.typ",
+        include_str!("templates/activity-plan.typ"),
+    ),
 ];
 
 /// The templates that the program brings: the names of their files and what is in them.
 pub fn own_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
     OWN.iter().copied()
+}
+
+/// Whether a file of that name is a template, and not a picture beside one.
+pub(super) fn is_source(name: &str) -> bool {
+    let end = std::path::Path::new(name).extension();
+    end.is_some_and(|end| end.eq_ignore_ascii_case("typ"))
 }
 
 /// The files that papers are set from.
@@ -66,13 +81,14 @@ impl Templates {
             .map(|(name, bytes)| (name.as_str(), bytes.as_ref()))
     }
 
-    /// Whether one of the user's own files says a word, such as the name of a family of fonts.
-    pub(super) fn own_say(&self, word: &str) -> bool {
-        self.files.values().any(|bytes| {
-            let Cow::Owned(bytes) = bytes else {
-                return false;
-            };
-            std::str::from_utf8(bytes).is_ok_and(|text| text.contains(word))
-        })
+    /// Which of the words, in small letters, the user's own templates say, such as names of families of fonts.
+    pub(super) fn own_say(&self, mut words: BTreeSet<String>) -> BTreeSet<String> {
+        let own = self.files.iter().filter_map(|(name, bytes)| match bytes {
+            Cow::Owned(bytes) if is_source(name) => std::str::from_utf8(bytes).ok(),
+            Cow::Owned(_) | Cow::Borrowed(_) => None,
+        });
+        let own: Vec<String> = own.map(str::to_lowercase).collect();
+        words.retain(|word| own.iter().any(|text| text.contains(word)));
+        words
     }
 }

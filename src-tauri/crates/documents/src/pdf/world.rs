@@ -10,7 +10,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::Shelf;
-use super::template::Templates;
+use super::template::{Templates, is_source};
 use crate::DocumentError;
 use crate::paper::Paper;
 
@@ -32,10 +32,11 @@ impl<'a> PaperWorld<'a> {
         let mut files = HashMap::new();
         for (name, bytes) in templates.files() {
             let Some(id) = file(name) else { continue };
-            let is_source = std::path::Path::new(name)
-                .extension()
-                .is_some_and(|end| end.eq_ignore_ascii_case("typ"));
-            if is_source && let Ok(text) = std::str::from_utf8(bytes) {
+            if is_source(name)
+                && let Ok(text) = std::str::from_utf8(bytes)
+            {
+                // Some editors put a mark before the text that says how its letters are kept.
+                let text = text.strip_prefix('\u{feff}').unwrap_or(text);
                 sources.insert(id, Source::new(id, text.to_owned()));
             }
             files.insert(id, Bytes::new(bytes.to_vec()));

@@ -279,6 +279,24 @@ impl<'a> View<'a> {
     }
 }
 
+/// A finding's key with another record in place of one that came to be it.
+#[must_use]
+pub fn key_with(key: &str, gone: &str, now: &str) -> String {
+    let Some((rule, records)) = key.split_once(':') else {
+        return key.to_owned();
+    };
+    let records = records
+        .split('+')
+        .map(|one| if one == gone { now } else { one });
+    // What is no record, a language, stands behind these.
+    let (mut records, also): (Vec<&str>, Vec<&str>) =
+        records.partition(|one| uuid::Uuid::try_parse(one).is_ok());
+    records.sort_unstable();
+    records.dedup();
+    records.extend(also);
+    format!("{rule}:{}", records.join("+"))
+}
+
 /// What a finding is about.
 struct About {
     items: Vec<AgendaItemId>,

@@ -635,7 +635,35 @@ fn mistyped(rng: &mut ChaCha8Rng, name: &str) -> String {
 
 /// 5,000 records, of which some 800 pairs are one person's.
 pub(crate) fn made(seed: u64) -> Made {
+    made_of(&mut ChaCha8Rng::seed_from_u64(seed)).0
+}
+
+/// The same, with the records of 100 who work elsewhere now and of 30 who have another family name now.
+pub(crate) fn made_with_moved(seed: u64) -> (Made, Vec<(usize, usize)>) {
     let rng = &mut ChaCha8Rng::seed_from_u64(seed);
+    let (mut made, beings) = made_of(rng);
+    let mut moved = Vec::new();
+    for at in 2_000..2_100 {
+        let mut told = record(rng, &beings[at], 1);
+        told.organisation = format!("New office {at}");
+        told.emails = vec![format!("moved{at}@made-new.example")];
+        told.phones.clear();
+        moved.push((at, made.people.len()));
+        made.people.push(told);
+    }
+    for at in 2_100..2_130 {
+        let mut told = made.people[at].clone();
+        made.people[at].emails = vec![format!("renamed{at}@made-mail.example")];
+        told.emails.clone_from(&made.people[at].emails);
+        (told.family, told.native) = (format!("Newname{at}"), String::new());
+        told.phones.clear();
+        moved.push((at, made.people.len()));
+        made.people.push(told);
+    }
+    (made, moved)
+}
+
+fn made_of(rng: &mut ChaCha8Rng) -> (Made, Vec<Being>) {
     let mut made = Made {
         people: Vec::new(),
         pairs: Vec::new(),
@@ -711,5 +739,5 @@ pub(crate) fn made(seed: u64) -> Made {
         other.phone.clone_from(&beings[at].phone);
         made.people.push(record(rng, &other, 0));
     }
-    made
+    (made, beings)
 }

@@ -10,7 +10,7 @@ mod made;
 
 use std::collections::HashSet;
 
-use domain::duplicate::{Candidate, DuplicateSign, WORTH_A_LOOK, compare, pairs};
+use domain::duplicate::{Candidate, DuplicateSign, WORTH_A_LOOK, compare, find, pairs};
 use domain::state::State;
 use proptest::prelude::*;
 
@@ -161,6 +161,89 @@ fn what_is_stopped_finds_nothing() {
     let people = vec![person("Kim", "Min-jun", "", "Air", "KR"); 2];
     assert_eq!(pairs(&people, |_, _| false), None);
     assert_eq!(pairs(&people, |_, _| true).unwrap().len(), 1);
+}
+
+#[test]
+fn who_moved_or_changed_their_name_is_found_apart_from_the_others() {
+    for seed in [5, 17, 2026] {
+        let (made, moved) = made::made_with_moved(seed);
+        let found = find(&made.people, |_, _| true).unwrap();
+        let places = |pairs: &[domain::duplicate::Pair]| -> HashSet<(usize, usize)> {
+            pairs.iter().map(|pair| (pair.one, pair.other)).collect()
+        };
+        let (likely, apart) = (places(&found.likely), places(&found.moved));
+        assert!(likely.is_disjoint(&apart));
+        let known: HashSet<(usize, usize)> = moved.into_iter().collect();
+        let right = apart.intersection(&known).count() as f64;
+        let recall = right / known.len() as f64;
+        println!(
+            "seed {seed}: {} who moved or changed their name, {} pairs offered apart: recall {recall:.3}",
+            known.len(),
+            apart.len()
+        );
+        assert!(recall > 0.6, "seed {seed}: {recall}");
+    }
+    // A rare name at two offices, unless the State, the gender or the signs say that it is another's.
+    let of =
+        |organisation: &str, state: &str| person("Tumenbayar", "Odgerel", "", organisation, state);
+    let moved = |one: &Candidate, other: &Candidate| {
+        let found = find(&[one.clone(), other.clone()], |_, _| true).unwrap();
+        (found.likely.len(), found.moved.len())
+    };
+    assert_eq!(moved(&of("Air", "MN"), &of("Water", "MN")), (0, 1));
+    assert_eq!(moved(&of("Air", "MN"), &of("Water", "")), (0, 1));
+    assert_eq!(moved(&of("Air", "MN"), &of("Water", "KR")), (0, 0));
+    let many = vec![
+        of("Air", "MN"),
+        of("Water", "MN"),
+        of("Soil", "MN"),
+        of("Sea", "MN"),
+    ];
+    assert_eq!(find(&many, |_, _| true).unwrap().moved.len(), 0);
+}
+
+#[test]
+fn a_number_that_very_many_have_costs_little_and_can_be_stopped() {
+    let shared = |at: usize| {
+        let syllable = |at: usize| {
+            [
+                "bar", "del", "fin", "gor", "hul", "jam", "kes", "lop", "mun", "nit",
+            ][at % 10]
+        };
+        let family: String = [at / 1000, at / 100, at / 10, at].map(syllable).concat();
+        Candidate {
+            phones: vec!["+82 2 555 1234".to_owned()],
+            ..person(&family, syllable(at * 7), "", "", "KR")
+        }
+    };
+    let mut people: Vec<Candidate> = (0..10_000).map(shared).collect();
+    people.push(people[77].clone());
+    let mut asked = 0;
+    let found = pairs(&people, |_, _| {
+        asked += 1;
+        true
+    });
+    let found = found.unwrap();
+    assert!(
+        found
+            .iter()
+            .any(|pair| (pair.one, pair.other) == (77, 10_000)),
+        "{found:?}"
+    );
+    // Each with each other would be 50 million comparisons, with 5,000 questions.
+    assert!(asked < 100, "{asked}");
+
+    // One name ten thousand times is not compared each with each either.
+    let people = vec![shared(1); 10_000];
+    assert!(pairs(&people, |_, _| true).unwrap().len() < 1_000_000);
+
+    let people: Vec<Candidate> = (0..400).map(shared).collect();
+    let mut asked = 0;
+    let stopped = pairs(&people, |_, _| {
+        asked += 1;
+        asked < 4
+    });
+    assert_eq!((stopped, asked), (None, 4), "within one block");
 }
 
 fn anybody() -> impl Strategy<Value = Candidate> {

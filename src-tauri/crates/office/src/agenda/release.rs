@@ -8,7 +8,7 @@ use chrono::Utc;
 use domain::agenda::compare::{
     Programme, ProgrammeItem, ProgrammeRoom, ProgrammeSpeaker, compare as differences,
 };
-use domain::id::{AgendaItemId, AgendaSpeakerId, EventId};
+use domain::id::{AgendaItemId, AgendaSpeakerId, EventId, PersonId};
 use store::view::{Agenda, AgendaComparison, AgendaVersions, Change, EventPage, ReleaseRow};
 use store::{Hand, Reader, Store, StoreError, StoredRelease, Table, instant_field};
 
@@ -28,8 +28,9 @@ pub fn versions(store: &Reader, event: EventId) -> Result<AgendaVersions> {
     let now = programmes(store, std::slice::from_ref(&page), &[&agenda])?;
     let mut rows = Vec::with_capacity(releases.len());
     let mut standing = None;
+    let merged = store.merged_people()?;
     for release in &releases {
-        let kept = content(release)?;
+        let kept = content(release, &merged)?;
         if now.iter().all(|now| print_alike(&kept, now)) {
             standing = Some(release);
         }
@@ -193,7 +194,8 @@ fn version(
     match version {
         Version::Release(number) => {
             let release = numbered(releases, number)?;
-            Ok((Some(release.name.clone()), content(release)?))
+            let programme = content(release, &store.merged_people()?)?;
+            Ok((Some(release.name.clone()), programme))
         }
         Version::Now => {
             let (page, agenda) = agenda_of(store, event)?;
@@ -210,13 +212,28 @@ fn numbered(releases: &[StoredRelease], number: u32) -> Result<&StoredRelease> {
     })
 }
 
-fn content(release: &StoredRelease) -> Result<Programme> {
+/// Who became whom since, where two people were made one.
+type Merged = HashMap<PersonId, PersonId>;
+
+/// What a release holds, with its speakers as the people who they are now.
+fn content(release: &StoredRelease, merged: &Merged) -> Result<Programme> {
     let read = serde_json::from_str(&release.content);
-    Ok(read.map_err(|_| StoreError::Unreadable {
+    let mut programme: Programme = read.map_err(|_| StoreError::Unreadable {
         table: "agenda_release",
         field: "content",
         value: release.name.clone(),
-    })?)
+    })?;
+    for item in &mut programme.items {
+        for speaker in &mut item.speakers {
+            speaker.person = merged
+                .get(&speaker.person)
+                .copied()
+                .unwrap_or(speaker.person);
+        }
+        let mut seen = HashSet::new();
+        item.speakers.retain(|speaker| seen.insert(speaker.person));
+    }
+    Ok(programme)
 }
 
 fn agenda_of(store: &Reader, event: EventId) -> Result<(EventPage, Agenda)> {
@@ -225,21 +242,54 @@ fn agenda_of(store: &Reader, event: EventId) -> Result<(EventPage, Agenda)> {
     Ok((page, agenda))
 }
 
-/// The line that papers print of an agenda's version: `Agenda: rev. 1, 3 Dec 2026` where it stands as
-/// that release has it, `Agenda: draft after rev. 1` where it does not; none before the first release.
+/// How an agenda stands to its releases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Printed {
+    /// The line that papers print of it: `Agenda: rev. 1, 3 Dec 2026` where it stands as that release has it,
+    /// `Agenda: draft after rev. 1` where it does not.
+    pub(crate) line: String,
+    /// The release's name, where it stands as that has it.
+    pub(crate) standing: Option<String>,
+}
+
+impl Printed {
+    /// Whether it stands as the release called final has it: “draft after final” is no final one.
+    pub(crate) fn is_final(&self) -> bool {
+        let standing = self.standing.as_deref();
+        standing.is_some_and(|name| name.trim().to_lowercase() == "final")
+    }
+}
+
+/// The line that papers print of an agenda's version; none before the first release.
 pub fn version_line(store: &Reader, event: EventId) -> Result<Option<String>> {
+    Ok(printed(store, event)?.map(|version| version.line))
+}
+
+/// How an agenda stands to its releases; none before the first one.
+pub(crate) fn printed(store: &Reader, event: EventId) -> Result<Option<Printed>> {
     let page = store.event(event)?;
     let pages = [page];
     let agendas = of_events(store, &pages)?;
-    Ok(version_lines(store, &pages, &agendas)?.remove(&event))
+    Ok(printed_of(store, &pages, &agendas)?.remove(&event))
 }
 
-/// The same for events whose agendas are read already; of all in a few queries.
+/// The line for events whose agendas are read already; of all in a few queries.
 pub(crate) fn version_lines(
     store: &Reader,
     pages: &[EventPage],
     agendas: &[Agenda],
 ) -> Result<HashMap<EventId, String>> {
+    let versions = printed_of(store, pages, agendas)?.into_iter();
+    Ok(versions
+        .map(|(event, version)| (event, version.line))
+        .collect())
+}
+
+fn printed_of(
+    store: &Reader,
+    pages: &[EventPage],
+    agendas: &[Agenda],
+) -> Result<HashMap<EventId, Printed>> {
     let ids: Vec<EventId> = pages.iter().map(|page| page.id).collect();
     let mut releases: HashMap<EventId, Vec<StoredRelease>> = HashMap::new();
     for release in store.agenda_releases(&ids)? {
@@ -252,7 +302,8 @@ pub(crate) fn version_lines(
         .map(|(page, agenda)| (page.clone(), agenda))
         .collect();
     let (pages, agendas): (Vec<EventPage>, Vec<&Agenda>) = with_versions.into_iter().unzip();
-    let mut lines = HashMap::new();
+    let mut versions = HashMap::new();
+    let merged = store.merged_people()?;
     for (page, now) in pages.iter().zip(programmes(store, &pages, &agendas)?) {
         let releases = releases.remove(&page.id).unwrap_or_default();
         let Some(newest) = releases.last() else {
@@ -260,14 +311,18 @@ pub(crate) fn version_lines(
         };
         let mut standing = None;
         for release in releases.iter().rev() {
-            if print_alike(&content(release)?, &now) {
+            if print_alike(&content(release, &merged)?, &now) {
                 standing = Some(release);
                 break;
             }
         }
-        lines.insert(page.id, line(page, standing, &newest.name));
+        let version = Printed {
+            line: line(page, standing, &newest.name),
+            standing: standing.map(|release| release.name.clone()),
+        };
+        versions.insert(page.id, version);
     }
-    Ok(lines)
+    Ok(versions)
 }
 
 /// Whether nothing differs that a programme prints: what lies in the tray is on nobody's paper.

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::agenda::ItemKind;
 use domain::event::{Attendance, BudgetSource, EventKind, EventStatus, PartnerPart, TrainingForm};
 use domain::participation::Capacity;
+use domain::study::StudyStatus;
 use domain::timing::Timing;
 use domain::training::Method;
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::cast::Cast;
 use super::crowd::Templates;
+use super::indicators::Indicator;
 use super::names::Culture;
 use super::people::Organisations;
 use crate::{OfficeError, Result};
@@ -23,6 +25,7 @@ pub(super) struct Data {
     pub(super) organisations: Organisations,
     pub(super) cast: Cast,
     pub(super) studies: Vec<Study>,
+    pub(super) indicators: Vec<Indicator>,
     events: Vec<Told>,
     pub(super) templates: Templates,
 }
@@ -45,6 +48,10 @@ impl Data {
             )?,
             cast: part("cast.json", include_str!("../../data/demo/cast.json"))?,
             studies: part("studies.json", include_str!("../../data/demo/studies.json"))?,
+            indicators: part(
+                "indicators.json",
+                include_str!("../../data/demo/indicators.json"),
+            )?,
             events,
             templates: part(
                 "templates.json",
@@ -110,6 +117,22 @@ pub(super) struct Told {
     pub(super) budget: Vec<Budget>,
     #[serde(default)]
     pub(super) follow_ups: Vec<FollowUp>,
+    #[serde(default)]
+    pub(super) surveys: Vec<Survey>,
+}
+
+/// A survey after a training: of each trainee by name, or as numbers.
+#[derive(Deserialize)]
+pub(super) struct Survey {
+    pub(super) months: u8,
+    pub(super) day: Option<NaiveDate>,
+    #[serde(default)]
+    pub(super) by_name: bool,
+    pub(super) asked: Option<u32>,
+    pub(super) used: Option<u32>,
+    pub(super) partly: Option<u32>,
+    pub(super) unused: Option<u32>,
+    pub(super) comments: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -220,7 +243,7 @@ fn dollars() -> String {
 pub(super) struct Study {
     pub(super) key: String,
     pub(super) activity: String,
-    pub(super) status: EventStatus,
+    pub(super) status: StudyStatus,
     pub(super) title: String,
     #[serde(rename = "abstract")]
     pub(super) summary: String,

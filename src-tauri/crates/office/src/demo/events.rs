@@ -14,6 +14,7 @@ use super::data::{Study, Told};
 use super::draw::Draw;
 use super::participants;
 use super::people::Directory;
+use super::trainings;
 use crate::fields::{number, optional, text, word};
 
 /// The event that set-up writes, and when and where it is in the demonstration year.
@@ -182,6 +183,7 @@ impl<'a> Desk<'a> {
         }
         self.write_papers(to, event, told)?;
         let seats = participants::write(to, draw, self.directory, event, told)?;
+        trainings::write_surveys(to, event, &seats, &told.surveys)?;
         let rooms = write_rooms(to, event, told)?;
         let first_day = told.timing.days().map(|(first, _)| first);
         let agenda = Agenda {

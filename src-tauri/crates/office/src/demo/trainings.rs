@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::participation::Capacity;
 use domain::person::Gender;
+use domain::training::SurveyAnswer;
 use store::{Table, Transaction, Value};
 use uuid::Uuid;
 
-use super::data::{FollowUp, Item, Log, Recorded, Tests};
+use super::data::{FollowUp, Item, Log, Recorded, Survey, Tests};
 use super::draw::Draw;
 use super::participants::{Seat, Seats};
 use super::people::{Directory, Person};
@@ -149,6 +150,10 @@ impl Session<'_> {
             ("level", mark(1)),
             ("trainers_mark", mark(2)),
             ("logistics", mark(3)),
+            (
+                "respondents",
+                number(log.marks.and_then(|_| count(&|_| true))),
+            ),
             ("comments", optional(log.comments.as_deref())),
             ("problems", optional(log.problems.as_deref())),
         ]
@@ -209,6 +214,58 @@ pub(super) fn write_follow_ups(
                 ("done", word(follow_up.done)),
             ],
         )?;
+    }
+    Ok(())
+}
+
+/// Writes the surveys of a training. By name most answer, in turns, so that nothing else that is drawn comes to be
+/// another.
+pub(super) fn write_surveys(
+    to: &mut Transaction<'_>,
+    event: Uuid,
+    seats: &Seats,
+    told: &[Survey],
+) -> store::Result<()> {
+    const ANSWERS: [Option<SurveyAnswer>; 6] = [
+        Some(SurveyAnswer::Used),
+        Some(SurveyAnswer::Partly),
+        Some(SurveyAnswer::Used),
+        None,
+        Some(SurveyAnswer::Unused),
+        Some(SurveyAnswer::Used),
+    ];
+    for survey in told {
+        let trainees: Vec<&Seat> = seats.trainees().filter(|seat| seat.was_there()).collect();
+        let asked = if survey.by_name {
+            u32::try_from(trainees.len()).ok()
+        } else {
+            survey.asked
+        };
+        let id = to.insert(
+            Table::FollowUpSurvey,
+            &[
+                ("event", word(Some(event))),
+                ("months", number(Some(survey.months))),
+                ("day", word(survey.day)),
+                ("asked", number(asked)),
+                ("used", number(survey.used)),
+                ("partly", number(survey.partly)),
+                ("unused", number(survey.unused)),
+                ("comments", optional(survey.comments.as_deref())),
+            ],
+        )?;
+        if !survey.by_name {
+            continue;
+        }
+        for (seat, answer) in trainees.iter().zip(ANSWERS.iter().cycle()) {
+            let Some(answer) = answer else { continue };
+            let fields = [
+                ("follow_up_survey", word(Some(id))),
+                ("participation", word(Some(seat.id))),
+                ("answer", word(Some(answer))),
+            ];
+            to.insert(Table::SurveyAnswer, &fields)?;
+        }
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use store::view::{Change, PersonPage};
 use store::{Hand, Reader, Record, Store, Table, Transaction};
 use ts_rs::TS;
 
+use super::lost;
 use crate::fields::{optional, text, word};
 use crate::{OfficeError, Result};
 
@@ -49,6 +50,8 @@ pub struct MergeField {
     pub side: MergeSide,
     /// Whether both can stay.
     pub both: bool,
+    /// The field whose choice this one goes by unless something else is chosen: a name and how it is written.
+    pub follows: Option<String>,
 }
 
 /// A field of a part in an event that both take part in.
@@ -65,12 +68,12 @@ pub struct SharedField {
     pub then: Option<String>,
 }
 
-/// An event that both take part in: their parts become one.
+/// An event that both take part in, or a group that both are in: their parts become one.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SharedEvent {
-    /// The event.
-    pub event: EventId,
-    /// Its title.
+    /// The event; none for a group.
+    pub event: Option<EventId>,
+    /// Its title, or the group's name.
     pub title: String,
     /// The fields in which the two parts differ.
     pub fields: Vec<SharedField>,
@@ -102,7 +105,18 @@ pub struct MergePreview {
 }
 
 /// Fields whose two values can stand one after the other.
-const JOINED: [&str; 2] = ["note", "languages"];
+const JOINED: [&str; 4] = ["note", "languages", "dietary", "access_needs"];
+
+/// Fields that say how another is to be written, and come from whom that comes from.
+const FOLLOWS: [(&str, &str); 2] = [
+    ("name_order", "family_name"),
+    ("native_language", "native_name"),
+];
+
+fn followed(field: &str) -> Option<&'static str> {
+    let mut all = FOLLOWS.iter();
+    all.find(|(one, _)| *one == field).map(|(_, other)| *other)
+}
 
 /// What merging two people would do. Writes nothing.
 pub fn preview(store: &Reader, kept: PersonId, other: PersonId) -> Result<MergePreview> {
@@ -124,7 +138,8 @@ pub fn preview(store: &Reader, kept: PersonId, other: PersonId) -> Result<MergeP
                 field: field.clone(),
                 kept: said(store, field, value)?,
                 other: said(store, field, theirs)?,
-                side: usual(field, value, theirs),
+                side: side_of(field, &kept_is, &other_is, &BTreeMap::new()),
+                follows: followed(field).map(str::to_owned),
                 both: JOINED.contains(&field.as_str()),
             });
         }
@@ -137,11 +152,12 @@ pub fn preview(store: &Reader, kept: PersonId, other: PersonId) -> Result<MergeP
             );
             let (then, _) = combined(&ours, &theirs);
             shared.push(SharedEvent {
-                event: part.event,
+                event: Some(part.event),
                 title: part.title,
                 fields: differing(&of_parts, &ours, &theirs, &then),
             });
         }
+        lost::show(&lost::clashes(store, kept, other)?, &mut shared);
         Ok(MergePreview {
             kept: store.person(kept)?,
             other: store.person(other)?,
@@ -161,7 +177,8 @@ pub fn preview(store: &Reader, kept: PersonId, other: PersonId) -> Result<MergeP
 
 /// Makes two people one, as one step. What refers to `other` refers to `kept` then: parts in events, terms on
 /// bodies, talks, sessions, tasks, addresses. Where both took part in one event, `domain::merge` says what their
-/// one part holds. An address or a number that is not chosen stays as a further one.
+/// one part holds; what cannot stay there goes into the notes. An address or a number that is not chosen stays as a
+/// further one.
 pub fn merge(
     store: &mut Store,
     hand: &mut Hand,
@@ -183,7 +200,20 @@ pub fn merge(
             choice.field
         )));
     }
+    let fields = store.fields(Table::Person)?;
+    let is_field = |choice: &&MergeChoice| choice.field != "id" && fields.contains(&choice.field);
+    if let Some(choice) = choices.iter().find(|choice| !is_field(choice)) {
+        return Err(OfficeError::NotPossible(format!(
+            "“{}” is nothing that is kept of a person; there are {}",
+            choice.field,
+            fields.join(", ")
+        )));
+    }
+    for id in [kept, other] {
+        crate::person::refuse_erased(store, id)?;
+    }
     let ((), mut change) = store.write(hand, "Merge two people", |to| {
+        let lost = lost::words(&lost::clashes(to, kept, other)?);
         let (kept_key, other_key) = (kept.to_string(), other.to_string());
         let (kept_is, other_is) = (
             to.record(Table::Person, &kept_key)?,
@@ -203,11 +233,38 @@ pub fn merge(
             &other_key,
             &[("person", word(Some(kept)))],
         )?;
+        if let Some(lost) = lost {
+            add_note(to, &kept_key, &lost)?;
+        }
+        name_in_waivers(to, &kept_key, &other_key)?;
         let stays = person(&kept_is, &other_is, &chosen);
         keep_further_addresses(to, kept, &stays, &[&kept_is, &other_is])
     })?;
     change.id = Some(kept.to_string());
     Ok(change)
+}
+
+fn add_note(to: &mut Transaction<'_>, id: &str, added: &str) -> store::Result<()> {
+    let record = to.record(Table::Person, id)?;
+    let note = record
+        .get("note")
+        .and_then(Json::as_str)
+        .unwrap_or_default();
+    let note = format!("{note}\n{added}");
+    to.update(Table::Person, id, &[("note", text(note.trim()))])
+}
+
+/// Advice on an agenda that was waved off is known by whom it is about.
+fn name_in_waivers(to: &mut Transaction<'_>, kept: &str, other: &str) -> store::Result<()> {
+    for (id, event, advice) in to.waivers_about(other)? {
+        let advice = domain::agenda::key_with(&advice, other, kept);
+        if to.agenda_waiver(event, &advice)?.is_some() {
+            to.delete(Table::AgendaWaiver, &id)?;
+        } else {
+            to.update(Table::AgendaWaiver, &id, &[("advice", text(advice))])?;
+        }
+    }
+    Ok(())
 }
 
 fn refuse_one(kept: PersonId, other: PersonId) -> Result<()> {
@@ -227,11 +284,7 @@ fn person(kept: &Record, other: &Record, chosen: &BTreeMap<&str, MergeSide>) -> 
         if field == "id" || value == theirs {
             continue;
         }
-        let side = chosen
-            .get(field.as_str())
-            .copied()
-            .unwrap_or_else(|| usual(field, value, theirs));
-        *value = match side {
+        *value = match side_of(field, kept, other, chosen) {
             MergeSide::Kept => continue,
             MergeSide::Other => theirs.clone(),
             MergeSide::Both => {
@@ -248,6 +301,23 @@ fn person(kept: &Record, other: &Record, chosen: &BTreeMap<&str, MergeSide>) -> 
     one
 }
 
+/// Whose value of a field stays.
+fn side_of(
+    field: &str,
+    kept: &Record,
+    other: &Record,
+    chosen: &BTreeMap<&str, MergeSide>,
+) -> MergeSide {
+    if let Some(side) = chosen.get(field) {
+        return *side;
+    }
+    let of = |record: &Record, field: &str| record.get(field).cloned().unwrap_or_default();
+    match followed(field) {
+        Some(name) if of(kept, name) != of(other, name) => side_of(name, kept, other, chosen),
+        _ => usual(field, &of(kept, field), &of(other, field)),
+    }
+}
+
 /// What stays of a field where nobody chooses.
 fn usual(field: &str, kept: &Json, other: &Json) -> MergeSide {
     match field {
@@ -257,7 +327,8 @@ fn usual(field: &str, kept: &Json, other: &Json) -> MergeSide {
         "gender" if kept == "not-said" => MergeSide::Other,
         _ if is_empty(kept) => MergeSide::Other,
         _ if is_empty(other) => MergeSide::Kept,
-        "note" => MergeSide::Both,
+        // What somebody must not eat, or needs to take part, is not to be lost.
+        "note" | "dietary" | "access_needs" => MergeSide::Both,
         _ => MergeSide::Kept,
     }
 }

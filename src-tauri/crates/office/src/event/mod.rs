@@ -15,6 +15,7 @@ use store::{Hand, Reader, Store, Table};
 pub use duplicate::duplicate;
 pub use edit::{edit, edit_together, move_event, shift};
 pub(crate) use edit::{move_to, put_back};
+pub(crate) use plan::serve;
 pub use plan::{plan, plan_with_checklist};
 
 use crate::{Result, invitation, pages, settings};

@@ -66,7 +66,11 @@ fn plan_and(
     Ok(change)
 }
 
-fn serve(to: &mut Transaction<'_>, event: &str, activities: &[ActivityId]) -> store::Result<()> {
+pub(crate) fn serve(
+    to: &mut Transaction<'_>,
+    event: &str,
+    activities: &[ActivityId],
+) -> store::Result<()> {
     let mut seen = Vec::new();
     for activity in activities {
         if !seen.contains(activity) {

@@ -16,7 +16,7 @@ use store::view::{EventPage, Letter};
 use ts_rs::TS;
 
 use super::list::stands;
-use super::write::{Composer, InvitationRequest, LetterChoice, Recipient, recipients};
+use super::write::{Composer, InvitationRequest, LetterChoice, Recipient, groups, recipients};
 use super::{place, told};
 use crate::settings::Settings;
 use crate::{OfficeError, Result};
@@ -60,11 +60,13 @@ pub fn preview(
     };
     let sequence = store.event_revision(page.id)?.sequence;
     let composer = Composer::new(store, &page, sequence, request, now)?;
-    let group: Vec<&Recipient> = if request.together {
-        recipients.iter().collect()
-    } else {
-        vec![one]
+    let groups = groups(&recipients, request.together);
+    let letters = groups.len() as u64;
+    let is_theirs = |group: &Vec<&Recipient>| {
+        let mut people = group.iter().map(|other| other.invitee.person);
+        people.any(|person| person == one.invitee.person)
     };
+    let group = groups.into_iter().find(is_theirs).unwrap_or_default();
     let (written, template) = composer.writer().letter(&group)?;
     Ok(LetterPreview {
         to: match group.as_slice() {
@@ -75,11 +77,7 @@ pub fn preview(
         body: written.body,
         calendar: composer.calendar(&group)?,
         template,
-        letters: if request.together {
-            1
-        } else {
-            recipients.len() as u64
-        },
+        letters,
     })
 }
 

@@ -20,7 +20,7 @@ use super::list::stands;
 use super::told;
 use crate::fields::{number, text, word};
 use crate::{OfficeError, Result, files};
-pub(super) use compose::{Composer, purpose as purpose_of};
+pub(super) use compose::{Composer, groups, purpose as purpose_of};
 
 /// Whom to write to.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -70,7 +70,7 @@ pub struct InvitationRequest {
     pub whom: Whom,
     /// In what form.
     pub format: Format,
-    /// One file for all, in which each sees the others; else one a person.
+    /// One file for all who agreed to share their contact details, in which each sees the others; else one a person.
     #[serde(default)]
     pub together: bool,
     /// What the letters say.
@@ -98,6 +98,9 @@ pub struct InvitationsWritten {
     pub updated: u64,
     /// How many were told that it is off.
     pub cancelled: u64,
+    /// How many got a file of their own although one was wanted for all: they did not agree to share their contact
+    /// details.
+    pub alone: u64,
     /// Who was to be written to and has no address that a letter can be sent to.
     pub unreached: Vec<Unreached>,
     /// What was noted in the store.
@@ -267,7 +270,9 @@ impl Step<'_> {
             let those = recipients.iter().filter(|one| one.purpose == purpose);
             those.count() as u64
         };
+        let shares = |one: &&Recipient| request.together && !one.invitee.consent_to_share;
         Ok(InvitationsWritten {
+            alone: recipients.iter().filter(shares).count() as u64,
             folder: folder.to_string_lossy().into_owned(),
             files: names,
             invited: count(Purpose::Request),

@@ -50,15 +50,43 @@ fn card(one: &PaperPerson) -> Option<String> {
         phone: shared(&one.phone),
         ..Card::default()
     };
-    // A long position would make a code that no phone reads from a badge.
-    qr::svg(&vcard::write(std::slice::from_ref(&card), Version::V3)).or_else(|| {
-        card.position = None;
-        qr::svg(&vcard::write(&[card], Version::V3))
-    })
+    // A long position or organisation would make a code that no phone reads from a badge.
+    let code = |card: &Card| qr::svg(&vcard::write(std::slice::from_ref(card), Version::V3));
+    code(&card)
+        .or_else(|| {
+            card.position = None;
+            code(&card)
+        })
+        .or_else(|| {
+            card.organisation = None;
+            code(&card)
+        })
 }
 
 /// A sign for each delegation, or for each person.
 pub(super) fn signs(desk: &Desk<'_>, guests: &Guests) -> TableSigns {
+    let signs = match desk.request.options.signs {
+        // One for each: two people can have one name.
+        SignsFor::People => guests
+            .listed()
+            .iter()
+            .map(|(_, one)| of_person(one))
+            .collect(),
+        SignsFor::Delegations => of_delegations(guests),
+    };
+    TableSigns { signs }
+}
+
+fn of_person(one: &PaperPerson) -> Sign {
+    let guest = person(one, false);
+    Sign {
+        text: guest.titled(),
+        below: guest.organisation.or(guest.state),
+        lang: guest.lang,
+    }
+}
+
+fn of_delegations(guests: &Guests) -> Vec<Sign> {
     let mut signs: Vec<Sign> = Vec::new();
     let mut add = |sign: Sign| {
         if !signs.contains(&sign) {
@@ -67,15 +95,6 @@ pub(super) fn signs(desk: &Desk<'_>, guests: &Guests) -> TableSigns {
     };
     for (section, one) in guests.listed() {
         let guest = person(one, false);
-        if desk.request.options.signs == SignsFor::People {
-            let from = guest.organisation.clone().or(guest.state.clone());
-            add(Sign {
-                text: guest.titled(),
-                below: from,
-                lang: guest.lang,
-            });
-            continue;
-        }
         // Whoever leads the meeting sits apart from their delegation.
         match one.capacity {
             Capacity::Chair => add(plain("Chair")),
@@ -95,7 +114,7 @@ pub(super) fn signs(desk: &Desk<'_>, guests: &Guests) -> TableSigns {
             other => plain(other.heading()),
         });
     }
-    TableSigns { signs }
+    signs
 }
 
 fn plain(text: &str) -> Sign {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use documents::paper::{About, Body, Paper, language_of};
 use domain::document::DocumentKind;
+use domain::event::EventStatus;
 use domain::state::State;
 use domain::timing::{Timing, utc_offset};
 use store::Reader;
@@ -10,9 +11,10 @@ use store::view::{Agenda, EventPage};
 
 use super::people::Guests;
 use super::{PaperRequest, badges, certificates, letters, note, people, programme, report};
+use crate::agenda::{self, release::Printed};
 use crate::invitation::{place, when_in_words};
 use crate::settings::{self, Settings};
-use crate::{Result, agenda};
+use crate::{OfficeError, Result};
 
 /// What all parts of a paper are made from.
 pub(super) struct Desk<'a> {
@@ -23,49 +25,74 @@ pub(super) struct Desk<'a> {
     pub(super) settings: Settings,
     pub(super) today: NaiveDate,
     pub(super) about: About,
+    /// Whether the agenda stands as its final release has it.
+    pub(super) is_final: bool,
 }
 
 /// What a paper says, and where the store is whose templates set it. It is made from the store at once, so that
 /// setting it, which takes longer, holds nobody up.
 #[derive(Debug, Clone)]
 pub struct Composed {
-    pub(super) paper: Paper,
-    pub(super) store: std::path::PathBuf,
+    pub(crate) paper: Paper,
+    /// What is to be known of the paper and does not stand in it: who gets no certificate, and why.
+    pub(crate) notes: Vec<String>,
+    pub(crate) store: std::path::PathBuf,
+}
+
+impl Composed {
+    /// What it says.
+    #[must_use]
+    pub const fn paper(&self) -> &Paper {
+        &self.paper
+    }
 }
 
 /// What a paper says now. `now` is the day that it says it was made on.
 pub fn compose(store: &Reader, request: &PaperRequest, now: DateTime<Utc>) -> Result<Composed> {
+    let request = PaperRequest {
+        options: request.options.clone().of(request.kind),
+        ..request.clone()
+    };
     let page = store.event(request.event)?;
+    if page.status == EventStatus::Cancelled && request.kind == DocumentKind::Letters {
+        return Err(OfficeError::NotPossible(
+            "the event is cancelled, so nobody is invited to it; tell those who were invited on the tab Invitations"
+                .to_owned(),
+        ));
+    }
     let settings = settings::all(store, "UTC")?;
     let agenda = agenda::show(store, request.event)?;
-    let version = agenda::release::version_line(store, request.event)?;
+    let version = agenda::release::printed(store, request.event)?;
     let zone = match page.timing {
         Timing::Exact { zone, .. } => zone,
         _ => domain::timing::zone_named(&settings.home_zone).unwrap_or(chrono_tz::UTC),
     };
     let today = now.with_timezone(&zone).date_naive();
     let desk = Desk {
-        about: about(&page, &settings, version, today),
+        about: about(&page, &settings, version.as_ref(), today),
+        is_final: version.is_some_and(|version| version.is_final()),
         store,
-        request,
+        request: &request,
         page,
         agenda,
         settings,
         today,
     };
-    let body = body(&desk)?;
+    let (body, notes) = body(&desk)?;
     Ok(Composed {
         paper: Paper {
             about: desk.about,
             body,
         },
+        notes,
         store: store.path().to_owned(),
     })
 }
 
-fn body(desk: &Desk<'_>) -> Result<Body> {
+fn body(desk: &Desk<'_>) -> Result<(Body, Vec<String>)> {
     let guests = Guests::read(desk)?;
-    Ok(match desk.request.kind {
+    let mut notes = Vec::new();
+    let body = match desk.request.kind {
         DocumentKind::Programme => Body::Programme(programme::programme(desk, &guests)?),
         DocumentKind::Participants => Body::Participants(people::participants(desk, &guests)),
         DocumentKind::SignIn => Body::SignIn(people::sign_in(desk, &guests)?),
@@ -74,16 +101,23 @@ fn body(desk: &Desk<'_>) -> Result<Body> {
         DocumentKind::Letters => Body::Letters(letters::letters(desk, &guests)?),
         DocumentKind::InformationNote => Body::InformationNote(note::note(desk)),
         DocumentKind::Certificates => {
-            Body::Certificates(certificates::certificates(desk, &guests)?)
+            Body::Certificates(certificates::certificates(desk, &guests, &mut notes)?)
         }
         DocumentKind::Report => Body::Report(Box::new(report::report(desk, &guests)?)),
-    })
+        kind @ (DocumentKind::AnnualReport | DocumentKind::ActivityPlan) => {
+            return Err(OfficeError::NotPossible(format!(
+                "{} is of a period and of no event; write it from the place Reports, or with symposia-cli report",
+                kind.name()
+            )));
+        }
+    };
+    Ok((body, notes))
 }
 
 fn about(
     page: &EventPage,
     settings: &Settings,
-    version: Option<String>,
+    version: Option<&Printed>,
     today: NaiveDate,
 ) -> About {
     let state = page
@@ -101,7 +135,7 @@ fn about(
     };
     About {
         lang: language_of(&page.title, page.state.as_deref()).to_owned(),
-        title: page.title.clone(),
+        title: title(page),
         kind: crate::calendar_file::kind_name(page.kind).to_owned(),
         with: with.or_else(|| page.associated_with.clone()),
         when: when_in_words(&page.timing, "en"),
@@ -109,8 +143,21 @@ fn about(
         place: place(page),
         city,
         organizer: organizer(settings),
-        version,
+        version: version.map(|version| version.line.clone()),
         made: day_of(today),
+    }
+}
+
+/// The title as every paper of the event has it: one that does not take place as planned says so wherever its name
+/// stands, so that no paper of it is taken for one of an event that does.
+fn title(page: &EventPage) -> String {
+    match page.status {
+        EventStatus::Cancelled => format!("Cancelled: {}", page.title),
+        EventStatus::Postponed => format!("Postponed: {}", page.title),
+        EventStatus::Proposed
+        | EventStatus::Tentative
+        | EventStatus::Confirmed
+        | EventStatus::Held => page.title.clone(),
     }
 }
 
@@ -133,7 +180,7 @@ pub(super) fn weekday_of(day: NaiveDate) -> String {
 }
 
 /// The days alone: `10–12 November 2026`, `30 November – 2 December 2026`.
-pub(super) fn days_of(timing: &Timing) -> String {
+pub(crate) fn days_of(timing: &Timing) -> String {
     let Some((first, last)) = timing.days() else {
         return when_in_words(timing, "en");
     };

@@ -1,13 +1,14 @@
 //! Who is on a list, in protocol order, and what it says of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use documents::paper::{Participants, Person, Section, SignIn, language_of};
+use chrono::NaiveDate;
+use documents::paper::{Participants, Person, Section, SignIn, Words, language_of};
 use domain::event::EventStatus;
 use domain::id::PersonId;
 use domain::participation::{Capacity, Reply};
 use domain::person::is_latin;
-use domain::protocol::{self, Standing, is_listed, rank, section};
+use domain::protocol::{self, Standing, is_listed, section};
 use store::PaperPerson;
 
 use super::compose::{Desk, weekday_of};
@@ -19,32 +20,56 @@ const BLANK_LINES: usize = 5;
 /// The participants of an event: those on its lists in protocol order, and whoever speaks.
 pub(super) struct Guests {
     listed: Vec<(protocol::Section, PaperPerson)>,
+    erased: Vec<(protocol::Section, PaperPerson)>,
     by_person: HashMap<PersonId, PaperPerson>,
+    nobody: HashSet<PersonId>,
+    recorded: bool,
 }
 
 impl Guests {
     pub(super) fn read(desk: &Desk<'_>) -> Result<Self> {
         let all = desk.store.paper_people(desk.request.event)?;
+        let nobody = desk.store.erased_people()?;
         let options = &desk.request.options;
         let wanted = |one: &PaperPerson| {
             is_listed(one.reply, one.presence)
                 && (!options.accepted || one.reply == Reply::Accepted)
                 && (options.people.is_empty() || options.people.contains(&one.person))
         };
-        let mut listed: Vec<_> = all
-            .iter()
-            .filter(|one| wanted(one))
+        let wanted = all.iter().filter(|one| wanted(one));
+        let (erased, listed) = wanted
             .map(|one| (section_of(one), one.clone()))
-            .collect();
-        // By name within a rank: that is the order they came in.
-        listed.sort_by_cached_key(|(section, one)| (section.place(), rank(one.capacity)));
-        let by_person = all.into_iter().map(|one| (one.person, one)).collect();
-        Ok(Self { listed, by_person })
+            .partition(|(_, one)| nobody.contains(&one.person));
+        let recorded = all.iter().any(|one| one.marks().is_recorded());
+        let named = all.into_iter().filter(|one| !nobody.contains(&one.person));
+        let by_person = named.map(|one| (one.person, one)).collect();
+        Ok(Self {
+            listed,
+            erased,
+            by_person,
+            nobody,
+            recorded,
+        })
     }
 
-    /// Those on the list, in protocol order, with the section that each stands in.
+    /// Those on the list, in protocol order, with the section that each stands in. Who was erased is on none.
     pub(super) fn listed(&self) -> &[(protocol::Section, PaperPerson)] {
         &self.listed
+    }
+
+    /// Those who would be on the list if they had not been erased: they count, and are not named.
+    pub(super) fn erased(&self) -> &[(protocol::Section, PaperPerson)] {
+        &self.erased
+    }
+
+    /// Whether somebody was erased, so that no paper names them.
+    pub(super) fn is_erased(&self, person: PersonId) -> bool {
+        self.nobody.contains(&person)
+    }
+
+    /// Whether it was written down of anybody at all whether they came.
+    pub(super) const fn recorded(&self) -> bool {
+        self.recorded
     }
 
     /// Whoever takes part, listed or not.
@@ -78,6 +103,7 @@ fn section_of(one: &PaperPerson) -> protocol::Section {
         capacity: one.capacity,
         state: one.state,
         organisation: one.organisation_kind,
+        delegation: one.delegation,
     })
 }
 
@@ -127,6 +153,14 @@ pub(super) fn person(one: &PaperPerson, contacts: bool) -> Person {
     }
 }
 
+/// A text in the language that its letters say, and where they leave it open the hint does.
+pub(super) fn words(text: &str, hint: Option<&str>) -> Words {
+    Words {
+        text: text.to_owned(),
+        lang: language_of(text, hint).to_owned(),
+    }
+}
+
 fn filled(text: Option<&String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).cloned()
 }
@@ -164,23 +198,31 @@ pub(super) fn participants(desk: &Desk<'_>, guests: &Guests) -> Participants {
         heading: heading.to_owned(),
         sections: guests.sections(contacts),
         total: guests.listed().len(),
+        others: 0,
         contacts,
     }
 }
 
 /// A sheet for each day of the event.
 pub(super) fn sign_in(desk: &Desk<'_>, guests: &Guests) -> Result<SignIn> {
-    let days: Vec<String> = match (desk.request.options.day, desk.page.timing.days()) {
-        (Some(day), Some((first, last))) if day >= first && day <= last => vec![weekday_of(day)],
+    let days: Vec<NaiveDate> = match (desk.request.options.day, desk.page.timing.days()) {
+        (Some(day), Some((first, last))) if day >= first && day <= last => vec![day],
         (Some(day), _) => return Err(no_such_day(day, desk)),
         (None, Some((first, last))) => {
-            let days = first.iter_days().take_while(|day| *day <= last).take(31);
-            days.map(weekday_of).collect()
+            let days = first.iter_days().take_while(|day| *day <= last);
+            days.take(31).collect()
         }
-        (None, None) => vec![String::new()],
+        (None, None) => Vec::new(),
+    };
+    let (said, dates) = if days.is_empty() {
+        (vec![String::new()], vec![String::new()])
+    } else {
+        let dates = days.iter().map(ToString::to_string).collect();
+        (days.into_iter().map(weekday_of).collect(), dates)
     };
     Ok(SignIn {
-        days,
+        days: said,
+        dates,
         sections: guests.sections(false),
         blank: BLANK_LINES,
     })

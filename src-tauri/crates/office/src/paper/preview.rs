@@ -6,6 +6,7 @@ use documents::pdf::{Typeset, typeset};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::lacking::{Lacking, said};
 use super::template::templates;
 use super::{Composed, Printer};
 use crate::Result;
@@ -20,8 +21,10 @@ pub struct PaperPreview {
     pub page: usize,
     /// The page as a picture in SVG.
     pub svg: String,
-    /// Letters that no font has, as a sentence that says what to install.
+    /// Letters that no font has, and fonts that are not there: sentences that say what to install.
     pub warning: Option<String>,
+    /// What is to be known of the paper and does not stand in it.
+    pub notes: Vec<String>,
 }
 
 /// The paper that was looked at last, so that its next page is there at once.
@@ -46,11 +49,12 @@ pub fn preview(printer: &Printer, composed: &Composed, page: usize) -> Result<Pa
     let looked = last.insert(looked);
     let pages = looked.set.pages();
     let page = page.min(pages.saturating_sub(1));
-    let missing = looked.set.missing();
+    let lacking = Lacking::of(&looked.set);
     Ok(PaperPreview {
         pages,
         page,
         svg: looked.set.svg(page).unwrap_or_default(),
-        warning: missing.map(|missing| missing.sentence(paper.kind().name())),
+        warning: said(paper.kind(), &[("", &lacking)], &printer.fonts),
+        notes: composed.notes.clone(),
     })
 }

@@ -27,12 +27,7 @@ pub(super) fn programme(desk: &Desk<'_>, guests: &Guests) -> Result<Programme> {
 /// The programme of all days.
 pub(super) fn whole(desk: &Desk<'_>, guests: &Guests, annotated: bool) -> Programme {
     let held = desk.page.status == EventStatus::Held;
-    let is_final = desk
-        .about
-        .version
-        .as_deref()
-        .is_some_and(|line| line.contains("final"));
-    let heading = match (annotated, held || is_final) {
+    let heading = match (annotated, held || desk.is_final) {
         (true, true) => "Annotated agenda",
         (true, false) => "Annotated provisional agenda",
         (false, true) => "Programme",
@@ -120,6 +115,7 @@ fn item(desk: &Desk<'_>, guests: &Guests, row: &AgendaRow) -> Item {
         speakers: row
             .speakers
             .iter()
+            .filter(|one| !guests.is_erased(one.person))
             .map(|one| speaker(guests, one))
             .collect(),
     }

@@ -1,19 +1,19 @@
 //! The report of a meeting: the facts are filled in, what was agreed is for a person to write.
 
-use documents::paper::{Attendance, Fact, FollowUp, Report, SessionResult};
+use documents::paper::{Attendance, Fact, FollowUp, Report, SessionResult, Words};
 use domain::agenda::ItemKind;
 use domain::event::EventKind;
 use domain::person::Gender;
-use store::view::SessionLogRow;
 
 use super::compose::{Desk, day_of, paragraphs};
-use super::people::{Guests, participants};
+use super::people::{Guests, participants, words};
 use super::{note, programme};
 use crate::Result;
+use crate::training::SessionLogRow;
 
 pub(super) fn report(desk: &Desk<'_>, guests: &Guests) -> Result<Report> {
     let sessions = if desk.page.kind == EventKind::Training {
-        desk.store.session_logs(desk.page.id)?
+        crate::training::rows_for_papers(desk.store, desk.page.id)?
     } else {
         Vec::new()
     };
@@ -27,19 +27,23 @@ pub(super) fn report(desk: &Desk<'_>, guests: &Guests) -> Result<Report> {
             due: one.due.map(day_of).unwrap_or_default(),
             done: one.done.map(day_of).unwrap_or_default(),
         });
-    let (attendance, total) = attendance(guests);
+    let counted = attendance(guests);
+    let mut list = participants(desk, guests);
+    list.others = guests.erased().len();
     let mut programme = programme::whole(desk, guests, false);
     "The agenda as held".clone_into(&mut programme.heading);
     Ok(Report {
         facts: facts(desk),
         description: paragraphs(desk.page.description.as_deref()),
-        attendance,
-        total,
+        attendance: counted.rows,
+        total: counted.total,
+        not_recorded: counted.not_recorded,
+        unrecorded: counted.unrecorded,
         programme,
-        sessions: sessions.iter().map(session).collect(),
+        sessions: sessions.iter().map(|log| session(desk, log)).collect(),
         outcomes: outcomes(desk),
         follow_ups: follow_ups.collect(),
-        participants: participants(desk, guests),
+        participants: list,
     })
 }
 
@@ -100,36 +104,73 @@ fn facts(desk: &Desk<'_>) -> Vec<Fact> {
     facts
 }
 
-/// How many took part, by section in protocol order, and all of them together.
-fn attendance(guests: &Guests) -> (Vec<Attendance>, Attendance) {
-    let mut rows: Vec<Attendance> = Vec::new();
-    let mut total = Attendance {
-        heading: "All".to_owned(),
-        ..Attendance::default()
-    };
-    for (section, one) in guests.listed() {
-        if rows
-            .last()
-            .is_none_or(|last| last.heading != section.heading())
-        {
-            rows.push(Attendance {
-                heading: section.heading().to_owned(),
-                ..Attendance::default()
-            });
-        }
-        for row in rows.last_mut().into_iter().chain([&mut total]) {
-            row.all += 1;
-            match one.gender {
-                Gender::Woman => row.women += 1,
-                Gender::Man => row.men += 1,
-                Gender::Other | Gender::NotSaid => row.others += 1,
-            }
-        }
-    }
-    (rows, total)
+/// Who took part, counted.
+#[derive(Default)]
+struct Counted {
+    /// By section in protocol order.
+    rows: Vec<Attendance>,
+    total: Attendance,
+    not_recorded: Attendance,
+    /// What is said where nothing was recorded.
+    unrecorded: Option<String>,
 }
 
-fn session(log: &SessionLogRow) -> SessionResult {
+/// How many were seen; nobody counts as present because nobody wrote down that they were not. Who was erased counts.
+fn attendance(guests: &Guests) -> Counted {
+    let row = |heading: &str| Attendance {
+        heading: heading.to_owned(),
+        ..Attendance::default()
+    };
+    let mut everybody: Vec<_> = guests.listed().iter().chain(guests.erased()).collect();
+    if !guests.recorded() {
+        let on_the_list = match everybody.len() {
+            0 => "nobody was on the list".to_owned(),
+            1 => "1 was on the list".to_owned(),
+            many => format!("{many} were on the list"),
+        };
+        return Counted {
+            unrecorded: Some(format!("Attendance was not recorded; {on_the_list}.")),
+            ..Counted::default()
+        };
+    }
+    everybody.sort_by_key(|(section, _)| section.place());
+    let mut counted = Counted {
+        total: row("All"),
+        not_recorded: row("Not recorded"),
+        ..Counted::default()
+    };
+    for (section, one) in everybody {
+        if !one.marks().was_seen() {
+            count(&mut counted.not_recorded, one.gender);
+            continue;
+        }
+        let heading = section.heading();
+        if counted
+            .rows
+            .last()
+            .is_none_or(|last| last.heading != heading)
+        {
+            counted.rows.push(row(heading));
+        }
+        if let Some(last) = counted.rows.last_mut() {
+            count(last, one.gender);
+        }
+        count(&mut counted.total, one.gender);
+    }
+    counted
+}
+
+fn count(row: &mut Attendance, gender: Gender) {
+    row.all += 1;
+    match gender {
+        Gender::Woman => row.women += 1,
+        Gender::Man => row.men += 1,
+        Gender::Other | Gender::NotSaid => row.others += 1,
+    }
+}
+
+fn session(desk: &Desk<'_>, log: &SessionLogRow) -> SessionResult {
+    let hint = desk.page.state.as_deref();
     let percent = |mean: f64| format!("{mean:.0} %");
     let tests = match (log.pre_test, log.post_test) {
         (Some(before), Some(after)) => format!("{} → {}", percent(before), percent(after)),
@@ -138,9 +179,9 @@ fn session(log: &SessionLogRow) -> SessionResult {
         (None, None) => String::new(),
     };
     SessionResult {
-        topic: log.topic.clone(),
+        topic: words(&log.topic, hint),
         hours: log.hours.map(|hours| hours.to_string()).unwrap_or_default(),
-        trainers: log.trainers.join("; "),
+        trainers: log.trainers.iter().map(|name| words(name, hint)).collect(),
         attended: log
             .attended
             .map(|count| count.to_string())
@@ -150,7 +191,7 @@ fn session(log: &SessionLogRow) -> SessionResult {
 }
 
 /// Items that a meeting decides or speaks about, by their titles.
-fn outcomes(desk: &Desk<'_>) -> Vec<String> {
+fn outcomes(desk: &Desk<'_>) -> Vec<Words> {
     let items = desk.agenda.items.iter().filter(|item| item.depth == 0);
     let items = items.filter(|item| {
         matches!(
@@ -165,5 +206,10 @@ fn outcomes(desk: &Desk<'_>) -> Vec<String> {
                 | ItemKind::Other
         )
     });
-    items.map(|item| item.title.clone()).collect()
+    items
+        .map(|item| {
+            let hint = item.language.as_deref().or(desk.page.state.as_deref());
+            words(&item.title, hint)
+        })
+        .collect()
 }

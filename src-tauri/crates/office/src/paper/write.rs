@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use documents::paper::Paper;
-use domain::document::DocumentFormat;
+use domain::document::{DocumentFormat, DocumentKind};
+use domain::paper::safe_name;
 use serde::Serialize;
 use store::{Reader, StoreError};
 use ts_rs::TS;
@@ -22,15 +23,18 @@ pub struct PaperWritten {
     pub files: u64,
     /// How many pages, of all of them, where that is known.
     pub pages: Option<u64>,
-    /// Letters that no font has, as a sentence that says what to install.
+    /// Letters that no font has, and fonts that a template asks for and that are not there: sentences that say what
+    /// to install.
     pub warning: Option<String>,
+    /// What is to be known of the paper and does not stand in it.
+    pub notes: Vec<String>,
 }
 
-/// What sets papers: the computer's fonts, looked for once, and the paper that was looked at last.
+/// What sets papers: the computer's fonts, and the paper that was looked at last.
 #[derive(Debug)]
 pub struct Printer {
     #[cfg(feature = "pdf")]
-    pub(super) fonts: documents::pdf::Fonts,
+    pub(super) fonts: std::sync::Arc<documents::pdf::Fonts>,
     #[cfg(feature = "pdf")]
     pub(super) last: std::sync::Mutex<Option<super::preview::Looked>>,
 }
@@ -40,7 +44,7 @@ impl Default for Printer {
     fn default() -> Self {
         Self {
             #[cfg(feature = "pdf")]
-            fonts: documents::pdf::Fonts::of_system(),
+            fonts: std::sync::Arc::new(documents::pdf::Fonts::of_system()),
             #[cfg(feature = "pdf")]
             last: std::sync::Mutex::default(),
         }
@@ -51,46 +55,127 @@ impl Default for Printer {
 struct Piece {
     bytes: Vec<u8>,
     pages: Option<u64>,
-    warning: Option<String>,
+    #[cfg(feature = "pdf")]
+    lacking: super::lacking::Lacking,
+}
+
+impl Piece {
+    const fn plain(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            pages: None,
+            #[cfg(feature = "pdf")]
+            lacking: super::lacking::Lacking::none(),
+        }
+    }
+}
+
+/// What papers take their looks from: read once for all that are written together.
+enum Looks {
+    #[cfg(feature = "pdf")]
+    Pdf(documents::pdf::Templates),
+    Docx(Option<Box<documents::docx::Template>>),
+    Table,
+}
+
+impl Looks {
+    fn read(store: &Path, kind: DocumentKind, format: DocumentFormat) -> Result<Self> {
+        Ok(match format {
+            #[cfg(feature = "pdf")]
+            DocumentFormat::Pdf => Self::Pdf(super::template::templates(store)?),
+            #[cfg(not(feature = "pdf"))]
+            DocumentFormat::Pdf => {
+                return Err(OfficeError::NotPossible(
+                    "this program was built without what sets PDF; write it as docx".to_owned(),
+                ));
+            }
+            DocumentFormat::Docx => {
+                Self::Docx(super::template::for_word(store, kind)?.map(Box::new))
+            }
+            DocumentFormat::Xlsx | DocumentFormat::Csv | DocumentFormat::Html => Self::Table,
+        })
+    }
 }
 
 impl Printer {
-    fn piece(&self, store: &Path, paper: &Paper, format: DocumentFormat) -> Result<Piece> {
-        let bytes = match format {
-            DocumentFormat::Pdf => return self.pdf(store, paper),
-            DocumentFormat::Docx => {
-                let template = super::template::for_word(store, paper.kind())?;
-                documents::docx::write(paper, template.as_ref())?
+    fn piece(&self, looks: &Looks, paper: &Paper, format: DocumentFormat) -> Result<Piece> {
+        Ok(Piece::plain(match looks {
+            #[cfg(feature = "pdf")]
+            Looks::Pdf(templates) => return pdf(paper, templates, &self.fonts),
+            Looks::Docx(template) => {
+                documents::docx::write(paper, template.as_deref(), &|chart| self.draw(chart))?
             }
-            DocumentFormat::Xlsx => documents::sheet::xlsx(paper)?,
-            DocumentFormat::Csv => documents::sheet::csv(paper)?,
-        };
-        Ok(Piece {
-            bytes,
-            pages: None,
-            warning: None,
-        })
+            Looks::Table => match format {
+                DocumentFormat::Csv => documents::sheet::csv(paper)?,
+                DocumentFormat::Html => documents::html::write(paper)?,
+                DocumentFormat::Pdf | DocumentFormat::Docx | DocumentFormat::Xlsx => {
+                    documents::sheet::xlsx(paper)?
+                }
+            },
+        }))
     }
 
+    /// A chart as a picture in PNG.
     #[cfg(feature = "pdf")]
-    fn pdf(&self, store: &Path, paper: &Paper) -> Result<Piece> {
-        let templates = super::template::templates(store)?;
-        let set = documents::pdf::typeset(paper, &templates, &self.fonts)?;
-        Ok(Piece {
-            bytes: set.pdf()?,
-            pages: Some(set.pages() as u64),
-            warning: set
-                .missing()
-                .map(|missing| missing.sentence(paper.kind().name())),
-        })
+    fn draw(&self, chart: &documents::annual::Chart) -> Option<Vec<u8>> {
+        documents::pdf::png(chart, &self.fonts)
     }
 
     #[cfg(not(feature = "pdf"))]
-    fn pdf(&self, _store: &Path, _paper: &Paper) -> Result<Piece> {
-        Err(OfficeError::NotPossible(
-            "this program was built without what sets PDF; write it as docx".to_owned(),
-        ))
+    #[allow(clippy::unused_self, reason = "as where it can draw")]
+    fn draw(&self, _chart: &documents::annual::Chart) -> Option<Vec<u8>> {
+        None
     }
+
+    /// The same, and nobody has to wait for the end: sixty letters in one file take their time.
+    fn watched(
+        &self,
+        looks: &Looks,
+        paper: &Paper,
+        format: DocumentFormat,
+        progress: &impl Progress,
+    ) -> Result<Piece> {
+        #[cfg(feature = "pdf")]
+        if let Looks::Pdf(templates) = looks {
+            let (paper, templates) = (paper.clone(), templates.clone());
+            let fonts = std::sync::Arc::clone(&self.fonts);
+            return super::watch::watch(progress, move || pdf(&paper, &templates, &fonts));
+        }
+        if !progress.report(0, 1) {
+            return Err(StoreError::Cancelled.into());
+        }
+        self.piece(looks, paper, format)
+    }
+
+    /// What to say of letters and fonts that were missing; the next paper looks for fonts again.
+    fn warning(&self, kind: DocumentKind, pieces: &[(String, Piece)]) -> Option<String> {
+        #[cfg(feature = "pdf")]
+        {
+            let lacking = pieces
+                .iter()
+                .map(|(name, piece)| (name.as_str(), &piece.lacking));
+            super::lacking::said(kind, &lacking.collect::<Vec<_>>(), &self.fonts)
+        }
+        #[cfg(not(feature = "pdf"))]
+        {
+            let _ = (kind, pieces);
+            None
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(
+    paper: &Paper,
+    templates: &documents::pdf::Templates,
+    fonts: &documents::pdf::Fonts,
+) -> Result<Piece> {
+    let set = documents::pdf::typeset(paper, templates, fonts)?;
+    Ok(Piece {
+        bytes: set.pdf()?,
+        pages: Some(set.pages() as u64),
+        lacking: super::lacking::Lacking::of(&set),
+    })
 }
 
 /// A name for a paper's file.
@@ -106,25 +191,37 @@ pub fn suggested_name(
         "sign-in" => "sign-in sheets",
         other => other,
     };
-    Ok(format!("{} - {what}.{format}", files::name_for(&title)))
+    Ok(format!("{} - {what}.{format}", safe_name(&title)))
 }
 
-/// Writes a paper as one file.
+/// Writes a paper as one file, or nothing if it is stopped.
 pub fn write(
     printer: &Printer,
     composed: &Composed,
     format: DocumentFormat,
     out: &Path,
+    progress: &impl Progress,
 ) -> Result<PaperWritten> {
-    let Composed { paper, store } = composed;
-    paper.kind().check(format)?;
-    let piece = printer.piece(store, paper, format)?;
+    let Composed {
+        paper,
+        notes,
+        store,
+    } = composed;
+    let kind = paper.kind();
+    kind.check(format)?;
+    let looks = Looks::read(store, kind, format)?;
+    let piece = printer.watched(&looks, paper, format, progress)?;
+    if !progress.report(1, 1) {
+        return Err(StoreError::Cancelled.into());
+    }
     files::write(out, &piece.bytes)?;
+    let pages = piece.pages;
     Ok(PaperWritten {
         path: out.to_string_lossy().into_owned(),
         files: 1,
-        pages: piece.pages,
-        warning: piece.warning,
+        pages,
+        warning: printer.warning(kind, &[(String::new(), piece)]),
+        notes: notes.clone(),
     })
 }
 
@@ -137,7 +234,11 @@ pub fn write_each(
     folder: &Path,
     progress: &impl Progress,
 ) -> Result<PaperWritten> {
-    let Composed { paper, store } = composed;
+    let Composed {
+        paper,
+        notes,
+        store,
+    } = composed;
     let kind = paper.kind();
     kind.check(format)?;
     if !kind.one_a_person() {
@@ -146,30 +247,37 @@ pub fn write_each(
             kind.name()
         )));
     }
+    let looks = Looks::read(store, kind, format)?;
     let apart = paper.apart();
-    let (mut pieces, mut pages, mut warnings) = (Vec::new(), None, Vec::new());
+    let (mut pieces, mut pages) = (Vec::with_capacity(apart.len()), None);
     let all = apart.len() as u64;
     for (at, (name, one)) in apart.iter().enumerate() {
         if !progress.report(at as u64, all) {
             return Err(StoreError::Cancelled.into());
         }
-        let piece = printer.piece(store, one, format)?;
+        let piece = printer.piece(&looks, one, format)?;
         if let Some(more) = piece.pages {
             pages = Some(pages.unwrap_or(0) + more);
         }
-        warnings.extend(piece.warning);
-        pieces.push((format!("{}.{format}", files::name_for(name)), piece.bytes));
+        pieces.push((safe_name(&format!("{name}.{format}")), piece));
+    }
+    if !progress.report(all, all) {
+        return Err(StoreError::Cancelled.into());
     }
     let named: Vec<(&str, &[u8])> = pieces
         .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .map(|(name, piece)| (name.as_str(), piece.bytes.as_slice()))
         .collect();
-    let written = files::write_all(folder, &named)?;
-    progress.report(all, all);
+    let written = files::write_all(folder, &named)?.names();
+    // Two people can have one name, and a file of that name can be there: they are called what they came to be.
+    for ((name, _), called) in pieces.iter_mut().zip(&written) {
+        name.clone_from(called);
+    }
     Ok(PaperWritten {
         path: folder.to_string_lossy().into_owned(),
-        files: written.names().len() as u64,
+        files: written.len() as u64,
         pages,
-        warning: warnings.into_iter().next(),
+        warning: printer.warning(kind, &pieces),
+        notes: notes.clone(),
     })
 }

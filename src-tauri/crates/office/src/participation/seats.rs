@@ -27,6 +27,7 @@ pub fn number_seats(
                 capacity: one.capacity,
                 state: one.state,
                 organisation: one.organisation,
+                delegation: one.delegation,
             });
             let in_state = matches!(
                 section,

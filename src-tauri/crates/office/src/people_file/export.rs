@@ -53,6 +53,12 @@ pub fn export_for(
     format: PeopleFormat,
     purpose: ListPurpose,
 ) -> Result<PeopleFile> {
+    if event.is_none() && purpose == ListPurpose::Logistics {
+        return Err(OfficeError::NotPossible(
+            "the host and the hotel need to know of those who come to an event, not of everybody; choose the event"
+                .to_owned(),
+        ));
+    }
     let Listed {
         bytes,
         people,
@@ -108,11 +114,19 @@ fn table(store: &Reader, event: Option<EventId>, purpose: ListPurpose) -> Result
     if let Some(event) = event {
         header.extend(headings(OF_PART));
         let journeys = store.journeys(event)?;
-        store.each_participant(event, |person, capacity, reply| {
+        store.each_participant(event, |person, part| {
+            if !purpose.lists(part.reply, part.presence) {
+                return Ok(());
+            }
             if purpose.names(person.consent_to_share) {
                 let mut row = taken(COLUMNS, cells(person));
                 let (visa, travel) = journeys.get(&person.id).cloned().unwrap_or_default();
-                let part = vec![capacity.to_owned(), reply.to_owned(), visa, travel];
+                let part = vec![
+                    part.capacity.to_string(),
+                    part.reply.to_string(),
+                    visa,
+                    travel,
+                ];
                 row.extend(taken(OF_PART, part));
                 rows.push(row);
             } else {
@@ -168,7 +182,12 @@ fn cards(
         Ok(())
     };
     match event {
-        Some(event) => store.each_participant(event, |person, _, _| take(person))?,
+        Some(event) => store.each_participant(event, |person, part| {
+            if purpose.lists(part.reply, part.presence) {
+                take(person)?;
+            }
+            Ok(())
+        })?,
         None => store.each_person(take)?,
     }
     let text = vcard::write(&cards, version);

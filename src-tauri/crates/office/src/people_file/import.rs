@@ -22,8 +22,8 @@ const STRIDE: usize = 500;
 /// Imports a file as one step. With an event, the people become its participants.
 ///
 /// A person whose e-mail address the directory has is brought up to date: what the file says
-/// replaces what was there, what it leaves empty stays. A line with another person's address is
-/// rejected. A card's person is also known by our own key. Who has no address is known by name and organisation,
+/// replaces what was there, what it leaves empty stays. A further address finds them too, and leaves the first one
+/// first. A line with another person's address is rejected, and so is who was erased. A card's person is also known by our own key. Who has no address is known by name and organisation,
 /// in a table by the State too: so a list that is imported again doubles nobody.
 pub fn import(
     store: &mut Store,
@@ -61,7 +61,10 @@ pub fn import(
             let mut new = Vec::with_capacity(STRIDE);
             let mut parts = Vec::new();
             for listed in left.by_ref().take(STRIDE) {
-                let person = listed.row;
+                let mut person = listed.row;
+                if listed.by_further {
+                    person.email = None; // the first one stays, and this one stays beside it
+                }
                 let organisation = organisation(to, &person, &mut organisations)?;
                 let part = (person.capacity, person.reply);
                 let id = if let Some(id) = listed.known {

@@ -6,7 +6,7 @@ use documents::PersonRow;
 use domain::id::PersonId;
 use domain::person::Names;
 use domain::state::State;
-use store::{Reader, StoreError};
+use store::{Holder, Reader, StoreError};
 
 use super::RejectedLine;
 use super::read::InFile;
@@ -21,15 +21,21 @@ pub(super) struct Listed {
     pub(super) row: PersonRow,
     /// The person of the directory that it is.
     pub(super) known: Option<PersonId>,
+    /// Whether its address is a further one of theirs, so that the first one stays.
+    pub(super) by_further: bool,
 }
+
+/// Why nothing is taken in of somebody.
+const ERASED: &str = "this person asked that nothing is kept of them, so nothing of it was taken; delete it from the file";
 
 /// Looks the people up by their addresses. A line whose address is another person's, by the names,
 /// goes to the rejected ones: an address that is shared must not turn one person into another.
 ///
-/// A card may have the directory's own key, which goes before its address. Who has no address
+/// A card may have the directory's own key, which goes before its address; that of who was merged into another
+/// means the other, and that of who was erased is rejected. Who has no address
 /// is looked up by name and organisation, so that who imports it again does not double it; in a table, where
 /// less is told of each, organisation and State have to be the same. `go_on` hears how many are done, and says
-/// whether to go on.
+/// whether to go on. Two lines that reach one person cannot both be right: the second is rejected.
 pub(super) fn look_up(
     store: &Reader,
     people: Vec<InFile>,
@@ -37,7 +43,8 @@ pub(super) fn look_up(
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Vec<Listed>> {
     let keys: Vec<PersonId> = people.iter().filter_map(|person| person.key).collect();
-    let there = store.people_there(&keys)?;
+    let holders = store.holders_of(&keys)?;
+    let mut reached: HashMap<PersonId, u64> = HashMap::new();
     let mut by_name = None;
     let mut named = HashSet::new();
     let mut listed = Vec::with_capacity(people.len());
@@ -51,9 +58,23 @@ pub(super) fn look_up(
             key,
             is_card,
         } = person;
-        let key = key.filter(|key| there.contains(key));
+        let key = match key.and_then(|key| holders.get(&key)) {
+            Some(Holder::Erased) => {
+                let reason = ERASED.to_owned();
+                rejected.push(RejectedLine { line, reason });
+                continue;
+            }
+            Some(Holder::Person(now)) => Some(*now),
+            None => None,
+        };
+        let mut by_further = false;
         let found = match (&row.email, key) {
-            (Some(address), key) => by_address(store, &row, address, key)?,
+            (Some(address), key) => {
+                by_address(store, &row, address, key)?.map(|(known, further)| {
+                    by_further = further;
+                    known
+                })
+            }
             (None, Some(key)) => Ok(Some(key)),
             (None, None) => {
                 if by_name.is_none() {
@@ -73,8 +94,28 @@ pub(super) fn look_up(
                 }
             }
         };
+        let earlier = match found {
+            Ok(Some(known)) => reached.insert(known, line),
+            _ => None,
+        };
+        let found = match earlier {
+            Some(earlier) => {
+                if let Ok(Some(known)) = found {
+                    reached.insert(known, earlier);
+                }
+                Err(format!(
+                    "it means the same person of the directory as line {earlier} does; leave one of the two lines"
+                ))
+            }
+            None => found,
+        };
         match found {
-            Ok(known) => listed.push(Listed { line, row, known }),
+            Ok(known) => listed.push(Listed {
+                line,
+                row,
+                known,
+                by_further,
+            }),
             Err(reason) => rejected.push(RejectedLine { line, reason }),
         }
     }
@@ -82,13 +123,14 @@ pub(super) fn look_up(
     Ok(listed)
 }
 
-/// The person whom the address reaches, or why it cannot be who is meant.
+/// The person whom the address reaches, and whether it is a further one of theirs; or why it cannot be who is
+/// meant.
 fn by_address(
     store: &Reader,
     row: &PersonRow,
     address: &str,
     key: Option<PersonId>,
-) -> Result<Result<Option<PersonId>, String>> {
+) -> Result<Result<(Option<PersonId>, bool), String>> {
     let reached = store.people_with_email(address)?;
     let names = Names {
         family: &row.family_name,
@@ -108,7 +150,8 @@ fn by_address(
             "the address {address} is {}'s in the directory; give another address, or change the name there first",
             other.name
         )),
-        (known, _) => Ok(known.map(|person| person.id).or(key)),
+        (Some(known), _) => Ok((Some(known.id), !known.is_first)),
+        (None, None) => Ok((key, false)),
     })
 }
 

@@ -1,6 +1,6 @@
 //! A file of people, read as far as it can be without the store.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use documents::{
@@ -8,7 +8,7 @@ use documents::{
     read_workbook,
 };
 use domain::id::PersonId;
-
+use domain::person::Names;
 use store::Reader;
 
 use super::{ImportColumn, ImportOptions, RejectedLine, cards, mapping};
@@ -108,23 +108,40 @@ pub(super) fn read(store: &Reader, path: &Path, options: &ImportOptions) -> Resu
     Ok(file)
 }
 
-/// Rejects whoever has the address of someone before them.
+/// Rejects whoever has the address of someone before them who may be the same by name: an office's mailbox is
+/// many people's.
 fn keep_first_of_address(file: &mut PeopleRead) {
-    let mut addresses = HashSet::new();
+    let mut addresses: HashMap<String, Vec<[String; 3]>> = HashMap::new();
     let rejected = &mut file.rejected;
     file.people.retain(|person| {
-        let address = person.row.email.as_deref().map(str::to_lowercase);
-        match address {
-            Some(address) if !addresses.insert(address.clone()) => {
-                rejected.push(RejectedLine {
-                    line: person.line,
-                    reason: format!("the address {address} stands on an earlier line already"),
-                });
-                false
-            }
-            _ => true,
+        let row = &person.row;
+        let Some(address) = row.email.as_deref().map(str::to_lowercase) else {
+            return true;
+        };
+        let native = row.native_name.clone().unwrap_or_default();
+        let called = [row.family_name.clone(), row.given_name.clone(), native];
+        let before = addresses.entry(address.clone()).or_default();
+        if before
+            .iter()
+            .any(|other| names(other).can_be(&names(&called)))
+        {
+            rejected.push(RejectedLine {
+                line: person.line,
+                reason: format!("the address {address} stands on an earlier line already"),
+            });
+            return false;
         }
+        before.push(called);
+        true
     });
+}
+
+fn names([family, given, native]: &[String; 3]) -> Names<'_> {
+    Names {
+        family,
+        given,
+        native,
+    }
 }
 
 fn read_table(

@@ -25,6 +25,7 @@ pub fn add_address(
     kind: AddressKind,
     new: &AddressText,
 ) -> Result<Change> {
+    super::refuse_erased(store, person)?;
     let value = checked(kind, &new.value)?;
     let page = store.person(person)?;
     let (label, first, field) = match kind {

@@ -107,6 +107,12 @@ pub(crate) fn rows_of(desk: &Desk, event: EventId) -> Vec<InvitationRow> {
 }
 
 impl Invited {
+    /// Somebody agrees that their contact details are shared.
+    pub(crate) fn agree(&mut self, person: PersonId) {
+        let consent = office::view::PersonEdit::ConsentToShare(true);
+        crate::act!(self.desk, office::person::edit, person, consent).unwrap();
+    }
+
     pub(crate) fn request(&self, whom: Whom, format: Format) -> InvitationRequest {
         InvitationRequest {
             event: self.event,

@@ -61,6 +61,7 @@ fn naming(table: Table) -> Naming {
         | Table::SessionAttendance
         | Table::SurveyAnswer => Naming::As("participation"),
         Table::FollowUpSurvey => Naming::As("event"),
+        Table::IndicatorValue => Naming::As("indicator"),
         Table::ReportText => Naming::Fields(&["section"]),
         Table::EventActivity | Table::ActivityPlanEntry => Naming::As("activity"),
         Table::EventPriorityArea | Table::ActivityPriorityArea => Naming::As("priority_area"),

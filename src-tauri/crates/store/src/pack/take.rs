@@ -325,8 +325,12 @@ impl<'t, 's> Taking<'t, 's> {
             .query_map([place(Table::ErasedPerson)], |row| row.get::<_, String>(0))?
             .collect::<Result<Vec<_>, _>>()?;
         drop(statement);
-        let mut erased = Vec::new();
+        let mut erased: Vec<(Traces, Blanks)> = Vec::new();
         for person in people {
+            // Who was merged is erased under each of their keys.
+            if erased.iter().any(|(traces, _)| traces.people.contains(&person)) {
+                continue;
+            }
             let told = domain::pack::merge(&mut self.to.facts(
                 &self.shape,
                 Table::ErasedPerson,
@@ -342,8 +346,10 @@ impl<'t, 's> Taking<'t, 's> {
             };
             let organisation = told.fields.get("organisation").and_then(Json::as_str);
             let blanks = Blanks::read(self.to, organisation.map(str::to_owned))?;
+            let parted = self.to.forget_that_they_were_one(&traces.parted)?;
             let rewritten = self.to.erase_from_journal(&traces, &blanks)?;
-            for (table, record) in traces.records.iter().chain(&rewritten.records) {
+            let records = traces.records.iter().chain(&parted);
+            for (table, record) in records.chain(&rewritten.records) {
                 self.to
                     .connection
                     .prepare_cached("INSERT OR IGNORE INTO temp.pack_dirty VALUES (?1, ?2)")?

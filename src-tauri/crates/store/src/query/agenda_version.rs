@@ -75,8 +75,8 @@ pub struct Nameable {
     pub given_name: String,
     /// Name in native script; empty where there is none.
     pub native_name: String,
-    /// E-mail address; empty where there is none.
-    pub email: String,
+    /// E-mail addresses, the first one first; it is empty where there is none.
+    pub emails: Vec<String>,
 }
 
 impl Reader {
@@ -163,8 +163,11 @@ impl Reader {
     pub fn nameable(&self, event: EventId) -> Result<Vec<Nameable>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT p.id, a.id AS participation, p.family_name, p.given_name, p.name_order,
-                    p.native_name, coalesce(p.email, '') AS email
-             FROM person AS p LEFT JOIN participation AS a ON a.person = p.id AND a.event = ?1",
+                    p.native_name, coalesce(p.email, '') AS email,
+                    (SELECT group_concat(value, char(10)) FROM person_address
+                     WHERE person = p.id AND kind = 'email') AS further
+             FROM person AS p LEFT JOIN participation AS a ON a.person = p.id AND a.event = ?1
+             WHERE p.id NOT IN (SELECT id FROM erased_person)",
         )?;
         collect(statement.query([event.to_string()])?, |row| {
             Ok(Nameable {
@@ -176,8 +179,16 @@ impl Reader {
                 native_name: row
                     .get::<_, Option<String>>("native_name")?
                     .unwrap_or_default(),
-                email: row.get("email")?,
+                emails: std::iter::once(row.get("email")?)
+                    .chain(further(row)?)
+                    .collect(),
             })
         })
     }
+}
+
+fn further(row: &rusqlite::Row<'_>) -> Result<Vec<String>> {
+    let further: Option<String> = row.get("further")?;
+    let further = further.unwrap_or_default();
+    Ok(further.lines().map(str::to_owned).collect())
 }

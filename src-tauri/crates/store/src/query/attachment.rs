@@ -1,6 +1,6 @@
 //! The papers of events.
 
-use domain::id::{AttachmentId, EventId};
+use domain::id::{AttachmentId, EventId, StudyId};
 
 use super::{collect, optional_word, word};
 use crate::view::AttachmentRow;
@@ -30,6 +30,14 @@ impl Reader {
             .connection
             .prepare_cached(&format!("{ATTACHMENT} WHERE event = ?1 ORDER BY id"))?;
         collect(statement.query([event.to_string()])?, attachment)
+    }
+
+    /// The documents of a study, in the order in which they were added. `there` is for others to find out.
+    pub fn attachments_of_study(&self, study: StudyId) -> Result<Vec<AttachmentRow>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{ATTACHMENT} WHERE analytical_work = ?1 ORDER BY id"
+        ))?;
+        collect(statement.query([study.to_string()])?, attachment)
     }
 
     /// One paper.

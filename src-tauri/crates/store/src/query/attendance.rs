@@ -137,7 +137,8 @@ impl Reader {
     /// What says where each participant of an event stands and sits, in protocol order.
     pub fn standings(&self, event: EventId) -> Result<Vec<ParticipantStanding>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT a.id, a.capacity, a.reply, a.presence, a.seat, {STATE_SPOKEN_FOR} AS spoken_for, o.kind
+            "SELECT a.id, a.capacity, a.reply, a.presence, a.seat, a.delegation, {STATE_SPOKEN_FOR} AS spoken_for,
+                    o.kind
              FROM participation AS a JOIN person AS p ON p.id = a.person
              JOIN finding AS f ON f.record = p.id {ORGANISATION_SPOKEN_FOR}
              WHERE a.event = ?1 ORDER BY {}",
@@ -149,6 +150,7 @@ impl Reader {
                 capacity: word(row, "participation", "capacity")?,
                 state: optional_word(row, "person", "spoken_for")?,
                 organisation: optional_word(row, "organisation", "kind")?,
+                delegation: super::protocol::state_of(row)?,
                 reply: word(row, "participation", "reply")?,
                 presence: word(row, "participation", "presence")?,
                 seat: row.get("seat")?,
@@ -163,7 +165,7 @@ impl Reader {
              FROM participation AS a JOIN person AS p ON p.id = a.person
              JOIN finding AS f ON f.record = p.id {ORGANISATION_SPOKEN_FOR}
              WHERE a.event = ?1 AND a.reply NOT IN ('declined', 'delegated')
-               AND protocol_place(a.capacity, {STATE_SPOKEN_FOR}, o.kind) < {OF_STATES}
+               AND protocol_place(a.capacity, {STATE_SPOKEN_FOR}, o.kind, a.delegation) < {OF_STATES}
              ORDER BY {}",
             order_of_participants()
         ))?;

@@ -114,18 +114,32 @@ impl Reader {
         })
     }
 
-    /// People who worked for an organisation before, as the journal tells: what was taken back does not count.
+    /// People who worked for an organisation before, as the journal tells: what was taken back does not count. What
+    /// is told of somebody who was merged is the past of who they are now; and where their record said that they
+    /// worked when it went, they did.
     pub fn former_people(&self, id: OrganisationId) -> Result<Vec<FormerPerson>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT gone.at, {PERSON_FIELDS} FROM (
-                 SELECT j.record, max(t.at) AS at
+            "WITH RECURSIVE now_is (id, person) AS (
+                 SELECT id, person FROM merged_person
+                 UNION SELECT n.id, m.person FROM now_is AS n JOIN merged_person AS m ON m.id = n.person),
+             past AS (
+                 SELECT j.record, t.at
                  FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
                  WHERE j.table_name = 'person' AND j.operation = 'update'
                    AND json_extract(j.fields, '$.organisation[0]') = ?1 AND t.kind = 'do'
                    AND (SELECT u.kind FROM journal_transaction AS u WHERE u.target = t.seq
                         ORDER BY u.seq DESC LIMIT 1) IS NOT 'undo'
-                 GROUP BY j.record) AS gone
-             JOIN person AS p ON p.id = gone.record
+                 UNION ALL
+                 SELECT m.id, t.at
+                 FROM merged_person AS m
+                 JOIN journal AS j ON j.seq = (SELECT max(seq) FROM journal WHERE record = m.id AND table_name = 'person')
+                 JOIN journal_transaction AS t ON t.seq = j.transaction_seq
+                 WHERE j.operation = 'delete' AND json_extract(j.fields, '$.organisation') = ?1)
+             SELECT gone.at, {PERSON_FIELDS} FROM (
+                 SELECT coalesce((SELECT n.person FROM now_is AS n JOIN person AS q ON q.id = n.person
+                                  WHERE n.id = past.record), past.record) AS who, max(at) AS at
+                 FROM past GROUP BY who) AS gone
+             JOIN person AS p ON p.id = gone.who
              WHERE p.organisation IS NOT ?1 ORDER BY gone.at DESC, p.id LIMIT {PAGE_LIMIT}"
         ))?;
         collect(statement.query([id.to_string()])?, |row| {

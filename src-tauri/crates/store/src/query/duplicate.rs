@@ -22,6 +22,15 @@ pub struct KnownPerson {
     pub candidate: Candidate,
 }
 
+/// Whose a person's key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// This person's: it always was, or they were merged.
+    Person(PersonId),
+    /// Nobody's: they asked that nothing is kept of them.
+    Erased,
+}
+
 /// An event that two people both take part in.
 #[derive(Debug, Clone)]
 pub struct PartBefore {
@@ -142,6 +151,32 @@ impl Reader {
         Ok(journeys.into_iter().collect())
     }
 
+    /// Who became whom: the key that is no more, and the person who has its past now.
+    pub fn merged_people(&self) -> Result<HashMap<PersonId, PersonId>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, person FROM merged_person")?;
+        let mut merged: HashMap<PersonId, PersonId> = collect(statement.query([])?, |row| {
+            Ok((
+                word(row, "merged_person", "id")?,
+                word(row, "merged_person", "person")?,
+            ))
+        })?
+        .into_iter()
+        .collect();
+        // Who was merged in turn takes those along that were merged into them; nobody is their own past.
+        let ids: Vec<PersonId> = merged.keys().copied().collect();
+        for id in ids {
+            let mut now = id;
+            for _ in 0..merged.len() {
+                let Some(next) = merged.get(&now) else { break };
+                now = *next;
+            }
+            merged.insert(id, now);
+        }
+        Ok(merged)
+    }
+
     /// How many records of each table refer to a person.
     pub fn records_of_person(&self, id: PersonId) -> Result<Vec<(Table, u64)>> {
         let mut counts = Vec::new();
@@ -170,9 +205,33 @@ impl Reader {
 
     /// Whether somebody was erased under that key.
     pub fn is_erased(&self, id: PersonId) -> Result<bool> {
+        self.is_erased_key(&id.to_string())
+    }
+
+    pub(crate) fn is_erased_key(&self, id: &str) -> Result<bool> {
         Ok(self
             .connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM erased_person WHERE id = ?1)")?
-            .query_row([id.to_string()], |row| row.get(0))?)
+            .query_row([id], |row| row.get(0))?)
+    }
+
+    /// Whose these keys are now. Those that nobody ever had here are left out.
+    pub fn holders_of(&self, ids: &[PersonId]) -> Result<HashMap<PersonId, Holder>> {
+        let mut statement = self.connection.prepare_cached(
+            "WITH RECURSIVE chain (asked, now) AS (
+                 SELECT value, value FROM json_each(?1)
+                 UNION SELECT c.asked, m.person FROM chain AS c JOIN merged_person AS m ON m.id = c.now)
+             SELECT asked, now, now IN (SELECT id FROM erased_person) AS erased FROM chain
+             WHERE erased OR now IN (SELECT id FROM person) ORDER BY erased",
+        )?;
+        let holders = collect(statement.query([json_list(ids)])?, |row| {
+            let now = if row.get("erased")? {
+                Holder::Erased
+            } else {
+                Holder::Person(word(row, "merged_person", "now")?)
+            };
+            Ok((word(row, "merged_person", "asked")?, now))
+        })?;
+        Ok(holders.into_iter().collect())
     }
 }

@@ -152,8 +152,11 @@ impl Reader {
         let mut filter = String::from(
             "(:kinds = '[]' OR e.kind IN (SELECT value FROM json_each(:kinds)))
              AND (:statuses = '[]' OR e.status IN (SELECT value FROM json_each(:statuses)))
-             AND (:year IS NULL OR e.year = :year)
-             AND (:activity IS NULL OR e.id IN (SELECT event FROM event_activity WHERE activity = :activity))",
+             AND (:year IS NULL OR e.year BETWEEN :year AND coalesce(:last_year, :year))
+             AND (:activity IS NULL OR e.id IN (SELECT event FROM event_activity WHERE activity = :activity))
+             AND (:output IS NULL OR e.id IN (SELECT s.event FROM event_activity AS s
+                  JOIN activity AS a ON a.id = s.activity WHERE a.output = :output))
+             AND (NOT :unserved OR NOT EXISTS (SELECT 1 FROM event_activity WHERE event = e.id))",
         );
         let words = holds_words(Kind::Event, "e.id", &query.text);
         match &words {
@@ -174,6 +177,7 @@ impl Reader {
         let kinds = json_list(&query.kinds);
         let statuses = json_list(&query.statuses);
         let activity = query.activity.map(|id| id.to_string());
+        let output = query.output.map(|id| id.to_string());
         let expression = words.map(|(_, expression)| expression);
         let total = self
             .connection
@@ -181,7 +185,8 @@ impl Reader {
             .query_row(
                 named_params! {
                     ":kinds": kinds, ":statuses": statuses, ":year": query.year,
-                    ":activity": activity, ":words": expression,
+                    ":activity": activity, ":output": output, ":last_year": query.last_year,
+                    ":unserved": query.unserved, ":words": expression,
                 },
                 |row| row.get(0),
             )?;
@@ -195,7 +200,8 @@ impl Reader {
         let rows = collect(
             statement.query(named_params! {
                 ":kinds": kinds, ":statuses": statuses, ":year": query.year,
-                ":activity": activity, ":words": expression,
+                ":activity": activity, ":output": output, ":last_year": query.last_year,
+                    ":unserved": query.unserved, ":words": expression,
                 ":limit": query.window.limit.min(PAGE_LIMIT), ":offset": query.window.offset,
             })?,
             event_row,

@@ -54,6 +54,17 @@ impl Reader {
         Ok(collect(rows, |row| Ok(row.get("id")?))?.pop())
     }
 
+    /// The advice that was waved off whose key names somebody: its record, the event, the key.
+    pub fn waivers_about(&self, person: &str) -> Result<Vec<(String, EventId, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, event, advice FROM agenda_waiver WHERE instr(advice, ?1) > 0 ORDER BY id",
+        )?;
+        collect(statement.query([person])?, |row| {
+            let event = word(row, "agenda_waiver", "event")?;
+            Ok((row.get("id")?, event, row.get("advice")?))
+        })
+    }
+
     /// How many take part from each State, and how many whose State is not known; without those who said that
     /// they do not come.
     pub fn participants_by_state(&self, event: EventId) -> Result<Vec<(Option<State>, u32)>> {

@@ -99,7 +99,7 @@ impl Reader {
         )
     }
 
-    /// Those whom a source names, for an event, by name.
+    /// Those whom a source names, for an event, by name; who was erased is invited to nothing.
     pub fn candidates(&self, event: EventId, source: &PeopleSource) -> Result<Vec<Candidate>> {
         let (from, key) = match source {
             PeopleSource::People { ids } => (
@@ -125,7 +125,8 @@ impl Reader {
             "SELECT p.id, p.family_name, p.given_name, p.native_name, p.name_order, c.capacity,
                     EXISTS (SELECT 1 FROM participation WHERE event = ?1 AND person = p.id) AS is_there
              FROM ({from}) AS c JOIN person AS p ON p.id = c.person
-             JOIN finding AS f ON f.record = p.id ORDER BY f.sort_key, p.id"
+             JOIN finding AS f ON f.record = p.id
+             WHERE p.id NOT IN (SELECT id FROM erased_person) ORDER BY f.sort_key, p.id"
         ))?;
         collect(statement.query([event.to_string(), key])?, |row| {
             Ok(Candidate {

@@ -1,7 +1,5 @@
 //! Who was invited to an event, what they hold, and what they answered.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::id::{EventId, PersonId};
 use domain::invitation::{Held, Told};
@@ -23,7 +21,7 @@ pub fn instant_field(at: DateTime<Utc>) -> String {
 
 impl Reader {
     /// Everybody on an event's list, and those who were taken off it but had been written to; in
-    /// protocol order. Or only the people given.
+    /// protocol order. Or only the people given. Nothing is written to who was erased.
     pub fn invitees(&self, event: EventId, only: Option<&[PersonId]>) -> Result<Vec<Invitee>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "WITH held AS (
@@ -40,7 +38,7 @@ impl Reader {
                  FROM invitation_reply
                  WHERE event = ?1 AND proposed_starts IS NOT NULL AND settled IS NULL)
              SELECT p.id AS person, p.family_name, p.given_name, p.name_order, p.native_name, p.title,
-                    p.email, p.state, p.languages, p.native_language,
+                    p.email, p.consent_to_share, p.state, p.languages, p.native_language,
                     a.id AS participation, a.capacity, coalesce(a.reply, v.reply) AS reply,
                     h.method, h.address, h.sequence, h.written, h.told,
                     v.id AS answer, v.sequence AS answered_sequence, v.stamp AS answered_stamp, r.comment,
@@ -55,7 +53,8 @@ impl Reader {
              LEFT JOIN answer AS r ON r.person = p.id AND r.newest = 1
              LEFT JOIN whole AS v ON v.person = p.id AND v.newest = 1
              LEFT JOIN proposed AS c ON c.person = p.id AND c.newest = 1
-             WHERE ?2 IS NULL OR p.id IN (SELECT value FROM json_each(?2))
+             WHERE (?2 IS NULL OR p.id IN (SELECT value FROM json_each(?2)))
+               AND p.id NOT IN (SELECT id FROM erased_person)
              ORDER BY {}, p.state, f.sort_key",
             protocol_order()
         ))?;
@@ -75,15 +74,27 @@ impl Reader {
     }
 
     /// Every address that people were written to about an event, in small letters.
-    pub fn addresses_invited(&self, event: EventId) -> Result<HashMap<String, PersonId>> {
+    /// Several may share one.
+    pub fn addresses_invited(&self, event: EventId) -> Result<Vec<(String, PersonId)>> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT DISTINCT person, address FROM invitation WHERE event = ?1")?;
-        let found = collect(statement.query([event.to_string()])?, |row| {
+        collect(statement.query([event.to_string()])?, |row| {
             let address: String = row.get("address")?;
             Ok((address.to_lowercase(), word(row, "invitation", "person")?))
-        })?;
-        Ok(found.into_iter().collect())
+        })
+    }
+
+    /// The further e-mail addresses of those on an event's list or written to about it.
+    pub fn further_addresses_of_invitees(&self, event: EventId) -> Result<Vec<(String, PersonId)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT value, person FROM person_address
+             WHERE kind = 'email' AND (person IN (SELECT person FROM participation WHERE event = ?1)
+                                       OR person IN (SELECT person FROM invitation WHERE event = ?1))",
+        )?;
+        collect(statement.query([event.to_string()])?, |row| {
+            Ok((row.get("value")?, word(row, "person_address", "person")?))
+        })
     }
 
     /// The answers that were given for one day of an event alone.
@@ -186,6 +197,7 @@ fn invitee(row: &Row<'_>) -> Result<Invitee> {
             .unwrap_or_default(),
         title: row.get("title")?,
         email: row.get("email")?,
+        consent_to_share: row.get("consent_to_share")?,
         language: language_of(row)?,
         native_language: row.get("native_language")?,
         state: row.get("state")?,

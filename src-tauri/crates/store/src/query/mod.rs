@@ -4,7 +4,9 @@ pub(crate) mod agenda;
 pub(crate) mod agenda_version;
 pub(crate) mod attachment;
 pub(crate) mod attendance;
+pub(crate) mod board;
 pub(crate) mod body;
+pub(crate) mod budget;
 pub(crate) mod date_clash;
 pub(crate) mod duplicate;
 pub(crate) mod event;
@@ -17,12 +19,17 @@ pub(crate) mod organisation;
 pub(crate) mod paper;
 pub(crate) mod participation;
 pub(crate) mod person;
+pub(crate) mod pivot;
 pub(crate) mod plan;
 pub(crate) mod protocol;
+pub(crate) mod report;
 pub(crate) mod results;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod statistics;
+pub(crate) mod study;
 pub(crate) mod task;
+pub(crate) mod training;
 
 use std::str::FromStr;
 

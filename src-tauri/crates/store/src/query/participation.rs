@@ -1,7 +1,7 @@
 //! The participants of an event.
 
 use domain::id::{EventId, ParticipationId, PersonId};
-use domain::participation::{Capacity, Delegation, Reply};
+use domain::participation::{Capacity, Delegation, Presence, Reply};
 use rusqlite::named_params;
 
 use super::person::{PERSON_FIELDS, bare_person, name_of, person_row, protocol_order};
@@ -32,6 +32,17 @@ pub struct AttendeeRow {
     pub reply: Reply,
     /// The language to write to the person in, as far as it is known: a BCP 47 tag.
     pub language: Option<String>,
+}
+
+/// What an event's list says of a participant.
+#[derive(Debug, Clone, Copy)]
+pub struct ParticipantSaid {
+    /// Capacity.
+    pub capacity: Capacity,
+    /// Reply.
+    pub reply: Reply,
+    /// Whether they were there.
+    pub presence: Presence,
 }
 
 /// The language to write to a person in, from the row's `languages` and `native_language`.
@@ -190,26 +201,31 @@ impl Reader {
         })
     }
 
-    /// Every participant of an event with all that is kept of them, for a file; protocol order.
+    /// Every participant of an event with all that is kept of them, for a file; protocol order. Who was erased stands in
+    /// totals, and on no list.
     pub fn each_participant(
         &self,
         event: EventId,
-        mut take: impl FnMut(&PersonPage, &str, &str) -> Result<()>,
+        mut take: impl FnMut(&PersonPage, &ParticipantSaid) -> Result<()>,
     ) -> Result<()> {
         let mut statement = self.connection.prepare(&format!(
-            "SELECT a.capacity, a.reply, p.*,
+            "SELECT a.capacity, a.reply, a.presence, p.*,
                     (SELECT json_group_array(json_array(id, name)) FROM organisation
                      WHERE id = p.organisation) AS organisations
              FROM participation AS a JOIN person AS p ON p.id = a.person
+             {ORGANISATION_SPOKEN_FOR}
              JOIN finding AS f ON f.record = p.id
-             WHERE a.event = ?1 ORDER BY {}, p.state, f.sort_key",
-            protocol_order()
+             WHERE a.event = ?1 AND p.id NOT IN (SELECT id FROM erased_person) ORDER BY {}",
+            order_of_participants()
         ))?;
         let mut rows = statement.query([event.to_string()])?;
         while let Some(row) = rows.next()? {
-            let capacity: String = row.get("capacity")?;
-            let reply: String = row.get("reply")?;
-            take(&bare_person(row)?, &capacity, &reply)?;
+            let said = ParticipantSaid {
+                capacity: word(row, "participation", "capacity")?,
+                reply: word(row, "participation", "reply")?,
+                presence: word(row, "participation", "presence")?,
+            };
+            take(&bare_person(row)?, &said)?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! People: the directory and a person's page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use chrono::{DateTime, Utc};
@@ -11,7 +11,7 @@ use rusqlite::{Row, named_params};
 
 use super::event::{EVENT_ROW, event_row};
 use super::search::Kind;
-use super::{PAGE_LIMIT, collect, holds_words, json_list, named_list, optional_word, word};
+use super::{PAGE_LIMIT, collect, holds_words, named_list, optional_word, word};
 use crate::view::{
     Page, PeopleOrder, PeopleQuery, PersonAddress, PersonEvent, PersonPage, PersonRow,
 };
@@ -75,6 +75,8 @@ pub struct Addressee {
     pub given_name: String,
     /// Name in native script; empty if none is known.
     pub native_name: String,
+    /// Whether it is their first address.
+    pub is_first: bool,
 }
 
 /// What a person is called, and where they work.
@@ -226,11 +228,12 @@ impl Reader {
     /// added first.
     pub fn people_with_email(&self, email: &str) -> Result<Vec<Addressee>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, family_name, given_name, name_order, native_name
+            "SELECT id, family_name, given_name, name_order, native_name,
+                    coalesce(email = ?1 COLLATE NOCASE, 0) AS is_first
              FROM person
              WHERE email = ?1 COLLATE NOCASE
                 OR id IN (SELECT person FROM person_address WHERE value = ?1 COLLATE NOCASE AND kind = 'email')
-             ORDER BY email = ?1 COLLATE NOCASE DESC, id",
+             ORDER BY is_first DESC, id",
         )?;
         collect(statement.query([email])?, |row| {
             Ok(Addressee {
@@ -241,27 +244,18 @@ impl Reader {
                 native_name: row
                     .get::<_, Option<String>>("native_name")?
                     .unwrap_or_default(),
+                is_first: row.get("is_first")?,
             })
         })
     }
 
-    /// Which of these people are in the directory.
-    pub fn people_there(&self, ids: &[PersonId]) -> Result<HashSet<PersonId>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?1))",
-        )?;
-        let there = collect(statement.query([json_list(ids)])?, |row| {
-            word(row, "person", "id")
-        })?;
-        Ok(there.into_iter().collect())
-    }
-
-    /// What everybody in the directory is called, and where they work.
+    /// What everybody in the directory is called, and where they work; who was erased is nobody.
     pub fn names(&self) -> Result<Vec<Called>> {
         let mut statement = self.connection.prepare(
             "SELECT p.id, p.family_name, p.given_name, coalesce(p.native_name, '') AS native_name,
                     o.name AS organisation, p.state
-             FROM person AS p LEFT JOIN organisation AS o ON o.id = p.organisation",
+             FROM person AS p LEFT JOIN organisation AS o ON o.id = p.organisation
+             WHERE p.id NOT IN (SELECT id FROM erased_person)",
         )?;
         collect(statement.query([])?, |row| {
             Ok(Called {
@@ -291,13 +285,14 @@ impl Reader {
         Ok(changed.into_iter().collect())
     }
 
-    /// Goes through the whole directory (or an event's participants) for a file, one at a time.
+    /// Goes through the whole directory for a file, one at a time; who was erased is on no list.
     pub fn each_person(&self, mut take: impl FnMut(&PersonPage) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(
             "SELECT p.*, (SELECT json_group_array(json_array(id, name)) FROM organisation
                           WHERE id = p.organisation) AS organisations
              FROM finding AS f CROSS JOIN person AS p ON p.id = f.record
-             WHERE f.kind = 2 ORDER BY f.sort_key, f.record",
+             WHERE f.kind = 2 AND p.id NOT IN (SELECT id FROM erased_person)
+             ORDER BY f.sort_key, f.record",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -1,19 +1,20 @@
 //! Protocol order for SQL: the rule is the domain's, called from a query as a function.
 
 use domain::organisation::OrganisationKind;
-use domain::participation::Capacity;
+use domain::participation::{Capacity, Delegation};
 use domain::protocol::{self, Section, Standing};
 use domain::state::State;
-use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::{Connection, Row};
 
+use super::optional_word;
 use crate::Result;
 
 /// Room for every State within a section.
 const PLACES: i64 = 1000;
 
 /// `state_place(STATE)`: where a State stands in a list; those of no State last.
-/// `protocol_place(CAPACITY, STATE, ORGANISATION_KIND)`: where a participant's section stands.
+/// `protocol_place(CAPACITY, STATE, ORGANISATION_KIND, DELEGATION)`: where a participant's section stands.
 /// `protocol_rank(CAPACITY)`: where a capacity stands within its section.
 pub(crate) fn register(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8
@@ -22,11 +23,13 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
     connection.create_scalar_function("state_place", 1, flags, |context| {
         Ok(read::<State>(context, 0)?.map_or(PLACES - 1, place))
     })?;
-    connection.create_scalar_function("protocol_place", 3, flags, |context| {
+    connection.create_scalar_function("protocol_place", 4, flags, |context| {
         Ok(section_place(protocol::section(Standing {
             capacity: read(context, 0)?.unwrap_or(Capacity::Delegate),
             state: read(context, 1)?,
             organisation: read::<OrganisationKind>(context, 2)?,
+            // An organisation's key is no State.
+            delegation: read(context, 3)?,
         })))
     })?;
     connection.create_scalar_function("protocol_rank", 1, flags, |context| {
@@ -41,6 +44,15 @@ fn read<T: std::str::FromStr>(context: &Context<'_>, at: usize) -> rusqlite::Res
         .get_raw(at)
         .as_str_or_null()?
         .and_then(|text| text.parse().ok()))
+}
+
+/// The State whose delegation a row of `participation` is in.
+pub(super) fn state_of(row: &Row<'_>) -> Result<Option<State>> {
+    let delegation: Option<Delegation> = optional_word(row, "participation", "delegation")?;
+    Ok(delegation.and_then(|delegation| match delegation {
+        Delegation::State(state) => Some(state),
+        Delegation::Organisation(_) => None,
+    }))
 }
 
 fn place(state: State) -> i64 {
@@ -70,7 +82,7 @@ pub(super) const ORGANISATION_SPOKEN_FOR: &str = "LEFT JOIN organisation AS o ON
 /// Sections in protocol order, partners by the name of their organisation, heads first, over `a`, `p`,
 /// `o` and `f`.
 pub(super) fn order_of_participants() -> String {
-    let place = format!("protocol_place(a.capacity, {STATE_SPOKEN_FOR}, o.kind)");
+    let place = format!("protocol_place(a.capacity, {STATE_SPOKEN_FOR}, o.kind, a.delegation)");
     format!(
         "{place},
          CASE WHEN {place} >= {OF_STATES} THEN (SELECT sort_key FROM finding WHERE record = o.id) END,

@@ -81,3 +81,17 @@ CREATE TABLE report_wording (
     id   TEXT PRIMARY KEY,              -- the sentence's name
     text TEXT NOT NULL
 ) STRICT;
+
+-- ── Work plan board ────────────────────────────────────────────────────────────────────────────────
+
+-- What was typed in for one year of an indicator that the program cannot count.
+CREATE TABLE indicator_value (
+    id        TEXT PRIMARY KEY,
+    indicator TEXT NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
+    year      INTEGER NOT NULL,
+    value     REAL NOT NULL,
+    UNIQUE (indicator, year)
+) STRICT;
+
+-- Who was reached, from the index alone: tables of hundreds of thousands are not walked through.
+CREATE INDEX participation_reached ON participation (event, presence, reply, capacity, person);

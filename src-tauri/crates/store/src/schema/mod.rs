@@ -95,6 +95,7 @@ tables! {
     FollowUpSurvey = "follow_up_survey",
     SurveyAnswer = "survey_answer",
     Indicator = "indicator",
+    IndicatorValue = "indicator_value",
     ReportText = "report_text",
     ReportWording = "report_wording",
     Settlement = "settlement",

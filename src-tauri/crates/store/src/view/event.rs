@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::event::{Attendance, Class, DaysAs, EventKind, EventStatus, TrainingForm};
-use domain::id::{ActivityId, EventId, OrganisationId, PriorityAreaId};
+use domain::id::{ActivityId, EventId, OrganisationId, OutputId, PriorityAreaId};
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -36,8 +36,14 @@ pub struct EventQuery {
     pub statuses: Vec<EventStatus>,
     /// The year wanted.
     pub year: Option<i32>,
+    /// With `year`, the last of several years wanted.
+    pub last_year: Option<i32>,
     /// Only events that serve this activity.
     pub activity: Option<ActivityId>,
+    /// Only events that serve any activity of this output.
+    pub output: Option<OutputId>,
+    /// Only events that serve no activity of any plan.
+    pub unserved: bool,
     /// The order.
     pub order: EventOrder,
     /// Last first.

@@ -30,6 +30,8 @@ pub struct Invitee {
     pub title: Option<String>,
     /// The address they have now.
     pub email: Option<String>,
+    /// Whether they agreed to share it.
+    pub consent_to_share: bool,
     /// BCP 47 tag of the language of the name in native script.
     pub native_language: Option<String>,
     /// BCP 47 tag of the language to write to them in.

@@ -167,6 +167,8 @@ pub struct ParticipantStanding {
     pub state: Option<State>,
     /// What the organisation is that they speak for, or come from.
     pub organisation: Option<OrganisationKind>,
+    /// The State whose delegation they were put into.
+    pub delegation: Option<State>,
     /// Reply.
     pub reply: Reply,
     /// Whether they came.

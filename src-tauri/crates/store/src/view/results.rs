@@ -1,28 +1,7 @@
-//! Trainings and the year's results.
+//! The sessions of a training for its papers.
 
-use domain::event::{EventKind, EventStatus};
-use serde::Serialize;
-use ts_rs::TS;
-
-use super::EventRow;
-
-/// A training in the list of trainings.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct TrainingRow {
-    /// The event.
-    pub event: EventRow,
-    /// Sessions on its agenda.
-    pub sessions: u64,
-    /// Sessions with a log.
-    pub logged: u64,
-    /// Hours delivered, where any log recorded them.
-    pub hours: Option<f64>,
-}
-
-/// One session's log, to be read.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
+/// One session's log, as papers list it.
+#[derive(Debug, Clone)]
 pub struct SessionLogRow {
     /// Key.
     pub id: String,
@@ -40,37 +19,4 @@ pub struct SessionLogRow {
     pub pre_test: Option<f64>,
     /// Mean of the test after.
     pub post_test: Option<f64>,
-}
-
-/// How many events of a kind and status an output had in a year.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct ResultCount {
-    /// Output's number; none for events that serve no activity.
-    pub output: Option<u32>,
-    /// Kind.
-    pub kind: EventKind,
-    /// Status.
-    pub status: EventStatus,
-    /// How many.
-    pub events: u64,
-    /// Participations in them, without those who declined or were absent.
-    pub participants: u64,
-}
-
-/// What a year's events come to.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct YearResults {
-    /// The year.
-    pub year: i32,
-    /// Counts by output, kind and status.
-    pub counts: Vec<ResultCount>,
-    /// Different people who took part in any event of the year that was held.
-    pub people: u64,
-    /// Of them by State, in protocol order.
-    pub by_state: Vec<super::Count>,
-    /// Training hours delivered, where recorded.
-    pub training_hours: Option<f64>,
-    /// Years that have events.
-    pub years: Vec<i32>,
 }

@@ -30,8 +30,8 @@ impl People {
                 folded(&format!("{family}, {given}")),
                 folded(&format!("{given} {family}")),
                 folded(&one.native_name),
-                folded(&one.email),
             ];
+            called.extend(one.emails.iter().map(|email| folded(email)));
             called.sort_unstable();
             called.dedup();
             for name in called.into_iter().filter(|name| !name.is_empty()) {

@@ -28,7 +28,7 @@ pub fn go_back(
     let page = store.event(event)?;
     let releases = store.agenda_releases(&[event])?;
     let release = numbered(&releases, version)?;
-    let mut kept = content(release)?;
+    let mut kept = content(release, &store.merged_people()?)?;
     if let (Some((now, _)), Some(then)) = (page.timing.days(), kept.first_day) {
         shift(&mut kept, now - then);
     }

@@ -100,7 +100,8 @@ impl Guests {
                 reach(email, at);
             }
         }
-        for (address, person) in store.addresses_invited(event)? {
+        let invited = store.addresses_invited(event)?.into_iter();
+        for (address, person) in invited.chain(store.further_addresses_of_invitees(event)?) {
             if let Some(at) = invitees.iter().position(|one| one.person == person) {
                 reach(&address, at);
             }

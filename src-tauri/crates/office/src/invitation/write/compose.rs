@@ -118,20 +118,7 @@ impl<'a> Composer<'a> {
         if recipients.is_empty() {
             return Ok(pieces);
         }
-        // One file can say one thing only: those who are invited and those who are told of a
-        // change can share one, those who are taken off cannot.
-        let groups: Vec<Vec<&Recipient>> = if self.request.together {
-            let (off, on): (Vec<_>, Vec<_>) = recipients
-                .iter()
-                .partition(|one| one.purpose == Purpose::Cancel);
-            [on, off]
-                .into_iter()
-                .filter(|some| !some.is_empty())
-                .collect()
-        } else {
-            recipients.iter().map(|one| vec![one]).collect()
-        };
-        for group in groups {
+        for group in groups(recipients, self.request.together) {
             pieces.push(self.piece(&group, &mut names, &mut id)?);
         }
         // Inside a letter the sessions are attached; a calendar file has them beside it.
@@ -312,6 +299,29 @@ impl<'a> Composer<'a> {
         };
         Ok(mail::write(&letter)?)
     }
+}
+
+/// Who gets one file with whom. One file can say one thing only: those who are invited and those who are told of a
+/// change can share one, those who are taken off cannot. And in a file for several each sees the others' addresses:
+/// who did not agree to have theirs shared gets one alone.
+pub(in crate::invitation) fn groups(
+    recipients: &[Recipient],
+    together: bool,
+) -> Vec<Vec<&Recipient>> {
+    if !together {
+        return recipients.iter().map(|one| vec![one]).collect();
+    }
+    let (shared, alone): (Vec<_>, Vec<_>) = recipients
+        .iter()
+        .partition(|one| one.invitee.consent_to_share);
+    let (off, on): (Vec<_>, Vec<_>) = shared
+        .into_iter()
+        .partition(|one| one.purpose == Purpose::Cancel);
+    [on, off]
+        .into_iter()
+        .filter(|some| !some.is_empty())
+        .chain(alone.into_iter().map(|one| vec![one]))
+        .collect()
 }
 
 /// What a group is written to for: an update, where one of them was invited before.

@@ -35,11 +35,20 @@ impl Settling<'_, '_> {
         if !self.erasing || matches!(fate, Fate::Stays) {
             return Ok(());
         }
-        let references = self.shape.of(table).references.iter();
-        let mut people: Vec<String> = references
-            .filter(|reference| reference.to == Table::Person)
-            .filter_map(|reference| field(fields, &reference.field).map(str::to_owned))
-            .collect();
+        let mut people = Vec::new();
+        for reference in &self.shape.of(table).references {
+            let Some(other) = field(fields, &reference.field) else {
+                continue;
+            };
+            match reference.to {
+                Table::Person => people.push(other.to_owned()),
+                Table::Participation => {
+                    let part = self.merged(Table::Participation, other)?;
+                    people.extend(field(&part.fields, "person").map(str::to_owned));
+                }
+                _ => {}
+            }
+        }
         if table == Table::Person {
             people.push(record.to_owned());
         }
