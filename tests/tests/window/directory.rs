@@ -88,7 +88,7 @@ fn somebody_speaks_for_an_organisation_that_is_not_theirs() -> Outcome {
             window.press("Enter")?;
             window.wait_for_text("[data-testid=undo]", "delegation")?;
             // They now stand among the partners, further down in protocol order.
-            let list = cli(window, &["participant", "list", "--event", &event])?;
+            let list = cli(window, &["people", "list", "--event", &event])?;
             let speaks = list.as_array().into_iter().flatten().any(|row| {
                 let name = row["delegation"]["name"].as_str();
                 name.is_some_and(|name| name.contains("Acid Deposition"))

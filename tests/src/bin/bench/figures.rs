@@ -39,7 +39,7 @@ const FIGURES: [(&str, Figure); 8] = [
         Ok(figures::learning_gains(store, period)?.len())
     }),
     ("chart: replies over time, a year", |store, _| {
-        let of = RepliesOf::Period(Period::years(2027, 2027)?);
+        let of = RepliesOf::Period(Period::from_years(2027, 2027)?);
         Ok(figures::replies_over_time(store, of, chrono_tz::Asia::Seoul)?.len())
     }),
     ("pivot: people by State and output", |store, period| {
@@ -82,7 +82,7 @@ pub(crate) fn measure(size: &Size) -> Outcome<Vec<Measure>> {
     let folder = tempfile::tempdir().map_err(Failure::io("make a folder"))?;
     let mut store = new_store(folder.path().join("figures.symposia"))?;
     fill(&mut store)?;
-    let period = Period::years(2026, 2030).map_err(Failure::refused("choose a period"))?;
+    let period = Period::from_years(2026, 2030).map_err(Failure::refused("choose a period"))?;
     let mut measures = Vec::new();
     for (what, figure) in FIGURES {
         let time = median(size.rounds, || {

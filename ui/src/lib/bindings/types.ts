@@ -4592,10 +4592,7 @@ id: EventId,
 came: boolean, };
 
 /**
- * A span of days that figures are told for, both ends included.
- *
- * An event lies in the period that holds its first day; one without days, in that which holds the last
- * day of its quarter or year.
+ * A span of days that figures and reports are about, both ends included.
  */
 export type Period = { 
 /**
@@ -5684,19 +5681,6 @@ page: boolean,
  * What it says.
  */
 blocks: Array<ReportBlock>, };
-
-/**
- * The days that a report is about, both included.
- */
-export type Period = { 
-/**
- * First day.
- */
-first: string, 
-/**
- * Last day.
- */
-last: string, };
 
 /**
  * Words of a sentence, or a value in it.

@@ -187,7 +187,7 @@ impl Reader {
              WHERE w.last_year >= :first AND w.first_year <= :last
              ORDER BY w.first_year, w.id, o.number, o.id",
         )?;
-        let years = period.touched_years();
+        let years = period.years().collect::<Vec<i32>>();
         let rows = statement.query(named_params! {
             ":first": years.first(), ":last": years.last(),
         })?;
@@ -216,7 +216,7 @@ impl Reader {
         })?;
         let mut told = EventsByOutput {
             outputs: self.outputs_in(period)?,
-            years: period.touched_years(),
+            years: period.years().collect::<Vec<i32>>(),
             counts: Vec::new(),
             events: 0,
             shared: 0,
