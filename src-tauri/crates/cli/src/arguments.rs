@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, budget, calendar, event, invitation, journal, pack, paper, participant, people,
-    plan, report, search, setting, stats, store, study, task, training,
+    agenda, attachment, budget, calendar, event, invitation, journal, pack, paper, participant,
+    people, plan, report, search, setting, stats, store, study, task, training,
 };
 
 const EXAMPLES: &str = "\

@@ -5,6 +5,8 @@
 //! journal stays what makes the store: replaying it gives the same records, as if nothing else had ever been told
 //! of the person.
 
+mod parted;
+
 use std::collections::HashSet;
 
 use chrono::SecondsFormat;
@@ -13,7 +15,7 @@ use rusqlite::params;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
-use crate::held::{Parted, Traces, is_identity};
+use crate::held::{Traces, is_identity};
 use crate::journal::{Hand, Kind, Row};
 use crate::merge::Record;
 use crate::schema::fields_of;
@@ -88,6 +90,7 @@ impl Store {
         let (mentions, change) = self.write_as(hand, "Erase a person", Kind::Setup, |to| {
             let traces = to.traces(id)?;
             to.forget_that_they_were_one(&traces.parted)?;
+            to.forget_what_others_made_one(&traces)?;
             let organisation = anonymous(to)?;
             let blanks = Blanks::read(to, organisation.clone())?;
             to.erase_records(&traces, &blanks)?;
@@ -227,48 +230,6 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Takes out of what is known of changes that somebody was merged and parted again: both people's data stand there
-    /// side by side, and it came to nothing. What another office told of it stays as a row that says nothing, so that
-    /// it is known when it comes again. Gives the records that were spoken of.
-    pub(crate) fn forget_that_they_were_one(
-        &mut self,
-        parted: &Parted,
-    ) -> Result<HashSet<(Table, String)>> {
-        let steps = crate::query::json_list(&parted.told.iter().collect::<Vec<_>>());
-        let mut records = HashSet::new();
-        for &table in &parted.tables {
-            let name = table.name();
-            for (first, last) in &parted.spans {
-                let mut statement = self.connection.prepare_cached(
-                    "DELETE FROM journal WHERE transaction_seq BETWEEN ?1 AND ?2 AND table_name = ?3
-                     RETURNING record",
-                )?;
-                let gone = statement.query_map(params![first, last, name], |row| row.get(0))?;
-                for record in gone {
-                    records.insert((table, record?));
-                }
-            }
-            if !parted.told.is_empty() {
-                let mut statement = self.connection.prepare_cached(
-                    "UPDATE pack_fact SET operation = 'update', fields = '{}'
-                     WHERE step IN (SELECT value FROM json_each(?1)) AND table_name = ?2 RETURNING record",
-                )?;
-                let emptied = statement.query_map(params![steps, name], |row| row.get(0))?;
-                for record in emptied {
-                    records.insert((table, record?));
-                }
-            }
-        }
-        if !records.is_empty() {
-            // All that others know of too is worked out again when the next pack comes.
-            self.connection.execute(
-                "UPDATE local SET value = '0' WHERE name = 'pack_settled'",
-                [],
-            )?;
-        }
-        Ok(records)
-    }
-
     /// Takes the person's name and addresses out of all other texts.
     fn erase_mentions(&mut self, traces: &Traces) -> Result<u64> {
         let mut found = Vec::new();
@@ -314,7 +275,9 @@ impl Transaction<'_> {
                 }
             }
             if changed {
-                if row.operation == Operation::Update && (is_own || place.others || place.step != now) {
+                if row.operation == Operation::Update
+                    && (is_own || place.others || place.step != now)
+                {
                     fields.retain(|_, pair| pair.get(0) != pair.get(1));
                 }
                 rewritten.records.insert((row.table, row.record));
@@ -338,10 +301,7 @@ impl Transaction<'_> {
             } else {
                 self.connection
                     .prepare_cached(&format!("UPDATE {table} SET fields = ?2 WHERE seq = ?1"))?
-                    .execute(params![
-                        place.seq,
-                        Json::Object(fields).to_string()
-                    ])?;
+                    .execute(params![place.seq, Json::Object(fields).to_string()])?;
             }
         }
         self.erase_from_steps(traces, "journal_transaction")?;

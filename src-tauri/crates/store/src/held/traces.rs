@@ -33,6 +33,8 @@ pub(crate) struct Parted {
     pub(crate) spans: Vec<(i64, i64)>,
     /// The steps within such spans that another office told of.
     pub(crate) told: HashSet<i64>,
+    /// The steps in which what others had merged became one here, before they parted it.
+    pub(crate) derived: Vec<i64>,
     /// The tables that refer to people, themselves or by their parts in events.
     pub(crate) tables: HashSet<Table>,
 }
@@ -66,6 +68,7 @@ impl Reader {
         let parted = Parted {
             spans: self.spans_of_one(&people)?,
             told: self.told_while_one(&people)?,
+            derived: self.made_one_by_others(&people)?,
             tables: [Table::Person]
                 .into_iter()
                 .chain(referring.iter().chain(&of_parts).map(|(table, _)| *table))
@@ -114,7 +117,7 @@ impl Reader {
     }
 
     /// A person's key, and those of who was merged into them, and into these in turn.
-    fn all_keys_of(&self, id: PersonId) -> Result<BTreeSet<String>> {
+    pub(crate) fn all_keys_of(&self, id: PersonId) -> Result<BTreeSet<String>> {
         let merged = self.merged_keys()?;
         let mut people = BTreeSet::from([id.to_string()]);
         loop {
@@ -166,7 +169,7 @@ impl Reader {
         }
         // Who is there all the same is themselves.
         let keys: Vec<String> = merged.keys().cloned().collect();
-        for key in self.those_there(Table::Person, &keys)? {
+        for key in self.people_told_alive(&keys)? {
             merged.remove(&key);
         }
         let mut statement = self
@@ -178,6 +181,33 @@ impl Reader {
             merged.insert(key, person);
         }
         Ok(merged)
+    }
+
+    /// Which of these people were, as far as anybody told, made or brought back since they were last deleted.
+    fn people_told_alive(&self, keys: &[String]) -> Result<HashSet<String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT t.clock, t.device, j.seq, j.record, j.operation = 'insert'
+             FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
+             WHERE j.record IN (SELECT value FROM json_each(?1)) AND j.table_name = 'person'
+               AND j.operation <> 'update' AND NOT t.derived
+             UNION ALL
+             SELECT s.clock, s.device, f.row, f.record, f.operation = 'insert'
+             FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
+             WHERE f.record IN (SELECT value FROM json_each(?1)) AND f.table_name = 'person'
+               AND f.operation <> 'update'
+             ORDER BY 1, 2, 3",
+        )?;
+        let mut alive = HashSet::new();
+        let mut rows = statement.query([json_list(keys)])?;
+        while let Some(row) = rows.next()? {
+            let key: String = row.get(3)?;
+            if row.get(4)? {
+                alive.insert(key);
+            } else {
+                alive.remove(&key);
+            }
+        }
+        Ok(alive)
     }
 
     /// Which of these records are there.
@@ -227,6 +257,20 @@ impl Reader {
         )?;
         let spans = statement.query_map([listed(people)], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(spans.collect::<Result<_, _>>()?)
+    }
+
+    /// The steps in which a merge that came in a pack was written here, and that is no more.
+    fn made_one_by_others(&self, people: &BTreeSet<String>) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT j.transaction_seq FROM journal AS j
+             JOIN journal_transaction AS t ON t.seq = j.transaction_seq
+             WHERE j.table_name = 'merged_person' AND j.operation = 'insert' AND t.derived
+               AND (j.record IN (SELECT value FROM json_each(?1)))
+                   <> (j.fields ->> 'person' IN (SELECT value FROM json_each(?1)))
+             ORDER BY 1",
+        )?;
+        let steps = statement.query_map([listed(people)], |row| row.get(0))?;
+        Ok(steps.collect::<Result<_, _>>()?)
     }
 
     /// What others have that the person may have too: a mailbox of the whole office says nothing of one of them.

@@ -32,8 +32,14 @@ pub(super) fn place(table: Table) -> i64 {
 }
 
 impl Shape {
+    /// Whether a field of a table refers to a record.
+    pub(crate) fn refers(&self, table: Table, field: &str) -> bool {
+        let mut references = self.of(table).references.iter();
+        references.any(|reference| reference.field == field)
+    }
+
     /// The shape of a store's schema, which does not change while it is open.
-    pub(super) fn of_store(reader: &Reader) -> Result<Arc<Self>> {
+    pub(crate) fn of_store(reader: &Reader) -> Result<Arc<Self>> {
         if let Some(shape) = reader.shape.get() {
             return Ok(Arc::clone(shape));
         }

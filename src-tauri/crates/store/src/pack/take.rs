@@ -1,9 +1,10 @@
 //! Facts of others taken in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Read};
 use std::sync::Arc;
 
+use domain::id::PersonId;
 use domain::pack::{CEILING, Vector, instant, is_ahead};
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value as Json};
@@ -84,6 +85,12 @@ struct Taking<'t, 's> {
 
 fn refused(why: impl std::fmt::Display) -> StoreError {
     StoreError::Pack(why.to_string())
+}
+
+fn key_of(person: &str) -> Result<PersonId> {
+    person
+        .parse()
+        .map_err(|_| refused("somebody in it has no key"))
 }
 
 impl<'t, 's> Taking<'t, 's> {
@@ -326,19 +333,13 @@ impl<'t, 's> Taking<'t, 's> {
             .collect::<Result<Vec<_>, _>>()?;
         drop(statement);
         let mut erased: Vec<(Traces, Blanks)> = Vec::new();
-        for person in people {
-            // Who was merged is erased under each of their keys.
-            if erased.iter().any(|(traces, _)| traces.people.contains(&person)) {
-                continue;
-            }
+        for person in self.once_each(people)? {
             let told = domain::pack::merge(&mut self.to.facts(
                 &self.shape,
                 Table::ErasedPerson,
                 &person,
             )?);
-            let id = person
-                .parse()
-                .map_err(|_| refused("somebody in it has no key"))?;
+            let id = key_of(&person)?;
             let traces = match self.to.traces(id) {
                 Ok(traces) if told.alive => traces,
                 Ok(_) | Err(StoreError::NoSuchRecord { .. }) => continue,
@@ -347,6 +348,7 @@ impl<'t, 's> Taking<'t, 's> {
             let organisation = told.fields.get("organisation").and_then(Json::as_str);
             let blanks = Blanks::read(self.to, organisation.map(str::to_owned))?;
             let parted = self.to.forget_that_they_were_one(&traces.parted)?;
+            self.to.forget_what_others_made_one(&traces)?;
             let rewritten = self.to.erase_from_journal(&traces, &blanks)?;
             let records = traces.records.iter().chain(&parted);
             for (table, record) in records.chain(&rewritten.records) {
@@ -364,6 +366,24 @@ impl<'t, 's> Taking<'t, 's> {
             )?;
         }
         Ok(erased)
+    }
+
+    /// Who was merged is erased under each of their keys: those that are somebody else's past are left out.
+    fn once_each(&self, people: Vec<String>) -> Result<Vec<String>> {
+        let mut with_keys = Vec::new();
+        for person in people {
+            with_keys.push((self.to.all_keys_of(key_of(&person)?)?, person));
+        }
+        with_keys.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
+        let mut known = BTreeSet::new();
+        let mut once = Vec::new();
+        for (keys, person) in with_keys {
+            if !known.contains(&person) {
+                known.extend(keys);
+                once.push(person);
+            }
+        }
+        Ok(once)
     }
 
     /// Notes how far the office that made the pack has seen, and how far this one has now.
@@ -415,6 +435,7 @@ impl<'t, 's> Taking<'t, 's> {
         Settling::new(&mut *self.to, self.shape)?.run()?;
         for (traces, blanks) in &erased {
             // What the records said before stands in this step's own rows.
+            self.to.forget_what_others_made_one(traces)?;
             self.to.erase_from_journal(traces, blanks)?;
         }
         Ok(Taken {

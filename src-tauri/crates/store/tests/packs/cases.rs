@@ -340,7 +340,7 @@ fn timings_that_two_changed_are_never_mixed() {
 }
 
 /// Erases a person as the office does.
-fn erase(desk: &mut Desk, person: &str) {
+pub(crate) fn erase(desk: &mut Desk, person: &str) {
     let mut hand = desk.hand();
     let anonymous = |to: &mut store::Transaction<'_>| {
         let fields = [("name", text("Not told")), ("kind", text("other"))];

@@ -3,5 +3,6 @@
 
 mod cases;
 mod desk;
+mod erasing;
 mod file;
 mod model;
