@@ -40,3 +40,15 @@ fn several_programs_that_start_at_once_set_the_store_up_once() {
     let board = office::work_plan::board(&store, None).unwrap();
     assert_eq!((board.plans.len(), board.outputs.len()), (1, 4));
 }
+
+#[test]
+fn two_offices_that_set_their_stores_up_have_the_same_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let set_up = |name: &str| {
+        let mut store = Store::open(&folder.path().join(name), now()).unwrap();
+        let mut hand = Hand::new(now(), name, Uuid::now_v7);
+        office::setup::set_up(&mut store, &mut hand).unwrap();
+        store.dump().unwrap()
+    };
+    assert_eq!(set_up("one.symposia"), set_up("other.symposia"));
+}
