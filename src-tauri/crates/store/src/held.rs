@@ -127,7 +127,7 @@ impl Reader {
             }
         }
         self.each_journal_row(|place, row, step| {
-            if traces.parted.holds(place, row.table) {
+            if traces.parted.mixes(place, row.table) {
                 return Ok(());
             }
             let is_own = traces.records.contains(&(row.table, row.record.clone()));

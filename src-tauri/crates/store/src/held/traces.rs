@@ -35,6 +35,8 @@ pub(crate) struct Parted {
     pub(crate) told: HashSet<i64>,
     /// The steps in which what others had merged became one here, before they parted it.
     pub(crate) derived: Vec<i64>,
+    /// The steps in which they became two again here.
+    undone: Vec<i64>,
     /// The tables that refer to people, themselves or by their parts in events.
     pub(crate) tables: HashSet<Table>,
 }
@@ -49,6 +51,13 @@ impl Parted {
             self.spans.iter().any(within)
         };
         is_in && self.tables.contains(&table)
+    }
+
+    /// Whether a row holds the data of two people: it is one of those, or was written here of a merge of others.
+    pub(crate) fn mixes(&self, place: Place, table: Table) -> bool {
+        let is_step = self.derived.contains(&place.step) || self.undone.contains(&place.step);
+        let is_mixed = !place.others && is_step && self.tables.contains(&table);
+        is_mixed || self.holds(place, table)
     }
 }
 
@@ -68,7 +77,8 @@ impl Reader {
         let parted = Parted {
             spans: self.spans_of_one(&people)?,
             told: self.told_while_one(&people)?,
-            derived: self.made_one_by_others(&people)?,
+            derived: self.made_one_by_others(&people, "insert")?,
+            undone: self.made_one_by_others(&people, "delete")?,
             tables: [Table::Person]
                 .into_iter()
                 .chain(referring.iter().chain(&of_parts).map(|(table, _)| *table))
@@ -259,17 +269,20 @@ impl Reader {
         Ok(spans.collect::<Result<_, _>>()?)
     }
 
-    /// The steps in which a merge that came in a pack was written here, and that is no more.
-    fn made_one_by_others(&self, people: &BTreeSet<String>) -> Result<Vec<i64>> {
+    /// The steps in which a merge that came in a pack, and is no more, was written here (`insert`), or its being taken
+    /// back was (`delete`).
+    fn made_one_by_others(&self, people: &BTreeSet<String>, operation: &str) -> Result<Vec<i64>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT DISTINCT j.transaction_seq FROM journal AS j
              JOIN journal_transaction AS t ON t.seq = j.transaction_seq
-             WHERE j.table_name = 'merged_person' AND j.operation = 'insert' AND t.derived
+             WHERE j.table_name = 'merged_person' AND j.operation = ?2 AND t.derived
                AND (j.record IN (SELECT value FROM json_each(?1)))
                    <> (j.fields ->> 'person' IN (SELECT value FROM json_each(?1)))
              ORDER BY 1",
         )?;
-        let steps = statement.query_map([listed(people)], |row| row.get(0))?;
+        let steps = statement.query_map(rusqlite::params![listed(people), operation], |row| {
+            row.get(0)
+        })?;
         Ok(steps.collect::<Result<_, _>>()?)
     }
 

@@ -110,6 +110,14 @@ fn parted(each: bool, swap: bool) -> ([Desk; 2], String, String) {
 
 fn erased_of_two_that_were_one(each: bool, swap: bool, where_: usize) {
     let (mut desks, stays, goes) = parted(each, swap);
+    for desk in &desks {
+        let held = desk.store.held(stays.parse().unwrap()).unwrap();
+        let held = serde_json::to_string(&held).unwrap();
+        assert!(
+            held.contains("Alquor") && !held.contains("Zimbrel"),
+            "{held}"
+        );
+    }
     erase(&mut desks[where_], &goes);
     exchange(&mut desks);
     all_the_same(&desks);
