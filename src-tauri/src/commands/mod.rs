@@ -265,7 +265,6 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         settings::save_backup,
         studies::list_studies,
         studies::study_page,
-        studies::study_activity,
         studies::add_study,
         studies::edit_study,
         studies::delete_study,

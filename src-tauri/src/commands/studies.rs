@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use domain::id::{ActivityId, EventId, MilestoneId, StudyId};
+use domain::id::{EventId, MilestoneId, StudyId};
 use office::view::{
     Change, MilestoneEdit, Named, NewMilestone, NewStudy, StudyEdit, StudyListRow, StudyPage,
 };
@@ -20,11 +20,6 @@ commands! {
     fn study_page(state, id: StudyId) -> StudyPage {
         let today = state.today();
         state.read(|store| office::study::page(store, id, today))
-    }
-
-    /// The activity that leads to studies, where the newest plan has one.
-    fn study_activity(state) -> Option<ActivityId> {
-        state.read(office::study::usual_activity)
     }
 
     /// Adds a study. The change's `id` is the new one's.

@@ -579,9 +579,6 @@ export const listStudies = (): Promise<Array<T.StudyListRow>> => invoke('list_st
 /** One study. */
 export const studyPage = (id: T.StudyId): Promise<T.StudyPage> => invoke('study_page', { id });
 
-/** The activity that leads to studies, where the newest plan has one. */
-export const studyActivity = (): Promise<T.ActivityId | null> => invoke('study_activity');
-
 /** Adds a study. The change's `id` is the new one's. */
 export const addStudy = (study: T.NewStudy): Promise<T.Change> => invoke('add_study', { study });
 
