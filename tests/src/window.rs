@@ -311,7 +311,7 @@ impl Window {
     }
 
     /// Waits until the first match has been drawn at the same place for some frames.
-    fn wait_until_still(&self, css: &str) -> Outcome {
+    pub fn wait_until_still(&self, css: &str) -> Outcome {
         self.wait_for(css)?;
         let script = format!(
             "const css = {}, box = document.querySelector(css)?.getBoundingClientRect();

@@ -51,6 +51,7 @@ fn an_indicator_is_defined_on_the_board_and_its_number_leads_to_the_events() -> 
         window.wait_for_text("[data-testid=undo]", "Add indicator")?;
         window.wait_for_text("[data-testid=indicator]", "no target")?;
         // A target that cannot be one is refused with a sentence, and what was typed stays.
+        window.wait_until_still("[data-testid=indicator-target]")?;
         window.click("[data-testid=indicator-target]")?;
         window.replace_text("[data-testid=indicator-target-input]", "about ten")?;
         window.press("Enter")?;
