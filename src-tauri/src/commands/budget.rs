@@ -1,9 +1,9 @@
 //! The money of events.
 
 use domain::id::{BudgetLineId, EventId};
-use office::budget::{BudgetFormat, BudgetTotals, EventBudget};
+use office::budget::{BudgetFormat, BudgetLineBehind, BudgetTotals, EventBudget};
 use office::people_file::Saved;
-use office::view::{BudgetLineEdit, Change, NewBudgetLine};
+use office::view::{BudgetLineEdit, BudgetLinesQuery, Change, NewBudgetLine, Page, Window};
 
 use crate::ipc::commands;
 
@@ -21,6 +21,11 @@ commands! {
     /// What the money of all events comes to, or of those of one year, by year, output and source.
     fn budget_totals(state, year: Option<i32>) -> BudgetTotals {
         state.read(|store| office::budget::totals(store, year))
+    }
+
+    /// The lines behind an amount, part by part.
+    fn budget_lines_behind(state, query: BudgetLinesQuery, window: Window) -> Page<BudgetLineBehind> {
+        state.read(|store| office::budget::lines_behind(store, query, window))
     }
 
     /// Adds a line to an event's budget. The change's `id` is the new one's.

@@ -4,8 +4,8 @@ use chrono::Datelike;
 use domain::statistics::{Period, ReplyDay};
 use office::statistics::{PictureFormat, PivotFormat};
 use office::view::{
-    EventsByOutput, FigurePeriods, HoursByCentre, Named, Pivot, PivotQuery, RepliesOf,
-    StateGenderCount, Totals, TrainingGain,
+    EventsByOutput, FigurePeriods, FigureQuery, FigureRow, HoursByCentre, Named, Page, Pivot,
+    PivotQuery, RepliesOf, StateGenderCount, Totals, TrainingGain, Window,
 };
 
 use crate::ipc::commands;
@@ -55,6 +55,11 @@ commands! {
     /// A table of figures by one or two dimensions.
     fn pivot(state, query: PivotQuery, period: Period) -> Pivot {
         state.read(|store| office::statistics::pivot(store, query, period))
+    }
+
+    /// The records that a figure counts, part by part.
+    fn figure_rows(state, query: FigureQuery, window: Window) -> Page<FigureRow> {
+        state.read(|store| office::statistics::figure_rows(store, &query, window))
     }
 
     /// Asks where to save a table of figures, and writes it. Nothing if the person cancelled.

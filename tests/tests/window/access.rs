@@ -46,6 +46,11 @@ const VIEWS: &[(&str, &str)] = &[
     ),
     ("#/reports", "[data-testid=chart-gain]"),
     ("#/reports/pivot", "[data-testid=pivot]"),
+    (
+        "#/reports/records?of=people&events=held&first=2026-01-01&last=2030-12-31",
+        "[data-testid=row]",
+    ),
+    ("#/work-plan/money?lines=yes", "[data-testid=money-behind]"),
     ("#/reports/annual", "[data-testid=annual-number]"),
     ("#/reports/plan", "[data-testid=plan-drafts]"),
     ("#/tasks", "[data-testid=row]"),

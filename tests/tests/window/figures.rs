@@ -236,3 +236,47 @@ fn a_figure_leads_to_the_events_behind_it() -> Outcome {
         window.wait_for_count("[data-testid=row]", count)
     })
 }
+
+#[test]
+fn each_number_leads_to_the_people_and_sessions_that_it_counts() -> Outcome {
+    Opening::new("records")?
+        .with_demo()?
+        .open()?
+        .show(|window| {
+            window.wait_for("nav")?;
+            window.go_to("#/reports")?;
+            window.wait_for("[data-testid=chart-events] svg")?;
+            window.select("[data-testid=figures-period]", PLAN)?;
+            window.wait_for_text("[data-testid=chart-events]", "2030")?;
+            let people = stats(window, &[])?["people"].to_string();
+            window.click("[data-testid=totals] a[href*='of=people']")?;
+            window.wait_for_text(
+                "[data-testid=records-of]",
+                &format!("2026 to 2030 · Held: {people}"),
+            )?;
+            picture(window, "records-people.png")?;
+            // Whoever is counted has a page; from there one comes back to the list, and to the figures.
+            window.click("[data-testid=row] a")?;
+            window.wait_for("[data-testid=person-held]")?;
+            window.run_script("history.back()", vec![])?;
+            window.wait_for("[data-testid=row]")?;
+            window.click("[data-testid=records-back]")?;
+            window.wait_for("[data-testid=totals]")?;
+            // A cell of a table likewise: as many rows as it says.
+            window.go_to("#/reports/pivot")?;
+            window.wait_for("[data-testid=pivot]")?;
+            window.select("[data-testid=figures-period]", PLAN)?;
+            window.select("[data-testid=pivot-of]", "Sessions")?;
+            window.select("[data-testid=pivot-rows]", "Technical Centre")?;
+            window.select("[data-testid=pivot-events]", "All, also put off")?;
+            window.wait_for("[data-testid=pivot] td a")?;
+            let count = window.text_of("[data-testid=pivot] td a")?;
+            window.click("[data-testid=pivot] td a")?;
+            window.wait_for_text("[data-testid=records-of]", &format!(": {count}"))?;
+            picture(window, "records-sessions.png")?;
+            let count = count
+                .parse()
+                .map_err(|_| Failure::Found(format!("{count} is no number")))?;
+            window.wait_for_count("[data-testid=row]", count)
+        })
+}

@@ -111,6 +111,14 @@ fn a_budget_is_typed_as_people_type_and_told_by_output() -> Outcome {
         window.go_to("#/work-plan/money")?;
         window.wait_for_text("[data-testid=money]", "Output 2")?;
         window.wait_for_count("[data-testid=money-table]", 3)?;
+        // An amount leads to its lines, and a line to its event.
+        window.click("[data-testid=money-table] tbody td a")?;
+        window.wait_for_text("[data-testid=money-behind]", "Output 2: 2")?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+        window.click("[data-testid=row] a")?;
+        window.wait_for("[data-testid=budget-planned]")?;
+        window.go_to("#/work-plan/money")?;
+        window.wait_for_count("[data-testid=money-table]", 3)?;
         let out = window.folder().join("lines.xlsx");
         window.click("[data-testid=money-xlsx]")?;
         window.choose_in_dialog("Save the budget lines", &out)?;

@@ -13,7 +13,7 @@ use crate::event::EventStatus;
 use crate::words::words;
 
 pub use crate::period::Period;
-pub use pivot::{CountedEvents, Dimension, Subject, checked_pivot};
+pub use pivot::{CountedEvents, Dimension, Subject, checked_dimensions};
 pub use replies::{ReplyDay, ReplyStep, replies_by_day};
 
 words! {

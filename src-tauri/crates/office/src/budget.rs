@@ -10,7 +10,9 @@ use domain::id::{BudgetLineId, EventId};
 use domain::money::{self, BudgetOutput, Currency, Dollars, Line, Sum, Totals};
 use serde::Serialize;
 use store::Reader;
-use store::view::{BudgetCount, BudgetLineFields, CurrencyName, Named};
+use store::view::{
+    BudgetCount, BudgetLineFields, BudgetLinesQuery, CurrencyName, Named, Page, Window,
+};
 use ts_rs::TS;
 
 pub use edit::{add, delete, edit, edit_together};
@@ -55,6 +57,19 @@ pub struct BudgetLineRow {
     pub actual_dollars: Option<String>,
     /// Notes.
     pub note: Option<String>,
+}
+
+/// A budget line with its event.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BudgetLineBehind {
+    /// Key of the line.
+    pub id: BudgetLineId,
+    /// The line.
+    pub line: BudgetLineRow,
+    /// Its event.
+    pub event: Named,
+    /// The event's year.
+    pub year: i32,
 }
 
 /// What some lines come to.
@@ -175,6 +190,28 @@ pub struct BudgetOfSource {
     pub source: BudgetSource,
     /// What it comes to.
     pub totals: MoneyTotals,
+}
+
+/// The lines behind an amount, part by part.
+pub fn lines_behind(
+    store: &Reader,
+    query: BudgetLinesQuery,
+    window: Window,
+) -> Result<Page<BudgetLineBehind>> {
+    let page = store.budget_lines_behind(query, window)?;
+    let rows = page.rows.into_iter().map(|of| BudgetLineBehind {
+        id: of.fields.id,
+        event: Named {
+            id: of.fields.event.to_string(),
+            name: of.title,
+        },
+        year: of.year,
+        line: row(of.fields),
+    });
+    Ok(Page {
+        rows: rows.collect(),
+        total: page.total,
+    })
 }
 
 /// The budget of an event.

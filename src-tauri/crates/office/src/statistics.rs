@@ -23,7 +23,7 @@ use crate::Result;
 
 pub use file::{PivotFormat, pivot_file, suggested_name};
 pub use picture::{PictureFormat, picture_name, save_picture};
-pub use pivot::pivot;
+pub use pivot::{figure_rows, pivot};
 
 /// The periods that figures are usually told for.
 pub fn periods(store: &Reader, today: i32) -> Result<FigurePeriods> {

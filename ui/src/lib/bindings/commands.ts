@@ -165,6 +165,9 @@ export const budgetLineCount = (event: T.EventId): Promise<number> => invoke('bu
 /** What the money of all events comes to, or of those of one year, by year, output and source. */
 export const budgetTotals = (year: number | null): Promise<T.BudgetTotals> => invoke('budget_totals', { year });
 
+/** The lines behind an amount, part by part. */
+export const budgetLinesBehind = (query: T.BudgetLinesQuery, window: T.Window): Promise<T.Page<T.BudgetLineBehind>> => invoke('budget_lines_behind', { query, window });
+
 /** Adds a line to an event's budget. The change's `id` is the new one's. */
 export const addBudgetLine = (line: T.NewBudgetLine): Promise<T.Change> => invoke('add_budget_line', { line });
 
@@ -278,6 +281,9 @@ export const invitedEvents = (period: T.Period): Promise<Array<T.Named>> => invo
 
 /** A table of figures by one or two dimensions. */
 export const pivot = (query: T.PivotQuery, period: T.Period): Promise<T.Pivot> => invoke('pivot', { query, period });
+
+/** The records that a figure counts, part by part. */
+export const figureRows = (query: T.FigureQuery, window: T.Window): Promise<T.Page<T.FigureRow>> => invoke('figure_rows', { query, window });
 
 /** Asks where to save a table of figures, and writes it. Nothing if the person cancelled. */
 export const savePivot = (query: T.PivotQuery, period: T.Period, format: T.PivotFormat): Promise<string | null> => invoke('save_pivot', { query, period, format });

@@ -710,6 +710,27 @@ whole: BoardCell, };
 export type BudgetFormat = "xlsx" | "csv";
 
 /**
+ * A budget line with its event.
+ */
+export type BudgetLineBehind = { 
+/**
+ * Key of the line.
+ */
+id: BudgetLineId, 
+/**
+ * The line.
+ */
+line: BudgetLineRow, 
+/**
+ * Its event.
+ */
+event: Named, 
+/**
+ * The event's year.
+ */
+year: number, };
+
+/**
  * One field of a budget line and its new value, as it is typed. An empty text clears an optional field.
  */
 export type BudgetLineEdit = { "field": "what", "value": string } | { "field": "source", "value": BudgetSource } | { "field": "organisation", "value": OrganisationId | null } | { "field": "currency", "value": string } | { "field": "planned", "value": string } | { "field": "actual", "value": string } | { "field": "rate", "value": string } | { "field": "note", "value": string };
@@ -767,6 +788,23 @@ actualDollars: string | null,
  * Notes.
  */
 note: string | null, };
+
+/**
+ * Which budget lines are asked for; what is none is not asked.
+ */
+export type BudgetLinesQuery = { 
+/**
+ * The event's year.
+ */
+year: number | null, 
+/**
+ * The outputs that the event serves.
+ */
+output: BudgetOutput | null, 
+/**
+ * Where the money comes from.
+ */
+source: BudgetSource | null, };
 
 /**
  * The money of an output.
@@ -1434,7 +1472,7 @@ advice: HeadAdvice | null, };
 /**
  * By what a table of figures is divided.
  */
-export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "year" | "quarter";
+export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "technical-centre" | "year" | "quarter";
 
 /**
  * A kind of file.
@@ -2038,6 +2076,81 @@ years: Array<YearPeriod>,
  * The plans, newest first.
  */
 plans: Array<PlanYears>, };
+
+/**
+ * The records that a figure counts are asked for.
+ */
+export type FigureQuery = { 
+/**
+ * What is counted.
+ */
+of: Subject, 
+/**
+ * Which events are looked at.
+ */
+events: CountedEvents, 
+/**
+ * The values of all that it was divided by.
+ */
+values: Array<FigureValue>, 
+/**
+ * The period that it is told for.
+ */
+period: Period, };
+
+/**
+ * A record that a figure counts: a person, a participation, a session or an event.
+ */
+export type FigureRow = { 
+/**
+ * Key of what is counted.
+ */
+id: string, 
+/**
+ * The person's name, the session's topic, the event's title.
+ */
+name: string, 
+/**
+ * The person; for people and participations.
+ */
+person: PersonRow | null, 
+/**
+ * The event; for all but people.
+ */
+event: Named | null, 
+/**
+ * When the event is; for all but people.
+ */
+timing: Timing | null, 
+/**
+ * The session's day.
+ */
+day: string | null, 
+/**
+ * The session's hours.
+ */
+hours: number | null, 
+/**
+ * How many were there.
+ */
+present: number | null, 
+/**
+ * In how many of the events the person took part; for people.
+ */
+events: number | null, };
+
+/**
+ * A value that a figure was divided by.
+ */
+export type FigureValue = { 
+/**
+ * By what.
+ */
+by: Dimension, 
+/**
+ * A word, a code, a year or a key; none for what is not recorded.
+ */
+key: string | null, };
 
 /**
  * Something that is to be said of an agenda, and why it was waved off, if it was.
@@ -7817,13 +7930,13 @@ export const countedEvents = ['held', 'planned-or-held', 'all'] as const satisfi
 
 export const daysAs = ['block', 'all-day', 'daily'] as const satisfies readonly DaysAs[];
 
-export const dimensions = ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'] as const satisfies readonly Dimension[];
+export const dimensions = ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'technical-centre', 'year', 'quarter'] as const satisfies readonly Dimension[];
 
 export const dimensionsOf: Readonly<Record<Subject, readonly Dimension[]>> = {
-  people: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
-  participations: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
-  sessions: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
-  events: ['state', 'event-kind', 'output', 'priority-area', 'year', 'quarter'],
+  people: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'technical-centre', 'year', 'quarter'],
+  participations: ['state', 'gender', 'organisation-kind', 'event-kind', 'output', 'priority-area', 'technical-centre', 'year', 'quarter'],
+  sessions: ['state', 'event-kind', 'output', 'priority-area', 'technical-centre', 'year', 'quarter'],
+  events: ['state', 'event-kind', 'output', 'priority-area', 'technical-centre', 'year', 'quarter'],
 };
 
 export const encodings = ['utf8', 'utf16-le', 'utf16-be', 'gb18030', 'big5', 'euc-kr', 'shift-jis', 'euc-jp', 'windows1251', 'windows1252'] as const satisfies readonly Encoding[];

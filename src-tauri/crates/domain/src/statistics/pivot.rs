@@ -33,6 +33,8 @@ words! {
         Output = "output",
         /// The priority area that the event is about; there may be several.
         PriorityArea = "priority-area",
+        /// The Technical Centre that hosted, led or organized the event; there may be several.
+        TechnicalCentre = "technical-centre",
         /// The event's year.
         Year = "year",
         /// The quarter of its year.
@@ -93,22 +95,18 @@ impl Subject {
     }
 }
 
-/// Whether a table can be made: its subject has both properties, and they are two.
-pub fn checked_pivot(
-    of: Subject,
-    rows: Dimension,
-    columns: Option<Dimension>,
-) -> Result<(), DomainError> {
-    for dimension in std::iter::once(rows).chain(columns) {
-        if !of.has(dimension) {
+/// Whether a subject can be divided so: it has each of the properties, and none is named twice.
+pub fn checked_dimensions(of: Subject, by: &[Dimension]) -> Result<(), DomainError> {
+    for (at, dimension) in by.iter().enumerate() {
+        if !of.has(*dimension) {
             return Err(DomainError::NotDivisible {
                 subject: of.as_str(),
                 dimension: dimension.as_str(),
             });
         }
-    }
-    if columns == Some(rows) {
-        return Err(DomainError::SameDimension(rows.as_str()));
+        if by[..at].contains(dimension) {
+            return Err(DomainError::SameDimension(dimension.as_str()));
+        }
     }
     Ok(())
 }
@@ -119,9 +117,9 @@ mod tests {
 
     #[test]
     fn an_event_has_no_gender() {
-        let refused = checked_pivot(Subject::Events, Dimension::Gender, None);
+        let refused = checked_dimensions(Subject::Events, &[Dimension::Gender]);
         assert!(matches!(refused, Err(DomainError::NotDivisible { .. })));
-        let twice = checked_pivot(Subject::People, Dimension::State, Some(Dimension::State));
+        let twice = checked_dimensions(Subject::People, &[Dimension::State, Dimension::State]);
         assert!(matches!(twice, Err(DomainError::SameDimension("state"))));
         for dimension in Dimension::ALL {
             assert!(Subject::People.has(*dimension));
@@ -130,7 +128,7 @@ mod tests {
                 Subject::Sessions.has(*dimension)
             );
         }
-        assert_eq!(Subject::Events.dimensions().count(), 6);
+        assert_eq!(Subject::Events.dimensions().count(), 7);
     }
 
     #[test]

@@ -11,16 +11,31 @@ use super::SignsFor;
 use super::compose::Desk;
 use super::people::{Guests, person};
 
-/// A badge for each person on the list.
-pub(super) fn badges(desk: &Desk<'_>, guests: &Guests) -> Badges {
-    let badges = guests.listed().iter().map(|(section, one)| Badge {
-        person: person(one, false),
-        section: section_on_badge(*section, one),
-        qr: desk.request.options.qr.then(|| card(one)).flatten(),
-    });
-    Badges {
-        badges: badges.collect(),
+/// A badge for each person on the list. Whose card is too long for a code is told in a note.
+pub(super) fn badges(desk: &Desk<'_>, guests: &Guests, notes: &mut Vec<String>) -> Badges {
+    let coded = desk.request.options.qr;
+    let badges: Vec<Badge> = guests
+        .listed()
+        .iter()
+        .map(|(section, one)| Badge {
+            person: person(one, false),
+            section: section_on_badge(*section, one),
+            qr: coded.then(|| card(one)).flatten(),
+        })
+        .collect();
+    let without: Vec<&str> = badges
+        .iter()
+        .filter(|badge| coded && badge.qr.is_none())
+        .map(|badge| badge.person.name.as_str())
+        .collect();
+    if !without.is_empty() {
+        notes.push(format!(
+            "Too long for a QR code that a phone reads from a badge, so these have none: {}. \
+             A shorter name or e-mail address would make room.",
+            without.join(", ")
+        ));
     }
+    Badges { badges }
 }
 
 /// What a badge says of where somebody comes from: one short line.

@@ -96,7 +96,7 @@ fn body(desk: &Desk<'_>) -> Result<(Body, Vec<String>)> {
         DocumentKind::Programme => Body::Programme(programme::programme(desk, &guests)?),
         DocumentKind::Participants => Body::Participants(people::participants(desk, &guests)),
         DocumentKind::SignIn => Body::SignIn(people::sign_in(desk, &guests)?),
-        DocumentKind::Badges => Body::Badges(badges::badges(desk, &guests)),
+        DocumentKind::Badges => Body::Badges(badges::badges(desk, &guests, &mut notes)),
         DocumentKind::TableSigns => Body::TableSigns(badges::signs(desk, &guests)),
         DocumentKind::Letters => Body::Letters(letters::letters(desk, &guests)?),
         DocumentKind::InformationNote => Body::InformationNote(note::note(desk)),

@@ -76,6 +76,7 @@ const fn spoken(by: Dimension) -> &'static str {
         Dimension::EventKind => "kind of event",
         Dimension::Output => "output",
         Dimension::PriorityArea => "priority area",
+        Dimension::TechnicalCentre => "Technical Centre",
         Dimension::Year => "year",
         Dimension::Quarter => "quarter",
     }

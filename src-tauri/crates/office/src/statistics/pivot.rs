@@ -6,9 +6,9 @@ use domain::event::EventKind;
 use domain::organisation::OrganisationKind;
 use domain::person::Gender;
 use domain::state::State;
-use domain::statistics::{Dimension, Period, checked_pivot};
+use domain::statistics::{Dimension, Period, checked_dimensions};
 use store::Reader;
-use store::view::{Pivot, PivotHead, PivotQuery};
+use store::view::{FigureQuery, FigureRow, Page, Pivot, PivotHead, PivotQuery, Window};
 
 use super::{place, state_place};
 use crate::Result;
@@ -18,7 +18,8 @@ const NOT_RECORDED: &str = "Not recorded";
 
 /// Counts a subject by one or two dimensions.
 pub fn pivot(store: &Reader, query: PivotQuery, period: Period) -> Result<Pivot> {
-    checked_pivot(query.of, query.rows, query.columns)?;
+    let by: Vec<Dimension> = std::iter::once(query.rows).chain(query.columns).collect();
+    checked_dimensions(query.of, &by)?;
     let period = period.checked()?;
     store.at_one_time(|store| {
         let counts = store.pivot_counts(query, period)?;
@@ -50,6 +51,14 @@ pub fn pivot(store: &Reader, query: PivotQuery, period: Period) -> Result<Pivot>
     })
 }
 
+/// The records that a figure counts, part by part: as many as the figure says.
+pub fn figure_rows(store: &Reader, query: &FigureQuery, window: Window) -> Result<Page<FigureRow>> {
+    let by: Vec<Dimension> = query.values.iter().map(|value| value.by).collect();
+    checked_dimensions(query.of, &by)?;
+    query.period.checked()?;
+    Ok(store.figure_rows(query, window)?)
+}
+
 /// The values that were found, in their order, with what they are called.
 fn heads(
     store: &Reader,
@@ -71,6 +80,11 @@ fn heads(
             .all_priority_areas()?
             .into_iter()
             .map(|one| (one.id.to_string(), format!("{} {}", one.code, one.title)))
+            .collect(),
+        Dimension::TechnicalCentre => store
+            .technical_centres()?
+            .into_iter()
+            .map(|one| (one.id, one.name))
             .collect(),
         _ => worded(by, found),
     };
@@ -110,9 +124,11 @@ fn worded(by: Dimension, found: &HashMap<Option<String>, u64>) -> Vec<(String, S
         Dimension::Gender => keys.sort_by_key(|key| place(Gender::ALL, key)),
         Dimension::OrganisationKind => keys.sort_by_key(|key| place(OrganisationKind::ALL, key)),
         Dimension::EventKind => keys.sort_by_key(|key| place(EventKind::ALL, key)),
-        Dimension::Year | Dimension::Quarter | Dimension::Output | Dimension::PriorityArea => {
-            keys.sort();
-        }
+        Dimension::Year
+        | Dimension::Quarter
+        | Dimension::Output
+        | Dimension::PriorityArea
+        | Dimension::TechnicalCentre => keys.sort(),
     }
     let label = |key: &String| match by {
         Dimension::State => key
@@ -120,7 +136,10 @@ fn worded(by: Dimension, found: &HashMap<Option<String>, u64>) -> Vec<(String, S
             .map_or_else(|_| key.clone(), |state| state.official_name().to_owned()),
         Dimension::Quarter => format!("Q{key}"),
         Dimension::Gender | Dimension::OrganisationKind | Dimension::EventKind => sentence(key),
-        Dimension::Year | Dimension::Output | Dimension::PriorityArea => key.clone(),
+        Dimension::Year
+        | Dimension::Output
+        | Dimension::PriorityArea
+        | Dimension::TechnicalCentre => key.clone(),
     };
     keys.into_iter()
         .map(|key| (key.clone(), label(key)))

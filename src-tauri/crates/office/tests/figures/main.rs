@@ -1,6 +1,7 @@
 //! Figures: a small store whose totals were worked out by hand, and rules that hold for every store.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod behind;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod known;

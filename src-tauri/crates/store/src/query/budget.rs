@@ -1,11 +1,14 @@
 //! Budget lines.
 
+use domain::event::BudgetSource;
 use domain::id::{BudgetLineId, EventId};
 use domain::money::{BudgetOutput, Line, Rate};
-use rusqlite::Row;
+use rusqlite::{Row, named_params};
 
-use super::{collect, named_list, word};
-use crate::view::{BudgetCount, BudgetLineFields, BudgetLineOfYear};
+use super::{PAGE_LIMIT, collect, named_list, word};
+use crate::view::{
+    BudgetCount, BudgetLineFields, BudgetLineOfYear, BudgetLinesQuery, Page, Window,
+};
 use crate::{Reader, Result, StoreError};
 
 const LINE: &str = "
@@ -49,6 +52,16 @@ fn output(row: &Row<'_>) -> Result<BudgetOutput> {
     ))
 }
 
+fn of_year(row: &Row<'_>) -> Result<BudgetLineOfYear> {
+    Ok(BudgetLineOfYear {
+        fields: fields(row)?,
+        title: row.get("title")?,
+        status: word(row, "event", "status")?,
+        year: row.get("year")?,
+        output: output(row)?,
+    })
+}
+
 impl Reader {
     /// The lines of an event's budget, in the order in which they were added.
     pub fn budget_lines(&self, event: EventId) -> Result<Vec<BudgetLineFields>> {
@@ -85,15 +98,47 @@ impl Reader {
              FROM budget_line AS b JOIN event AS e ON e.id = b.event
              WHERE ?1 IS NULL OR e.year = ?1 ORDER BY e.stands_at, e.id, b.id"
         ))?;
-        collect(statement.query([year])?, |row| {
-            Ok(BudgetLineOfYear {
-                fields: fields(row)?,
-                title: row.get("title")?,
-                status: word(row, "event", "status")?,
-                year: row.get("year")?,
-                output: output(row)?,
-            })
-        })
+        collect(statement.query([year])?, of_year)
+    }
+
+    /// The lines that a query asks for, part by part; in the order of events by date.
+    pub fn budget_lines_behind(
+        &self,
+        query: BudgetLinesQuery,
+        window: Window,
+    ) -> Result<Page<BudgetLineOfYear>> {
+        let output = query.output.map(|output| match output {
+            BudgetOutput::One(number) => number.to_string(),
+            BudgetOutput::Several => "several".to_owned(),
+            BudgetOutput::None => "none".to_owned(),
+        });
+        let asked = format!(
+            "WITH line AS (
+                 {LINE}, e.title, e.status, e.year, e.stands_at, {OUTPUTS}
+                 FROM budget_line AS b JOIN event AS e ON e.id = b.event
+                 WHERE (:year IS NULL OR e.year = :year) AND (:source IS NULL OR b.source = :source)),
+             asked AS (
+                 SELECT * FROM line WHERE :output IS NULL OR :output = CASE
+                     WHEN least_output IS NULL THEN 'none' WHEN least_output <> greatest_output THEN 'several'
+                     ELSE CAST(least_output AS TEXT) END)"
+        );
+        let source = query.source.map(BudgetSource::as_str);
+        let total = self
+            .connection
+            .prepare_cached(&format!("{asked} SELECT count(*) FROM asked"))?
+            .query_row(
+                named_params! { ":year": query.year, ":source": source, ":output": output },
+                |row| row.get(0),
+            )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{asked} SELECT * FROM asked ORDER BY stands_at, event, id LIMIT :limit OFFSET :offset"
+        ))?;
+        let rows = statement.query(named_params! {
+            ":year": query.year, ":source": source, ":output": output,
+            ":limit": window.limit.min(PAGE_LIMIT), ":offset": window.offset,
+        })?;
+        let rows = collect(rows, of_year)?;
+        Ok(Page { rows, total })
     }
 
     /// What totals need of the lines of all events, or of those of one year.

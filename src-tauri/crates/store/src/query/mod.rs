@@ -10,6 +10,7 @@ pub(crate) mod budget;
 pub(crate) mod date_clash;
 pub(crate) mod duplicate;
 pub(crate) mod event;
+pub(crate) mod figure;
 pub(crate) mod findings;
 pub(crate) mod group;
 pub(crate) mod invitation;

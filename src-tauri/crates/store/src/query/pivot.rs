@@ -7,9 +7,9 @@ use domain::statistics::{Dimension, Period, Subject};
 use rusqlite::named_params;
 
 use super::results::REACHED;
-use super::statistics::{IN_PERIOD, JOIN_OUTPUT, statuses};
+use super::statistics::{IN_PERIOD, JOIN_CENTRE, JOIN_OUTPUT, statuses};
 use super::{collect, word};
-use crate::view::{OutputHead, PivotQuery, PriorityAreaRow};
+use crate::view::{Named, OutputHead, PivotQuery, PriorityAreaRow};
 use crate::{Reader, Result};
 
 /// What a pivot counted, by the values of its rows and columns; a value that is not recorded is none.
@@ -26,7 +26,7 @@ pub struct PivotCounts {
 }
 
 /// What one of a subject is, as a number that tells two of them apart.
-const fn unit(of: Subject) -> &'static str {
+pub(super) const fn unit(of: Subject) -> &'static str {
     match of {
         Subject::People => "p.rowid",
         Subject::Participations => "a.rowid",
@@ -36,7 +36,7 @@ const fn unit(of: Subject) -> &'static str {
 }
 
 /// A dimension's value of the subject.
-const fn value(of: Subject, by: Dimension) -> &'static str {
+pub(super) const fn value(of: Subject, by: Dimension) -> &'static str {
     match by {
         Dimension::State => match of {
             Subject::People | Subject::Participations => "p.state",
@@ -47,6 +47,7 @@ const fn value(of: Subject, by: Dimension) -> &'static str {
         Dimension::EventKind => "e.kind",
         Dimension::Output => "o.id",
         Dimension::PriorityArea => "about.priority_area",
+        Dimension::TechnicalCentre => "given.centre",
         Dimension::Year => "CAST(e.year AS TEXT)",
         Dimension::Quarter => "CAST(e.quarter AS TEXT)",
     }
@@ -58,6 +59,7 @@ const fn join(by: Dimension) -> &'static str {
         Dimension::OrganisationKind => "LEFT JOIN organisation AS og ON og.id = p.organisation",
         Dimension::Output => JOIN_OUTPUT,
         Dimension::PriorityArea => "LEFT JOIN event_priority_area AS about ON about.event = e.id",
+        Dimension::TechnicalCentre => JOIN_CENTRE,
         Dimension::State
         | Dimension::Gender
         | Dimension::EventKind
@@ -66,8 +68,9 @@ const fn join(by: Dimension) -> &'static str {
     }
 }
 
-fn counted(query: PivotQuery) -> String {
-    let mut from = match query.of {
+/// The tables that hold a subject, and what it is divided by.
+pub(super) fn counted(of: Subject, by: impl IntoIterator<Item = Dimension>) -> String {
+    let mut from = match of {
         Subject::Events => "event AS e".to_owned(),
         Subject::Sessions => "event AS e JOIN session_log AS l ON l.event = e.id".to_owned(),
         Subject::People | Subject::Participations => format!(
@@ -75,7 +78,7 @@ fn counted(query: PivotQuery) -> String {
              JOIN person AS p ON p.id = a.person"
         ),
     };
-    for by in std::iter::once(query.rows).chain(query.columns) {
+    for by in by {
         // Writing into a String cannot fail.
         let _ = write!(from, " {}", join(by));
     }
@@ -96,7 +99,7 @@ impl Reader {
              UNION ALL SELECT 'total', NULL, NULL, count(DISTINCT unit) FROM unit",
             unit = unit(query.of),
             row = value(query.of, query.rows),
-            from = counted(query),
+            from = counted(query.of, std::iter::once(query.rows).chain(query.columns)),
         ))?;
         let rows = statement.query(named_params! {
             ":statuses": statuses(query.events),
@@ -128,6 +131,21 @@ impl Reader {
                 id: word(row, "output", "id")?,
                 number: row.get("number")?,
                 title: row.get("title")?,
+            })
+        })
+    }
+
+    /// Every Technical Centre, by name.
+    pub fn technical_centres(&self) -> Result<Vec<Named>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.id, coalesce(c.short_name, c.name) AS name FROM organisation AS c
+             LEFT JOIN finding AS f ON f.record = c.id
+             WHERE c.kind = 'technical-centre' ORDER BY f.sort_key, c.id",
+        )?;
+        collect(statement.query([])?, |row| {
+            Ok(Named {
+                id: row.get("id")?,
+                name: row.get("name")?,
             })
         })
     }

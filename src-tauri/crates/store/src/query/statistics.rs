@@ -23,6 +23,15 @@ pub(super) const JOIN_OUTPUT: &str = "LEFT JOIN event_activity AS serves ON serv
      LEFT JOIN activity AS act ON act.id = serves.activity
      LEFT JOIN output AS o ON o.id = act.output";
 
+/// The Technical Centres that hosted, led or organized the event `e`, as `given.centre`: a row for each.
+pub(super) const JOIN_CENTRE: &str = "LEFT JOIN (
+         SELECT at.id AS event, c.id AS centre FROM event AS at JOIN organisation AS c ON c.id = at.host
+         WHERE c.kind = 'technical-centre'
+         UNION
+         SELECT t.event, c.id FROM event_partner AS t JOIN organisation AS c ON c.id = t.organisation
+         WHERE c.kind = 'technical-centre' AND t.part IN ('lead', 'co-organizer', 'host'))
+     AS given ON given.event = e.id";
+
 /// Whether the event `e` serves the output `:output`, if one is named.
 const OF_OUTPUT: &str = "(:output IS NULL OR EXISTS (
      SELECT 1 FROM event_activity AS of_event JOIN activity AS of_output ON of_output.id = of_event.activity
@@ -113,17 +122,9 @@ impl Reader {
     /// Hours × those present by the Technical Centres that hosted, led or organized a training together.
     pub fn hours_by_centre(&self, period: Period) -> Result<HoursByCentre> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "WITH given AS (
-                 SELECT e.id AS event, c.id AS centre FROM event AS e JOIN organisation AS c ON c.id = e.host
-                 WHERE c.kind = 'technical-centre' AND {IN_PERIOD}
-                 UNION
-                 SELECT e.id, c.id FROM event AS e JOIN event_partner AS t ON t.event = e.id
-                 JOIN organisation AS c ON c.id = t.organisation
-                 WHERE c.kind = 'technical-centre' AND t.part IN ('lead', 'co-organizer', 'host') AND {IN_PERIOD})
-             SELECT l.id AS session, c.id AS centre, coalesce(c.short_name, c.name) AS name, l.hours,
+            "SELECT l.id AS session, c.id AS centre, coalesce(c.short_name, c.name) AS name, l.hours,
                     {PRESENT} AS present
-             FROM event AS e JOIN session_log AS l ON l.event = e.id
-             LEFT JOIN given ON given.event = e.id
+             FROM event AS e JOIN session_log AS l ON l.event = e.id {JOIN_CENTRE}
              LEFT JOIN organisation AS c ON c.id = given.centre
              LEFT JOIN finding AS f ON f.record = c.id
              WHERE {IN_PERIOD} ORDER BY c.id IS NULL, f.sort_key, c.id, l.id"

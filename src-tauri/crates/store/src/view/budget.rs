@@ -42,6 +42,17 @@ pub struct BudgetLineOfYear {
     pub output: BudgetOutput,
 }
 
+/// Which budget lines are asked for; what is none is not asked.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, TS)]
+pub struct BudgetLinesQuery {
+    /// The event's year.
+    pub year: Option<i32>,
+    /// The outputs that the event serves.
+    pub output: Option<BudgetOutput>,
+    /// Where the money comes from.
+    pub source: Option<BudgetSource>,
+}
+
 /// What totals need of a line.
 #[derive(Debug, Clone, Copy)]
 pub struct BudgetCount {

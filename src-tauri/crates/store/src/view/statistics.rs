@@ -1,12 +1,14 @@
 //! Figures: totals, what the charts draw, and the pivot.
 
+use chrono::NaiveDate;
 use domain::id::{EventId, OutputId};
 use domain::statistics::{CountedEvents, Dimension, Period, PersonHours, Shares, Stage, Subject};
+use domain::timing::Timing;
 use domain::training::{Gain, SessionTests};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Named;
+use super::{Named, PersonRow};
 
 /// How many of the people reached share what figures are told by.
 #[derive(Debug, Clone)]
@@ -181,6 +183,52 @@ pub struct Pivot {
     pub rows_overlap: bool,
     /// Whether some are in several columns.
     pub columns_overlap: bool,
+}
+
+/// A value that a figure was divided by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FigureValue {
+    /// By what.
+    pub by: Dimension,
+    /// A word, a code, a year or a key; none for what is not recorded.
+    pub key: Option<String>,
+}
+
+/// The records that a figure counts are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FigureQuery {
+    /// What is counted.
+    pub of: Subject,
+    /// Which events are looked at.
+    pub events: CountedEvents,
+    /// The values of all that it was divided by.
+    pub values: Vec<FigureValue>,
+    /// The period that it is told for.
+    pub period: Period,
+}
+
+/// A record that a figure counts: a person, a participation, a session or an event.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FigureRow {
+    /// Key of what is counted.
+    pub id: String,
+    /// The person's name, the session's topic, the event's title.
+    pub name: String,
+    /// The person; for people and participations.
+    pub person: Option<PersonRow>,
+    /// The event; for all but people.
+    pub event: Option<Named>,
+    /// When the event is; for all but people.
+    pub timing: Option<Timing>,
+    /// The session's day.
+    pub day: Option<NaiveDate>,
+    /// The session's hours.
+    pub hours: Option<f64>,
+    /// How many were there.
+    pub present: Option<u64>,
+    /// In how many of the events the person took part; for people.
+    pub events: Option<u64>,
 }
 
 /// Whose replies are told over time.
