@@ -1,6 +1,6 @@
 //! The columns of a file with logs, and its rows as texts: from a table, or from JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use documents::Table as FileTable;
 use serde::{Deserialize, Serialize};
@@ -133,6 +133,12 @@ pub fn rows_of_table(content: &[u8]) -> Result<(Vec<LogRow>, Vec<RefusedRow>)> {
         .iter()
         .map(|heading| column(heading))
         .collect::<Result<Vec<_>>>()?;
+    let mut seen = BTreeSet::new();
+    for (column, heading) in columns.iter().zip(&table.header) {
+        if !seen.insert(*column) {
+            return twice(heading);
+        }
+    }
     let rows = table.rows.into_iter().map(|row| LogRow {
         line: row.line,
         cells: columns
@@ -147,6 +153,13 @@ pub fn rows_of_table(content: &[u8]) -> Result<(Vec<LogRow>, Vec<RefusedRow>)> {
         reason: line.reason,
     });
     Ok((rows.collect(), refused.collect()))
+}
+
+/// Of two cells under one heading one would be lost.
+fn twice<T>(heading: &str) -> Result<T> {
+    Err(OfficeError::NotPossible(format!(
+        "“{heading}” stands there twice, so nothing was logged; give each column a heading of its own"
+    )))
 }
 
 fn column(heading: &str) -> Result<LogColumn> {
@@ -185,8 +198,13 @@ pub fn rows_of_json(text: &str) -> Result<Vec<LogRow>> {
                 serde_json::Value::String(text) => text,
                 serde_json::Value::Number(number) => number.to_string(),
                 serde_json::Value::Array(list) => {
-                    let texts = list.iter().filter_map(serde_json::Value::as_str);
-                    texts.collect::<Vec<_>>().join("; ")
+                    let texts = list.iter().map(|one| match one {
+                        serde_json::Value::String(text) => Ok(text.as_str()),
+                        _ => Err(unreadable(format!(
+                            "“{name}” of number {line} holds “{one}”, which is no text"
+                        ))),
+                    });
+                    texts.collect::<Result<Vec<_>>>()?.join("; ")
                 }
                 serde_json::Value::Bool(_) | serde_json::Value::Object(_) => {
                     return Err(unreadable(format!(
@@ -194,8 +212,8 @@ pub fn rows_of_json(text: &str) -> Result<Vec<LogRow>> {
                     )));
                 }
             };
-            if !cell.trim().is_empty() {
-                cells.insert(column, cell);
+            if !cell.trim().is_empty() && cells.insert(column, cell).is_some() {
+                return twice(&name);
             }
         }
         rows.push(LogRow { line, cells });

@@ -6,6 +6,7 @@ mod columns;
 mod edit;
 mod follow_up;
 mod quick;
+mod reading;
 mod rows;
 mod show;
 mod survey;
