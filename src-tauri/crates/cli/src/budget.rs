@@ -366,7 +366,7 @@ fn money(groups: Vec<(String, &MoneyTotals)>) -> String {
         }
     };
     let dollars = |sum: &office::budget::DollarSum| match (&sum.amount, sum.without_rate) {
-        (Some(amount), _) => amount.clone(),
+        (Some(_), _) => told(&sum.amount, sum.missing),
         (None, 0) => "not recorded".to_owned(),
         (None, lines) => format!("{} without a rate", count(lines, "line", "lines")),
     };

@@ -285,19 +285,25 @@ impl Sum {
     }
 }
 
-/// A sum in US dollars. It is told only where every amount could be counted: part of a sum is no sum.
+/// A sum in US dollars. It is told only where every amount could be counted: part of a sum is no sum. Lines of which no
+/// amount is written down are told beside it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dollars {
     cents: i128,
     /// Lines with an amount.
     pub lines: u64,
+    /// Lines without an amount.
+    pub missing: u64,
     /// Of them, lines without a rate.
     pub without_rate: u64,
 }
 
 impl Dollars {
     fn add(&mut self, line: &Line, minor: Option<i64>) {
-        let Some(minor) = minor else { return };
+        let Some(minor) = minor else {
+            self.missing += 1;
+            return;
+        };
         self.lines += 1;
         match line.cents(minor) {
             Some(cents) => self.cents += cents,

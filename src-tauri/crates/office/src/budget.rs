@@ -113,6 +113,8 @@ pub struct DollarSum {
     pub amount: Option<String>,
     /// Lines with an amount and without a rate.
     pub without_rate: u64,
+    /// Lines of which no amount is written down: they are not in the sum.
+    pub missing: u64,
 }
 
 impl From<&Totals> for MoneyTotals {
@@ -129,6 +131,7 @@ impl From<&Totals> for MoneyTotals {
                 .total()
                 .map(|cents| money::written(cents, Currency::USD)),
             without_rate: sum.without_rate,
+            missing: sum.missing,
         };
         Self {
             lines: totals.lines,
