@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::id::WorkPlanId;
+use domain::work_plan::{EventTime, PlannedTime, unanswered};
 use rusqlite::OptionalExtension;
 
 use super::event::{EVENT_ROW, event_row};
@@ -46,15 +47,7 @@ impl Reader {
                 studies: studies.remove(&key).unwrap_or_default(),
                 ..activity
             };
-            for entry in &mut activity.entries {
-                entry.open =
-                    !activity.events.iter().any(|event| {
-                        event.status.fulfils_plan() && event.timing.year() == entry.year
-                    }) && !activity
-                        .studies
-                        .iter()
-                        .any(|study| study.touches(entry.year));
-            }
+            set_open(&mut activity);
             match outputs.last_mut() {
                 Some(last) if last.id == output.id => last.activities.push(activity),
                 _ => outputs.push(OutputRow {
@@ -159,7 +152,7 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(
             "SELECT e.* FROM activity_plan_entry AS e
              JOIN activity AS a ON a.id = e.activity JOIN output AS o ON o.id = a.output
-             WHERE o.work_plan = ?1 ORDER BY e.year, e.first_quarter",
+             WHERE o.work_plan = ?1 ORDER BY e.year, e.first_quarter, e.id",
         )?;
         let pairs = collect(statement.query([plan])?, |row| {
             Ok((
@@ -257,4 +250,35 @@ fn grouped<T>(pairs: Vec<(String, T)>) -> HashMap<String, Vec<T>> {
         groups.entry(key).or_default().push(value);
     }
     groups
+}
+
+/// Says which entries of an activity nothing answers yet: no study that is under way in their year, and none of its
+/// events ([`unanswered`]).
+fn set_open(activity: &mut ActivityRow) {
+    let answers = activity.events.iter();
+    let events: Vec<EventTime> = answers
+        .filter(|event| event.status.fulfils_plan())
+        .map(|event| EventTime {
+            year: event.timing.year(),
+            quarter: event.timing.quarter(),
+        })
+        .collect();
+    let studied = |year: i32| activity.studies.iter().any(|study| study.touches(year));
+    let mut without: Vec<&mut ActivityPlanRow> = Vec::new();
+    for entry in &mut activity.entries {
+        entry.open = false;
+        if !studied(entry.year) {
+            without.push(entry);
+        }
+    }
+    let times: Vec<PlannedTime> = without
+        .iter()
+        .map(|entry| PlannedTime {
+            year: entry.year,
+            quarters: entry.first_quarter.zip(entry.last_quarter),
+        })
+        .collect();
+    for (entry, open) in without.into_iter().zip(unanswered(&times, &events)) {
+        entry.open = open;
+    }
 }

@@ -97,7 +97,7 @@ pub struct ActivityPlanRow {
     pub last_quarter: Option<u8>,
     /// What it says, in words.
     pub note: String,
-    /// Whether no event (or study) of that year serves the activity yet: a slot to fill.
+    /// Whether no event (or study) answers to it yet: a slot to fill.
     pub open: bool,
     /// What a new event for it starts with in “held with”.
     pub associated_with: Option<String>,
