@@ -305,9 +305,14 @@ fn declare_statuses(types: &mut BTreeMap<String, String>) {
         .iter()
         .map(|stage| (stage.as_str(), of_stage(*stage)));
     declare("statusesOfStage", "Stage", stages.collect());
-    let counted = CountedEvents::ALL
-        .iter()
-        .map(|counted| (counted.as_str(), counted.statuses().collect()));
+    let counted = CountedEvents::ALL.iter().map(|counted| {
+        (
+            counted.as_str(),
+            counted
+                .statuses(domain::statistics::Subject::Events)
+                .collect(),
+        )
+    });
     declare("statusesCounted", "CountedEvents", counted.collect());
 }
 

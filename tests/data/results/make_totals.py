@@ -28,6 +28,7 @@ T = {name: read(name) for name in TABLES}
 PEOPLE = {row["key"]: row for row in T["people"]}
 EVENTS = {row["key"]: row for row in T["events"]}
 KIND = {row["key"]: row["kind"] for row in T["organisations"]}
+EVENT_OF = {row["key"]: row["event"] for row in T["sessions"]}
 KEPT = {row["other"]: row["kept"] for row in T["merged"]}
 
 
@@ -38,7 +39,15 @@ def year(event):
 def reached(part):
     if part["presence"] in ("present", "present-online"):
         return True
-    return part["presence"] == "not-recorded" and part["reply"] not in ("declined", "delegated")
+    if part["presence"] != "not-recorded":
+        return False
+    # Of nobody here: whoever is on a tick list has their presence written down too, so the sheet asks for none.
+    ticks = [
+        tick["present"] == "1"
+        for tick in T["ticks"]
+        if tick["person"] == part["person"] and EVENT_OF[tick["session"]] == part["event"]
+    ]
+    return any(ticks) if ticks else part["reply"] not in ("declined", "delegated")
 
 
 def parts(of_year=None, output=None):

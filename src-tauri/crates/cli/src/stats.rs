@@ -215,13 +215,24 @@ fn totals_text(totals: &Totals) -> String {
             training.incomplete, training.sessions
         )
     });
+    let count = |number: Option<u64>| number.map_or_else(unknown, |number| number.to_string());
+    let unlisted = (totals.unlisted > 0 && totals.people.is_some()).then(|| {
+        format!(
+            " (of {} of the {} events held it is not recorded)",
+            totals.unlisted, totals.held
+        )
+    });
+    let unlisted = unlisted.unwrap_or_default();
     let person_hours = known(training.person_hours).unwrap_or_else(unknown);
     fields(&[
         ("Events held", Some(totals.held.to_string())),
         ("Events planned", Some(totals.planned.to_string())),
         ("Postponed or cancelled", Some(totals.put_off.to_string())),
-        ("People reached", Some(totals.people.to_string())),
-        ("Participations", Some(totals.participations.to_string())),
+        ("People reached", Some(count(totals.people) + &unlisted)),
+        (
+            "Participations",
+            Some(count(totals.participations) + &unlisted),
+        ),
         ("Training sessions", Some(training.sessions.to_string())),
         ("Hours", Some(known(training.hours).unwrap_or_else(unknown))),
         (

@@ -233,12 +233,28 @@ fn show_text(log: &TrainingLog) -> String {
             )
         },
     );
+    let unjudged = totals.trainees.saturating_sub(totals.judged);
+    let completed = match unjudged {
+        0 => completed,
+        some if totals.left_out > 0 => format!(
+            "{completed}; of {some} not known, since {} sessions have no hours or no tick list",
+            totals.left_out
+        ),
+        some => format!("{completed}; of {some} not known"),
+    };
+    let gain = match totals.gain_left_out {
+        0 => gain_text(totals.gain),
+        some => format!(
+            "{} ({some} sessions with tests left out)",
+            gain_text(totals.gain)
+        ),
+    };
     let mut text = fields(&[
         ("Training", Some(log.event.title.clone())),
         ("Hours", Some(known(totals.hours))),
         ("Person-hours", Some(known(totals.person_hours))),
         ("Completed", Some(completed)),
-        ("Gain", Some(gain_text(totals.gain))),
+        ("Gain", Some(gain)),
     ]);
     let rows = log.sessions.iter().map(|entry| {
         [

@@ -259,6 +259,8 @@ pub struct Cell {
     pub value: Value,
     /// What it was counted from, where that is not all that its row was.
     pub source: Source,
+    /// Whether people set it, such as a target: then it was counted from nothing, whatever its row was.
+    pub set: bool,
 }
 
 /// What a cell holds.
@@ -287,6 +289,7 @@ impl Cell {
             lang: "en".to_owned(),
             value,
             source: Source::none(),
+            set: false,
         }
     }
 
@@ -355,6 +358,13 @@ impl Cell {
         day.map_or_else(Self::missing, |day| {
             Self::new(day.format("%-d %b %Y").to_string(), Value::Day(day))
         })
+    }
+
+    /// Set by people, and counted from nothing.
+    #[must_use]
+    pub const fn set(mut self) -> Self {
+        self.set = true;
+        self
     }
 
     /// Counted from these records.

@@ -63,6 +63,17 @@ impl EventStatus {
             Self::Postponed | Self::Cancelled => false,
         }
     }
+
+    /// Whether the logs of an event of this status count: what was logged took place, also where nobody has marked the
+    /// event as held yet. Whoever put an event off or called it off says that it did not take place; a log begun for it
+    /// from the agenda is then no work that was done.
+    #[must_use]
+    pub const fn counts_logs(self) -> bool {
+        match self {
+            Self::Proposed | Self::Tentative | Self::Confirmed | Self::Held => true,
+            Self::Postponed | Self::Cancelled => false,
+        }
+    }
 }
 
 words! {

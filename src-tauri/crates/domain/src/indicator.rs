@@ -13,7 +13,8 @@ pub use register::{Counted, Frame, LogKnown, PersonKnown, Register};
 
 use crate::DomainError;
 use crate::decimal::{self, Habits};
-use crate::training::{Mark, mean_mark};
+use crate::period::Period;
+use crate::training::{Learnt, Mark, mean_mark};
 use crate::words::words;
 
 words! {
@@ -75,22 +76,29 @@ impl Measure {
         if bare.is_empty() {
             return Ok(None);
         }
-        let (least, most) = self.bounds();
-        let refused = || DomainError::OutOfBounds {
-            found: text.trim().to_owned(),
-            least: least.into(),
-            most: most.into(),
-        };
         let (sign, plain) = match bare.strip_prefix(['-', '−', '–']) {
             Some(plain) => (-1.0, plain),
             None => (1.0, bare),
         };
         let number = decimal::read(plain, Habits { decimals: Some(2) })?.to_float() * sign;
+        self.in_bounds(number, text.trim()).map(Some)
+    }
+
+    /// Whether a number that is kept can be one of its own.
+    pub fn holds(self, number: f64) -> Result<(), DomainError> {
+        self.in_bounds(number, &number.to_string()).map(drop)
+    }
+
+    fn in_bounds(self, number: f64, written: &str) -> Result<f64, DomainError> {
+        let (least, most) = self.bounds();
         if (f64::from(least)..=f64::from(most)).contains(&number) {
-            Ok(Some(number))
-        } else {
-            Err(refused())
+            return Ok(number);
         }
+        Err(DomainError::OutOfBounds {
+            found: written.to_owned(),
+            least: least.into(),
+            most: most.into(),
+        })
     }
 }
 
@@ -115,6 +123,8 @@ pub struct Reach {
     pub trainings: u64,
     /// Of them, trainings of which any trainee is known.
     pub trainings_listed: u64,
+    /// Of them, trainings of which a session was logged.
+    pub trainings_logged: u64,
     /// Different trainees.
     pub trained: u64,
 }
@@ -130,8 +140,8 @@ pub struct Delivered {
     pub person_hours: f64,
     /// How useful sessions were found, and by how many, of the logs that say so.
     pub marks: Vec<Mark>,
-    /// What was gained from the test before to the one after, in points of a hundred, and by how many.
-    pub gains: Vec<Mark>,
+    /// What was learnt by the tests before and after.
+    pub learnt: Learnt,
 }
 
 /// What a measure comes to, and of how much nothing is known.
@@ -144,16 +154,20 @@ pub struct MeasureValue {
 }
 
 /// What a measure comes to. What is typed is not counted here.
+///
+/// What counts in logs is missing of the sessions whose logs lack it, and of each training that was held and has no log.
 #[must_use]
 pub fn value(measure: Measure, reach: &Reach, delivered: &Delivered) -> MeasureValue {
     let told = |value: Option<f64>, missing: u64| MeasureValue { value, missing };
+    let unlogged = reach.trainings.saturating_sub(reach.trainings_logged);
+    let lacking = |counted: u64| delivered.logs.saturating_sub(counted) + unlogged;
     match measure {
         Measure::EventsHeld => told(Some(whole(reach.events)), 0),
-        Measure::PeopleReached => count(reach.people, reach.events, reach.listed),
-        Measure::TrainedPeople => count(reach.trained, reach.trainings, reach.trainings_listed),
+        Measure::PeopleReached => of_people(reach.people, reach.events, reach.listed),
+        Measure::TrainedPeople => of_people(reach.trained, reach.trainings, reach.trainings_listed),
         Measure::StatesTakingPart => {
             let unknown = reach.people.saturating_sub(reach.state_known);
-            match count(reach.states, reach.events, reach.listed).value {
+            match of_people(reach.states, reach.events, reach.listed).value {
                 Some(_) if reach.people > 0 && reach.state_known == 0 => told(None, unknown),
                 value => told(value, unknown),
             }
@@ -167,29 +181,28 @@ pub fn value(measure: Measure, reach: &Reach, delivered: &Delivered) -> MeasureV
             let silent = delivered.counted == 0 && (delivered.logs > 0 || reach.trainings > 0);
             told(
                 (!silent).then_some(delivered.person_hours),
-                delivered.logs.saturating_sub(delivered.counted),
+                lacking(delivered.counted),
             )
         }
-        Measure::Satisfaction => of_marks(delivered.logs, &delivered.marks),
-        Measure::LearningGain => of_marks(delivered.logs, &delivered.gains),
+        // Each log as often as people stand behind it, where that is told of all.
+        Measure::Satisfaction => told(
+            mean_mark(&delivered.marks).map(|mean| mean.mean),
+            lacking(delivered.marks.len() as u64),
+        ),
+        Measure::LearningGain => told(
+            delivered.learnt.gain.map(|gain| gain.gain),
+            lacking(u64::from(delivered.learnt.counted)),
+        ),
         Measure::Typed => MeasureValue::default(),
     }
 }
 
 /// A count of people over events, some of which kept no list. Where no event was held, nobody came, and that is known.
-fn count(people: u64, events: u64, listed: u64) -> MeasureValue {
+#[must_use]
+pub fn of_people(people: u64, events: u64, listed: u64) -> MeasureValue {
     MeasureValue {
         value: (events == 0 || listed > 0).then(|| whole(people)),
         missing: events.saturating_sub(listed),
-    }
-}
-
-/// The mean of what logs tell, by the rule for marks: each log as often as people stand behind it, where that is told
-/// of all.
-fn of_marks(logs: u64, marks: &[Mark]) -> MeasureValue {
-    MeasureValue {
-        value: mean_mark(marks).map(|mean| mean.mean),
-        missing: logs.saturating_sub(marks.len() as u64),
     }
 }
 
@@ -211,6 +224,44 @@ pub struct Goal {
     pub baseline: Option<f64>,
     /// Where it is to come.
     pub target: Option<f64>,
+}
+
+/// What was typed in for a span of time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypedValue {
+    /// One number for all of it.
+    Whole(f64),
+    /// Numbers of single years in it, in order. What they come to together nobody wrote down.
+    Years(Vec<(i32, f64)>),
+    /// Nothing.
+    Missing,
+}
+
+/// What was typed in for a period: what was reached over the whole plan is told of the whole plan alone, and what was
+/// reached in a year of that whole year.
+#[must_use]
+pub fn typed_in(
+    period: Period,
+    plan: (i32, i32),
+    over_plan: Option<f64>,
+    by_year: &[(i32, f64)],
+) -> TypedValue {
+    if let Some(reached) = over_plan
+        && Period::from_years(plan.0, plan.1) == Ok(period)
+    {
+        return TypedValue::Whole(reached);
+    }
+    let within = |year: i32| {
+        Period::year(year).is_ok_and(|year| period.has(year.first) && period.has(year.last))
+    };
+    let mut years: Vec<(i32, f64)> = by_year.to_vec();
+    years.retain(|(year, _)| within(*year));
+    years.sort_by_key(|(year, _)| *year);
+    match years.as_slice() {
+        [] => TypedValue::Missing,
+        [(year, value)] if period.whole_year() == Some(*year) => TypedValue::Whole(*value),
+        _ => TypedValue::Years(years),
+    }
 }
 
 /// How far a value has come.
@@ -330,15 +381,20 @@ mod tests {
             marks: vec![mark(4.0, Some(10)), mark(5.0, Some(10))],
             ..Delivered::default()
         };
-        assert_eq!(
-            of(Measure::PersonHours, silent, logs.clone()),
-            (Some(90.0), 1)
-        );
-        assert_eq!(
-            of(Measure::Satisfaction, silent, logs.clone()),
-            (Some(4.5), 2)
-        );
-        assert_eq!(of(Measure::LearningGain, silent, logs), (None, 4));
+        let logged = Reach {
+            trainings_logged: 1,
+            ..silent
+        };
+        for (measure, value, missing) in [
+            (Measure::PersonHours, Some(90.0), 1),
+            (Measure::Satisfaction, Some(4.5), 2),
+            (Measure::LearningGain, None, 4),
+        ] {
+            assert_eq!(of(measure, logged, logs.clone()), (value, missing));
+            // A training that was held and has no log is missing too.
+            let found = of(measure, silent, logs.clone());
+            assert_eq!(found, (value, missing + 1), "{measure}");
+        }
     }
 
     #[test]
@@ -355,6 +411,32 @@ mod tests {
         ] {
             assert!(measure.read(text).is_err(), "{measure} {text}");
         }
+    }
+
+    #[test]
+    fn what_was_typed_for_the_plan_is_of_no_year_of_it() {
+        let plan = (2026, 2030);
+        let years = |first, last| Period::from_years(first, last).unwrap();
+        let by_year = [(2026, 4.0), (2027, 6.0)];
+        let typed = |period, by_year: &[(i32, f64)]| typed_in(period, plan, Some(40.0), by_year);
+        assert_eq!(typed(years(2026, 2030), &by_year), TypedValue::Whole(40.0));
+        assert_eq!(typed(years(2027, 2027), &by_year), TypedValue::Whole(6.0));
+        assert_eq!(typed(years(2028, 2028), &by_year), TypedValue::Missing);
+        let both = TypedValue::Years(by_year.to_vec());
+        assert_eq!(typed(years(2026, 2027), &by_year), both);
+        let one = TypedValue::Years(vec![(2026, 4.0)]);
+        assert_eq!(typed(years(2026, 2027), &by_year[..1]), one);
+        // Half of a year is not the year.
+        let half = Period::half(2026, crate::period::Half::First).unwrap();
+        assert_eq!(typed(half, &by_year), TypedValue::Missing);
+    }
+
+    #[test]
+    fn a_number_that_is_kept_is_judged_by_its_bounds_and_not_by_how_it_looks() {
+        // Typed, 1.125 could be a thousand: kept, it is what it is.
+        assert!(Measure::Typed.read("1.125").is_err());
+        assert_eq!(Measure::Typed.holds(1.125), Ok(()));
+        assert!(Measure::Satisfaction.holds(7.0).is_err());
     }
 
     #[test]

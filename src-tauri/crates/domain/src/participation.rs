@@ -71,6 +71,19 @@ words! {
     }
 }
 
+/// Whether an event reached somebody, as far as anybody wrote it down: what is said of their presence decides; where
+/// nothing is, the tick lists of the event's sessions do (`ticked`: whether any has them as present, none where none
+/// names them); where neither does, whoever did not say that they would not come.
+///
+/// `store::query::results` says the same in SQL.
+#[must_use]
+pub const fn reached(reply: Reply, presence: Presence, ticked: Option<bool>) -> bool {
+    match (presence, ticked) {
+        (Presence::NotRecorded, Some(there)) => there,
+        _ => crate::protocol::is_listed(reply, presence),
+    }
+}
+
 words! {
     /// Who pays a participant's way.
     pub enum Funding ("funding") {

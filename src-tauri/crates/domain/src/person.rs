@@ -20,6 +20,18 @@ words! {
     }
 }
 
+impl Gender {
+    /// Whether a person of that gender is a woman; none where nobody said.
+    #[must_use]
+    pub const fn is_woman(self) -> Option<bool> {
+        match self {
+            Self::Woman => Some(true),
+            Self::Man | Self::Other => Some(false),
+            Self::NotSaid => None,
+        }
+    }
+}
+
 words! {
     /// Which part of a name stands first in the person's culture.
     pub enum NameOrder ("order of names") {

@@ -126,7 +126,7 @@ pub const fn rank(capacity: Capacity) -> u8 {
 
 /// Whether a list of those who take part names somebody: not who declined, sends another, or stayed away.
 #[must_use]
-pub fn is_listed(reply: Reply, presence: Presence) -> bool {
+pub const fn is_listed(reply: Reply, presence: Presence) -> bool {
     match presence {
         Presence::Present | Presence::PresentOnline => true,
         Presence::Absent => false,

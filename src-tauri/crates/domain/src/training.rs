@@ -9,6 +9,7 @@ mod evaluation;
 mod gain;
 mod hours;
 mod judge;
+mod runs;
 mod student;
 mod survey;
 #[cfg(test)]
@@ -20,9 +21,10 @@ pub use attendance::{
 };
 pub use completion::{Completion, Delivered, certified_hours, completed};
 pub use evaluation::{Mark, MeanMark, mean_mark};
-pub use gain::{Gain, GroupTest, Interval, SessionTests, group_gain, paired_gain, training_gain};
+pub use gain::{Gain, GroupTest, Interval, Learnt, SessionTests, group_gain, learnt, paired_gain};
 pub use hours::{KnownSum, known_sum, person_hours};
 pub use judge::{Advice, Judged, LogRule, Unrecorded, judge, missing};
+pub use runs::{MOST_DAYS_APART, runs_of_days};
 pub use survey::{SurveyResult, SurveyTold, survey_result};
 pub use typed::{TypedMark, typed_count, typed_hours, typed_mark, typed_percent, typed_score};
 

@@ -218,7 +218,8 @@ fn count(
         Measure::Satisfaction,
         Measure::LearningGain,
     ]) {
-        for log in store.board_logs(plan.first_year, plan.last_year)? {
+        let with_tests = asks(&[Measure::LearningGain]);
+        for log in store.board_logs(plan.first_year, plan.last_year, with_tests)? {
             let known = LogKnown {
                 hours: log.hours,
                 attended: log.attended,
@@ -226,12 +227,9 @@ fn count(
                     mean: log.usefulness,
                     respondents: log.respondents,
                 },
-                gain: Mark {
-                    mean: log.gain,
-                    respondents: log.takers,
-                },
+                tests: log.tests,
             };
-            register.log(log.event, &known);
+            register.log(log.event, known);
         }
     }
     let people = if asks(&of_people) {

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 use domain::id::OutputId;
+use domain::indicator::of_people;
 use domain::organisation::OrganisationKind;
 use domain::person::Gender;
 use domain::state::State;
 use domain::statistics::{Period, PersonHours, ReplyDay, Shares, Stage, replies_by_day};
-use domain::training::training_gain;
+use domain::training::{Learnt, learnt};
 use store::Reader;
 use store::view::{
     EventsByOutput, FigurePeriods, HoursByCentre, Named, ReachedGroup, RepliesOf, StateGenderCount,
@@ -66,12 +67,17 @@ pub fn totals(store: &Reader, period: Period, output: Option<OutputId>) -> Resul
                 .map(|(_, events)| events)
                 .sum()
         };
+        let held = of(Stage::Held);
+        let people = reached.iter().map(|group| group.people).sum();
+        // Who came to an event of which no list was kept is not known, and not nobody.
+        let known = of_people(people, held, counts.listed);
         Ok(Totals {
-            held: of(Stage::Held),
+            held,
+            unlisted: known.missing,
             planned: of(Stage::Planned),
             put_off: of(Stage::PutOff),
-            people: reached.iter().map(|group| group.people).sum(),
-            participations: counts.participations,
+            people: known.value.map(|_| people),
+            participations: known.value.map(|_| counts.participations),
             training: PersonHours::of(store.session_hours(period, output)?),
             by_gender: divided(&reached, |group| group.gender.clone())
                 .sorted_by_key(|word| place(Gender::ALL, word)),
@@ -146,8 +152,10 @@ pub fn hours_by_centre(store: &Reader, period: Period) -> Result<HoursByCentre> 
 pub fn learning_gains(store: &Reader, period: Period) -> Result<Vec<TrainingGain>> {
     let trainings = store.training_tests(period.checked()?)?;
     let told = trainings.into_iter().filter_map(|training| {
+        let Learnt { gain, left_out, .. } = learnt([&training.sessions]);
         Some(TrainingGain {
-            gain: training_gain(&training.sessions)?,
+            gain: gain?,
+            left_out,
             event: training.event,
         })
     });

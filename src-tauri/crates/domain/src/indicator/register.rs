@@ -1,14 +1,15 @@
 //! The register that indicators are counted from: what was held, who came, what the logs say; for each output
 //! each year, and over the whole plan.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::{Delivered, Measure, MeasureValue, Reach, value};
 use crate::event::{EventKind, EventStatus};
 use crate::state::State;
-use crate::training::Mark;
+use crate::training::{Mark, SessionTests, learnt};
 
 /// What is counted apart: outputs by their places, years, and all years together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub struct PersonKnown {
 }
 
 /// What counts of a session's log. What was not written down is none.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct LogKnown {
     /// Hours.
     pub hours: Option<f64>,
@@ -57,8 +58,8 @@ pub struct LogKnown {
     pub attended: Option<u32>,
     /// How useful it was found, from 1 to 5, and by how many.
     pub usefulness: Mark,
-    /// What was gained, in points of a hundred, and how many took both tests.
-    pub gain: Mark,
+    /// Its tests; none where it had no test, or where no measure asks for them.
+    pub tests: Option<SessionTests>,
 }
 
 /// An event that was entered.
@@ -71,15 +72,21 @@ struct Entered {
     cells: Vec<usize>,
     held: bool,
     training: bool,
+    logs_count: bool,
     listed: bool,
     trainees_listed: bool,
+    logged: bool,
 }
+
+/// The tests that count in a cell, by event.
+type Tests = BTreeMap<i64, Vec<Arc<SessionTests>>>;
 
 /// The register, while it is written.
 pub struct Register {
     frame: Frame,
     reach: Vec<Reach>,
     delivered: Vec<Delivered>,
+    tests: Vec<Tests>,
     entered: HashMap<i64, Entered>,
     /// Who came to what is counted in a cell, once however often; and whether ever as a trainee.
     came: HashMap<(usize, Uuid), bool>,
@@ -94,6 +101,7 @@ impl Register {
             frame,
             reach: vec![Reach::default(); cells],
             delivered: vec![Delivered::default(); cells],
+            tests: vec![Tests::new(); cells],
             entered: HashMap::new(),
             came: HashMap::new(),
         }
@@ -125,8 +133,10 @@ impl Register {
             cells,
             held,
             training,
+            logs_count: status.counts_logs(),
             listed: false,
             trainees_listed: false,
+            logged: false,
         };
         self.entered.insert(event, entered);
     }
@@ -148,14 +158,25 @@ impl Register {
         }
     }
 
-    /// A log of a session of an event. It counts whatever is said of the event: what was logged took place.
-    pub fn log(&mut self, event: i64, log: &LogKnown) {
-        let Some(entered) = self.entered.get(&event) else {
+    /// A log of a session of an event. What was logged took place, unless the event was put off or called off
+    /// ([`EventStatus::counts_logs`]).
+    pub fn log(&mut self, event: i64, log: LogKnown) {
+        let counts = |event: &&mut Entered| event.logs_count;
+        let Some(entered) = self.entered.get_mut(&event).filter(counts) else {
             return;
         };
+        let held = entered.held && entered.training;
+        let first = held && !std::mem::replace(&mut entered.logged, true);
+        let tests = log.tests.clone().map(Arc::new);
         for cell in &entered.cells {
             if let Some(delivered) = self.delivered.get_mut(*cell) {
-                delivered.add(log);
+                delivered.add(&log);
+            }
+            if let Some(reach) = self.reach.get_mut(*cell) {
+                reach.trainings_logged += u64::from(first);
+            }
+            if let (Some(of), Some(tests)) = (self.tests.get_mut(*cell), &tests) {
+                of.entry(event).or_default().push(Arc::clone(tests));
             }
         }
     }
@@ -179,6 +200,10 @@ impl Register {
                 reach.states += u64::from(states.insert((*cell, state)));
             }
         }
+        for (delivered, tests) in self.delivered.iter_mut().zip(&self.tests) {
+            let sessions = tests.values();
+            delivered.learnt = learnt(sessions.map(|own| own.iter().map(Arc::as_ref)));
+        }
         Counted {
             frame: self.frame,
             reach: self.reach,
@@ -196,7 +221,6 @@ impl Delivered {
         }
         self.marks
             .extend(log.usefulness.mean.map(|_| log.usefulness));
-        self.gains.extend(log.gain.mean.map(|_| log.gain));
     }
 }
 
@@ -309,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn a_log_counts_whatever_is_said_of_its_event() {
+    fn a_log_counts_unless_its_event_was_put_off() {
         let mut register = Register::new(FRAME);
         let planned = EventStatus::Confirmed;
         register.enter(1, 2026, EventKind::Training, planned, &[0]);
@@ -319,11 +343,15 @@ mod tests {
             usefulness: Mark { mean, respondents },
             ..LogKnown::default()
         };
-        register.log(1, &log(Some(2.0), Some(30), Some(4.0), Some(20)));
-        register.log(1, &log(Some(3.0), None, Some(5.0), Some(10)));
-        register.log(1, &log(None, Some(10), None, None));
+        register.log(1, log(Some(2.0), Some(30), Some(4.0), Some(20)));
+        register.log(1, log(Some(3.0), None, Some(5.0), Some(10)));
+        register.log(1, log(None, Some(10), None, None));
         // Of an event of other years.
-        register.log(2, &log(Some(9.0), Some(9), Some(1.0), Some(9)));
+        register.log(2, log(Some(9.0), Some(9), Some(1.0), Some(9)));
+        for (event, status) in [(3, EventStatus::Cancelled), (4, EventStatus::Postponed)] {
+            register.enter(event, 2026, EventKind::Training, status, &[0]);
+            register.log(event, log(Some(9.0), Some(9), Some(1.0), Some(9)));
+        }
         register.came(1, person(1), true);
         let counted = register.close([]);
         let value = |measure| {
@@ -335,6 +363,24 @@ mod tests {
         assert_eq!(value(Measure::LearningGain), (None, 3));
         // Nobody was reached by what was not held.
         assert_eq!(value(Measure::PeopleReached), (Some(0.0), 0));
+    }
+
+    #[test]
+    fn a_training_that_was_held_and_not_logged_is_missing() {
+        let mut register = Register::new(FRAME);
+        for event in [1, 2] {
+            register.enter(event, 2026, EventKind::Training, EventStatus::Held, &[0]);
+        }
+        let log = LogKnown {
+            hours: Some(2.0),
+            attended: Some(10),
+            ..LogKnown::default()
+        };
+        register.log(1, log.clone());
+        register.log(1, log);
+        let counted = register.close([]);
+        let told = counted.value(Measure::PersonHours, 0, Some(2026));
+        assert_eq!((told.value, told.missing), (Some(40.0), 1));
     }
 
     fn came() -> impl Strategy<Value = Vec<Came>> {

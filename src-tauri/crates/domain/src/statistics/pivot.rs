@@ -65,12 +65,13 @@ impl CountedEvents {
         }
     }
 
-    /// The statuses of the events that are among them.
-    pub fn statuses(self) -> impl Iterator<Item = EventStatus> {
-        EventStatus::ALL
-            .iter()
-            .copied()
-            .filter(move |status| self.takes(*status))
+    /// The statuses of the events that are among them, where a subject is counted. A session that was logged took
+    /// place, also where nobody has marked its event as held yet ([`EventStatus::counts_logs`]).
+    pub fn statuses(self, of: Subject) -> impl Iterator<Item = EventStatus> {
+        EventStatus::ALL.iter().copied().filter(move |status| {
+            self.takes(*status)
+                || (matches!((self, of), (Self::Held, Subject::Sessions)) && status.counts_logs())
+        })
     }
 }
 
@@ -133,13 +134,16 @@ mod tests {
 
     #[test]
     fn each_choice_of_events_takes_more_than_the_one_before() {
-        let held: Vec<_> = CountedEvents::Held.statuses().collect();
-        let planned: Vec<_> = CountedEvents::Planned.statuses().collect();
+        let held: Vec<_> = CountedEvents::Held.statuses(Subject::Events).collect();
+        let logged: Vec<_> = CountedEvents::Held.statuses(Subject::Sessions).collect();
+        let planned: Vec<_> = CountedEvents::Planned.statuses(Subject::Events).collect();
         assert_eq!(held, [EventStatus::Held]);
+        // A session took place, unless its event was put off.
+        assert_eq!(logged, planned);
         assert!(held.iter().all(|status| planned.contains(status)));
         assert!(!planned.contains(&EventStatus::Cancelled));
         assert_eq!(
-            CountedEvents::All.statuses().count(),
+            CountedEvents::All.statuses(Subject::Events).count(),
             EventStatus::ALL.len()
         );
     }

@@ -25,7 +25,7 @@ pub struct Completion {
     pub delivered: Option<f64>,
     /// The share of them in percent.
     pub share: Option<f64>,
-    /// Whether that completes the training; none where it cannot be known.
+    /// Whether that completes the training; none where what the sessions left out would say could change it.
     pub completed: Option<bool>,
     /// Sessions that cannot count: without hours, or without ticks.
     #[ts(rename = "leftOut")]
@@ -35,8 +35,10 @@ pub struct Completion {
 
 /// Whether a trainee attended at least `threshold` percent of the delivered hours.
 ///
-/// Only sessions with hours and with a tick list count; in these, who has no tick was not there. Exactly the
-/// threshold completes.
+/// The share is of the sessions with hours and with a tick list; in these, who has no tick was not there. Exactly the
+/// threshold completes. Sessions left out may have gone either way: whether somebody completed is told only where it is
+/// the same however they did. Of a session without a tick list the trainee may have been at all of it or none; hours
+/// that nobody wrote down may be any number.
 #[must_use]
 pub fn completed(sessions: &[Delivered], threshold: u8) -> Completion {
     let counts = |session: &&Delivered| session.ticked && session.hours.is_some();
@@ -54,13 +56,24 @@ pub fn completed(sessions: &[Delivered], threshold: u8) -> Completion {
             ..Completion::default()
         };
     }
+    let unticked = sessions.iter().filter(|session| !session.ticked);
+    let unticked = in_order(unticked.filter_map(|session| session.hours).collect());
+    let untimed = |might: fn(&Delivered) -> bool| {
+        let mut without = sessions.iter().filter(|session| session.hours.is_none());
+        without.any(might)
+    };
+    // Compared without dividing, so that 80 % of 15 hours are 12 hours. Hours are kept to minutes, which floating point
+    // cannot write exactly.
+    let enough = |attended: f64, of: f64| 100.0 * attended + 1e-6 >= f64::from(threshold) * of;
+    let at_worst = enough(attended, delivered + unticked)
+        && !untimed(|session| !session.ticked || !session.present);
+    let at_best = enough(attended + unticked, delivered + unticked)
+        || untimed(|session| !session.ticked || session.present);
     Completion {
         attended: Some(attended),
         delivered: Some(delivered),
         share: Some(100.0 * attended / delivered),
-        // Compared without dividing, so that 80 % of 15 hours are 12 hours. Hours are kept to minutes, which
-        // floating point cannot write exactly.
-        completed: Some(100.0 * attended + 1e-6 >= f64::from(threshold) * delivered),
+        completed: (at_worst == at_best).then_some(at_worst),
         left_out,
     }
 }

@@ -195,6 +195,12 @@ fn welch(gain: f64, before: &GroupTest, after: &GroupTest, maximum: f64) -> Opti
 }
 
 impl SessionTests {
+    /// Whether anything of a test is known.
+    #[must_use]
+    pub const fn is_told(&self) -> bool {
+        !self.pairs.is_empty() || self.before.mean.is_some() || self.after.mean.is_some()
+    }
+
     /// The gain of the session: of those who took both tests where names are kept, else of the group.
     #[must_use]
     pub fn gain(&self) -> Option<Gain> {
@@ -214,42 +220,130 @@ impl SessionTests {
 /// What one person reached in all tests before, and after, in percent.
 type BothTests = (Vec<f64>, Vec<f64>);
 
-/// The gain of a whole training, or of several.
-///
-/// Where names are kept a person is one observation: the means of all their tests before and after. Sessions of
-/// which only group means are known count where no names are kept in any; each then weighs as many as took its
-/// tests, or all the same where that is not told of each. A single one keeps its interval, several have none.
-#[must_use]
-pub fn training_gain<'a>(sessions: impl IntoIterator<Item = &'a SessionTests>) -> Option<Gain> {
-    let mut people: BTreeMap<ParticipationId, BothTests> = BTreeMap::new();
-    let mut groups: Vec<Gain> = Vec::new();
-    for session in sessions {
-        let Some(maximum) = session.maximum.filter(|maximum| possible(*maximum)) else {
-            continue;
-        };
-        for (person, before, after) in &session.pairs {
-            let tests = people.entry(*person).or_default();
-            tests.0.push(percent(*before, maximum));
-            tests.1.push(percent(*after, maximum));
-        }
-        if session.pairs.is_empty() {
-            groups.extend(session.gain());
-        }
-    }
-    if !people.is_empty() {
-        let means = |which: fn(&BothTests) -> &Vec<f64>| -> Vec<f64> {
-            let means = people.values().filter_map(|tests| mean(which(tests)));
-            means.collect()
-        };
-        return in_percent(&means(|tests| &tests.0), &means(|tests| &tests.1));
-    }
-    if let [one] = groups.as_slice() {
-        return Some(*one);
-    }
-    of_groups(&groups)
+/// What was learnt, and how many sessions with tests are not in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Learnt {
+    /// The gain; none where no tests before and after can be compared.
+    pub gain: Option<Gain>,
+    /// Sessions that the gain is counted from.
+    pub counted: u32,
+    /// Sessions that had a test and are not in the gain: only before or only after, without the most points, or only
+    /// means of a group where the training's other tests are kept by name.
+    pub left_out: u32,
 }
 
-fn of_groups(groups: &[Gain]) -> Option<Gain> {
+/// One training's tests, as they are compared.
+struct Tested {
+    /// By name: the means of all of a person's tests before and after.
+    people: Vec<(f64, f64)>,
+    /// Of groups, where no names are kept.
+    groups: Vec<Gain>,
+    /// Sessions in either.
+    counted: u32,
+    /// Sessions with a test.
+    told: u32,
+}
+
+impl Tested {
+    fn of<'a>(sessions: impl IntoIterator<Item = &'a SessionTests>) -> Self {
+        let mut people: BTreeMap<ParticipationId, BothTests> = BTreeMap::new();
+        let mut groups: Vec<Gain> = Vec::new();
+        let (mut named, mut told) = (0, 0);
+        for session in sessions {
+            told += u32::from(session.is_told());
+            let Some(maximum) = session.maximum.filter(|maximum| possible(*maximum)) else {
+                continue;
+            };
+            for (person, before, after) in &session.pairs {
+                let tests = people.entry(*person).or_default();
+                tests.0.push(percent(*before, maximum));
+                tests.1.push(percent(*after, maximum));
+            }
+            if session.pairs.is_empty() {
+                groups.extend(session.gain());
+            } else {
+                named += 1;
+            }
+        }
+        if !people.is_empty() {
+            groups.clear();
+        }
+        let people = people.values();
+        Self {
+            people: people
+                .filter_map(|(before, after)| mean(before).zip(mean(after)))
+                .collect(),
+            counted: named + u32::try_from(groups.len()).unwrap_or(u32::MAX),
+            groups,
+            told,
+        }
+    }
+
+    fn gain(&self) -> Option<Gain> {
+        if !self.people.is_empty() {
+            return by_name(&self.people);
+        }
+        match self.groups.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            // The same people took the tests of each.
+            several => weighed(several, |counts| counts.iter().copied().max().unwrap_or(0)),
+        }
+    }
+}
+
+fn by_name(people: &[(f64, f64)]) -> Option<Gain> {
+    let (before, after): (Vec<f64>, Vec<f64>) = people.iter().copied().unzip();
+    in_percent(&before, &after)
+}
+
+/// What was learnt in trainings, each given by the tests of its sessions: the one rule for a page, the list, the board,
+/// the charts and the report.
+///
+/// Within a training a person is one observation where names are kept: the means of all their tests before and after;
+/// sessions of which only group means are known are then left out, since the same people took them. Where no names are
+/// kept in any, each session weighs as many as took its tests, or all the same where that is not told of each.
+///
+/// Over several trainings all people are observations alike. As soon as one of the trainings tells only means of a group,
+/// each training weighs as many as took its tests (or all the same where that is not told of each), and the mean has no
+/// interval.
+#[must_use]
+pub fn learnt<'a, T>(trainings: impl IntoIterator<Item = T>) -> Learnt
+where
+    T: IntoIterator<Item = &'a SessionTests>,
+{
+    let trainings: Vec<Tested> = trainings.into_iter().map(Tested::of).collect();
+    let counted = trainings.iter().map(|one| one.counted).sum();
+    let told: u32 = trainings.iter().map(|one| one.told).sum();
+    let with: Vec<&Tested> = trainings.iter().filter(|one| one.counted > 0).collect();
+    let gain = match with.as_slice() {
+        [one] => one.gain(),
+        several if several.iter().all(|one| one.groups.is_empty()) => {
+            let people: Vec<(f64, f64)> = several
+                .iter()
+                .flat_map(|one| one.people.iter().copied())
+                .collect();
+            by_name(&people)
+        }
+        several => {
+            let gains: Vec<Gain> = several.iter().filter_map(|one| one.gain()).collect();
+            weighed(&gains, |counts| {
+                counts
+                    .iter()
+                    .fold(0, |sum, count| sum.saturating_add(*count))
+            })
+        }
+    };
+    Learnt {
+        gain,
+        counted,
+        left_out: told.saturating_sub(counted),
+    }
+}
+
+/// Gains beside each other, each weighed by those who took its tests; `people` says how many these are together.
+fn weighed(groups: &[Gain], people: impl Fn(&[u32]) -> u32) -> Option<Gain> {
     let counts: Option<Vec<u32>> = groups.iter().map(|group| group.people).collect();
     let weights: Vec<f64> = match &counts {
         Some(counts) if counts.iter().any(|count| *count > 0) => {
@@ -275,7 +369,7 @@ fn of_groups(groups: &[Gain]) -> Option<Gain> {
         gain: after - before,
         interval: None,
         normalised: normalised(before, after - before),
-        people: counts.map(|counts| counts.iter().fold(0, |sum, count| sum.max(*count))),
+        people: counts.map(|counts| people(&counts)),
         paired: false,
     })
 }

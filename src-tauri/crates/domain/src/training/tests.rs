@@ -186,7 +186,7 @@ fn a_person_is_one_observation_in_a_trainings_gain() {
         session(&[(1, 2.0, 4.0), (2, 4.0, 8.0)]),
         session(&[(1, 4.0, 8.0)]),
     ];
-    let gain = training_gain(&sessions).unwrap();
+    let gain = learnt([&sessions]).gain.unwrap();
     assert_eq!(gain.people, Some(2));
     assert!(close(gain.gain, 35.0), "(30 + 40) / 2: {gain:?}");
     assert!(gain.interval.is_some());
@@ -206,10 +206,64 @@ fn a_person_is_one_observation_in_a_trainings_gain() {
         ..SessionTests::default()
     };
     let means = [group(2.0, 4.0, Some(30)), group(2.0, 8.0, Some(10))];
-    assert!(close(training_gain(&means).unwrap().gain, 30.0));
+    assert!(close(learnt([&means]).gain.unwrap().gain, 30.0));
     let untold = [group(2.0, 4.0, Some(30)), group(2.0, 8.0, None)];
-    assert!(close(training_gain(&untold).unwrap().gain, 40.0));
-    assert_eq!(training_gain(&[]), None);
+    assert!(close(learnt([&untold]).gain.unwrap().gain, 40.0));
+    assert_eq!(learnt([&[]]).gain, None);
+    // Names in one session, a group's mean of the same people in another: it is left out, and that is said.
+    let mixed = [sessions[0].clone(), means[1].clone()];
+    let found = learnt([&mixed]);
+    assert!(close(found.gain.unwrap().gain, 30.0), "{found:?}");
+    assert_eq!((found.counted, found.left_out), (1, 1));
+}
+
+#[test]
+fn a_trainings_group_counts_beside_anothers_names() {
+    let named = [SessionTests {
+        maximum: Some(10.0),
+        pairs: vec![(trainee(1), 2.0, 4.0), (trainee(2), 3.0, 5.0)],
+        ..SessionTests::default()
+    }];
+    let test = |mean, count| GroupTest {
+        mean: Some(mean),
+        count,
+        deviation: Some(1.0),
+    };
+    let group = |count| {
+        [SessionTests {
+            maximum: Some(100.0),
+            before: test(40.0, count),
+            after: test(90.0, count),
+            ..SessionTests::default()
+        }]
+    };
+    // 2 people by 20 points, 8 by 50: (40 + 400) / 10.
+    let all = learnt([&named, &group(Some(8))]);
+    let gain = all.gain.unwrap();
+    assert!(close(gain.gain, 44.0), "{gain:?}");
+    assert_eq!(
+        (gain.people, gain.paired, gain.interval),
+        (Some(10), false, None)
+    );
+    assert_eq!((all.counted, all.left_out), (2, 0));
+    // Of how many nobody knows: each training weighs the same.
+    assert!(close(
+        learnt([&named, &group(None)]).gain.unwrap().gain,
+        35.0
+    ));
+    // Names in both: all people are observations, with an interval.
+    let both = learnt([&named, &named]).gain.unwrap();
+    assert_eq!((both.people, both.paired), (Some(4), true));
+    assert!(both.interval.is_some());
+    // A test before alone tells nothing, and is told of.
+    let before = [SessionTests {
+        maximum: Some(10.0),
+        before: test(4.0, Some(9)),
+        ..SessionTests::default()
+    }];
+    let found = learnt([&named, &before]);
+    assert_eq!((found.counted, found.left_out), (1, 1));
+    assert_eq!(found.gain, learnt([&named]).gain);
 }
 
 #[test]
@@ -231,10 +285,70 @@ fn who_attended_enough_of_the_delivered_hours_completed() {
     };
     let with_gaps = [sessions[0], sessions[1], session(None, false), open];
     let found = completed(&with_gaps, 80);
-    assert_eq!((found.completed, found.left_out), (Some(true), 2));
+    assert_eq!((found.completed, found.left_out), (None, 2));
+    assert_eq!(found.share, Some(80.0));
     let unknown = completed(&[open], 80);
     assert_eq!((unknown.completed, unknown.share), (None, None));
     assert_eq!(unknown.left_out, 1);
+}
+
+#[test]
+fn whether_somebody_completed_is_told_only_where_what_is_unknown_cannot_change_it() {
+    let session = |hours: Option<f64>, ticked: bool, present: bool| Delivered {
+        hours,
+        ticked,
+        present,
+    };
+    let said = |sessions: &[Delivered]| completed(sessions, 80).completed;
+    // Five days of six hours, and the tick list of the first alone: nobody knows.
+    let mut week = [session(Some(6.0), false, false); 5];
+    week[0] = session(Some(6.0), true, true);
+    assert_eq!(said(&week), None);
+    assert_eq!(completed(&week, 80).left_out, 4);
+    // Away from two days of five there is no way to 80 %; four days are enough, whatever the fifth was.
+    let away = [false, false, true, true].map(|present| session(Some(6.0), true, present));
+    assert_eq!(said(&[away.as_slice(), &week[1..2]].concat()), Some(false));
+    let there = [session(Some(6.0), true, true); 4];
+    assert_eq!(said(&[there.as_slice(), &week[1..2]].concat()), Some(true));
+    // Hours that nobody wrote down can only raise the share of who was there in them.
+    let untimed = |present| session(None, true, present);
+    assert_eq!(said(&[there[0], untimed(true)]), Some(true));
+    assert_eq!(said(&[there[0], untimed(false)]), None);
+    assert_eq!(said(&[away[0], untimed(false)]), Some(false));
+    assert_eq!(said(&[away[0], untimed(true)]), None);
+    assert_eq!(said(&[there[0], session(None, false, false)]), None);
+}
+
+proptest! {
+    /// Whatever turns out of the sessions that are left out, it does not take back what was told.
+    #[test]
+    fn what_is_told_of_completing_holds_however_the_rest_went(
+        known in prop::collection::vec((0.5_f64..8.0, any::<bool>()), 1..5),
+        open in prop::collection::vec((0.5_f64..8.0, any::<bool>(), any::<bool>(), any::<bool>()), 0..4),
+        threshold in 1_u8..=100,
+    ) {
+        let known = known.iter().map(|(hours, present)| Delivered {
+            hours: Some(*hours),
+            ticked: true,
+            present: *present,
+        });
+        let known: Vec<Delivered> = known.collect();
+        let told = open.iter().map(|(hours, has_hours, ticked, present)| Delivered {
+            hours: has_hours.then_some(*hours),
+            ticked: *ticked,
+            present: *ticked && *present,
+        });
+        let told = known.iter().copied().chain(told).collect::<Vec<_>>();
+        let truth = open.iter().map(|(hours, _, _, present)| Delivered {
+            hours: Some(*hours),
+            ticked: true,
+            present: *present,
+        });
+        let truth = known.iter().copied().chain(truth).collect::<Vec<_>>();
+        if let Some(said) = completed(&told, threshold).completed {
+            prop_assert_eq!(completed(&truth, threshold).completed, Some(said));
+        }
+    }
 }
 
 #[test]

@@ -161,19 +161,23 @@ fn typed(measure: Measure, text: &str) -> Result<Value, DomainError> {
     Ok(measure.read(text)?.map_or(Value::Null, Value::Real))
 }
 
-/// Refuses another measure as long as the baseline or the target cannot be its own.
+/// Refuses another measure as long as the baseline or the target cannot be its own. What is kept was read when it was
+/// typed; it is a number and no text any more.
 fn still_sound(
     before: &IndicatorFields,
     measure: Measure,
     fields: &[(&'static str, Value)],
 ) -> Result<(), DomainError> {
+    if measure == before.measure {
+        return Ok(());
+    }
     let kept = |name: &str| !fields.iter().any(|(field, _)| *field == name);
     let stays = [
         before.baseline.filter(|_| kept("baseline")),
         before.target.filter(|_| kept("target")),
     ];
     for number in stays.into_iter().flatten() {
-        measure.read(&number.to_string())?;
+        measure.holds(number)?;
     }
     Ok(())
 }

@@ -123,7 +123,7 @@ impl Completions {
         let share = self.threshold;
         let left_out: Vec<String> = people
             .iter()
-            .filter(|one| self.of(one).completed != Some(true))
+            .filter(|one| self.of(one).completed == Some(false))
             .map(|one| {
                 let Completion {
                     attended,
@@ -141,6 +141,19 @@ impl Completions {
                 }
             })
             .collect();
+        let unknown: Vec<&str> = people
+            .iter()
+            .filter(|one| self.of(one).completed.is_none())
+            .map(|one| one.name.as_str())
+            .collect();
+        if !unknown.is_empty() {
+            notes.push(format!(
+                "No certificate for those of whom it is not known whether they completed the training; complete the \
+                 hours and tick lists of its sessions: {}.",
+                unknown.join("; ")
+            ));
+        }
+        let uncounted = people.iter().map(|one| self.of(one).left_out).max();
         people.retain(|one| self.of(one).completed == Some(true));
         if people.is_empty() {
             return Err(OfficeError::NotPossible(format!(
@@ -153,7 +166,6 @@ impl Completions {
                 left_out.join("; ")
             ));
         }
-        let uncounted = people.iter().map(|one| self.of(one).left_out).max();
         if let Some(count) = uncounted.filter(|count| *count > 0) {
             let sessions = if count == 1 {
                 "session has"
@@ -161,7 +173,7 @@ impl Completions {
                 "sessions have"
             };
             notes.push(format!(
-                "{count} {sessions} no hours or no tick list, and did not count for it."
+                "{count} {sessions} no hours or no tick list; who has a certificate completed it however these went."
             ));
         }
         Ok(())

@@ -1,7 +1,10 @@
 //! The annexes: every record that a number was counted from, under the code by which it is named.
 
+use std::collections::HashMap;
+
 use documents::annual::{Block, Cell, Column, Part, Row, Source, Table};
 use documents::paper::language_of;
+use domain::id::ActivityId;
 use domain::report::Standing;
 
 use super::compose::Counter;
@@ -38,33 +41,23 @@ fn events(ground: &Ground, counter: &mut Counter) -> Option<Table> {
     if ground.events.is_empty() {
         return None;
     }
-    let coded = |id| {
-        let known = ground.plan.activities.iter();
-        known
-            .clone()
-            .find(|activity| activity.id == id)
-            .map(|activity| activity.code.clone())
-    };
-    let reached = |event| {
-        ground
-            .reached
-            .iter()
-            .filter(|row| row.event == event)
-            .count()
-    };
+    let codes: HashMap<ActivityId, &str> = ground
+        .activities()
+        .map(|activity| (activity.id, activity.code.as_str()))
+        .collect();
     let rows = ground.events.iter().map(|event| {
         let code = ground.code(&event.id.to_string());
-        let activities: Vec<String> = event
-            .activities
-            .iter()
-            .filter_map(|id| coded(*id))
-            .collect();
+        let served = event.activities.iter();
+        let activities: Vec<&str> = served.filter_map(|id| codes.get(id).copied()).collect();
         let lang = language_of(&event.title, event.state.as_deref());
         let mut title = event.title.clone();
         if let Some(with) = &event.with {
             title = format!("{title}, held with {with}");
         }
-        let people = match (Standing::of(event.status), reached(event.id)) {
+        let people = match (
+            Standing::of(event.status),
+            ground.reached_by(event.id).len(),
+        ) {
             (Standing::Held, 0) => Cell::missing(),
             (Standing::Held, people) => Cell::count(people),
             _ => Cell::words("–"),

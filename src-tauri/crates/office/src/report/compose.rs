@@ -72,10 +72,11 @@ pub(super) fn report(ground: &Ground) -> Result<Annual> {
     for output in ground.outputs() {
         all.push(parts::output(ground, output, &mut counter)?);
         for activity in output.activities {
-            all.push(parts::activity(ground, activity, &mut counter)?);
+            all.push(parts::activity(ground, output, activity, &mut counter)?);
         }
     }
     all.extend(parts::others(ground, &mut counter)?);
+    all.extend(parts::other_studies(ground, &mut counter)?);
     all.push(finance::finance(ground, &mut counter)?);
     all.push(finance::follow_ups(ground, &mut counter)?);
     all.push(parts::conclusions());

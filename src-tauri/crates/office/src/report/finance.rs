@@ -6,7 +6,7 @@ use documents::annual::{Bar, Block, Cell, Chart, Column, Part, Row, Table};
 use documents::paper::language_of;
 use domain::event::BudgetSource;
 use domain::id::{ActivityId, EventId};
-use domain::money::BudgetOutput;
+use domain::money::{BudgetOutput, Line};
 use store::view::ReportBudgetLine;
 
 use super::compose::Counter;
@@ -43,18 +43,21 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
             period(ground),
         ],
     )?);
+    part.blocks.extend(without_amount(ground, &lines)?);
     if !told.is_empty() {
         let lines = counted("lines", told.len(), source(&told));
         part.blocks
             .push(ground.wording.say("finance-missing", &[lines])?);
     }
+    let note = (all.without_planned + all.without_actual > 0)
+        .then(|| "* Of some lines no amount is recorded; the sum is of the others.".to_owned());
     let row = |title: String, lines: &[&ReportBudgetLine], total| {
         let sum = numbers::money(lines.iter().copied());
         Row {
             cells: vec![
                 Cell::said(&title, language_of(&title, None)),
-                Cell::money(sum.planned),
-                Cell::money(sum.actual),
+                summed(sum.planned, sum.without_planned),
+                summed(sum.actual, sum.without_actual),
             ],
             source: source(lines),
             total,
@@ -87,26 +90,14 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
         columns: columns("Source"),
         sourced: true,
         rows,
-        note: None,
+        note: note.clone(),
     };
-    let bars = by_source.iter().map(|(name, own)| {
-        let sum = numbers::money(own.iter().copied());
-        Bar {
-            label: (*name).to_owned(),
-            values: vec![sum.planned.map(f64::round), sum.actual.map(f64::round)],
-        }
-    });
-    part.blocks.push(Block::Chart(Chart::drawn(
-        counter.figure("Money by source, planned and actual"),
-        "US dollars",
-        vec!["planned".to_owned(), "actual".to_owned()],
-        bars.collect(),
-    )));
+    part.blocks.push(Block::Chart(chart(&by_source, counter)));
     part.blocks.push(Block::Table(table));
-    let rows = by_output(ground)
-        .into_iter()
-        .map(|(title, own)| row(title, &own, false));
-    let mut rows: Vec<Row> = rows.collect();
+    let outputs = by_output(ground).into_iter();
+    let mut rows: Vec<Row> = outputs
+        .map(|(title, own)| row(title, &own, false))
+        .collect();
     rows.push(row("All events".to_owned(), &lines, true));
     part.blocks.push(Block::Table(Table {
         name: "Finance by output".to_owned(),
@@ -114,18 +105,73 @@ pub(super) fn finance(ground: &Ground, counter: &mut Counter) -> Result<Part> {
         columns: columns("Output"),
         sourced: true,
         rows,
-        note: None,
+        note,
     }));
     Ok(part)
 }
 
+fn chart(by_source: &[(&str, Vec<&ReportBudgetLine>)], counter: &mut Counter) -> Chart {
+    let bars = by_source.iter().map(|(name, own)| {
+        let sum = numbers::money(own.iter().copied());
+        Bar {
+            label: (*name).to_owned(),
+            values: vec![sum.planned.map(f64::round), sum.actual.map(f64::round)],
+        }
+    });
+    Chart::drawn(
+        counter.figure("Money by source, planned and actual"),
+        "US dollars",
+        vec!["planned".to_owned(), "actual".to_owned()],
+        bars.collect(),
+    )
+}
+
+/// Whether a line has an amount.
+type Has = fn(&Line) -> bool;
+
+/// Of how many lines no amount is recorded: their part of a sum is not known.
+fn without_amount(ground: &Ground, lines: &[&ReportBudgetLine]) -> Result<Vec<Block>> {
+    let source =
+        |lines: &[&ReportBudgetLine]| ground.source(lines.iter().map(|line| line.id.as_str()));
+    let planned: Has = |line| line.planned.is_some();
+    let actual: Has = |line| line.actual.is_some();
+    let mut out = Vec::new();
+    let sums: [(&str, Has); 2] = [
+        ("finance-no-planned", planned),
+        ("finance-no-actual", actual),
+    ];
+    for (id, has) in sums {
+        let without = lines.iter().copied().filter(|one| !has(&one.line));
+        let without: Vec<&ReportBudgetLine> = without.collect();
+        if without.is_empty() {
+            continue;
+        }
+        let said = [
+            counted("missing", without.len(), source(&without)),
+            counted("lines", lines.len(), source(lines)),
+        ];
+        out.push(ground.wording.say(id, &said)?);
+    }
+    Ok(out)
+}
+
+/// A sum as it is printed: with a sign where some lines have no amount.
+fn summed(dollars: Option<f64>, missing: u64) -> Cell {
+    let mut cell = Cell::money(dollars);
+    if dollars.is_some() && missing > 0 {
+        cell.text.push('*');
+    }
+    cell
+}
+
 /// The lines by output, each once: those of an event that serves several outputs stand under “several”.
 fn by_output(ground: &Ground) -> Vec<(String, Vec<&ReportBudgetLine>)> {
-    let number: HashMap<ActivityId, u32> = ground
-        .plan
-        .activities
+    let outputs = ground.outputs();
+    // By their places: outputs of two plans may have the same number.
+    let number: HashMap<ActivityId, u32> = outputs
         .iter()
-        .map(|activity| (activity.id, activity.output_number))
+        .zip(0_u32..)
+        .flat_map(|(output, place)| output.activities.iter().map(move |one| (one.id, place)))
         .collect();
     let of: HashMap<EventId, BudgetOutput> = ground
         .events
@@ -144,13 +190,11 @@ fn by_output(ground: &Ground) -> Vec<(String, Vec<&ReportBudgetLine>)> {
         let output = of.get(&line.event).copied().unwrap_or(BudgetOutput::None);
         rows.entry(output).or_default().push(line);
     }
-    let outputs = ground.outputs();
     let title = |output| match output {
-        BudgetOutput::One(number) => outputs
-            .iter()
-            .find(|output| output.number == number)
+        BudgetOutput::One(place) => outputs
+            .get(place as usize)
             .map_or_else(String::new, |output| {
-                format!("Output {number}. {}", output.title)
+                format!("Output {}. {}", output.number, output.title)
             }),
         BudgetOutput::Several => "Several outputs".to_owned(),
         BudgetOutput::None => "Other events".to_owned(),

@@ -1,23 +1,23 @@
-//! The numbers of a report: whom events reached, what money came to, targets; by the rules of `domain::money` and, for
-//! trainings, of [`crate::training::totals`]. What nobody wrote down is `None`, never 0.
+//! The numbers of a report: whom events reached, and what money came to, by the rules of `domain::money`. Trainings are
+//! counted by [`crate::training::totals`], indicators by `domain::indicator` (`gather.rs`). What nobody wrote down is
+//! `None`, never 0.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::event::BudgetSource;
-use domain::id::{EventId, PersonId};
-use domain::indicator::Measure;
+use domain::id::PersonId;
 use domain::money::{Line, Totals};
 use domain::person::Gender;
 use domain::state::State;
 use store::view::{ReachedRow, ReportBudgetLine};
-
-use crate::training::TrainingTotals;
 
 /// Whom events reached, each person counted once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reach {
     /// How many; none if that is not recorded of any of the events.
     pub(super) people: Option<usize>,
+    /// Of how many events it is not recorded whom they reached.
+    pub(super) unlisted: usize,
     /// Of how many the gender is recorded.
     pub(super) known: usize,
     /// Women among them.
@@ -28,55 +28,27 @@ pub(super) struct Reach {
     pub(super) by_state: HashMap<Option<State>, (usize, usize)>,
 }
 
-/// Whom those events reached.
-pub(super) fn reach<'a>(
-    rows: impl Iterator<Item = &'a ReachedRow>,
-    events: &HashSet<EventId>,
-) -> Reach {
+/// Whom events reached, by what is known of each.
+pub(super) fn reach<'a>(events: impl IntoIterator<Item = &'a [ReachedRow]>) -> Reach {
     let mut seen: HashSet<PersonId> = HashSet::new();
     let mut reach = Reach::default();
-    for row in rows.filter(|row| events.contains(&row.event)) {
-        if !seen.insert(row.person) {
-            continue;
+    for rows in events {
+        reach.unlisted += usize::from(rows.is_empty());
+        for row in rows {
+            if !seen.insert(row.person) {
+                continue;
+            }
+            let woman = usize::from(row.gender == Gender::Woman);
+            reach.known += usize::from(row.gender != Gender::NotSaid);
+            reach.women += woman;
+            reach.states.extend(row.state);
+            let of_state = reach.by_state.entry(row.state).or_default();
+            of_state.0 += 1;
+            of_state.1 += woman;
         }
-        let woman = usize::from(row.gender == Gender::Woman);
-        reach.known += usize::from(row.gender != Gender::NotSaid);
-        reach.women += woman;
-        reach.states.extend(row.state);
-        let of_state = reach.by_state.entry(row.state).or_default();
-        of_state.0 += 1;
-        of_state.1 += woman;
     }
     reach.people = (!seen.is_empty()).then_some(seen.len());
     reach
-}
-
-/// What an indicator counts of the events held, whom they reached and what was logged; none where it is not recorded, or
-/// where a person types it.
-pub(super) fn measured(
-    measure: Measure,
-    held: usize,
-    reach: &Reach,
-    training: &TrainingTotals,
-) -> Option<f64> {
-    match measure {
-        Measure::EventsHeld => Some(count(held)),
-        Measure::PeopleReached => reach.people.map(count),
-        Measure::ShareOfWomen => {
-            (reach.known > 0).then(|| 100.0 * count(reach.women) / count(reach.known))
-        }
-        Measure::StatesTakingPart => (!reach.states.is_empty()).then(|| count(reach.states.len())),
-        Measure::Satisfaction => training.marks.usefulness.map(|mark| mark.mean),
-        Measure::PersonHours => training.person_hours.sum,
-        Measure::TrainedPeople => (training.trainees > 0).then(|| f64::from(training.trainees)),
-        Measure::LearningGain => training.gain.map(|gain| gain.gain),
-        Measure::Typed => None,
-    }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
-fn count(number: usize) -> f64 {
-    number as f64
 }
 
 /// Planned and spent, in US dollars; none where an amount has no rate: part of a sum is no sum.
@@ -86,6 +58,10 @@ pub(super) struct Money {
     pub(super) planned: Option<f64>,
     /// Spent.
     pub(super) actual: Option<f64>,
+    /// Lines of which no amount planned is written down.
+    pub(super) without_planned: u64,
+    /// Lines of which no amount spent is written down.
+    pub(super) without_actual: u64,
 }
 
 #[allow(clippy::cast_precision_loss, reason = "far below 2^52 cents")]
@@ -99,6 +75,8 @@ pub(super) fn money<'a>(lines: impl IntoIterator<Item = &'a ReportBudgetLine>) -
     Money {
         planned: totals.planned.total().map(dollars_of),
         actual: totals.actual.total().map(dollars_of),
+        without_planned: totals.planned.missing,
+        without_actual: totals.actual.missing,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use documents::annual::{Annual, Block};
+use domain::id::{EventId, OutputId};
 use domain::report::Period;
 use serde::Serialize;
 use store::Reader;
@@ -91,26 +92,43 @@ fn records(ground: &Ground) -> Vec<RecordLink> {
             route: format!("/events/{}", event.id),
         })
         .collect();
-    let of_event = |id: &str, name: &str, event: domain::id::EventId, tab: &str| RecordLink {
+    let of_event = |id: &str, name: &str, event: EventId, route: String| RecordLink {
         code: ground.code(id),
         name: name.to_owned(),
         about: called(event),
-        route: format!("/events/{event}{tab}"),
+        route,
     };
     let sessions = ground.trainings.iter().flat_map(|(one, _)| &one.sessions);
-    all.extend(sessions.map(|one| RecordLink {
-        route: format!("/trainings/{}", one.event),
-        ..of_event(&one.id.to_string(), &one.topic, one.event, "")
+    all.extend(sessions.map(|one| {
+        let route = format!("/trainings/{}/{}", one.event, one.id);
+        of_event(&one.id.to_string(), &one.topic, one.event, route)
     }));
-    let lines = ground.budget.iter();
-    all.extend(lines.map(|one| of_event(&one.id, &one.what, one.event, "")));
-    let follow_ups = ground.follow_ups.iter();
-    all.extend(follow_ups.map(|one| of_event(&one.id, &one.what, one.event, "")));
+    all.extend(ground.budget.iter().map(|one| {
+        let route = format!("/events/{}/budget", one.event);
+        of_event(&one.id, &one.what, one.event, route)
+    }));
+    all.extend(ground.follow_ups.iter().map(|one| {
+        let route = format!("/trainings/{}/follow-ups", one.event);
+        of_event(&one.id, &one.what, one.event, route)
+    }));
     all.extend(ground.studies.iter().map(|one| RecordLink {
         code: ground.code(&one.id),
         name: one.title.clone(),
         about: one.status.clone(),
-        route: "/work-plan".to_owned(),
+        route: format!("/studies/{}", one.id),
+    }));
+    let outputs: HashMap<OutputId, &str> = ground
+        .outputs()
+        .iter()
+        .map(|output| (output.id, output.title))
+        .collect();
+    all.extend(ground.indicators.iter().filter_map(|one| {
+        Some(RecordLink {
+            code: ground.code(&one.id),
+            name: one.title.clone(),
+            about: (*outputs.get(&one.output)?).to_owned(),
+            route: "/work-plan/board".to_owned(),
+        })
     }));
     all
 }

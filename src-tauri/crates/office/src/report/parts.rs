@@ -1,15 +1,18 @@
 //! What each part of the report says.
 
+use std::collections::HashSet;
+
 use documents::annual::{Block, Cell, Column, Part, Row, Source, Table, written};
 use documents::paper::language_of;
+use domain::id::ActivityId;
 use domain::report::{PlanEntry, Standing, timing_words};
 use domain::state::State;
 use domain::timing::Timing;
 use domain::work_plan::ActivityRecord;
-use store::view::{ReportActivity, ReportEvent};
+use store::view::{ReportActivity, ReportEvent, ReportStudy};
 
 use super::compose::Counter;
-use super::gather::{Ground, Output, keys, standing};
+use super::gather::{Ground, Output, standing};
 use super::numbers::{self, Reach};
 use super::training;
 use super::wording::Said;
@@ -53,7 +56,7 @@ pub(super) fn of_events(ground: &Ground, events: &[&ReportEvent]) -> Source {
 }
 
 pub(super) fn reach(ground: &Ground, events: &[&ReportEvent]) -> Reach {
-    numbers::reach(ground.reached.iter(), &keys(events))
+    numbers::reach(events.iter().map(|event| ground.reached_by(event.id)))
 }
 
 /// Women among people: not recorded where the gender of none is.
@@ -68,13 +71,45 @@ fn states(reach: &Reach) -> Cell {
     Cell::number((count > 0).then(|| f64::from(count)))
 }
 
+/// How many people were reached; with a sign where of some events it is not recorded.
 pub(super) fn people_cell(reach: &Reach) -> Cell {
-    reach.people.map_or_else(Cell::missing, Cell::count)
+    let mut cell = reach.people.map_or_else(Cell::missing, Cell::count);
+    if reach.people.is_some() && reach.unlisted > 0 {
+        cell.text.push('*');
+    }
+    cell
+}
+
+/// That of some of the events held it is not recorded whom they reached; nothing where it is of all, or of none.
+pub(super) fn unlisted(
+    ground: &Ground,
+    held: &[&ReportEvent],
+    reach: &Reach,
+) -> Result<Option<Block>> {
+    if reach.people.is_none() || reach.unlisted == 0 {
+        return Ok(None);
+    }
+    let without = |event: &&&ReportEvent| ground.reached_by(event.id).is_empty();
+    let without: Vec<&ReportEvent> = held.iter().filter(without).copied().collect();
+    let said = [
+        counted("missing", without.len(), of_events(ground, &without)),
+        counted("events", held.len(), of_events(ground, held)),
+    ];
+    ground.wording.say("people-missing", &said).map(Some)
+}
+
+/// A title with its plan, where the report is of several.
+fn of_plan(title: String, output: Output<'_>) -> String {
+    match output.of_plan {
+        "" => title,
+        plan => format!("{title} ({plan})"),
+    }
 }
 
 pub(super) fn output(ground: &Ground, output: Output<'_>, counter: &mut Counter) -> Result<Part> {
     let title = format!("Output {}: {}", output.number, output.title);
-    let mut part = part(&format!("output {}", output.number), 1, &title);
+    let key = format!("output {}{}", output.number, ground.earlier(output));
+    let mut part = part(&key, 1, &of_plan(title, output));
     let held = standing(&ground.serving(output.activities), Standing::Held);
     let reach = reach(ground, &held);
     let number = || words("output", output.number.to_string());
@@ -100,6 +135,7 @@ pub(super) fn output(ground: &Ground, output: Output<'_>, counter: &mut Counter)
             ],
         )?,
     });
+    part.blocks.extend(unlisted(ground, &held, &reach)?);
     part.blocks
         .extend(super::training::indicators(ground, output, &held, counter));
     Ok(part)
@@ -128,12 +164,14 @@ fn plan_words(entries: &[&PlanEntry]) -> String {
 
 pub(super) fn activity(
     ground: &Ground,
+    output: Output<'_>,
     activity: &ReportActivity,
     counter: &mut Counter,
 ) -> Result<Part> {
     let say = |id: &str, values: &[Said<'_>]| ground.wording.say(id, values);
     let title = format!("Activity {}: {}", activity.code, activity.title);
-    let mut part = part(&format!("activity {}", activity.code), 2, &title);
+    let key = format!("activity {}{}", activity.code, ground.earlier(output));
+    let mut part = part(&key, 2, &title);
     let name = || words("activity", activity.code.clone());
     let entries = ground.planned(activity.id);
     part.blocks.push(if entries.is_empty() {
@@ -171,6 +209,7 @@ pub(super) fn activity(
                 ],
             )?,
         });
+        part.blocks.extend(unlisted(ground, &held, &reach)?);
     }
     if !events.is_empty() {
         let what = format!("Events under activity {}", activity.code);
@@ -204,6 +243,19 @@ pub(super) fn others(ground: &Ground, counter: &mut Counter) -> Result<Option<Pa
     )));
     part.blocks
         .extend(training::trainings(ground, &events, "other", counter)?);
+    Ok(Some(part))
+}
+
+/// Studies that belong to no activity of the plans.
+pub(super) fn other_studies(ground: &Ground, counter: &mut Counter) -> Result<Option<Part>> {
+    let known: HashSet<ActivityId> = ground.activities().map(|one| one.id).collect();
+    let named = |study: &&ReportStudy| study.activity.is_some_and(|id| known.contains(&id));
+    let own: Vec<&ReportStudy> = ground.studies.iter().filter(|one| !named(one)).collect();
+    if own.is_empty() {
+        return Ok(None);
+    }
+    let mut part = part("other studies", 1, "Other studies");
+    part.blocks = training::study_blocks(ground, &own, "other", counter)?;
     Ok(Some(part))
 }
 

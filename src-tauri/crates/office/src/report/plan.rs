@@ -10,7 +10,7 @@ use domain::id::{ActivityId, EventId};
 use domain::report::{PlanActivity, draft, timing_words};
 use domain::timing::Timing;
 use serde::{Deserialize, Serialize};
-use store::view::{Change, Named};
+use store::view::{Change, Named, ReportPlan};
 use store::{Hand, Reader, Store, Table as StoreTable};
 use ts_rs::TS;
 
@@ -67,11 +67,16 @@ pub struct PlanDraftRow {
     pub repeats: Option<i32>,
 }
 
+/// The work plan of a year, else the newest; an empty one where there is none.
+fn plan_of(store: &Reader, year: i32) -> Result<ReportPlan> {
+    Ok(store.report_plans(year, year)?.pop().unwrap_or_default())
+}
+
 /// What a year's activity plan says, and what could be added to it.
 pub fn draft_plan(store: &Reader, year: i32) -> Result<PlanDraft> {
     Timing::Year { year }.checked()?;
     let (plan, ground) = store.at_one_time(|store| -> Result<_> {
-        Ok((store.report_plan(year)?, store.plan_ground(year)?))
+        Ok((plan_of(store, year)?, store.plan_ground(year)?))
     })?;
     let activities: Vec<PlanActivity> = plan
         .activities
@@ -144,8 +149,7 @@ pub fn add_to_plan(
         ));
     }
     let now = draft_plan(store, year)?;
-    let known: Vec<ActivityId> = store
-        .report_plan(year)?
+    let known: Vec<ActivityId> = plan_of(store, year)?
         .activities
         .iter()
         .map(|activity| activity.id)

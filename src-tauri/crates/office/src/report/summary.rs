@@ -10,7 +10,7 @@ use store::view::ReportEvent;
 
 use super::compose::Counter;
 use super::gather::{Ground, standing};
-use super::parts::{counted, of_events, part, people_cell, period, reach, words};
+use super::parts::{counted, of_events, part, people_cell, period, reach, unlisted};
 use super::wording::Said;
 use crate::Result;
 
@@ -68,15 +68,17 @@ fn summary(ground: &Ground, all: &[&ReportEvent]) -> Result<Vec<Block>> {
         out.push(say("events-none", &[period(ground)])?);
     } else {
         let served: HashSet<_> = held.iter().flat_map(|event| &event.activities).collect();
-        let known = ground.plan.activities.iter();
-        let served = known.filter(|one| served.contains(&one.id)).count();
+        let served = ground
+            .activities()
+            .filter(|one| served.contains(&one.id))
+            .count();
         let source = of_events(ground, &held);
         out.push(say(
             "events-held",
             &[
                 counted("events", held.len(), source.clone()),
                 counted("activities", served, source),
-                counted("all", ground.plan.activities.len(), Source::none()),
+                counted("all", ground.activities().count(), Source::none()),
                 period(ground),
             ],
         )?);
@@ -105,9 +107,10 @@ fn summary(ground: &Ground, all: &[&ReportEvent]) -> Result<Vec<Block>> {
 fn people(ground: &Ground, held: &[&ReportEvent]) -> Result<Vec<Block>> {
     let say = |id: &str, values: &[Said<'_>]| ground.wording.say(id, values);
     let reach = reach(ground, held);
-    let reached: HashSet<_> = ground.reached.iter().map(|row| row.event).collect();
-    let (with, without): (Vec<&ReportEvent>, Vec<&ReportEvent>) =
-        held.iter().partition(|event| reached.contains(&event.id));
+    let with = held.iter().copied();
+    let with: Vec<&ReportEvent> = with
+        .filter(|event| !ground.reached_by(event.id).is_empty())
+        .collect();
     let source = of_events(ground, &with);
     let Some(people) = reach.people else {
         let events = counted("events", held.len(), of_events(ground, held));
@@ -129,27 +132,20 @@ fn people(ground: &Ground, held: &[&ReportEvent]) -> Result<Vec<Block>> {
             &[
                 counted("known", reach.known, source.clone()),
                 counted("women", reach.women, source.clone()),
-                words("share", share(reach.women, reach.known).text),
-                counted("unknown", people - reach.known, Source::none()),
+                share(reach.women, reach.known, source.clone()),
+                counted("unknown", people - reach.known, source.clone()),
                 counted("people", people, source),
             ],
         )?);
     }
-    if !without.is_empty() {
-        out.push(say(
-            "people-missing",
-            &[
-                counted("missing", without.len(), of_events(ground, &without)),
-                counted("events", held.len(), of_events(ground, held)),
-            ],
-        )?);
-    }
+    out.extend(unlisted(ground, held, &reach)?);
     Ok(out)
 }
 
-fn share(part: usize, of: usize) -> Cell {
+fn share(part: usize, of: usize, source: Source) -> Said<'static> {
     let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    Cell::percent((of > 0).then(|| 100.0 * number(part) / number(of)))
+    let share = (of > 0).then(|| 100.0 * number(part) / number(of));
+    ("share", Cell::percent(share).text, share, source)
 }
 
 fn overview(
@@ -204,7 +200,7 @@ fn overview(
         rows: lines,
         note: Some(
             "An event that serves activities of two outputs is counted under each, and once among all events. A person \
-             is counted once in each row."
+             is counted once in each row. * Of some of the events held it is not recorded whom they reached."
                 .to_owned(),
         ),
     }
@@ -217,7 +213,7 @@ fn by_state(ground: &Ground, all: &[&ReportEvent], counter: &mut Counter) -> Vec
         return Vec::new();
     }
     let mut events_of: BTreeMap<Option<State>, HashSet<_>> = BTreeMap::new();
-    for row in &ground.reached {
+    for row in held.iter().flat_map(|event| ground.reached_by(event.id)) {
         events_of.entry(row.state).or_default().insert(row.event);
     }
     let mut found: Vec<(Option<State>, (usize, usize))> = reach

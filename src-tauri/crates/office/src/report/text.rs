@@ -29,7 +29,7 @@ pub fn write_text(store: &mut Store, hand: &mut Hand, edit: &ReportTextEdit) -> 
     let section = edit.section.trim();
     if !is_section(section) {
         return Err(OfficeError::NotPossible(format!(
-            "a report has no section “{section}”; use introduction, output 1, activity 1.1, other events, finance, \
+            "a report has no section “{section}”; use introduction, output 1, activity 1.1, other events, other studies, finance, \
              follow-ups or conclusions"
         )));
     }
@@ -62,7 +62,12 @@ pub fn write_text(store: &mut Store, hand: &mut Hand, edit: &ReportTextEdit) -> 
 fn is_section(section: &str) -> bool {
     matches!(
         section,
-        "introduction" | "other events" | "finance" | "follow-ups" | "conclusions"
+        "introduction"
+            | "other events"
+            | "other studies"
+            | "finance"
+            | "follow-ups"
+            | "conclusions"
     ) || ["output ", "activity "].iter().any(|kind| {
         section
             .strip_prefix(kind)

@@ -1,20 +1,17 @@
 //! What trainings, studies and targets came to, as parts of the report say it.
 
-use std::collections::HashSet;
-
 use documents::annual::{Block, Cell, Column, Row, Source, Table, written};
 use documents::paper::language_of;
 use domain::event::EventKind;
-use domain::indicator::Measure;
+use domain::indicator::{Measure, TypedValue, typed_in};
 use domain::report::Standing;
 use domain::training::{Gain, Interval, KnownSum, MeanMark};
 use domain::work_plan::ActivityRecord;
-use store::view::{ReportActivity, ReportEvent, ReportIndicator, TrainingRecord};
+use store::view::{ReportActivity, ReportEvent, ReportIndicator, ReportStudy, TrainingRecord};
 
 use super::compose::Counter;
-use super::gather::{Ground, Output, keys};
-use super::numbers;
-use super::parts::{counted, measured, words};
+use super::gather::{Ground, Output};
+use super::parts::{counted, measured, of_events, words};
 use super::wording::Said;
 use crate::Result;
 use crate::training::{TrainingTotals, totals};
@@ -26,11 +23,9 @@ struct Logged {
 }
 
 fn logged(ground: &Ground, events: &[&ReportEvent]) -> Logged {
-    let keys = keys(events);
-    let own: Vec<&(TrainingRecord, u8)> = ground
-        .trainings
+    let own: Vec<&(TrainingRecord, u8)> = events
         .iter()
-        .filter(|(one, _)| keys.contains(&one.event.id))
+        .filter_map(|event| ground.log_of(event.id))
         .collect();
     let sessions = own.iter().flat_map(|(one, _)| &one.sessions);
     Logged {
@@ -66,17 +61,15 @@ pub(super) fn trainings(
     code: &str,
     counter: &mut Counter,
 ) -> Result<Vec<Block>> {
-    let logged_of: HashSet<_> = ground
-        .trainings
-        .iter()
-        .filter(|(one, _)| !one.sessions.is_empty())
-        .map(|(one, _)| one.event.id)
-        .collect();
+    let is_logged = |event: &ReportEvent| {
+        let log = ground.log_of(event.id);
+        log.is_some_and(|(one, _)| !one.sessions.is_empty())
+    };
     let trainings: Vec<&ReportEvent> = events
         .iter()
         .copied()
         .filter(|event| {
-            logged_of.contains(&event.id)
+            is_logged(event)
                 || (event.kind == EventKind::Training
                     && Standing::of(event.status) == Standing::Held)
         })
@@ -86,6 +79,12 @@ pub(super) fn trainings(
     }
     let all = logged(ground, &trainings);
     let mut out = told(ground, &all.totals, &all.source)?;
+    let unlogged = trainings.iter().copied().filter(|event| !is_logged(event));
+    let unlogged: Vec<&ReportEvent> = unlogged.collect();
+    if all.totals.sessions > 0 && !unlogged.is_empty() {
+        let of = counted("trainings", unlogged.len(), of_events(ground, &unlogged));
+        out.push(ground.wording.say("training-unlogged", &[of])?);
+    }
     if all.totals.sessions > 0 {
         out.push(Block::Table(table(ground, &trainings, code, counter)));
     }
@@ -105,6 +104,16 @@ fn told(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Vec
             measured("personhours", result.person_hours.sum, source.clone()),
         ],
     )?];
+    let incomplete = result.hours.of - result.hours.known.min(result.person_hours.known);
+    if incomplete > 0 {
+        out.push(say(
+            "training-missing",
+            &[
+                counted("missing", incomplete as usize, source.clone()),
+                counted("sessions", result.sessions as usize, source.clone()),
+            ],
+        )?);
+    }
     if let Some(completed) = result.completed {
         out.push(say(
             "completed",
@@ -114,7 +123,25 @@ fn told(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Vec
             ],
         )?);
     }
-    out.push(match result.gain {
+    let unknown = result.trainees.saturating_sub(result.judged);
+    if unknown > 0 && result.left_out > 0 {
+        out.push(say(
+            "completed-missing",
+            &[
+                counted("unknown", unknown as usize, source.clone()),
+                counted("sessions", result.left_out as usize, source.clone()),
+            ],
+        )?);
+    }
+    out.extend(learnt(ground, result, source)?);
+    out.extend(marks(ground, result, source)?);
+    Ok(out)
+}
+
+/// What was learnt, and what of it is not known.
+fn learnt(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Vec<Block>> {
+    let say = |id: &str, values: &[Said<'_>]| ground.wording.say(id, values);
+    let mut out = vec![match result.gain {
         None => say("gain-none", &[])?,
         Some(gain) => {
             let points = measured("gain", Some(gain.gain), source.clone());
@@ -123,15 +150,24 @@ fn told(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Vec
                     "gain",
                     &[
                         points,
-                        measured("low", Some(low), Source::none()),
-                        measured("high", Some(high), Source::none()),
+                        measured("low", Some(low), source.clone()),
+                        measured("high", Some(high), source.clone()),
                         counted("people", people as usize, source.clone()),
                     ],
                 )?,
                 _ => say("gain-bare", &[points])?,
             }
         }
-    });
+    }];
+    if result.gain.is_some() && result.gain_left_out > 0 {
+        let left_out = counted("sessions", result.gain_left_out as usize, source.clone());
+        out.push(say("gain-missing", &[left_out])?);
+    }
+    Ok(out)
+}
+
+/// What trainees thought of it; nothing where nobody wrote any of it down.
+fn marks(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Option<Block>> {
     let mean = |mark: Option<MeanMark>| mark.map(|mark| mark.mean);
     let marks = &result.marks;
     let all = [
@@ -141,18 +177,16 @@ fn told(ground: &Ground, result: &TrainingTotals, source: &Source) -> Result<Vec
         marks.logistics,
     ];
     let [usefulness, level, trainers, logistics] = all.map(mean);
-    if all.iter().any(Option::is_some) {
-        out.push(say(
-            "evaluation",
-            &[
-                measured("usefulness", usefulness, source.clone()),
-                measured("level", level, source.clone()),
-                measured("trainers", trainers, source.clone()),
-                measured("logistics", logistics, source.clone()),
-            ],
-        )?);
+    if all.iter().all(Option::is_none) {
+        return Ok(None);
     }
-    Ok(out)
+    let said = [
+        measured("usefulness", usefulness, source.clone()),
+        measured("level", level, source.clone()),
+        measured("trainers", trainers, source.clone()),
+        measured("logistics", logistics, source.clone()),
+    ];
+    ground.wording.say("evaluation", &said).map(Some)
 }
 
 fn table(ground: &Ground, trainings: &[&ReportEvent], code: &str, counter: &mut Counter) -> Table {
@@ -216,21 +250,30 @@ pub(super) fn studies(
     activity: &ReportActivity,
     counter: &mut Counter,
 ) -> Result<Vec<Block>> {
-    let own: Vec<_> = ground
-        .studies
-        .iter()
+    let studies = ground.studies.iter();
+    let own: Vec<&ReportStudy> = studies
         .filter(|study| study.activity == Some(activity.id))
         .collect();
-    let name = || words("activity", activity.code.clone());
-    let period = || words("period", ground.period.name());
     if own.is_empty() {
+        let said = [
+            words("activity", activity.code.clone()),
+            words("period", ground.period.name()),
+        ];
         return Ok(match activity.record {
-            ActivityRecord::AnalyticalWork => {
-                vec![ground.wording.say("studies-none", &[name(), period()])?]
-            }
+            ActivityRecord::AnalyticalWork => vec![ground.wording.say("studies-none", &said)?],
             ActivityRecord::Event => Vec::new(),
         });
     }
+    study_blocks(ground, &own, &activity.code, counter)
+}
+
+/// Studies with their milestones, under an activity or none.
+pub(super) fn study_blocks(
+    ground: &Ground,
+    own: &[&ReportStudy],
+    code: &str,
+    counter: &mut Counter,
+) -> Result<Vec<Block>> {
     let source = ground.source(own.iter().map(|study| study.id.as_str()));
     let milestones: usize = own.iter().map(|study| study.milestones.len()).sum();
     let reached = own
@@ -244,7 +287,7 @@ pub(super) fn studies(
             counted("studies", own.len(), source.clone()),
             counted("reached", reached, source.clone()),
             counted("milestones", milestones, source),
-            period(),
+            words("period", ground.period.name()),
         ],
     )?];
     let mut rows = Vec::new();
@@ -252,7 +295,7 @@ pub(super) fn studies(
         rows.extend(study_rows(ground, study));
     }
     out.push(Block::Table(Table {
-        name: format!("Studies {}", activity.code),
+        name: format!("Studies {code}"),
         caption: counter.table("Analytical work and its milestones"),
         columns: vec![
             Column::words("No.", 1),
@@ -268,7 +311,7 @@ pub(super) fn studies(
     Ok(out)
 }
 
-fn study_rows(ground: &Ground, study: &store::view::ReportStudy) -> Vec<Row> {
+fn study_rows(ground: &Ground, study: &ReportStudy) -> Vec<Row> {
     let code = ground.code(&study.id);
     let authors = study.authors.join("; ");
     let mut rows = vec![Row {
@@ -308,29 +351,38 @@ pub(super) fn indicators(
         .indicators
         .iter()
         .filter(|one| one.output == output.id);
+    let mut starred = false;
     let rows: Vec<Row> = own
         .map(|one| {
+            let code = ground.code(&one.id);
             let (value, source) = if one.measure == Measure::Typed {
-                (typed(ground, one), Source::none())
+                let source = ground.source([one.id.as_str()]);
+                (typed(ground, one, output), source)
             } else {
-                let reach = numbers::reach(ground.reached.iter(), &keys(held));
-                let training = logged(ground, held).totals;
-                let value = numbers::measured(one.measure, held.len(), &reach, &training);
-                (value, ground.source(held.iter().map(|event| event.id)))
+                let told = ground.measured(one.measure, output);
+                let mut cell = Cell::number(told.value);
+                if told.value.is_some() && told.missing > 0 {
+                    starred = true;
+                    cell.text.push('*');
+                }
+                (cell, of_events(ground, held))
+            };
+            let every = if one.each_year {
+                "each year"
+            } else {
+                "by the plan's end"
             };
             Row {
                 cells: vec![
+                    Cell::words(code.clone()),
                     Cell::said(&one.title, language_of(&one.title, None)),
-                    Cell::number(one.baseline),
-                    Cell::number(one.target),
-                    Cell::words(if one.each_year {
-                        "each year"
-                    } else {
-                        "by the plan's end"
-                    }),
-                    Cell::number(value),
+                    Cell::number(one.baseline).set(),
+                    Cell::number(one.target).set(),
+                    Cell::words(every),
+                    value.counted(source.clone()),
                 ],
                 source,
+                code: Some(code),
                 ..Row::default()
             }
         })
@@ -340,6 +392,7 @@ pub(super) fn indicators(
             name: format!("Indicators {}", output.number),
             caption: counter.table("Indicators"),
             columns: vec![
+                Column::words("No.", 1),
                 Column::words("Indicator", 8),
                 Column::numbers("Baseline", 3),
                 Column::numbers("Target", 3),
@@ -348,18 +401,23 @@ pub(super) fn indicators(
             ],
             sourced: true,
             rows,
-            note: None,
+            note: starred.then(|| {
+                "* Of some events, people or sessions it is not recorded; the value is of the others.".to_owned()
+            }),
         })
     })
 }
 
-/// What was typed in for the years of the period, the newest of them; else what was typed in for the plan.
-fn typed(ground: &Ground, one: &ReportIndicator) -> Option<f64> {
-    let years = ground.period.years();
-    let newest = one
-        .typed
-        .iter()
-        .rev()
-        .find(|(year, _)| years.contains(year));
-    newest.map(|(_, value)| *value).or(one.reached)
+/// What was typed in, as far as it is of the period.
+fn typed(ground: &Ground, one: &ReportIndicator, output: Output<'_>) -> Cell {
+    match typed_in(ground.period, output.years, one.reached, &one.typed) {
+        TypedValue::Whole(value) => Cell::number(Some(value)),
+        TypedValue::Years(years) => {
+            let years = years
+                .iter()
+                .map(|(year, value)| format!("{year}: {}", written(*value)));
+            Cell::words(years.collect::<Vec<_>>().join("; "))
+        }
+        TypedValue::Missing => Cell::missing(),
+    }
 }

@@ -123,7 +123,9 @@ pub struct TrainingSummary {
 pub struct TrainingList {
     /// Newest first; at most 500.
     pub rows: Vec<TrainingSummary>,
-    /// What they come to together.
+    /// How many there are, also beyond the rows.
+    pub all: u64,
+    /// What the rows come to together, without trainings that were put off or called off.
     pub totals: TrainingTotals,
 }
 
@@ -149,7 +151,9 @@ pub fn list(store: &Reader, year: Option<i32>) -> Result<TrainingList> {
             *open.entry(item.event).or_default() += 1;
         }
     }
-    let all = totals(records.iter().map(|record| (record, share(record))));
+    let counts = |record: &&TrainingRecord| record.event.status.counts_logs();
+    let sum = records.iter().filter(counts);
+    let sum = totals(sum.map(|record| (record, share(record))));
     let rows = records.into_iter().map(|record| TrainingSummary {
         unlogged: unlogged.remove(&record.event.id).unwrap_or_default(),
         totals: totals([(&record, share(&record))]),
@@ -158,7 +162,8 @@ pub fn list(store: &Reader, year: Option<i32>) -> Result<TrainingList> {
     });
     Ok(TrainingList {
         rows: rows.collect(),
-        totals: all,
+        all: store.training_count(year)?,
+        totals: sum,
     })
 }
 

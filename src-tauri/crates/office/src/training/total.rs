@@ -4,7 +4,7 @@ use domain::id::{EventId, ParticipationId};
 use domain::training::{
     AttendanceTold, Completion, Delivered, Gain, Group, GroupTest, KnownSum, Mark, MeanMark,
     SessionAttendance, SessionTests, Tick, USUAL_COMPLETION, attendance, completed, known_sum,
-    mean_mark, person_hours, training_gain, typed_percent,
+    learnt, mean_mark, person_hours, typed_percent,
 };
 use serde::Serialize;
 use store::Reader;
@@ -45,8 +45,12 @@ pub struct TrainingTotals {
     pub judged: u32,
     /// How many of them did; none if it is known of nobody.
     pub completed: Option<u32>,
+    /// Sessions of trainings with trainees by name that do not count for completing: without hours, or a tick list.
+    pub left_out: u32,
     /// What was learnt.
     pub gain: Option<Gain>,
+    /// Sessions with a test that are not in it.
+    pub gain_left_out: u32,
     /// What trainees thought.
     pub marks: Marks,
 }
@@ -172,7 +176,14 @@ pub fn totals<'a>(records: impl IntoIterator<Item = (&'a TrainingRecord, u8)>) -
             .filter(|one| one.completed == Some(true))
             .count(),
     );
-    let tests: Vec<SessionTests> = sessions.iter().map(|(_, log)| tests_of(log)).collect();
+    let left_out = sessions.iter().filter(|(record, log)| {
+        !record.trainees.is_empty() && (log.hours.is_none() || log.ticks.is_empty())
+    });
+    let tests: Vec<Vec<SessionTests>> = records
+        .iter()
+        .map(|(record, _)| record.sessions.iter().map(tests_of).collect())
+        .collect();
+    let learnt = learnt(&tests);
     let mark = |which: fn(&SessionLog) -> Option<f64>| {
         let marks: Vec<Mark> = sessions
             .iter()
@@ -192,7 +203,9 @@ pub fn totals<'a>(records: impl IntoIterator<Item = (&'a TrainingRecord, u8)>) -
         trainees: size(completions.len()),
         judged,
         completed: (judged > 0).then_some(done),
-        gain: training_gain(&tests),
+        left_out: size(left_out.count()),
+        gain: learnt.gain,
+        gain_left_out: learnt.left_out,
         marks: Marks {
             usefulness: mark(|log| log.usefulness),
             level: mark(|log| log.level),

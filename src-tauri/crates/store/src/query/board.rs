@@ -1,25 +1,23 @@
 //! The rows that the work plan's board is counted from: a fixed number of statements, however much was held.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::event::EventStatus;
-use domain::id::{IndicatorId, WorkPlanId};
+use domain::id::{ActivityId, ActivityPlanEntryId, IndicatorId, WorkPlanId};
 use domain::indicator::PersonKnown;
 use domain::person::Gender;
 use domain::state::State;
+use domain::work_plan::{EventTime, PlannedTime, unanswered};
 use rusqlite::{Row, named_params};
 use uuid::Uuid;
 
-use super::results::{PRESENT, REACHED};
+use super::results::{LOGS_COUNT, PRESENT, REACHED};
+use super::statistics::{TESTS, session_tests};
 use super::{collect, json_list, optional_word, word};
 use crate::view::{
     BoardEvent, BoardLog, IndicatorFields, Named, OutputOutline, PlanOutline, PromisedEntry,
 };
 use crate::{Reader, Result, StoreError};
-
-/// The tests of those who took both before and after a session `l`, where they are kept person by person.
-const PAIRED: &str = "FROM session_attendance AS t
-    WHERE t.session_log = l.id AND t.pre_test IS NOT NULL AND t.post_test IS NOT NULL";
 
 impl Reader {
     /// A work plan with its outputs; the newest if none is named.
@@ -157,11 +155,7 @@ impl Reader {
                 .ok()
                 .and_then(|text| text.parse().ok());
             let known = PersonKnown {
-                woman: match gender {
-                    Some(Gender::Woman) => Some(true),
-                    Some(Gender::Man | Gender::Other) => Some(false),
-                    Some(Gender::NotSaid) | None => None,
-                },
+                woman: gender.and_then(Gender::is_woman),
                 state,
             };
             people.push((id, known));
@@ -169,15 +163,18 @@ impl Reader {
         Ok(people)
     }
 
-    /// The logs of sessions of events of some years, whatever is said of the events: what was logged took place.
-    pub fn board_logs(&self, first_year: i32, last_year: i32) -> Result<Vec<BoardLog>> {
+    /// The logs of sessions of events of some years that count; with their tests, where these are asked for.
+    pub fn board_logs(
+        &self,
+        first_year: i32,
+        last_year: i32,
+        with_tests: bool,
+    ) -> Result<Vec<BoardLog>> {
+        let tests = if with_tests { TESTS } else { "NULL" };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT e.rowid AS event, l.hours, {PRESENT} AS attended, l.usefulness, l.respondents,
-                    coalesce((SELECT 100.0 * avg(t.post_test - t.pre_test) / l.test_maximum {PAIRED}),
-                             100.0 * (l.post_test - l.pre_test) / l.test_maximum) AS gain,
-                    coalesce(nullif((SELECT count(*) {PAIRED}), 0), min(l.pre_test_n, l.post_test_n)) AS takers
+            "SELECT e.rowid AS event, l.hours, {PRESENT} AS attended, l.usefulness, l.respondents, {tests}
              FROM session_log AS l JOIN event AS e ON e.id = l.event
-             WHERE e.year BETWEEN ?1 AND ?2 ORDER BY l.id"
+             WHERE e.year BETWEEN ?1 AND ?2 AND {LOGS_COUNT} ORDER BY l.id"
         ))?;
         collect(statement.query([first_year, last_year])?, |row| {
             Ok(BoardLog {
@@ -186,20 +183,14 @@ impl Reader {
                 attended: row.get("attended")?,
                 usefulness: row.get("usefulness")?,
                 respondents: row.get("respondents")?,
-                gain: row.get("gain")?,
-                takers: row.get("takers")?,
+                tests: with_tests.then(|| session_tests(row)).transpose()?,
             })
         })
     }
 
-    /// What the activity plans of a work plan say that no event or study of that year answers to, in the order of
-    /// years and activities.
+    /// What the activity plans of a work plan say that no event or study answers to yet
+    /// ([`domain::work_plan::unanswered`]), in the order of years and activities.
     pub fn promised_entries(&self, plan: WorkPlanId) -> Result<Vec<PromisedEntry>> {
-        let fulfils: Vec<EventStatus> = EventStatus::ALL
-            .iter()
-            .copied()
-            .filter(|status| status.fulfils_plan())
-            .collect();
         let mut statement = self.connection.prepare_cached(
             "SELECT n.id, n.activity, a.output, a.code, a.title, a.record, a.event_kind, n.year,
                     n.first_quarter, n.last_quarter, n.note, n.associated_with
@@ -207,36 +198,74 @@ impl Reader {
              JOIN activity_plan_entry AS n ON n.activity = a.id
              WHERE o.work_plan = :plan
                AND NOT EXISTS (
-                   SELECT 1 FROM event_activity AS s JOIN event AS e ON e.id = s.event
-                   WHERE s.activity = a.id AND e.year = n.year
-                     AND e.status IN (SELECT value FROM json_each(:fulfils)))
-               AND NOT EXISTS (
                    SELECT 1 FROM analytical_work AS w WHERE w.activity = a.id
                      AND n.year BETWEEN coalesce(substr(w.first_day, 1, 4), '0') + 0
                                     AND coalesce(substr(w.last_day, 1, 4), '9999') + 0)
              ORDER BY n.year, n.first_quarter IS NULL, n.first_quarter, a.code, n.id",
         )?;
-        collect(
-            statement.query(named_params! {
-                ":plan": plan.to_string(), ":fulfils": json_list(&fulfils),
-            })?,
-            |row| {
-                Ok(PromisedEntry {
-                    id: word(row, "activity_plan_entry", "id")?,
-                    output: word(row, "activity", "output")?,
-                    activity: word(row, "activity_plan_entry", "activity")?,
-                    code: row.get("code")?,
-                    title: row.get("title")?,
-                    record: word(row, "activity", "record")?,
-                    event_kind: optional_word(row, "activity", "event_kind")?,
-                    year: row.get("year")?,
-                    first_quarter: row.get("first_quarter")?,
-                    last_quarter: row.get("last_quarter")?,
-                    note: row.get("note")?,
-                    associated_with: row.get("associated_with")?,
+        let entries = statement.query(named_params! { ":plan": plan.to_string() })?;
+        let entries = collect(entries, |row| {
+            Ok(PromisedEntry {
+                id: word(row, "activity_plan_entry", "id")?,
+                output: word(row, "activity", "output")?,
+                activity: word(row, "activity_plan_entry", "activity")?,
+                code: row.get("code")?,
+                title: row.get("title")?,
+                record: word(row, "activity", "record")?,
+                event_kind: optional_word(row, "activity", "event_kind")?,
+                year: row.get("year")?,
+                first_quarter: row.get("first_quarter")?,
+                last_quarter: row.get("last_quarter")?,
+                note: row.get("note")?,
+                associated_with: row.get("associated_with")?,
+            })
+        })?;
+        let events = self.events_that_answer(plan)?;
+        let mut open: HashSet<ActivityPlanEntryId> = HashSet::new();
+        let mut of: HashMap<ActivityId, Vec<&PromisedEntry>> = HashMap::new();
+        for entry in &entries {
+            of.entry(entry.activity).or_default().push(entry);
+        }
+        for (activity, own) in of {
+            let times: Vec<PlannedTime> = own
+                .iter()
+                .map(|entry| PlannedTime {
+                    year: entry.year,
+                    quarters: entry.first_quarter.zip(entry.last_quarter),
                 })
-            },
-        )
+                .collect();
+            let there = events.get(&activity).map_or(&[][..], Vec::as_slice);
+            let left = own.iter().zip(unanswered(&times, there));
+            open.extend(left.filter(|(_, open)| *open).map(|(entry, _)| entry.id));
+        }
+        let open = |entry: &PromisedEntry| open.contains(&entry.id);
+        Ok(entries.into_iter().filter(open).collect())
+    }
+
+    /// When the events are that answer to the activity plans of a work plan, by activity.
+    fn events_that_answer(&self, plan: WorkPlanId) -> Result<HashMap<ActivityId, Vec<EventTime>>> {
+        let answers = EventStatus::ALL.iter().copied();
+        let answers: Vec<EventStatus> = answers.filter(|status| status.fulfils_plan()).collect();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.activity, e.year, e.quarter
+             FROM output AS o JOIN activity AS a ON a.output = o.id
+             JOIN event_activity AS s ON s.activity = a.id JOIN event AS e ON e.id = s.event
+             WHERE o.work_plan = :plan AND e.status IN (SELECT value FROM json_each(:answers))",
+        )?;
+        let rows = statement.query(named_params! {
+            ":plan": plan.to_string(), ":answers": json_list(&answers),
+        })?;
+        let mut events: HashMap<ActivityId, Vec<EventTime>> = HashMap::new();
+        collect(rows, |row| {
+            let time = EventTime {
+                year: row.get("year")?,
+                quarter: row.get("quarter")?,
+            };
+            let of: ActivityId = word(row, "event_activity", "activity")?;
+            events.entry(of).or_default().push(time);
+            Ok(())
+        })?;
+        Ok(events)
     }
 
     /// The indicators of a plan's outputs, in order.

@@ -97,7 +97,7 @@ impl Reader {
             second_value = is(1, "second_value"),
         ))?;
         let mut found = statement.query(named_params! {
-            ":statuses": statuses(query.events),
+            ":statuses": statuses(query.events, query.of),
             ":first": query.period.first.to_string(), ":after": query.period.after().to_string(),
             ":first_value": keys[0], ":second_value": keys[1],
             ":limit": window.limit.min(PAGE_LIMIT), ":offset": window.offset,

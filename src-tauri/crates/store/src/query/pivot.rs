@@ -102,7 +102,7 @@ impl Reader {
             from = counted(query.of, std::iter::once(query.rows).chain(query.columns)),
         ))?;
         let rows = statement.query(named_params! {
-            ":statuses": statuses(query.events),
+            ":statuses": statuses(query.events, query.of),
             ":first": period.first.to_string(), ":after": period.after().to_string(),
         })?;
         let mut counts = PivotCounts::default();

@@ -13,7 +13,7 @@ use rusqlite::{Row, named_params};
 
 use super::event::read_timing;
 use super::person::name_from;
-use super::results::REACHED;
+use super::results::{LOGS_COUNT, REACHED};
 use super::{collect, optional_word, word};
 use crate::view::{
     PlanGround, ReachedRow, ReportActivity, ReportBudgetLine, ReportEvent, ReportFollowUp,
@@ -60,24 +60,32 @@ impl Reader {
         )
     }
 
-    /// The work plan that covers a year, else the newest; nothing if there is none.
-    pub fn report_plan(&self, year: i32) -> Result<ReportPlan> {
+    /// The work plans that cover any of some years, the earliest first; if none does, the newest.
+    pub fn report_plans(&self, first_year: i32, last_year: i32) -> Result<Vec<ReportPlan>> {
         let mut statement = self.connection.prepare_cached(
-            "WITH plan AS (SELECT id, title FROM work_plan
-                           ORDER BY ?1 BETWEEN first_year AND last_year DESC, first_year DESC, id DESC LIMIT 1)
-             SELECT plan.title AS plan_title, o.id AS output, o.number, o.title AS output_title,
+            "WITH touched AS (SELECT id FROM work_plan WHERE first_year <= ?2 AND last_year >= ?1),
+             chosen AS (SELECT id FROM touched
+                        UNION ALL SELECT id FROM (SELECT id FROM work_plan ORDER BY first_year DESC, id DESC LIMIT 1)
+                        WHERE NOT EXISTS (SELECT 1 FROM touched))
+             SELECT plan.id AS plan, plan.title AS plan_title, plan.first_year, plan.last_year,
+                    o.id AS output, o.number, o.title AS output_title,
                     a.id, a.code, a.title, a.record, a.event_kind, a.roles,
                     (SELECT group_concat(code || ' ' || title, '; ') FROM (
                         SELECT p.code, p.title FROM activity_priority_area AS s
                         JOIN priority_area AS p ON p.id = s.priority_area
                         WHERE s.activity = a.id ORDER BY p.code)) AS areas
-             FROM plan JOIN output AS o ON o.work_plan = plan.id JOIN activity AS a ON a.output = o.id
-             ORDER BY o.number, a.code",
+             FROM chosen JOIN work_plan AS plan ON plan.id = chosen.id
+             JOIN output AS o ON o.work_plan = plan.id JOIN activity AS a ON a.output = o.id
+             ORDER BY plan.first_year, plan.id, o.number, a.code",
         )?;
-        let mut plan = ReportPlan::default();
-        plan.activities = collect(statement.query([year])?, |row| {
-            plan.title = row.get("plan_title")?;
-            Ok(ReportActivity {
+        let rows = collect(statement.query([first_year, last_year])?, |row| {
+            let plan = ReportPlan {
+                title: row.get("plan_title")?,
+                first_year: row.get("first_year")?,
+                last_year: row.get("last_year")?,
+                activities: Vec::new(),
+            };
+            let activity = ReportActivity {
                 output: word(row, "output", "output")?,
                 output_number: row.get("number")?,
                 output_title: row.get("output_title")?,
@@ -88,9 +96,19 @@ impl Reader {
                 event_kind: optional_word(row, "activity", "event_kind")?,
                 roles: row.get("roles")?,
                 priority_areas: row.get::<_, Option<String>>("areas")?.unwrap_or_default(),
-            })
+            };
+            Ok((row.get::<_, String>("plan")?, plan, activity))
         })?;
-        Ok(plan)
+        let mut plans: Vec<(String, ReportPlan)> = Vec::new();
+        for (key, plan, activity) in rows {
+            if plans.last().is_none_or(|(last, _)| *last != key) {
+                plans.push((key, plan));
+            }
+            if let Some((_, plan)) = plans.last_mut() {
+                plan.activities.push(activity);
+            }
+        }
+        Ok(plans.into_iter().map(|(_, plan)| plan).collect())
     }
 
     /// What the activity plans of some years say.
@@ -152,7 +170,7 @@ impl Reader {
     pub fn report_reached(&self, period: Period) -> Result<Vec<ReachedRow>> {
         self.of_period(
             &format!(
-                "SELECT a.event, a.person, p.gender, p.state
+                "SELECT a.event, a.person, p.gender, p.state, a.capacity = 'trainee' AS trainee
                  FROM event AS e JOIN participation AS a ON a.event = e.id JOIN person AS p ON p.id = a.person
                  WHERE {OF_PERIOD} AND e.status = 'held' AND {REACHED}"
             ),
@@ -163,17 +181,19 @@ impl Reader {
                     person: word(row, "participation", "person")?,
                     gender: word(row, "person", "gender")?,
                     state: optional_word(row, "person", "state")?,
+                    trainee: row.get("trainee")?,
                 })
             },
         )
     }
 
-    /// The events of a period that have to do with training: those of that kind, and all that were logged.
+    /// The events of a period that have to do with training: those of that kind, and all that were logged; without
+    /// those whose logs do not count.
     pub fn report_trainings(&self, period: Period) -> Result<Vec<EventId>> {
         self.of_period(
             &format!(
                 "SELECT e.id FROM event AS e
-                 WHERE {OF_PERIOD} AND e.status <> 'cancelled'
+                 WHERE {OF_PERIOD} AND {LOGS_COUNT}
                    AND (e.kind = 'training' OR EXISTS (SELECT 1 FROM session_log WHERE event = e.id))
                  ORDER BY e.stands_at, e.id"
             ),

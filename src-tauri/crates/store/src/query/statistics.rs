@@ -2,11 +2,13 @@
 
 use domain::event::EventStatus;
 use domain::id::{OutputId, ParticipationId};
-use domain::statistics::{CountedEvents, Period, PersonHours, ReplyStep, SessionHours, Stage};
+use domain::statistics::{
+    CountedEvents, Period, PersonHours, ReplyStep, SessionHours, Stage, Subject,
+};
 use domain::training::{GroupTest, SessionTests};
 use rusqlite::{Row, named_params};
 
-use super::results::{PRESENT, REACHED};
+use super::results::{LOGS_COUNT, PRESENT, REACHED};
 use super::{collect, json_list, optional_word, word};
 use crate::view::{
     CentreHours, EventsByOutput, HoursByCentre, Named, OutputHead, OutputYearCount, PlanYears,
@@ -32,6 +34,13 @@ pub(super) const JOIN_CENTRE: &str = "LEFT JOIN (
          WHERE c.kind = 'technical-centre' AND t.part IN ('lead', 'co-organizer', 'host'))
      AS given ON given.event = e.id";
 
+/// The tests of a session `l`, as [`session_tests`] reads them.
+pub(super) const TESTS: &str = "l.test_maximum, l.pre_test, l.pre_test_n, l.pre_test_sd,
+     l.post_test, l.post_test_n, l.post_test_sd,
+     (SELECT json_group_array(json_array(participation, pre_test, post_test))
+      FROM session_attendance WHERE session_log = l.id
+      AND (pre_test IS NOT NULL OR post_test IS NOT NULL)) AS scores";
+
 /// Whether the event `e` serves the output `:output`, if one is named.
 const OF_OUTPUT: &str = "(:output IS NULL OR EXISTS (
      SELECT 1 FROM event_activity AS of_event JOIN activity AS of_output ON of_output.id = of_event.activity
@@ -40,6 +49,8 @@ const OF_OUTPUT: &str = "(:output IS NULL OR EXISTS (
 /// How many events of each status, and how many participations in those held.
 #[derive(Debug, Clone, Default)]
 pub struct EventCounts {
+    /// Events held of which anybody who came is known.
+    pub listed: u64,
     /// Events by status.
     pub by_status: Vec<(EventStatus, u64)>,
     /// Participations that reached their person.
@@ -50,10 +61,12 @@ impl Reader {
     /// How many events a period has, by status, and how many took part in those that were held.
     pub fn event_counts(&self, period: Period, output: Option<OutputId>) -> Result<EventCounts> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT e.status, count(*) AS events,
-                    sum(CASE e.status WHEN 'held' THEN
-                        (SELECT count(*) FROM participation AS a WHERE a.event = e.id AND {REACHED}) ELSE 0 END) AS parts
-             FROM event AS e WHERE {IN_PERIOD} AND {OF_OUTPUT} GROUP BY e.status"
+            "WITH counted AS MATERIALIZED (
+                 SELECT e.status, CASE e.status WHEN 'held' THEN
+                     (SELECT count(*) FROM participation AS a WHERE a.event = e.id AND {REACHED}) ELSE 0 END AS parts
+                 FROM event AS e WHERE {IN_PERIOD} AND {OF_OUTPUT})
+             SELECT status, count(*) AS events, sum(parts) AS parts, sum(parts > 0) AS listed
+             FROM counted GROUP BY status"
         ))?;
         let mut counts = EventCounts::default();
         let rows = statement.query(named_params! {
@@ -62,6 +75,7 @@ impl Reader {
         })?;
         collect(rows, |row| {
             counts.participations += row.get::<_, u64>("parts")?;
+            counts.listed += row.get::<_, u64>("listed")?;
             counts
                 .by_status
                 .push((word(row, "event", "status")?, row.get("events")?));
@@ -102,7 +116,7 @@ impl Reader {
         })
     }
 
-    /// The sessions logged for trainings of a period: hours, and who was present.
+    /// The sessions logged for trainings of a period, where they count: hours, and who was present.
     pub fn session_hours(
         &self,
         period: Period,
@@ -110,7 +124,8 @@ impl Reader {
     ) -> Result<Vec<SessionHours>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT l.hours, {PRESENT} AS present
-             FROM event AS e JOIN session_log AS l ON l.event = e.id WHERE {IN_PERIOD} AND {OF_OUTPUT}"
+             FROM event AS e JOIN session_log AS l ON l.event = e.id
+             WHERE {IN_PERIOD} AND {OF_OUTPUT} AND {LOGS_COUNT}"
         ))?;
         let rows = statement.query(named_params! {
             ":first": period.first.to_string(), ":after": period.after().to_string(),
@@ -127,7 +142,7 @@ impl Reader {
              FROM event AS e JOIN session_log AS l ON l.event = e.id {JOIN_CENTRE}
              LEFT JOIN organisation AS c ON c.id = given.centre
              LEFT JOIN finding AS f ON f.record = c.id
-             WHERE {IN_PERIOD} ORDER BY c.id IS NULL, f.sort_key, c.id, l.id"
+             WHERE {IN_PERIOD} AND {LOGS_COUNT} ORDER BY c.id IS NULL, f.sort_key, c.id, l.id"
         ))?;
         let rows = statement.query(named_params! {
             ":first": period.first.to_string(), ":after": period.after().to_string(),
@@ -242,13 +257,9 @@ impl Reader {
     /// The tests of a period's trainings, in the order of their days.
     pub fn training_tests(&self, period: Period) -> Result<Vec<TrainingTests>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT e.id, e.title, l.test_maximum, l.pre_test, l.pre_test_n, l.pre_test_sd,
-                    l.post_test, l.post_test_n, l.post_test_sd,
-                    (SELECT json_group_array(json_array(participation, pre_test, post_test))
-                     FROM session_attendance WHERE session_log = l.id
-                     AND (pre_test IS NOT NULL OR post_test IS NOT NULL)) AS scores
+            "SELECT e.id, e.title, {TESTS}
              FROM event AS e JOIN session_log AS l ON l.event = e.id
-             WHERE l.test_maximum IS NOT NULL AND {IN_PERIOD} ORDER BY e.stands_at, e.id, l.day, l.id"
+             WHERE {IN_PERIOD} AND {LOGS_COUNT} ORDER BY e.stands_at, e.id, l.day, l.id"
         ))?;
         let rows = statement.query(named_params! {
             ":first": period.first.to_string(), ":after": period.after().to_string(),
@@ -257,6 +268,9 @@ impl Reader {
         collect(rows, |row| {
             let id: String = row.get("id")?;
             let session = session_tests(row)?;
+            if !session.is_told() {
+                return Ok(());
+            }
             match trainings.last_mut().filter(|last| last.event.id == id) {
                 Some(last) => last.sessions.push(session),
                 None => trainings.push(TrainingTests {
@@ -346,7 +360,7 @@ impl EventsByOutput {
 }
 
 /// The tests of a session. Where names are kept and the group's mean is not typed in, it is that of the names.
-fn session_tests(row: &Row<'_>) -> Result<SessionTests> {
+pub(super) fn session_tests(row: &Row<'_>) -> Result<SessionTests> {
     type Score = (ParticipationId, Option<f64>, Option<f64>);
     let scores: String = row.get("scores")?;
     let scores: Vec<Score> =
@@ -391,6 +405,6 @@ fn session(row: &Row<'_>) -> Result<SessionHours> {
 }
 
 /// The statuses of the events that are looked at, for `json_each`.
-pub(super) fn statuses(of: CountedEvents) -> String {
-    json_list(&of.statuses().collect::<Vec<_>>())
+pub(super) fn statuses(events: CountedEvents, of: Subject) -> String {
+    json_list(&events.statuses(of).collect::<Vec<_>>())
 }

@@ -12,8 +12,8 @@ use super::person::{PERSON_FIELDS, name_from, person_row};
 use super::protocol::{ORGANISATION_SPOKEN_FOR, STATE_SPOKEN_FOR};
 use super::{collect, json_list, optional_word, word};
 use crate::view::{
-    Changed, FollowUpItem, Named, NamedAnswer, SessionCount, SessionLog, SessionTick, SurveyRecord,
-    TopicRow, Trainee, TrainingRecord,
+    Changed, DaysOfTraining, FollowUpItem, Named, NamedAnswer, SessionCount, SessionLog,
+    SessionTick, SurveyRecord, TopicRow, Trainee, TrainingRecord,
 };
 use crate::{Reader, Result, StoreError};
 
@@ -78,6 +78,16 @@ impl Reader {
         collect(statement.query(rusqlite::params![year, MOST])?, |row| {
             word(row, "event", "id")
         })
+    }
+
+    /// How many trainings a year has, or all years.
+    pub fn training_count(&self, year: Option<i32>) -> Result<u64> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM event WHERE kind = 'training' AND (?1 IS NULL OR year = ?1)",
+            )?
+            .query_row([year], |row| row.get(0))?)
     }
 
     /// Trainings with all that was logged of them, in the order of the keys; keys of no event are passed over.
@@ -420,20 +430,19 @@ impl Reader {
         })
     }
 
-    /// Trainings of that title, whatever the case, that are on a day.
-    pub fn trainings_titled(
-        &self,
-        title: &str,
-        day: Option<chrono::NaiveDate>,
-    ) -> Result<Vec<EventId>> {
+    /// Trainings of that title, whatever the case, that are on days.
+    pub fn trainings_titled(&self, title: &str) -> Result<Vec<DaysOfTraining>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM event WHERE kind = 'training' AND title = ?1 COLLATE NOCASE
-               AND (?2 IS NULL OR (starts IS NOT NULL AND ?2 BETWEEN substr(starts, 1, 10) AND substr(ends, 1, 10)))",
+            "SELECT id, substr(starts, 1, 10) AS first, substr(ends, 1, 10) AS last FROM event
+             WHERE kind = 'training' AND title = ?1 COLLATE NOCASE AND starts IS NOT NULL AND ends IS NOT NULL
+             ORDER BY starts, id",
         )?;
-        let day = day.map(|day| day.to_string());
-        collect(
-            statement.query(rusqlite::params![title.trim(), day])?,
-            |row| word(row, "event", "id"),
-        )
+        collect(statement.query([title.trim()])?, |row| {
+            Ok(DaysOfTraining {
+                id: word(row, "event", "id")?,
+                first: word(row, "event", "first")?,
+                last: word(row, "event", "last")?,
+            })
+        })
     }
 }

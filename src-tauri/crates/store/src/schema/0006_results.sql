@@ -94,4 +94,8 @@ CREATE TABLE indicator_value (
 ) STRICT;
 
 -- Who was reached, from the index alone: tables of hundreds of thousands are not walked through.
-CREATE INDEX participation_reached ON participation (event, presence, reply, capacity, person);
+CREATE INDEX participation_reached ON participation (event, presence, reply, capacity, person, id);
+
+-- Where nobody wrote down at the event who was there, the tick lists of its sessions say it. Also from the index alone.
+DROP INDEX session_attendance_of_participation;
+CREATE INDEX session_attendance_ticked ON session_attendance (participation, present);

@@ -3,6 +3,7 @@
 use domain::event::{EventKind, EventStatus};
 use domain::id::{ActivityId, ActivityPlanEntryId, IndicatorId, OutputId, WorkPlanId};
 use domain::indicator::Measure;
+use domain::training::SessionTests;
 use domain::work_plan::ActivityRecord;
 use serde::Serialize;
 use ts_rs::TS;
@@ -55,7 +56,7 @@ pub struct BoardEvent {
 }
 
 /// A session's log, as it is counted.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BoardLog {
     /// The event's row.
     pub event: i64,
@@ -67,10 +68,8 @@ pub struct BoardLog {
     pub usefulness: Option<f64>,
     /// How many said so, where that is known.
     pub respondents: Option<u32>,
-    /// What was gained from the test before to the one after, in points of a hundred: the mean.
-    pub gain: Option<f64>,
-    /// How many took both tests, where that is known.
-    pub takers: Option<u32>,
+    /// Its tests, where they were asked for.
+    pub tests: Option<SessionTests>,
 }
 
 /// What an activity plan says that nothing answers to yet.

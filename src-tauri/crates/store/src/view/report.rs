@@ -11,11 +11,15 @@ use domain::state::State;
 use domain::timing::Timing;
 use domain::work_plan::ActivityRecord;
 
-/// The work plan that a report follows.
+/// A work plan that a report follows.
 #[derive(Debug, Clone, Default)]
 pub struct ReportPlan {
     /// Title.
     pub title: String,
+    /// First year.
+    pub first_year: i32,
+    /// Last year.
+    pub last_year: i32,
     /// Its activities by output, in order.
     pub activities: Vec<ReportActivity>,
 }
@@ -85,6 +89,8 @@ pub struct ReachedRow {
     pub gender: Gender,
     /// State.
     pub state: Option<State>,
+    /// Whether they came as a trainee.
+    pub trainee: bool,
 }
 
 /// A line of money.

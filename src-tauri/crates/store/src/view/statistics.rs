@@ -33,10 +33,12 @@ pub struct Totals {
     pub planned: u64,
     /// Events that were postponed or cancelled.
     pub put_off: u64,
-    /// People reached, each once.
-    pub people: u64,
-    /// Participations: each person once for each event.
-    pub participations: u64,
+    /// Of them, events of which nobody is known who came: whom these reached is in no number.
+    pub unlisted: u64,
+    /// People reached, each once; none where events were held and of none of them anybody is known.
+    pub people: Option<u64>,
+    /// Participations: each person once for each event; none where people are not known.
+    pub participations: Option<u64>,
     /// Training sessions logged, their hours and person-hours.
     pub training: PersonHours,
     /// The people reached by gender.
@@ -139,6 +141,10 @@ pub struct TrainingGain {
     pub event: Named,
     /// What was learnt.
     pub gain: Gain,
+    /// Sessions with a test that are not in it.
+    #[serde(rename = "leftOut")]
+    #[ts(rename = "leftOut")]
+    pub left_out: u32,
 }
 
 /// A table of figures that is asked for.

@@ -295,3 +295,14 @@ pub enum SurveyEdit {
     /// Comments.
     Comments(String),
 }
+
+/// A training and the days that it is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaysOfTraining {
+    /// Key.
+    pub id: EventId,
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day.
+    pub last: NaiveDate,
+}
