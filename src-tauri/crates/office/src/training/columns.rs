@@ -1,9 +1,11 @@
 //! The columns of a file with logs, and its rows as texts: from a table, or from JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use documents::Table as FileTable;
-use serde::{Deserialize, Serialize};
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use crate::{OfficeError, Result};
@@ -172,6 +174,40 @@ fn column(heading: &str) -> Result<LogColumn> {
     })
 }
 
+/// The names that stand in an object, each as often as it does: read into a map, the last of two would win unseen.
+struct Names(Vec<String>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        struct Seen;
+        impl<'de> Visitor<'de> for Seen {
+            type Value = Names;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> std::result::Result<Names, A::Error> {
+                let mut names = Vec::new();
+                while let Some((name, IgnoredAny)) = map.next_entry::<String, IgnoredAny>()? {
+                    names.push(name);
+                }
+                Ok(Names(names))
+            }
+        }
+        from.deserialize_map(Seen)
+    }
+}
+
+/// The names of a list of objects or of one; none of what is neither.
+fn names_of_json(text: &str) -> Vec<Names> {
+    let one = |_| serde_json::from_str(text).map(|one| vec![one]);
+    serde_json::from_str(text).or_else(one).unwrap_or_default()
+}
+
 /// The rows of a list of objects in JSON; or of one object.
 pub fn rows_of_json(text: &str) -> Result<Vec<LogRow>> {
     let unreadable = |error: String| {
@@ -181,6 +217,12 @@ pub fn rows_of_json(text: &str) -> Result<Vec<LogRow>> {
     };
     let value: serde_json::Value =
         serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
+    for Names(names) in names_of_json(text) {
+        let mut seen = BTreeSet::new();
+        if let Some(name) = names.iter().find(|name| !seen.insert(name.as_str())) {
+            return twice(name);
+        }
+    }
     let objects = match value {
         serde_json::Value::Array(list) => list,
         one => vec![one],
