@@ -15,8 +15,10 @@ use crate::{Reader, Result, StoreError};
 /// The most values that a figure is divided by: its row and its column.
 const MOST_VALUES: usize = 2;
 
+/// Each under its own name: what a column is called without one, SQLite decides by its plan.
 const EVENT_FIELDS: &str =
-    "e.id AS event, e.title, e.timing, e.starts, e.ends, e.zone, e.year, e.quarter";
+    "e.id AS event, e.title AS title, e.timing AS timing, e.starts AS starts, e.ends AS ends, e.zone AS zone,
+     e.year AS year, e.quarter AS quarter";
 
 /// How one of a subject is read: its table, the order of the list, what is shown, and what that needs beside the table.
 struct Shown {
@@ -47,7 +49,7 @@ fn shown(of: Subject) -> Shown {
             from: "session_log AS l ON l.rowid = unit.unit",
             order: "l.day, l.event, l.id",
             fields: format!(
-                "l.id AS session, l.topic, l.day, l.hours, {PRESENT} AS present, {EVENT_FIELDS}"
+                "l.id AS session, l.topic AS topic, l.day AS day, l.hours AS hours, {PRESENT} AS present, {EVENT_FIELDS}"
             ),
             beside: "JOIN session_log AS l ON l.rowid = page.unit JOIN event AS e ON e.id = l.event",
         },

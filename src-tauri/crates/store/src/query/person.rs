@@ -24,8 +24,9 @@ pub(super) fn protocol_order() -> String {
 
 /// The fields that a row of people shows.
 pub(super) const PERSON_FIELDS: &str = "
-    p.id, p.family_name, p.given_name, p.name_order, p.native_name, p.native_language, p.position,
-    p.state, p.email, (SELECT name FROM organisation WHERE id = p.organisation) AS organisation_name";
+    p.id AS id, p.family_name AS family_name, p.given_name AS given_name, p.name_order AS name_order,
+    p.native_name AS native_name, p.native_language AS native_language, p.position AS position,
+    p.state AS state, p.email AS email, (SELECT name FROM organisation WHERE id = p.organisation) AS organisation_name";
 
 /// The name as papers write it.
 pub(super) fn name_of(row: &Row<'_>) -> Result<String> {
