@@ -86,3 +86,56 @@ fn papers_are_looked_at_saved_and_opened() -> Outcome {
             Ok(())
         })
 }
+
+/// A list of invited people, plainly made up.
+fn list(people: usize) -> String {
+    let rows: Vec<String> = (1..=people)
+        .map(|at| format!("Example{at:03},Person,person{at:03}@list.example"))
+        .collect();
+    format!("family name,given name,e-mail\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn a_batch_of_letters_goes_on_elsewhere_and_is_stopped() -> Outcome {
+    const LETTERS: usize = 200;
+    let opening = Opening::new("batch")?.with_demo()?;
+    let store = opening.store().to_owned();
+    let listed = program::cli(
+        &store,
+        &["--json", "event", "list", "--kind", "policy-dialogue"],
+    )?;
+    let listed: Value = serde_json::from_str(&listed).unwrap_or_default();
+    let event = listed[0]["id"].as_str().unwrap_or_default().to_owned();
+    let file = opening.folder().join("list.csv");
+    fs::write(&file, list(LETTERS)).map_err(Failure::io("write a list"))?;
+    let file = file.to_string_lossy().into_owned();
+    program::cli(&store, &["people", "import", &file, "--event", &event])?;
+    let letters = opening.folder().join("letters");
+    fs::create_dir(&letters).map_err(Failure::io("make a folder"))?;
+    opening.open()?.show(|window| {
+        window.wait_for("nav")?;
+        let page = format!("#/events/{event}/documents");
+        window.go_to(&page)?;
+        window.click("[data-testid=document-letters]")?;
+        window.click("[data-testid=document-apart-pdf]")?;
+        window.choose_in_dialog("Choose a folder for the papers", &letters)?;
+        window.wait_for("[data-testid=document-stop]")?;
+        // Whoever looks elsewhere meanwhile finds it again, and nothing else can be begun beside it.
+        window.go_to("#/events")?;
+        window.wait_for("[data-testid=row]")?;
+        window.go_to(&page)?;
+        window.wait_for("[data-testid=document-save-pdf][disabled]")?;
+        window.click("[data-testid=document-letters]")?;
+        window.wait_for("[data-testid=document-stop]")?;
+        window.click("[data-testid=document-stop]")?;
+        window.wait_for("[data-testid=document-apart-pdf]:not([disabled])")?;
+        let written = fs::read_dir(&letters)
+            .map_err(Failure::io("list the letters"))?
+            .count();
+        // What was stopped leaves nothing half done.
+        if written > 0 {
+            return Err(Failure::Found(format!("{written} letters were written")));
+        }
+        window.wait_until_gone("[data-testid=document-open]")
+    })
+}

@@ -63,6 +63,10 @@ pub struct Card {
     pub email: Option<String>,
     /// TEL (§6.4.1).
     pub phone: Option<String>,
+    /// The other EMAIL properties, the preferred first.
+    pub further_emails: Vec<String>,
+    /// The other TEL properties, likewise.
+    pub further_phones: Vec<String>,
     /// LANG (§6.4.4): words or BCP 47 tags.
     pub languages: Option<String>,
     /// NOTE (§6.7.2).

@@ -36,6 +36,10 @@ pub struct PersonRow {
     pub email: Option<String>,
     /// Phone.
     pub phone: Option<String>,
+    /// Further e-mail addresses, where the file has such; tables have one.
+    pub further_emails: Vec<String>,
+    /// Further phones, likewise.
+    pub further_phones: Vec<String>,
     /// Languages.
     pub languages: Option<String>,
     /// Diet.

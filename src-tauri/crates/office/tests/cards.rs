@@ -382,3 +382,49 @@ fn a_file_without_cards_is_refused_with_what_to_do() {
         1
     );
 }
+
+#[test]
+fn further_addresses_of_a_card_are_kept_once_and_find_their_person() {
+    let mut desk = Desk::new();
+    let file = card(
+        "N:Kim;Min-jun;;;\nFN:Min-jun Kim\nEMAIL;PREF=1:kim@nier.example\nEMAIL;TYPE=home:minjun@home.example\n\
+         EMAIL:no address\nTEL:+82 2 1\nTEL;TYPE=cell:+82 10 2",
+    );
+    let report = taken(&mut desk, &file);
+    assert_eq!(counts(&report), (1, 0, 0, 1), "{report:?}");
+    let found = |desk: &Desk| people(desk).pop().unwrap();
+    let values = |person: &PersonPage| -> Vec<String> {
+        let further = person.addresses.iter();
+        further.map(|one| one.value.clone()).collect()
+    };
+    let person = found(&desk);
+    assert_eq!(person.email.as_deref(), Some("kim@nier.example"));
+    assert_eq!(values(&person), ["minjun@home.example", "+82 10 2"]);
+    // The same card again brings nothing new; one more address comes beside the others.
+    let again = taken(&mut desk, &file);
+    assert!(again.change.is_none(), "{again:?}");
+    let more = file.replace("EMAIL:no address", "EMAIL:kim@third.example");
+    taken(&mut desk, more);
+    assert_eq!(
+        values(&found(&desk)),
+        ["minjun@home.example", "kim@third.example", "+82 10 2"]
+    );
+    let by = |desk: &Desk, text: &str| {
+        let query = PeopleQuery {
+            text: text.to_owned(),
+            ..PeopleQuery::default()
+        };
+        office::person::all(&desk.store, &query).unwrap().len()
+    };
+    assert_eq!(by(&desk, "third"), 1);
+    // What is taken away finds them no longer; what comes back does.
+    let third = found(&desk).addresses[1].id;
+    let none = office::view::AddressText {
+        value: String::new(),
+        label: None,
+    };
+    act!(desk, office::person::edit_address, third, &none).unwrap();
+    assert_eq!(by(&desk, "third"), 0);
+    act!(desk, office::journal::undo).unwrap();
+    assert_eq!(by(&desk, "third"), 1);
+}

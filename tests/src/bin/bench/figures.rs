@@ -1,8 +1,10 @@
-//! Every chart, and tables of figures, over the five years of a plan: 10,000 events with 200,000 participations.
+//! The work plan's board with an indicator of every measure, every chart, and tables of figures, over the five years of a plan: 10,000 events with 200,000 participations.
 
+use domain::indicator::Measure as MeasureOf;
 use domain::statistics::{CountedEvents, Dimension, Period, Subject};
+use office::board::NewIndicator;
 use office::statistics as figures;
-use office::view::{PivotQuery, RepliesOf};
+use office::view::{FigureQuery, FigureValue, PivotQuery, RepliesOf, Window};
 use office::{Reader, Store};
 use store::{Table, Transaction, Value};
 use symposia_tests::{Failure, Outcome};
@@ -21,7 +23,10 @@ const MOST: f64 = 300.0;
 /// A figure that is measured.
 type Figure = fn(&Reader, Period) -> office::Result<usize>;
 
-const FIGURES: [(&str, Figure); 8] = [
+const FIGURES: [(&str, Figure); 10] = [
+    ("the work plan's board", |store, period| {
+        Ok(office::board::show(store, None, period.last)?.outputs.len())
+    }),
     ("totals", |store, period| {
         Ok(figures::totals(store, period, None)?.by_state.parts.len())
     }),
@@ -42,6 +47,27 @@ const FIGURES: [(&str, Figure); 8] = [
         let of = RepliesOf::Period(Period::from_years(2027, 2027)?);
         Ok(figures::replies_over_time(store, of, chrono_tz::Asia::Seoul)?.len())
     }),
+    (
+        "pivot: the women of a State, the first page",
+        |store, period| {
+            let value = |by, key: &str| FigureValue {
+                by,
+                key: Some(key.to_owned()),
+            };
+            let query = FigureQuery {
+                of: Subject::People,
+                events: CountedEvents::Held,
+                values: vec![
+                    value(Dimension::State, "MN"),
+                    value(Dimension::Gender, "woman"),
+                ],
+                period,
+            };
+            Ok(figures::figure_rows(store, &query, Window::default())?
+                .rows
+                .len())
+        },
+    ),
     ("pivot: people by State and output", |store, period| {
         asked(
             store,
@@ -144,6 +170,17 @@ fn fill(store: &mut Store) -> Outcome {
             Ok(())
         })
         .map_err(Failure::refused("fill the store"))?;
+    for output in &board.outputs {
+        for measure in MeasureOf::ALL {
+            let new = NewIndicator {
+                output: output.id,
+                title: measure.to_string(),
+                measure: *measure,
+            };
+            office::board::add_indicator(store, &mut hand(), new)
+                .map_err(Failure::refused("add an indicator"))?;
+        }
+    }
     Ok(())
 }
 

@@ -83,8 +83,8 @@ struct Open {
     card: Card,
     names: Names,
     role: Option<String>,
-    email: Option<(Rank, String)>,
-    phone: Option<(Rank, String)>,
+    emails: Vec<(Rank, String)>,
+    phones: Vec<(Rank, String)>,
     tags: Vec<(Rank, String)>,
     country: Option<(Rank, String)>,
     kind: String,
@@ -125,6 +125,23 @@ impl Rank {
     }
 }
 
+/// The best of some values, the earlier of equals; and the others after it, each once.
+fn in_order(mut values: Vec<(Rank, String)>) -> (Option<String>, Vec<String>) {
+    values.sort_by_key(|(rank, _)| *rank);
+    let mut told: Vec<String> = Vec::new();
+    for (_, value) in values {
+        if !value.is_empty()
+            && !told
+                .iter()
+                .any(|before| before.eq_ignore_ascii_case(&value))
+        {
+            told.push(value);
+        }
+    }
+    let mut told = told.into_iter();
+    (told.next(), told.collect())
+}
+
 /// Keeps the better of two values, the earlier of equals.
 fn keep(best: &mut Option<(Rank, String)>, rank: Rank, value: String) {
     if best.as_ref().is_none_or(|(before, _)| rank < *before) {
@@ -145,8 +162,8 @@ impl Open {
             card: Card::default(),
             names: Names::default(),
             role: None,
-            email: None,
-            phone: None,
+            emails: Vec::new(),
+            phones: Vec::new(),
             tags: Vec::new(),
             country: None,
             kind: String::new(),
@@ -219,8 +236,8 @@ impl Open {
             "X-PHONETIC-FIRST-NAME" => self.names.phonetic.1 = text,
             "TITLE" => self.card.position = self.card.position.take().or(Some(text)),
             "ROLE" => self.role = self.role.take().or(Some(text)),
-            "EMAIL" => keep(&mut self.email, rank(), without_scheme(text, "mailto:")),
-            "TEL" => keep(&mut self.phone, rank(), phone(text)),
+            "EMAIL" => self.emails.push((rank(), without_scheme(text, "mailto:"))),
+            "TEL" => self.phones.push((rank(), phone(text))),
             "LANG" => self.tags.push((rank(), text)),
             LANGUAGES => self.card.languages = Some(text),
             "UID" => self.card.uid = Some(text),
@@ -260,8 +277,8 @@ impl Open {
         self.names.tell(&mut card);
         let value = |best: Option<(Rank, String)>| best.map(|(_, value)| value);
         card.position = card.position.or(self.role);
-        card.email = value(self.email);
-        card.phone = value(self.phone);
+        (card.email, card.further_emails) = in_order(self.emails);
+        (card.phone, card.further_phones) = in_order(self.phones);
         card.country = value(self.country);
         self.tags.sort_by_key(|(rank, _)| *rank);
         if card.languages.is_none() && !self.tags.is_empty() {

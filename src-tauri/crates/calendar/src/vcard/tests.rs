@@ -54,6 +54,8 @@ fn full() -> Card {
         country: text("Republic of Korea"),
         email: text("kim@nier.example"),
         phone: text("+82 2 123-4567"),
+        further_emails: vec!["kim@home.example".to_owned()],
+        further_phones: vec!["+82 10 765-4321".to_owned()],
         languages: text("ko, en"),
         note: text("First line\nSecond, line; \\n"),
         revised: "2026-11-24T08:01:00Z".parse().ok(),
@@ -78,6 +80,8 @@ TITLE:Director\\, Air Quality\\; Climate
 EMAIL:kim@nier.example
 TEL:+82 2 123-4567
 NOTE:First line\\nSecond\\, line\\; \\\\n
+EMAIL:kim@home.example
+TEL:+82 10 765-4321
 ORG:Institute\\; of Air\\, \\\\ and Water;Division A
 ADR:;;;;;;Republic of Korea
 REV:20261124T080100Z
@@ -160,8 +164,14 @@ fn of_several_values_the_preferred_one_is_taken_and_else_the_one_of_the_office()
     ] {
         assert_eq!(email(lines), expected, "{lines}");
     }
+    let several = of(
+        "FN:X\nEMAIL;TYPE=home:c@x.example\nEMAIL:b@x.example\nEMAIL;PREF=1:a@x.example\nEMAIL:A@X.example",
+    );
+    assert_eq!(several.email.as_deref(), Some("a@x.example"));
+    assert_eq!(several.further_emails, ["b@x.example", "c@x.example"]);
     let phone = of("FN:X\nTEL;VALUE=uri;PREF=1:tel:+82-2-1;ext=5\nTEL;TYPE=cell:010");
     assert_eq!(phone.phone.as_deref(), Some("+82-2-1 ext. 5"));
+    assert_eq!(phone.further_phones, ["010"]);
     let languages = of("FN:X\nLANG;PREF=2:en\nLANG;PREF=1:mn");
     assert_eq!(languages.languages.as_deref(), Some("mn, en"));
 }
@@ -287,6 +297,7 @@ prop_compose! {
         texts in [any_text(), any_text(), any_text(), any_text(), any_text(), any_text(), any_text()],
         gender in proptest::option::of(proptest::sample::select(&[Gender::Woman, Gender::Man, Gender::Other])),
         email in "[a-z,;+]{1,8}@[a-z]{1,8}\\.example",
+        further in proptest::collection::vec("[a-z]{1,8}@[a-z]{1,8}\\.test", 0..3),
     ) -> Card {
         let [family, given] = names.map(Option::unwrap_or_default);
         let [title, position, organisation, division, country, languages, note] = texts;
@@ -298,6 +309,8 @@ prop_compose! {
             native_language: native.as_ref().and(language),
             native, title, gender, position, organisation, division, country,
             email: Some(email), phone: None, languages, note, revised: None,
+            further_emails: further.into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
+            further_phones: Vec::new(),
         }
     }
 }

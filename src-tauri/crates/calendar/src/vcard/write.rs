@@ -114,6 +114,16 @@ fn contact(out: &mut Lines, card: &Card) {
     text("EMAIL", &card.email);
     text("TEL", &card.phone);
     text("NOTE", &card.note);
+    for (name, values) in [
+        ("EMAIL", &card.further_emails),
+        ("TEL", &card.further_phones),
+    ] {
+        for value in values {
+            if let Some(value) = said(Some(value)) {
+                out.property(name).text(value);
+            }
+        }
+    }
     let (name, unit) = (
         said(card.organisation.as_ref()),
         said(card.division.as_ref()),

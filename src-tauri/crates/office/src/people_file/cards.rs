@@ -103,16 +103,15 @@ fn key(uid: &str) -> Option<PersonId> {
 /// a country keeps nobody out: cards are made by programs, and each has its own way.
 fn row(line: u64, card: Card) -> Result<PersonRow, String> {
     let mut notes = Vec::new();
-    let email = card.email.filter(|address| {
+    let mut sound = |address: &String| {
         let sound = domain::person::email(address);
-        notes.extend(
-            sound
-                .as_ref()
-                .err()
-                .map(|error| format!("taken, but {error}")),
-        );
+        let error = sound.as_ref().err();
+        notes.extend(error.map(|error| format!("taken, but {error}")));
         sound.is_ok()
-    });
+    };
+    let mut emails = card.email.into_iter().chain(card.further_emails);
+    let email = emails.by_ref().find(&mut sound);
+    let further_emails = emails.filter(sound).collect();
     let country = card.country.filter(|country| {
         let known = State::read(country);
         notes.extend(
@@ -151,6 +150,8 @@ fn row(line: u64, card: Card) -> Result<PersonRow, String> {
         .unzip();
     let mut row = read_person(&Row { line, cells }, &columns)?;
     row.gender = card.gender;
+    row.further_emails = further_emails;
+    row.further_phones = card.further_phones;
     row.left_out.extend(notes);
     Ok(row)
 }

@@ -214,6 +214,9 @@ fn card(person: &PersonPage, revised: Option<DateTime<Utc>>) -> Card {
         country: person.state_name.clone(),
         email: person.email.clone(),
         phone: person.phone.clone(),
+        // A list that leaves the office carries the first of each alone.
+        further_emails: Vec::new(),
+        further_phones: Vec::new(),
         languages: person.languages.clone(),
         note: person.note.clone(),
         revised,

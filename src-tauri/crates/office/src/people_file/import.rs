@@ -7,14 +7,14 @@ use documents::PersonRow;
 use domain::id::{EventId, OrganisationId, PersonId};
 use domain::organisation::OrganisationKind;
 use domain::participation::{Capacity, Reply};
-use domain::person::{Gender, is_latin, usual_name_order};
+use domain::person::{AddressKind, Gender, is_latin, usual_name_order};
 use store::{Hand, Store, StoreError, Table, Transaction, Value};
 
 use super::known::look_up;
 use super::read::{of_those_taken, read};
 use super::{ImportOptions, ImportReport, Progress};
 use crate::Result;
-use crate::fields::{optional, text, word};
+use crate::fields::{number, optional, text, word};
 
 /// How many rows are written at a time, with progress told in between.
 const STRIDE: usize = 500;
@@ -59,7 +59,7 @@ pub fn import(
                 return Err(StoreError::Cancelled);
             }
             let mut new = Vec::with_capacity(STRIDE);
-            let mut parts = Vec::new();
+            let (mut parts, mut addresses) = (Vec::new(), Vec::new());
             for listed in left.by_ref().take(STRIDE) {
                 let mut person = listed.row;
                 if listed.by_further {
@@ -67,6 +67,7 @@ pub fn import(
                 }
                 let organisation = organisation(to, &person, &mut organisations)?;
                 let part = (person.capacity, person.reply);
+                let further = Further::of(&mut person);
                 let id = if let Some(id) = listed.known {
                     updated += 1;
                     bring_up_to_date(to, id, said(person, organisation))?;
@@ -80,8 +81,14 @@ pub fn import(
                 if let Some(event) = event {
                     parts.push((event, id, part));
                 }
+                if let Some(further) = further {
+                    addresses.push((id, listed.known.is_some(), further));
+                }
             }
             to.insert_all(Table::Person, &RECORD, &new)?;
+            for (id, is_known, further) in addresses {
+                further.note(to, id, is_known)?;
+            }
             for (event, id, (capacity, reply)) in parts {
                 take_part(to, event, id, capacity, reply)?;
             }
@@ -99,6 +106,59 @@ pub fn import(
         rejected: file.rejected,
         change: (!change.touched.is_empty()).then_some(change),
     })
+}
+
+/// Further addresses and numbers that a card has beside the first.
+struct Further {
+    emails: Vec<String>,
+    phones: Vec<String>,
+}
+
+impl Further {
+    /// Takes them out of a row, if it has any.
+    fn of(row: &mut PersonRow) -> Option<Self> {
+        let further = Self {
+            emails: std::mem::take(&mut row.further_emails),
+            phones: std::mem::take(&mut row.further_phones),
+        };
+        (!further.emails.is_empty() || !further.phones.is_empty()).then_some(further)
+    }
+
+    /// Adds those that are not known of the person yet.
+    fn note(self, to: &mut Transaction<'_>, id: PersonId, is_known: bool) -> store::Result<()> {
+        let mut known: Vec<String> = Vec::new();
+        let mut place = 0;
+        if is_known {
+            let page = to.person(id)?;
+            place = page.addresses.len();
+            let further = page.addresses.into_iter().map(|one| one.value);
+            let all = further.chain(page.email).chain(page.phone);
+            known.extend(all.map(|value| value.to_lowercase()));
+        }
+        let emails = self
+            .emails
+            .into_iter()
+            .map(|value| (AddressKind::Email, value));
+        let phones = self
+            .phones
+            .into_iter()
+            .map(|value| (AddressKind::Phone, value));
+        for (kind, value) in emails.chain(phones) {
+            if known.contains(&value.to_lowercase()) {
+                continue;
+            }
+            known.push(value.to_lowercase());
+            let fields = [
+                ("person", word(Some(id))),
+                ("kind", word(Some(kind))),
+                ("value", Value::Text(value)),
+                ("place", number(i64::try_from(place).ok())),
+            ];
+            to.insert(Table::PersonAddress, &fields)?;
+            place += 1;
+        }
+        Ok(())
+    }
 }
 
 /// The fields that a file tells of.

@@ -82,7 +82,6 @@ impl Reader {
         } else {
             "1"
         };
-        // The number of all comes with the page, also where the page is empty.
         let mut statement = self.connection.prepare_cached(&format!(
             "WITH unit AS MATERIALIZED (
                  SELECT {unit} AS unit, {times} AS times FROM {counted}
@@ -91,8 +90,8 @@ impl Reader {
              page AS MATERIALIZED (
                  SELECT unit.unit, unit.times, row_number() OVER (ORDER BY {order}) AS place
                  FROM unit JOIN {from} ORDER BY {order} LIMIT :limit OFFSET :offset)
-             SELECT (SELECT count(*) FROM unit) AS whole, page.place, page.times, {fields}
-             FROM (SELECT 1) LEFT JOIN (page {beside}) ON TRUE ORDER BY page.place",
+             SELECT (SELECT count(*) FROM unit) AS whole, page.times, {fields}
+             FROM page {beside} ORDER BY page.place",
             unit = unit(query.of),
             counted = counted(query.of, query.values.iter().map(|value| value.by)),
             first_value = is(0, "first_value"),
@@ -110,9 +109,12 @@ impl Reader {
         };
         while let Some(row) = found.next()? {
             page.total = row.get("whole")?;
-            if row.get::<_, Option<u64>>("place")?.is_some() {
-                page.rows.push(figure_row(query.of, row)?);
-            }
+            page.rows.push(figure_row(query.of, row)?);
+        }
+        // The number of all comes with a row: past the end of the list there is none to tell it.
+        if page.rows.is_empty() && window.offset > 0 {
+            let offset = 0;
+            page.total = self.figure_rows(query, Window { offset, limit: 1 })?.total;
         }
         Ok(page)
     }

@@ -8,7 +8,7 @@ use super::{Table, fields_of};
 use crate::Result;
 
 /// The version of the triggers. Raise it when they come to be others: the next start makes them anew.
-pub(super) const VERSION: &str = "3";
+pub(super) const VERSION: &str = "4";
 
 /// Which event a record of the table belongs to, as SQL over the row `{row}`.
 fn owner(table: Table, fields: &[String]) -> String {
@@ -52,6 +52,7 @@ pub(super) fn generate(connection: &Connection) -> Result<()> {
     }
     for finding in FINDINGS {
         connection.execute_batch(&finding.triggers())?;
+        connection.execute_batch(&finding.triggers_beside())?;
     }
     Ok(())
 }
@@ -115,6 +116,8 @@ struct Finding {
     sorted_by: &'static str,
     /// The fields whose words find it.
     words: &'static [&'static str],
+    /// A table whose records belong to it, and their field whose words find it too.
+    beside: Option<(Table, &'static str)>,
 }
 
 const FINDINGS: &[Finding] = &[
@@ -123,6 +126,7 @@ const FINDINGS: &[Finding] = &[
         kind: 1,
         sorted_by: "{row}.title",
         words: &["title", "venue", "city", "associated_with", "description"],
+        beside: None,
     },
     Finding {
         table: Table::Person,
@@ -135,18 +139,21 @@ const FINDINGS: &[Finding] = &[
             "email",
             "position",
         ],
+        beside: Some((Table::PersonAddress, "value")),
     },
     Finding {
         table: Table::Organisation,
         kind: 3,
         sorted_by: "{row}.name",
         words: &["name", "short_name", "native_name", "city"],
+        beside: None,
     },
     Finding {
         table: Table::AgendaItem,
         kind: 4,
         sorted_by: "{row}.title",
         words: &["title", "description"],
+        beside: None,
     },
 ];
 
@@ -156,8 +163,35 @@ impl Finding {
             .words
             .iter()
             .map(|field| format!("coalesce({row}.{field}, '')"))
+            .chain(self.beside.map(|(table, field)| {
+                format!(
+                    "coalesce((SELECT group_concat({field}, ' ') FROM {} WHERE {} = {row}.id), '')",
+                    table.name(),
+                    self.table.name()
+                )
+            }))
             .collect();
         words.join(" || ' ' || ")
+    }
+
+    /// What is written beside a record is among its words: they are made again with it.
+    fn triggers_beside(&self) -> String {
+        let Some((table, field)) = self.beside else {
+            return String::new();
+        };
+        let (name, of) = (table.name(), self.table.name());
+        let stale = |row: &str| {
+            format!(
+                "INSERT OR IGNORE INTO stale_words (id, held) SELECT id, 1 FROM finding WHERE record = {row}.{of};"
+            )
+        };
+        format!(
+            "CREATE TRIGGER {name}_found AFTER INSERT ON {name} BEGIN {new} END;
+             CREATE TRIGGER {name}_renamed AFTER UPDATE OF {field}, {of} ON {name} BEGIN {old} {new} END;
+             CREATE TRIGGER {name}_lost AFTER DELETE ON {name} BEGIN {old} END;",
+            new = stale("NEW"),
+            old = stale("OLD"),
+        )
     }
 
     fn triggers(&self) -> String {
