@@ -35,7 +35,7 @@ lastQuarter: number | null,
  */
 note: string, 
 /**
- * Whether no event (or study) of that year serves the activity yet: a slot to fill.
+ * Whether no event (or study) answers to it yet: a slot to fill.
  */
 open: boolean, 
 /**
@@ -1313,7 +1313,7 @@ delivered: number | null,
  */
 share: number | null, 
 /**
- * Whether that completes the training; none where it cannot be known.
+ * Whether that completes the training; none where what the sessions left out would say could change it.
  */
 completed: boolean | null, 
 /**
@@ -1495,7 +1495,11 @@ amount: string | null,
 /**
  * Lines with an amount and without a rate.
  */
-withoutRate: number, };
+withoutRate: number, 
+/**
+ * Lines of which no amount is written down: they are not in the sum.
+ */
+missing: number, };
 
 /**
  * The files by what can be done with them.
@@ -5714,7 +5718,11 @@ value: ReportValue,
 /**
  * What it was counted from, where that is not all that its row was.
  */
-source: ReportSource, };
+source: ReportSource, 
+/**
+ * Whether people set it, such as a target: then it was counted from nothing, whatever its row was.
+ */
+set: boolean, };
 
 /**
  * Bars of one or several series.
@@ -7404,13 +7412,17 @@ planned: number,
  */
 putOff: number, 
 /**
- * People reached, each once.
+ * Of them, events of which nobody is known who came: whom these reached is in no number.
  */
-people: number, 
+unlisted: number, 
 /**
- * Participations: each person once for each event.
+ * People reached, each once; none where events were held and of none of them anybody is known.
  */
-participations: number, 
+people: number | null, 
+/**
+ * Participations: each person once for each event; none where people are not known.
+ */
+participations: number | null, 
 /**
  * Training sessions logged, their hours and person-hours.
  */
@@ -7482,7 +7494,11 @@ event: Named,
 /**
  * What was learnt.
  */
-gain: Gain, };
+gain: Gain, 
+/**
+ * Sessions with a test that are not in it.
+ */
+leftOut: number, };
 
 /**
  * The trainings of a year, or of all years.
@@ -7493,7 +7509,11 @@ export type TrainingList = {
  */
 rows: Array<TrainingSummary>, 
 /**
- * What they come to together.
+ * How many there are, also beyond the rows.
+ */
+all: number, 
+/**
+ * What the rows come to together, without trainings that were put off or called off.
  */
 totals: TrainingTotals, };
 
@@ -7592,9 +7612,17 @@ judged: number,
  */
 completed: number | null, 
 /**
+ * Sessions of trainings with trainees by name that do not count for completing: without hours, or a tick list.
+ */
+leftOut: number, 
+/**
  * What was learnt.
  */
 gain: Gain | null, 
+/**
+ * Sessions with a test that are not in it.
+ */
+gainLeftOut: number, 
 /**
  * What trainees thought.
  */
