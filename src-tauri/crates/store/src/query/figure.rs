@@ -15,7 +15,7 @@ use crate::{Reader, Result, StoreError};
 /// The most values that a figure is divided by: its row and its column.
 const MOST_VALUES: usize = 2;
 
-/// Each under its own name: what a column is called without one, SQLite decides by its plan.
+/// Each under its own name: what a column is called without one, the plan of the query decides.
 const EVENT_FIELDS: &str =
     "e.id AS event, e.title AS title, e.timing AS timing, e.starts AS starts, e.ends AS ends, e.zone AS zone,
      e.year AS year, e.quarter AS quarter";
