@@ -52,7 +52,7 @@ impl FromStr for Card {
                 })
             }
             _ => Err(OfficeError::NotPossible(
-                "that is no key of an office; it is the line that `pack keys show` prints there"
+                "that is no key of an office; it is the line that the other office has under Exchange, or that `pack keys show` prints there"
                     .to_owned(),
             )),
         }

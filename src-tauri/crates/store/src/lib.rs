@@ -18,6 +18,7 @@ mod query;
 mod schema;
 mod text;
 pub mod view;
+mod watch;
 
 pub use backup::back_up_to;
 pub use check::CheckReport;

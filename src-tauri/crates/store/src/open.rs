@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::pack::Shape;
 use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
+use crate::watch::Watch;
 use crate::{Result, StoreError, Table, backup, text};
 
 /// How long to wait for another program that writes the store just now.
@@ -35,6 +36,8 @@ pub struct Reader {
     access: Access,
     /// What the schema says of the ties between records, once somebody asked.
     pub(crate) shape: OnceLock<Arc<Shape>>,
+    /// Who watches its work.
+    pub(crate) watch: Watch,
 }
 
 /// The step under way, as the schema's triggers are told of it and tell of it.
@@ -192,6 +195,7 @@ impl Store {
                 path: path.to_owned(),
                 access,
                 shape: OnceLock::new(),
+                watch: Watch::default(),
             },
             step,
         })
@@ -213,6 +217,7 @@ impl Store {
             path: self.path.clone(),
             access: self.access.clone(),
             shape: OnceLock::new(),
+            watch: Watch::default(),
         })
     }
 }

@@ -31,6 +31,9 @@ pub struct Disagreement {
     pub stands: Told,
     /// What does not.
     pub other: Told,
+    /// Of what was made or kept in something that another deleted: that record's table and key.
+    #[serde(skip)]
+    pub within: Option<(String, String)>,
 }
 
 /// Who said what, and when.
@@ -127,6 +130,7 @@ impl Reader {
             fields: conflict.fields,
             stands,
             other,
+            within: None,
         }))
     }
 
@@ -207,6 +211,7 @@ impl Reader {
             };
             if let Some(mut one) = self.disagreement(of, &parent, conflict)? {
                 one.same_as = None;
+                one.within = Some((table.name().to_owned(), record));
                 all.push(one);
             }
         }

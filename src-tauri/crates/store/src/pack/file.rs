@@ -13,7 +13,7 @@ use super::seal::{Keys, Seal, sealed, unsealed};
 use super::{Header, Scope, Taken};
 use crate::{Hand, Reader, Result, Store, StoreError};
 
-const MAGIC: &[u8] = b"Symposia pack ";
+pub(super) const MAGIC: &[u8] = b"Symposia pack ";
 
 /// The version of the form of a file. Raise it when older programs could no longer read it.
 const FORMAT: &[u8] = b"1";

@@ -9,6 +9,8 @@ mod facts;
 mod file;
 mod lines;
 mod office;
+mod preview;
+mod review;
 mod seal;
 mod send;
 mod settle;
@@ -26,7 +28,9 @@ use crate::view::Change;
 
 pub use conflict::{Disagreement, Keep, Told};
 pub use file::{LARGEST, look_into};
-pub use office::Office;
+pub use office::{Heard, Office};
+pub use preview::{PackLine, is_locked, looks_like_pack};
+pub use review::{ConflictField, ConflictMatter, ConflictReview, ConflictSide};
 pub use seal::{Keys, Seal, checked_key, new_keys, public_key};
 pub(crate) use shape::Shape;
 
@@ -86,6 +90,12 @@ pub struct Taken {
     pub ahead: Vec<Ahead>,
     /// The step, if any record changed.
     pub change: Option<Change>,
+    /// What it would do to which record, where it was only tried: at most [`PackLine::MOST`].
+    #[serde(skip)]
+    pub lines: Vec<PackLine>,
+    /// How many records are held back after it: what they belong to is deleted, or still to come.
+    #[serde(skip)]
+    pub held: u64,
 }
 
 /// How many records of a table changed.

@@ -1,7 +1,9 @@
 //! The offices one exchanges packs with.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use domain::pack::Vector;
+use domain::pack::{Vector, instant};
 use rusqlite::params;
 use serde::Serialize;
 
@@ -27,11 +29,20 @@ pub struct Office {
     pub unseen: u64,
 }
 
+/// What is known here of what a device did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heard {
+    /// How many of its steps.
+    pub steps: u64,
+    /// When the newest of them was done, by that device's clock.
+    pub newest: DateTime<Utc>,
+}
+
 impl Reader {
     /// The offices that are known, by name.
     pub fn offices(&self) -> Result<Vec<Office>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT device, name, told, met, key FROM pack_office ORDER BY name, device",
+            "SELECT device, name, told, met, key FROM pack_office WHERE NOT hidden ORDER BY name, device",
         )?;
         let mut rows = statement.query([])?;
         let mut offices = Vec::new();
@@ -47,6 +58,21 @@ impl Reader {
             });
         }
         Ok(offices)
+    }
+
+    /// What is known here of each other device's steps, by device.
+    pub fn heard(&self) -> Result<BTreeMap<String, Heard>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT device, count(*), max(clock) FROM pack_step GROUP BY device")?;
+        let heard = statement.query_map([], |row| {
+            let heard = Heard {
+                steps: row.get(1)?,
+                newest: instant(row.get(2)?),
+            };
+            Ok((row.get(0)?, heard))
+        })?;
+        Ok(heard.collect::<Result<_, _>>()?)
     }
 
     fn unseen(&self, told: &Vector) -> Result<u64> {
@@ -73,8 +99,22 @@ impl Store {
         }
         self.connection.execute(
             "INSERT INTO pack_office (device, name, told, met, key) VALUES (?1, ?2, '{}', '', ?3)
-             ON CONFLICT (device) DO UPDATE SET name = excluded.name, key = excluded.key",
+             ON CONFLICT (device) DO UPDATE SET name = excluded.name, key = excluded.key, hidden = 0",
             params![device, name, key],
+        )?;
+        Ok(())
+    }
+
+    /// Takes an office out of the list, or back into it. What it has seen and its key stay known.
+    pub fn hide_office(&mut self, device: &str, hidden: bool) -> Result<()> {
+        if let Access::ReadOnly(reason) = self.access() {
+            return Err(StoreError::ReadOnly {
+                reason: reason.clone(),
+            });
+        }
+        self.connection.execute(
+            "UPDATE pack_office SET hidden = ?2 WHERE device = ?1",
+            params![device, hidden],
         )?;
         Ok(())
     }

@@ -82,6 +82,7 @@ impl Reader {
         write(out, &Line::Pack(Box::new(outline.header.clone())))?;
         self.tell_seen(out)?;
         let part = outline.header.event.is_some();
+        self.expect(outline.header.facts);
         let mut papers = BTreeSet::new();
         for step in &outline.steps {
             self.tell_step(step, part, &mut papers, out)?;
@@ -177,6 +178,7 @@ impl Reader {
         ))?;
         let mut rows = statement.query([step.seq])?;
         while let Some(row) = rows.next()? {
+            self.tick()?;
             let told = Told {
                 row: row.get("row")?,
                 table: row.get("table_name")?,

@@ -46,9 +46,11 @@ impl Store {
         let kind = if try_it { Kind::Tried } else { Kind::Derived };
         let (mut taken, change) = self.write_as(hand, &label, kind, |to| {
             let mut taking = Taking::begin(to)?;
+            // Each is read, worked out, and written.
+            taking.to.expect(header.facts.saturating_mul(3));
             taking.read(from, &mut buffer, try_it)?;
             taking.note_office(&header)?;
-            taking.finish(&header)
+            taking.finish(&header, try_it)
         })?;
         taken.change = (!change.touched.is_empty()).then_some(change);
         if taken.erased > 0 && !try_it {
@@ -223,6 +225,7 @@ impl<'t, 's> Taking<'t, 's> {
     }
 
     fn take_fact(&mut self, fact: &Told) -> Result<()> {
+        self.to.tick()?;
         let Some(step) = self.step else {
             return Ok(());
         };
@@ -418,7 +421,7 @@ impl<'t, 's> Taking<'t, 's> {
         Ok(())
     }
 
-    fn finish(mut self, header: &Header) -> Result<Taken> {
+    fn finish(mut self, header: &Header, try_it: bool) -> Result<Taken> {
         if header.device != self.device {
             // What is done here from now on is done in knowledge of all this.
             let newest: i64 = self.to.connection.query_row(
@@ -447,6 +450,12 @@ impl<'t, 's> Taking<'t, 's> {
             disagreements: self.to.disagreements()?,
             ahead: self.ahead.into_values().collect(),
             change: None,
+            lines: if try_it {
+                self.to.pack_lines()?
+            } else {
+                Vec::new()
+            },
+            held: self.to.held_back()?,
         })
     }
 }

@@ -88,3 +88,7 @@ CREATE TABLE settlement (
 
 -- Which organisation an erased person's record names instead of theirs: the same in each office.
 ALTER TABLE erased_person ADD COLUMN organisation TEXT;
+
+-- Exchange in the window: an office that was taken out of the list. It can be put back, and comes back by itself
+-- with its next pack.
+ALTER TABLE pack_office ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1));

@@ -189,6 +189,7 @@ impl<'t, 's> Settling<'t, 's> {
     fn evaluate_new(&mut self, table: Table) -> Result<bool> {
         let marked = self.marked(table)?;
         for record in &marked {
+            self.to.tick()?;
             self.evaluate(table, record)?;
         }
         Ok(!marked.is_empty())
