@@ -51,7 +51,11 @@ fn exchange_keys(window: &Window, other: &OtherOffice) -> Outcome {
 fn make_pack(window: &Window, out: &Path) -> Outcome {
     window.click("[data-testid=rail-exchange]")?;
     window.click("[data-testid=office-make]")?;
-    window.wait_for_text("[data-testid=pack-office]", SEOUL)?;
+    let chosen = "document.querySelector('[data-testid=pack-office]')?.selectedOptions[0]?.text";
+    window.wait_for_script(
+        "the office to be chosen",
+        &format!("return {chosen} === '{SEOUL}'"),
+    )?;
     window.click("[data-testid=pack-run]")?;
     window.choose_in_dialog("Save the pack", out)?;
     window.wait_for_text("[data-testid=pack-made]", "saved to")?;
