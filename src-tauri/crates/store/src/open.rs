@@ -73,6 +73,8 @@ impl OpenStep {
 pub struct Store {
     reader: Reader,
     pub(crate) step: Arc<OpenStep>,
+    /// Where this computer keeps the marks of its devices, once somebody said so.
+    pub(crate) marks: Option<PathBuf>,
 }
 
 impl Deref for Store {
@@ -194,6 +196,7 @@ impl Store {
                 shape: OnceLock::new(),
             },
             step,
+            marks: None,
         })
     }
 
