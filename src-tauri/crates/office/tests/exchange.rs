@@ -8,8 +8,8 @@ use domain::id::EventId;
 use domain::task::Due;
 use domain::timing::Timing;
 use office::exchange::{
-    ConflictChoice, ConflictView, KnownKey, PackContents, PackFilter, PackKey, PackLine, PackOpening,
-    PackPreview, PackPurpose, PackRequest,
+    ConflictChoice, ConflictView, KnownKey, PackContents, PackFilter, PackKey, PackLine,
+    PackOpening, PackPreview, PackPurpose, PackRequest,
 };
 use office::people_file::Progress;
 use office::view::{EventEdit, NewTask, Operation, TaskEdit, Window};
@@ -288,7 +288,8 @@ fn a_pack_says_what_its_passphrase_must_be() {
     assert!(refused.unwrap_err().to_string().contains("too short"));
     request.passphrase = Some("clean air for all of us".to_owned());
     exchange::make(&mut ours.store, &mut hand, &request, &out, ()).unwrap();
-    let (opening, _) = exchange::preview(&mut ours.store, &mut hand, &out, &PackKey::default(), ()).unwrap();
+    let (opening, _) =
+        exchange::preview(&mut ours.store, &mut hand, &out, &PackKey::default(), ()).unwrap();
     assert_eq!(opening, PackOpening::Locked);
     let words = PackKey {
         passphrase: request.passphrase,
