@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use office::exchange::{
-    ConflictChoice, ConflictPage, Exchange, OfficeKey, OwnOffice, PackFilter, PackLine, PackMade,
-    PackOpening, PackRequest, PackTaken,
+    ConflictChoice, ConflictPage, Exchange, OfficeKey, OwnOffice, PackFilter, PackKey, PackLine,
+    PackMade, PackOpening, PackRequest, PackTaken,
 };
 use office::view::{Change, Page, Window};
 
@@ -67,10 +67,10 @@ commands! {
     }
 
     /// What taking a pack in would do; reports progress in `progress` events. Writes nothing.
-    fn preview_pack(state, path: String, passphrase: Option<String>) -> PackOpening {
+    fn preview_pack(state, path: String, key: PackKey) -> PackOpening {
         let (path, progress) = (PathBuf::from(path), state.progress());
         let (opening, lines) = state.write(|store, hand| {
-            office::exchange::preview(store, hand, &path, passphrase.as_deref(), progress)
+            office::exchange::preview(store, hand, &path, &key, progress)
         })?;
         *hold(&state.pack_lines) = lines;
         Ok(opening)
@@ -82,10 +82,10 @@ commands! {
     }
 
     /// Takes a pack in as one step; reports progress in `progress` events.
-    fn take_pack(state, path: String, passphrase: Option<String>) -> PackTaken {
+    fn take_pack(state, path: String, key: PackKey) -> PackTaken {
         let (path, progress) = (PathBuf::from(path), state.progress());
         let taken = state.write(|store, hand| {
-            office::exchange::take(store, hand, &path, passphrase.as_deref(), progress)
+            office::exchange::take(store, hand, &path, &key, progress)
         })?;
         hold(&state.pack_lines).clear();
         Ok(taken)

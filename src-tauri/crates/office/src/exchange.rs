@@ -12,18 +12,19 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use store::pack::{Office, Signer};
 use store::{Local, Reader, Store};
 use ts_rs::TS;
 
 use crate::pack::{Card, add_office, own_card};
 use crate::{OfficeError, Result};
 
-pub use make::{PackContents, PackMade, PackRequest, make, suggested_name};
+pub use make::{PackContents, PackMade, PackPurpose, PackRequest, make, suggested_name};
 pub use review::{ConflictChoice, ConflictPage, ConflictView, conflict_count, conflicts, decide};
 pub use store::pack::PackLine;
 pub use take::{
-    PackAbout, PackAhead, PackCount, PackFilter, PackOpening, PackPreview, PackTaken, lines,
-    preview, take,
+    PackAbout, PackAhead, PackCount, PackFilter, PackKey, PackOpening, PackPreview, PackTaken,
+    lines, preview, take,
 };
 
 /// This office, as others need it.
@@ -97,10 +98,10 @@ pub enum KnownKey {
 /// The most of a file that is read for an office's line.
 const LONGEST_LINE: u64 = 64 * 1024;
 
-/// A key in few letters: so few that two people can read them to each other, and so many that nobody finds another key
-/// with the same.
-fn fingerprint(key: &str) -> String {
-    let hash = Sha256::digest(key.trim());
+/// An office's two keys in few letters: so few that two people can read them to each other, and so many that nobody finds
+/// other keys with the same.
+fn fingerprint(key: &str, signing: &str) -> String {
+    let hash = Sha256::digest(format!("{} {}", key.trim(), signing.trim()));
     let pairs: Vec<String> = hash
         .chunks(2)
         .take(5)
@@ -112,11 +113,16 @@ fn fingerprint(key: &str) -> String {
     pairs.join(" ")
 }
 
+/// The two keys of an office, where both are known.
+fn keys(office: &Office) -> Option<(&String, &String)> {
+    Some((office.key.as_ref()?, office.signing.as_ref()?))
+}
+
 fn own(card: &Card) -> OwnOffice {
     let line = card.to_string();
     OwnOffice {
         name: card.name.clone(),
-        fingerprint: fingerprint(&card.key),
+        fingerprint: fingerprint(&card.key, &card.signing),
         qr: documents::qr::svg(&line),
         line,
     }
@@ -132,6 +138,7 @@ pub fn show(store: &Reader) -> Result<Exchange> {
         (Some(name), Some(secret)) => Some(own(&Card {
             device: store.device()?,
             key: store::pack::public_key(&secret)?,
+            signing: Signer::of_office(&secret).key(),
             name,
         })),
         _ => None,
@@ -140,7 +147,7 @@ pub fn show(store: &Reader) -> Result<Exchange> {
     let offices = store.offices()?.into_iter().map(|office| {
         let heard = heard.get(&office.device);
         ExchangeOffice {
-            fingerprint: office.key.as_deref().map(fingerprint),
+            fingerprint: keys(&office).map(|(key, signing)| fingerprint(key, signing)),
             device: office.device,
             name: office.name,
             met: office.met,
@@ -176,14 +183,14 @@ pub fn read_key(store: &Reader, line: &str) -> Result<OfficeKey> {
     let office = offices
         .into_iter()
         .find(|office| office.device == card.device);
-    let known = match office.and_then(|office| office.key) {
+    let known = match office.as_ref().and_then(keys) {
         None => KnownKey::New,
-        Some(key) if key == card.key => KnownKey::Same,
+        Some(known) if known == (&card.key, &card.signing) => KnownKey::Same,
         Some(_) => KnownKey::Other,
     };
     Ok(OfficeKey {
         name: card.name,
-        fingerprint: fingerprint(&card.key),
+        fingerprint: fingerprint(&card.key, &card.signing),
         known,
     })
 }
@@ -218,9 +225,10 @@ mod tests {
 
     #[test]
     fn a_fingerprint_is_short_enough_to_be_read_out() {
-        let one = fingerprint("age1one");
+        let one = fingerprint("age1one", "ed25519:one");
         assert_eq!(one.chars().count(), 24, "{one}");
-        assert_ne!(one, fingerprint("age1two"));
-        assert_eq!(one, fingerprint(" age1one\n"));
+        assert_ne!(one, fingerprint("age1two", "ed25519:one"));
+        assert_ne!(one, fingerprint("age1one", "ed25519:two"));
+        assert_eq!(one, fingerprint(" age1one\n", "ed25519:one "));
     }
 }

@@ -8,8 +8,8 @@ use domain::id::EventId;
 use domain::task::Due;
 use domain::timing::Timing;
 use office::exchange::{
-    ConflictChoice, ConflictView, KnownKey, PackContents, PackFilter, PackLine, PackOpening,
-    PackPreview, PackRequest,
+    ConflictChoice, ConflictView, KnownKey, PackContents, PackFilter, PackKey, PackLine,
+    PackOpening, PackPreview, PackPurpose, PackRequest,
 };
 use office::people_file::Progress;
 use office::view::{EventEdit, NewTask, Operation, TaskEdit, Window};
@@ -73,6 +73,7 @@ impl Desk {
             contents: PackContents::Unseen,
             office: Some(office),
             passphrase: None,
+            purpose: PackPurpose::Whole,
         };
         let (path, mut hand) = (self.folder.path().join("out.pack"), self.hand());
         exchange::make(&mut self.store, &mut hand, &request, &path, ()).unwrap();
@@ -82,16 +83,16 @@ impl Desk {
     fn look(&mut self, pack: &PathBuf) -> (PackPreview, Vec<PackLine>) {
         let mut hand = self.hand();
         let (opening, lines) =
-            exchange::preview(&mut self.store, &mut hand, pack, None, ()).unwrap();
+            exchange::preview(&mut self.store, &mut hand, pack, &PackKey::default(), ()).unwrap();
         match opening {
             PackOpening::Opened { preview } => (preview, lines),
-            PackOpening::Locked => panic!("it is not locked"),
+            closed => panic!("{closed:?}"),
         }
     }
 
     fn take(&mut self, pack: &PathBuf) {
         let mut hand = self.hand();
-        exchange::take(&mut self.store, &mut hand, pack, None, ()).unwrap();
+        exchange::take(&mut self.store, &mut hand, pack, &PackKey::default(), ()).unwrap();
     }
 
     fn conflicts(&self) -> Vec<ConflictView> {
@@ -146,8 +147,8 @@ fn a_key_is_told_apart_from_one_that_came_before() {
     let read = exchange::read_key(&ours.store, &stranger).unwrap();
     assert_eq!((read.known, read.name.as_str()), (KnownKey::New, "Tokyo"));
     let mut parts: Vec<&str> = line.split(' ').collect();
-    let other = stranger.split(' ').nth(2).unwrap();
-    parts[2] = other;
+    let other: Vec<&str> = stranger.split(' ').collect();
+    parts[3] = other[3];
     let forged = parts.join(" ");
     assert_eq!(
         exchange::read_key(&ours.store, &forged).unwrap().known,
@@ -252,7 +253,7 @@ fn work_that_is_stopped_leaves_nothing_behind() {
     }
     let (pack, before) = (theirs.pack(), ours.facts());
     let mut hand = ours.hand();
-    let stopped = exchange::take(&mut ours.store, &mut hand, &pack, None, Stop);
+    let stopped = exchange::take(&mut ours.store, &mut hand, &pack, &PackKey::default(), Stop);
     assert!(stopped.unwrap_err().is_cancelled());
     assert_eq!(ours.facts(), before);
     let request = PackRequest {
@@ -263,6 +264,7 @@ fn work_that_is_stopped_leaves_nothing_behind() {
                 .clone(),
         ),
         passphrase: None,
+        purpose: PackPurpose::Whole,
     };
     let (out, mut hand) = (theirs.folder.path().join("stopped.pack"), theirs.hand());
     let stopped = exchange::make(&mut theirs.store, &mut hand, &request, &out, Stop);
@@ -279,16 +281,21 @@ fn a_pack_says_what_its_passphrase_must_be() {
         contents: PackContents::Everything,
         office: None,
         passphrase: Some("short".to_owned()),
+        purpose: PackPurpose::Whole,
     };
     let (out, mut hand) = (ours.folder.path().join("x.pack"), ours.hand());
     let refused = exchange::make(&mut ours.store, &mut hand, &request, &out, ());
     assert!(refused.unwrap_err().to_string().contains("too short"));
     request.passphrase = Some("clean air for all of us".to_owned());
     exchange::make(&mut ours.store, &mut hand, &request, &out, ()).unwrap();
-    let (opening, _) = exchange::preview(&mut ours.store, &mut hand, &out, None, ()).unwrap();
+    let (opening, _) =
+        exchange::preview(&mut ours.store, &mut hand, &out, &PackKey::default(), ()).unwrap();
     assert_eq!(opening, PackOpening::Locked);
-    let words = request.passphrase.as_deref();
-    let (opening, _) = exchange::preview(&mut ours.store, &mut hand, &out, words, ()).unwrap();
+    let words = PackKey {
+        passphrase: request.passphrase,
+        stranger: false,
+    };
+    let (opening, _) = exchange::preview(&mut ours.store, &mut hand, &out, &words, ()).unwrap();
     assert!(matches!(opening, PackOpening::Opened { preview } if preview.counts.is_empty()));
 }
 
@@ -419,4 +426,24 @@ fn an_office_that_was_taken_out_comes_back_with_its_next_pack() {
     ours.take(&pack);
     let back = exchange::show(&ours.store).unwrap().offices.remove(0);
     assert!(back.fingerprint.is_some(), "its key is still known");
+}
+
+#[test]
+fn a_pack_of_a_stranger_is_taken_in_only_by_whoever_says_so() {
+    let (mut ours, _) = two();
+    let mut stranger = Desk::new("Tokyo");
+    stranger.rename("Officials");
+    exchange::add(&mut stranger.store, &ours.line()).unwrap();
+    let (pack, mut hand) = (stranger.pack(), ours.hand());
+    let key = PackKey::default();
+    let (opening, _) = exchange::preview(&mut ours.store, &mut hand, &pack, &key, ()).unwrap();
+    assert!(matches!(opening, PackOpening::Stranger { office, .. } if office == "Tokyo"));
+    let refused = exchange::take(&mut ours.store, &mut hand, &pack, &key, ());
+    assert!(refused.unwrap_err().to_string().contains("unknown key"));
+    let key = PackKey {
+        stranger: true,
+        ..key
+    };
+    exchange::take(&mut ours.store, &mut hand, &pack, &key, ()).unwrap();
+    assert_eq!(ours.title(), "Officials");
 }

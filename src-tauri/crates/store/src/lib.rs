@@ -6,6 +6,7 @@
 
 mod backup;
 mod check;
+mod device;
 mod erase;
 mod error;
 mod files;

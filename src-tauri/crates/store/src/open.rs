@@ -76,6 +76,8 @@ impl OpenStep {
 pub struct Store {
     reader: Reader,
     pub(crate) step: Arc<OpenStep>,
+    /// Where this computer keeps the marks of its devices, once somebody said so.
+    pub(crate) marks: Option<PathBuf>,
 }
 
 impl Deref for Store {
@@ -198,6 +200,7 @@ impl Store {
                 watch: Watch::default(),
             },
             step,
+            marks: None,
         })
     }
 

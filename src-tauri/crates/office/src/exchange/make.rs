@@ -4,11 +4,12 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use domain::id::EventId;
+use domain::pack::Purpose;
 use serde::{Deserialize, Serialize};
 use store::{Hand, Reader, Store};
 use ts_rs::TS;
 
-use crate::pack::{Readers, What, export};
+use crate::pack::{Order, Readers, What, export};
 use crate::people_file::Progress;
 use crate::{OfficeError, Result};
 
@@ -27,12 +28,25 @@ pub enum PackContents {
     },
 }
 
+/// What a pack is for, and so whose data it may hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PackPurpose {
+    /// For an office that works on the same records: all that is known.
+    #[default]
+    Whole,
+    /// Plans, trainings and figures, without other people's personal data.
+    Results,
+}
+
 /// A pack that is to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PackRequest {
     /// What it is to hold.
     pub contents: PackContents,
+    /// What it is for.
+    pub purpose: PackPurpose,
     /// The office that alone can read it: its device.
     pub office: Option<String>,
     /// Else the passphrase that opens it.
@@ -130,8 +144,12 @@ pub fn make(
             ));
         }
     };
+    let purpose = match request.purpose {
+        PackPurpose::Whole => Purpose::All,
+        PackPurpose::Results => Purpose::Results,
+    };
     store.watch(move |done, of| progress.report(done, of));
-    let sent = export(store, hand, &what, &readers, out);
+    let sent = export(store, hand, Order { what, purpose }, &readers, out);
     store.unwatch();
     let sent = sent?;
     Ok(PackMade {

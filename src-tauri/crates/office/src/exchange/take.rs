@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use domain::id::EventId;
+use domain::pack::Purpose;
 use serde::{Deserialize, Serialize};
 use store::pack::{PackLine, is_locked};
 use store::view::{Change, Named, Operation, Page, Window};
@@ -11,7 +12,7 @@ use store::{Hand, Reader, Store};
 use ts_rs::TS;
 
 use crate::Result;
-use crate::pack::{Header, Received, import};
+use crate::pack::{Header, Opening, Received, SignedBy, import, show};
 use crate::people_file::Progress;
 
 /// What a pack says of itself.
@@ -28,6 +29,8 @@ pub struct PackAbout {
     pub of: Option<Named>,
     /// Whether it holds all that the office knows.
     pub everything: bool,
+    /// Whether it holds results alone, without people's personal data.
+    pub results: bool,
 }
 
 /// How many records of a kind change.
@@ -80,6 +83,13 @@ pub struct PackPreview {
 pub enum PackOpening {
     /// A passphrase is needed.
     Locked,
+    /// It is signed by a key that is not known here.
+    Stranger {
+        /// The office that it says it is from.
+        office: String,
+        /// When it was made, by its clock.
+        made: DateTime<Utc>,
+    },
     /// This is what would change.
     Opened {
         /// What.
@@ -101,10 +111,33 @@ pub struct PackTaken {
     pub conflicts: u64,
     /// How many people were erased. Then it cannot be undone.
     pub erased: u64,
-    /// How many people are new: some may be here already.
+    /// How many people who came with it may be in the directory already.
     pub people: u64,
     /// The step, to be undone; none if no record changed.
     pub change: Option<Change>,
+}
+
+/// What a person typed or said to open a pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PackKey {
+    /// Its passphrase.
+    pub passphrase: Option<String>,
+    /// Whether it may be signed by a key that is not known here.
+    pub stranger: bool,
+}
+
+impl PackKey {
+    fn words(&self) -> Option<&str> {
+        self.passphrase.as_deref().filter(|words| !words.is_empty())
+    }
+
+    fn opening(&self) -> Opening<'_> {
+        Opening {
+            passphrase: self.words(),
+            accept_unknown: self.stranger,
+        }
+    }
 }
 
 /// Which lines of a pack's preview are wanted.
@@ -128,6 +161,7 @@ fn about(store: &Reader, header: &Header) -> PackAbout {
             let id = event.to_string();
             Some(Named { id, name })
         }),
+        results: header.purpose == Purpose::Results,
         everything: header.event.is_none() && header.covers.values().all(|(from, _)| *from < 0),
     }
 }
@@ -147,12 +181,12 @@ fn watched(
     store: &mut Store,
     hand: &mut Hand,
     path: &Path,
-    passphrase: Option<&str>,
+    key: &PackKey,
     try_it: bool,
     progress: impl Progress + Send + 'static,
 ) -> Result<Received> {
     store.watch(move |done, of| progress.report(done, of));
-    let received = import(store, hand, path, passphrase, try_it);
+    let received = import(store, hand, path, key.opening(), try_it);
     store.unwatch();
     received
 }
@@ -162,19 +196,26 @@ pub fn preview(
     store: &mut Store,
     hand: &mut Hand,
     path: &Path,
-    passphrase: Option<&str>,
+    key: &PackKey,
     progress: impl Progress + Send + 'static,
 ) -> Result<(PackOpening, Vec<PackLine>)> {
-    let passphrase = passphrase.filter(|words| !words.is_empty());
-    if passphrase.is_none() && is_locked(path) {
+    if key.words().is_none() && is_locked(path) {
         return Ok((PackOpening::Locked, Vec::new()));
+    }
+    let shown = show(store, path, key.words())?;
+    if shown.signed_by == SignedBy::Unknown && !key.stranger {
+        let stranger = PackOpening::Stranger {
+            office: shown.header.office,
+            made: shown.header.made,
+        };
+        return Ok((stranger, Vec::new()));
     }
     let before: Vec<String> = store
         .disagreements()?
         .into_iter()
         .map(|one| one.id)
         .collect();
-    let mut received = watched(store, hand, path, passphrase, true, progress)?;
+    let mut received = watched(store, hand, path, key, true, progress)?;
     let lines = std::mem::take(&mut received.taken.lines);
     let new = |one: &&crate::pack::Conflict| !before.contains(&one.what.id);
     let preview = PackPreview {
@@ -226,25 +267,19 @@ pub fn take(
     store: &mut Store,
     hand: &mut Hand,
     path: &Path,
-    passphrase: Option<&str>,
+    key: &PackKey,
     progress: impl Progress + Send + 'static,
 ) -> Result<PackTaken> {
-    let passphrase = passphrase.filter(|words| !words.is_empty());
-    let received = watched(store, hand, path, passphrase, false, progress)?;
+    let received = watched(store, hand, path, key, false, progress)?;
     // An office that was taken out of the list and writes again is one that one works with.
     store.hide_office(&received.header.device, false)?;
-    let people = received
-        .taken
-        .records
-        .iter()
-        .filter(|count| count.table == "person");
     Ok(PackTaken {
         about: about(store, &received.header),
         steps: received.taken.steps,
         counts: counts(&received),
         conflicts: received.conflicts.len() as u64,
         erased: received.taken.erased,
-        people: people.map(|count| count.made).sum(),
+        people: received.possible_duplicates,
         change: received.taken.change,
     })
 }

@@ -311,7 +311,9 @@ impl Transaction<'_> {
             let merged = merge(&mut self.facts(&shape, table, &record)?);
             let goes_back = !merged.alive && merged.by.is_some_and(|stamp| stamp.step == step);
             if goes_back && self.record(table, &record).is_err() {
-                self.insert_record(table, &merged.fields)?;
+                let mut fields = merged.fields;
+                super::facts::name_the_untold(table, &mut fields);
+                self.insert_record(table, &fields)?;
             }
         }
         Ok(())

@@ -20,6 +20,8 @@ pub struct Office {
     pub name: String,
     /// The key that packs for it are encrypted to.
     pub key: Option<String>,
+    /// The key that its packs are signed with.
+    pub signing: Option<String>,
     /// When it made its newest pack that was taken in here.
     pub met: Option<DateTime<Utc>>,
     /// What it had seen then.
@@ -42,7 +44,7 @@ impl Reader {
     /// The offices that are known, by name.
     pub fn offices(&self) -> Result<Vec<Office>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT device, name, told, met, key FROM pack_office WHERE NOT hidden ORDER BY name, device",
+            "SELECT device, name, told, met, key, signing FROM pack_office WHERE NOT hidden ORDER BY name, device",
         )?;
         let mut rows = statement.query([])?;
         let mut offices = Vec::new();
@@ -52,6 +54,7 @@ impl Reader {
                 device: row.get("device")?,
                 name: row.get("name")?,
                 key: row.get("key")?,
+                signing: row.get("signing")?,
                 met: row.get::<_, String>("met")?.parse().ok(),
                 unseen: self.unseen(&told)?,
                 told,
@@ -90,17 +93,25 @@ impl Reader {
 }
 
 impl Store {
-    /// Notes an office's key, and what it is called. What it has seen stays as it last said.
-    pub fn note_office(&mut self, device: &str, name: &str, key: &str) -> Result<()> {
+    /// Notes an office's keys, the one that packs for it are encrypted to and the one that its own are signed with, and
+    /// what it is called. What it has seen stays as it last said.
+    pub fn note_office(
+        &mut self,
+        device: &str,
+        name: &str,
+        key: &str,
+        signing: &str,
+    ) -> Result<()> {
         if let Access::ReadOnly(reason) = self.access() {
             return Err(StoreError::ReadOnly {
                 reason: reason.clone(),
             });
         }
         self.connection.execute(
-            "INSERT INTO pack_office (device, name, told, met, key) VALUES (?1, ?2, '{}', '', ?3)
-             ON CONFLICT (device) DO UPDATE SET name = excluded.name, key = excluded.key, hidden = 0",
-            params![device, name, key],
+            "INSERT INTO pack_office (device, name, told, met, key, signing) VALUES (?1, ?2, '{}', '', ?3, ?4)
+             ON CONFLICT (device) DO UPDATE
+             SET name = excluded.name, key = excluded.key, signing = excluded.signing, hidden = 0",
+            params![device, name, key, signing],
         )?;
         Ok(())
     }
