@@ -280,13 +280,13 @@ export const makePack = (request: T.PackRequest): Promise<T.PackMade | null> => 
 export const choosePack = (): Promise<string | null> => invoke('choose_pack');
 
 /** What taking a pack in would do; reports progress in `progress` events. Writes nothing. */
-export const previewPack = (path: string, passphrase: string | null): Promise<T.PackOpening> => invoke('preview_pack', { path, passphrase });
+export const previewPack = (path: string, key: T.PackKey): Promise<T.PackOpening> => invoke('preview_pack', { path, key });
 
 /** Lines of the pack that was looked at last. */
 export const packLines = (filter: T.PackFilter, window: T.Window): Promise<T.Page<T.PackLine>> => invoke('pack_lines', { filter, window });
 
 /** Takes a pack in as one step; reports progress in `progress` events. */
-export const takePack = (path: string, passphrase: string | null): Promise<T.PackTaken> => invoke('take_pack', { path, passphrase });
+export const takePack = (path: string, key: T.PackKey): Promise<T.PackTaken> => invoke('take_pack', { path, key });
 
 /** What two offices said differently and nobody has decided. */
 export const conflicts = (window: T.Window): Promise<T.ConflictPage> => invoke('conflicts', { window });

@@ -4455,7 +4455,11 @@ of: Named | null,
 /**
  * Whether it holds all that the office knows.
  */
-everything: boolean, };
+everything: boolean, 
+/**
+ * Whether it holds results alone, without people's personal data.
+ */
+results: boolean, };
 
 /**
  * Somebody whose clock is far ahead.
@@ -4514,6 +4518,19 @@ operation: Operation | null,
 table: string | null, };
 
 /**
+ * What a person typed or said to open a pack.
+ */
+export type PackKey = { 
+/**
+ * Its passphrase.
+ */
+passphrase: string | null, 
+/**
+ * Whether it may be signed by a key that is not known here.
+ */
+stranger: boolean, };
+
+/**
  * What a pack would do to one record.
  */
 export type PackLine = { 
@@ -4570,7 +4587,15 @@ office: string | null, };
 /**
  * What came of opening a pack.
  */
-export type PackOpening = { "kind": "locked" } | { "kind": "opened", 
+export type PackOpening = { "kind": "locked" } | { "kind": "stranger", 
+/**
+ * The office that it says it is from.
+ */
+office: string, 
+/**
+ * When it was made, by its clock.
+ */
+made: string, } | { "kind": "opened", 
 /**
  * What.
  */
@@ -4614,6 +4639,11 @@ held: number,
 ahead: Array<PackAhead>, };
 
 /**
+ * What a pack is for, and so whose data it may hold.
+ */
+export type PackPurpose = "whole" | "results";
+
+/**
  * A pack that is to be made.
  */
 export type PackRequest = { 
@@ -4621,6 +4651,10 @@ export type PackRequest = {
  * What it is to hold.
  */
 contents: PackContents, 
+/**
+ * What it is for.
+ */
+purpose: PackPurpose, 
 /**
  * The office that alone can read it: its device.
  */
@@ -4655,7 +4689,7 @@ conflicts: number,
  */
 erased: number, 
 /**
- * How many people are new: some may be here already.
+ * How many people who came with it may be in the directory already.
  */
 people: number, 
 /**
