@@ -1,7 +1,7 @@
 //! What the window's place for exchange tells: who knows what, what a pack would do, what is to be decided.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::EventId;
@@ -80,7 +80,7 @@ impl Desk {
         path
     }
 
-    fn look(&mut self, pack: &PathBuf) -> (PackPreview, Vec<PackLine>) {
+    fn look(&mut self, pack: &Path) -> (PackPreview, Vec<PackLine>) {
         let mut hand = self.hand();
         let (opening, lines) =
             exchange::preview(&mut self.store, &mut hand, pack, &PackKey::default(), ()).unwrap();
@@ -90,7 +90,7 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, pack: &PathBuf) {
+    fn take(&mut self, pack: &Path) {
         let mut hand = self.hand();
         exchange::take(&mut self.store, &mut hand, pack, &PackKey::default(), ()).unwrap();
     }
