@@ -35,6 +35,8 @@ pub struct Shell {
     printer: Printer,
     /// Papers, and folders of them, that were saved from this window: those it may open.
     saved: Mutex<Vec<PathBuf>>,
+    /// What the pack would do that was looked at last, line by line.
+    pub(crate) pack_lines: Mutex<Vec<office::exchange::PackLine>>,
 }
 
 struct Handles {
@@ -99,6 +101,7 @@ impl Shell {
             copies: OnceLock::new(),
             printer: Printer::default(),
             saved: Mutex::default(),
+            pack_lines: Mutex::default(),
         }
     }
 
@@ -187,7 +190,7 @@ impl Shell {
 
     /// Tells the interface how far long work has come, and hears whether to stop.
     #[must_use]
-    pub fn progress(&self) -> impl office::people_file::Progress + use<> {
+    pub fn progress(&self) -> impl office::people_file::Progress + Send + use<> {
         Teller {
             app: self.app.clone(),
             cancelled: Arc::clone(&self.cancelled),

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod documents;
 pub mod duplicates;
 pub mod events;
+pub mod exchange;
 pub mod figures;
 pub mod findings;
 pub mod groups;
@@ -45,6 +46,7 @@ pub fn bindings() -> Vec<Binding> {
         duplicates::bindings(),
         documents::bindings(),
         events::bindings(),
+        exchange::bindings(),
         figures::bindings(),
         findings::bindings(),
         groups::bindings(),
@@ -157,6 +159,21 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        exchange::exchange,
+        exchange::name_office,
+        exchange::save_own_key,
+        exchange::read_office_key,
+        exchange::choose_office_key,
+        exchange::add_office,
+        exchange::remove_office,
+        exchange::make_pack,
+        exchange::choose_pack,
+        exchange::preview_pack,
+        exchange::pack_lines,
+        exchange::take_pack,
+        exchange::conflicts,
+        exchange::conflict_count,
+        exchange::decide_conflict,
         figures::figure_periods,
         figures::figure_totals,
         figures::events_by_output,

@@ -9,6 +9,7 @@ mod dates;
 mod directory;
 mod documents;
 mod events;
+mod exchange;
 mod figures;
 mod findings;
 mod invitations;
