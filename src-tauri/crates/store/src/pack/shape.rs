@@ -95,6 +95,8 @@ fn references(connection: &Connection, table: Table) -> Result<Vec<Reference>> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
+    use std::fmt::Write;
+
     use domain::pack::Purpose;
 
     use super::*;
@@ -176,7 +178,7 @@ mod tests {
                 }
             }
             if !told.is_empty() {
-                said += &format!("{name}: {}\n", told.join(" "));
+                let _ = writeln!(said, "{name}: {}", told.join(" "));
             }
         }
         assert_eq!(said, include_str!("told_texts.txt"));

@@ -1,5 +1,7 @@
 //! Facts of others taken in.
 
+mod met;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Read};
 use std::sync::Arc;
@@ -103,6 +105,8 @@ struct Taking<'t, 's> {
     facts: u64,
     files: u64,
     ahead: BTreeMap<String, Ahead>,
+    /// How many steps of each device the pack holds.
+    held: BTreeMap<String, i64>,
 }
 
 fn refused(why: impl std::fmt::Display) -> StoreError {
@@ -132,6 +136,7 @@ impl<'t, 's> Taking<'t, 's> {
             facts: 0,
             files: 0,
             ahead: BTreeMap::new(),
+            held: BTreeMap::new(),
         })
     }
 
@@ -206,6 +211,7 @@ impl<'t, 's> Taking<'t, 's> {
             return Ok(());
         }
         self.lost |= step.device == self.device;
+        *self.held.entry(step.device.clone()).or_default() += 1;
         let now = self.to.hand.now;
         if is_ahead(step.clock, now) {
             self.ahead.insert(
@@ -424,64 +430,6 @@ impl<'t, 's> Taking<'t, 's> {
             }
         }
         Ok(once)
-    }
-
-    /// Notes how far the office that made the pack has seen, and how far this one has now.
-    fn note_office(&mut self, header: &Header) -> Result<()> {
-        let connection = &self.to.connection;
-        let mut vector = self.to.vector()?;
-        for (device, (from, to)) in &header.covers {
-            if vector.covers(device, *from) && !vector.covers(device, *to) {
-                vector.advance(device, *to);
-                connection.execute(
-                    "INSERT INTO pack_vector (device, clock) VALUES (?1, ?2)
-                     ON CONFLICT (device) DO UPDATE SET clock = max(clock, excluded.clock)",
-                    params![device, to],
-                )?;
-            }
-        }
-        if header.device == self.device {
-            return Ok(());
-        }
-        let told = serde_json::to_string(&header.told).map_err(super::facts::damaged)?;
-        connection.execute(
-            // The same office on another computer has its keys from there.
-            "INSERT INTO pack_office (device, name, told, met, key, signing)
-             VALUES (?1, ?2, ?3, ?4, (SELECT key FROM pack_office WHERE signing = ?5 LIMIT 1),
-                     (SELECT signing FROM pack_office WHERE signing = ?5 LIMIT 1))
-             ON CONFLICT (device) DO UPDATE SET name = excluded.name, told = excluded.told, met = excluded.met
-             WHERE excluded.met >= met",
-            params![
-                header.device,
-                header.office,
-                told,
-                header.made.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
-                header.signer
-            ],
-        )?;
-        Ok(())
-    }
-
-    /// Where others know of steps of this device that are not here, this file was put back from a copy, or is one. It goes
-    /// on as a new device, and asks for all that the old one did.
-    fn note_lost_steps(&mut self, header: &Header) -> Result<()> {
-        let told = header.told.of(&self.device);
-        let is_here: bool = self.to.connection.query_row(
-            "SELECT ?2 < 0 OR EXISTS (SELECT 1 FROM journal_transaction WHERE device = ?1 AND clock = ?2)",
-            params![self.device, told],
-            |row| row.get(0),
-        )?;
-        if is_here && !self.lost {
-            return Ok(());
-        }
-        let device = self.to.device()?;
-        let connection = &self.to.store.connection;
-        self.device = self.to.store.begin_device(self.to.hand)?;
-        connection.execute(
-            "INSERT OR IGNORE INTO pack_gap (device) VALUES (?1)",
-            [device],
-        )?;
-        Ok(())
     }
 
     fn finish(mut self, header: &Header) -> Result<Taken> {
