@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::event::EventKind;
+use domain::event::{EventKind, EventStatus};
 use domain::id::{AgendaItemId, EventId};
 use domain::pack::Purpose;
 use domain::timing::{Timing, parse_local};
@@ -143,11 +143,14 @@ fn meeting(desk: &mut Desk) -> (EventId, [AgendaItemId; 2]) {
     };
     let new = NewEvent {
         kind: EventKind::Symposium,
-        training_form: None,
         title: "Symposium".to_owned(),
         timing,
+        status: Some(EventStatus::Confirmed),
         activities: Vec::new(),
-        priority_areas: Vec::new(),
+        venue: None,
+        city: None,
+        associated_event: None,
+        associated_with: None,
     };
     let event = key(&desk.does(|store, hand| office::event::plan(store, hand, new)));
     let items = ["Opening", "Talk"].map(|title| {
