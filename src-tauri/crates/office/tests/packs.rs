@@ -233,7 +233,7 @@ fn the_entries_of_an_agenda_count_the_same_in_both_offices_and_never_fall() {
     tokyo.take(&pack);
     assert_eq!(sequences(&tokyo.store, event), now);
     // What is taken back is told, too.
-    tokyo.does(|store, hand| office::journal::undo(store, hand));
+    tokyo.does(office::journal::undo);
     meet(&mut seoul, &mut tokyo);
     assert_eq!(
         sequences(&seoul.store, event),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use office::demo::DemoSize;
 use office::pack::{Readers, What, add_office, export, import, own_card};
-use office::view::{PeopleQuery, PersonEdit, Window};
+use office::view::{PeopleQuery, PersonEdit};
 use office::{Hand, Store};
 use symposia_tests::{Failure, Outcome};
 use tempfile::TempDir;
@@ -37,9 +37,10 @@ impl Two {
             Ok(store)
         };
         let (mut ours, mut theirs) = (open("ours")?, open("theirs")?);
-        for (of, other) in [(&mut ours, &mut theirs), (&mut theirs, &mut ours)] {
-            let card = own_card(other, None).map_err(Failure::refused("make a key"))?;
-            add_office(of, &card).map_err(Failure::refused("add a key"))?;
+        let cards = [&mut ours, &mut theirs].map(|store| own_card(store, None));
+        for (store, card) in [&mut theirs, &mut ours].into_iter().zip(cards) {
+            let card = card.map_err(Failure::refused("make a key"))?;
+            add_office(store, &card).map_err(Failure::refused("add a key"))?;
         }
         Ok(Self {
             ours,
@@ -104,14 +105,9 @@ impl Two {
 
     /// Edits people one after the other, each in a step of its own.
     fn edit(&mut self) -> Outcome {
-        let query = PeopleQuery::default();
-        let window = Window {
-            offset: 0,
-            limit: 500,
-        };
         let people = self
             .ours
-            .people(&query, window)
+            .people(&PeopleQuery::default())
             .map_err(Failure::refused("list people"))?
             .rows;
         for number in 0..EDITS {
