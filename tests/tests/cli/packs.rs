@@ -146,14 +146,8 @@ fn a_pack_of_an_unknown_office_is_taken_only_when_somebody_says_so() -> Outcome 
     let (secretariat, _) = two()?;
     let tokyo = Desk::new()?;
     tokyo.done(&["pack", "keys", "show", "--name", "Tokyo"])?;
-    tokyo.done(&[
-        "people",
-        "add",
-        "--family-name",
-        "Sato",
-        "--given-name",
-        "Ren",
-    ])?;
+    let list = tokyo.write("list.csv", "Family name,Given name\nSato,Ren\n")?;
+    tokyo.done(&["people", "import", &list])?;
     let words = tokyo.write("words.txt", "clean air for all\n")?;
     let pack = tokyo.named("all.pack");
     let export = ["pack", "export", "--all", "--out", pack.as_str()];

@@ -32,6 +32,11 @@ pub(super) fn place(table: Table) -> i64 {
 }
 
 impl Shape {
+    /// The fields of a table that are kept, in the schema's order.
+    pub(crate) fn fields(&self, table: Table) -> &[String] {
+        &self.of(table).fields
+    }
+
     /// Whether a field of a table refers to a record.
     pub(crate) fn refers(&self, table: Table, field: &str) -> bool {
         let mut references = self.of(table).references.iter();
