@@ -1,9 +1,10 @@
 //! Facts of others taken in.
 
 mod met;
+mod papers;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use std::sync::Arc;
 
 use domain::id::PersonId;
@@ -21,7 +22,7 @@ use crate::erase::Blanks;
 use crate::held::Traces;
 use crate::journal::{Kind, operation_named};
 use crate::view::Operation;
-use crate::{Hand, KeepError, Result, Store, StoreError, Table, Transaction};
+use crate::{Hand, Result, Store, StoreError, Table, Transaction};
 
 impl Store {
     /// Takes in what a pack tells: notes its facts, and writes what now follows from all facts as one step. With `try_it`
@@ -61,13 +62,18 @@ impl Store {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let label = format!("Take in a pack from {}", header.office);
         let kind = if try_it { Kind::Tried } else { Kind::Derived };
-        let (mut taken, change) = self.write_as(hand, &label, kind, |to| {
-            let mut taking = Taking::begin(to, &header)?;
+        let mut kept = Vec::new();
+        let done = self.write_as(hand, &label, kind, |to| {
+            let mut taking = Taking::begin(to, &header, &mut kept)?;
             taking.read(from, &mut buffer, try_it)?;
             taking.note_office(&header)?;
             taking.note_lost_steps(&header)?;
             taking.finish(&header)
-        })?;
+        });
+        if done.is_err() {
+            self.let_go(&kept)?;
+        }
+        let (mut taken, change) = done?;
         taken.change = (!change.touched.is_empty()).then_some(change);
         if taken.erased > 0 && !try_it {
             // Where another program reads just now, the bytes go with the next erasure.
@@ -105,6 +111,8 @@ struct Taking<'t, 's> {
     facts: u64,
     files: u64,
     ahead: BTreeMap<String, Ahead>,
+    /// The files that it brought.
+    kept: &'t mut Vec<String>,
     /// How many steps of each device the pack holds.
     held: BTreeMap<String, i64>,
 }
@@ -120,7 +128,11 @@ fn key_of(person: &str) -> Result<PersonId> {
 }
 
 impl<'t, 's> Taking<'t, 's> {
-    fn begin(to: &'t mut Transaction<'s>, header: &Header) -> Result<Self> {
+    fn begin(
+        to: &'t mut Transaction<'s>,
+        header: &Header,
+        kept: &'t mut Vec<String>,
+    ) -> Result<Self> {
         settle::begin(to)?;
         let shape = Shape::of_store(to)?;
         let device = to.device()?;
@@ -136,6 +148,7 @@ impl<'t, 's> Taking<'t, 's> {
             facts: 0,
             files: 0,
             ahead: BTreeMap::new(),
+            kept,
             held: BTreeMap::new(),
         })
     }
@@ -298,47 +311,6 @@ impl<'t, 's> Taking<'t, 's> {
                 .prepare_cached("INSERT OR IGNORE INTO temp.pack_dirty VALUES (?1, ?2)")?
                 .execute(params![place(table), fact.record])?;
         }
-        Ok(())
-    }
-
-    /// Keeps a paper's file under its hash, unless it is here.
-    fn take_file(
-        &mut self,
-        sha256: &str,
-        bytes: u64,
-        from: &mut dyn BufRead,
-        try_it: bool,
-    ) -> Result<()> {
-        let files = self.to.files();
-        if files.place(sha256).is_none() {
-            return Err(refused(format!(
-                "it holds a file called “{sha256}”, as no pack does"
-            )));
-        }
-        let mut content = from.take(bytes);
-        if try_it || files.has(sha256) {
-            let read = std::io::copy(&mut content, &mut std::io::sink());
-            let read = read.map_err(|error| refused(error.to_string()))?;
-            return if read == bytes {
-                Ok(())
-            } else {
-                Err(lines::cut())
-            };
-        }
-        let kept = files
-            .keep(&mut content, bytes, |_| true)
-            .map_err(|error| match error {
-                KeepError::Store(error) => error,
-                KeepError::Read(error) => refused(error.to_string()),
-                KeepError::TooLarge { .. } => refused("a file in it is larger than it says"),
-            })?;
-        if kept.bytes < bytes {
-            return Err(lines::cut());
-        }
-        if kept.sha256 != sha256 {
-            return Err(refused("a file in it holds something else than it says"));
-        }
-        self.files += 1;
         Ok(())
     }
 
