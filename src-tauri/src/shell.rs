@@ -63,6 +63,7 @@ fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, Offic
     if *store.access() == office::Access::ReadWrite {
         let mut hand = hand(&store)?;
         office::setup::set_up(&mut store, &mut hand)?;
+        office::setup::stay_on_this_computer(&mut store, &mut hand)?;
     }
     let reader = store.reader()?;
     let publisher = Publisher::start(app.clone(), store.reader()?);

@@ -25,6 +25,10 @@ pub fn path(variable: &'static str) -> Outcome<PathBuf> {
 pub fn cli_over(store: &Path, arguments: &[&str]) -> Outcome<Command> {
     let mut command = Command::new(path(CLI)?);
     command.arg("--store").arg(store).args(arguments);
+    // What a program keeps for this computer stays with the test, as it does for the window.
+    if let Some(folder) = store.parent() {
+        command.env("XDG_DATA_HOME", folder.join("data"));
+    }
     Ok(command)
 }
 

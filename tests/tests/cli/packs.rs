@@ -21,6 +21,13 @@ fn two() -> Outcome<(Desk, Desk)> {
     Ok((secretariat, seoul))
 }
 
+/// An office's line as it was before packs were signed.
+fn older_line(desk: &Desk) -> Outcome<String> {
+    let shown = desk.json(&["pack", "keys", "show"])?;
+    let (device, key) = (text(&shown, "/card/device")?, text(&shown, "/card/key")?);
+    Ok(format!("symposia-office {device} {key} Secretariat"))
+}
+
 fn refused(desk: &Desk, arguments: &[&str], named: &str) -> Outcome {
     let output = desk.run(arguments)?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -127,6 +134,40 @@ fn packs_and_keys_that_are_none_are_refused() -> Outcome {
         &["pack", "show", &locked],
         "locked with a passphrase",
     )?;
+    let older = seoul.write("older.key", &older_line(&secretariat)?)?;
+    let add = ["pack", "keys", "add", older.as_str()];
+    refused(&seoul, &add, "ask that office for its line anew")?;
     seoul.done(&["pack", "show", &locked, "--passphrase-file", &words])?;
     Ok(())
+}
+
+#[test]
+fn a_pack_of_an_unknown_office_is_taken_only_when_somebody_says_so() -> Outcome {
+    let (secretariat, _) = two()?;
+    let tokyo = Desk::new()?;
+    tokyo.done(&["pack", "keys", "show", "--name", "Tokyo"])?;
+    let list = tokyo.write("list.csv", "Family name,Given name\nSato,Ren\n")?;
+    tokyo.done(&["people", "import", &list])?;
+    let words = tokyo.write("words.txt", "clean air for all\n")?;
+    let pack = tokyo.named("all.pack");
+    let export = ["pack", "export", "--all", "--out", pack.as_str()];
+    let locked = [&export[..], &["--passphrase-file", &words]].concat();
+    tokyo.done(&locked)?;
+    let opened = ["--passphrase-file", words.as_str()];
+    let show = [&["pack", "show", pack.as_str()][..], &opened].concat();
+    let shown = secretariat.done(&show)?;
+    same("whose it is", shown.contains("unknown key"), true)?;
+    let import = [&["pack", "import", pack.as_str()][..], &opened].concat();
+    refused(&secretariat, &import, "signed by an unknown key")?;
+    secretariat.done(&[&import[..], &["--accept-unknown"]].concat())?;
+    let found = secretariat.done(&["people", "list"])?;
+    same("the person", found.contains("SATO"), true)?;
+    // For a centre that needs only results, nobody has a name in it.
+    let results = [&locked[..], &["--purpose", "results"]].concat();
+    tokyo.done(&results)?;
+    let seoul = Desk::new()?;
+    seoul.done(&[&import[..], &["--accept-unknown"]].concat())?;
+    let found = seoul.done(&["people", "list"])?;
+    same("no name", found.contains("SATO"), false)?;
+    same("somebody", found.contains("Name not told"), true)
 }

@@ -88,8 +88,9 @@ impl Desk {
 
     /// Opens the store to write in it.
     pub(crate) fn open_to_write(&self) -> Result<(Store, Hand), CliError> {
-        let store = self.open()?;
-        let hand = self.hand(&store)?;
+        let mut store = self.open()?;
+        let mut hand = self.hand(&store)?;
+        office::setup::stay_on_this_computer(&mut store, &mut hand)?;
         self.begins_with(&store)?;
         Ok((store, hand))
     }

@@ -35,6 +35,15 @@ pub fn default_store_path() -> Result<std::path::PathBuf> {
         })
 }
 
+/// Sees to it that this file is a device of its own: whether it was copied here, moved, or put back from a copy since
+/// this computer opened it last. What it does from then on is told to other offices under another name.
+pub fn stay_on_this_computer(store: &mut Store, hand: &mut Hand) -> Result<bool> {
+    let Some(folders) = directories::ProjectDirs::from("org", "Symposia", "Symposia") else {
+        return Ok(false);
+    };
+    Ok(store.stay_on(hand, &folders.data_local_dir().join("devices"))?)
+}
+
 #[derive(Deserialize)]
 struct Plan {
     title: String,

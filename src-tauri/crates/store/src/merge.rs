@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 use crate::journal::{References, sql_value};
+use crate::pack::Shape;
 use crate::schema::fields_of;
 use crate::{Reader, Result, StoreError, Table, Transaction};
 
@@ -13,8 +14,9 @@ pub type Record = Map<String, Json>;
 impl Reader {
     /// A record with all its fields, as the journal writes it.
     pub fn record(&self, table: Table, id: &str) -> Result<Record> {
-        let fields = fields_of(&self.connection, table)?;
-        let pairs: Vec<String> = fields
+        let shape = Shape::of_store(self)?;
+        let pairs: Vec<String> = shape
+            .fields(table)
             .iter()
             .map(|field| format!("'{field}', {field}"))
             .collect();
@@ -211,7 +213,8 @@ impl Transaction<'_> {
         if fields.is_empty() {
             return Ok(());
         }
-        let known = fields_of(&self.connection, table)?;
+        let shape = Shape::of_store(self)?;
+        let known = shape.fields(table);
         if let Some(unknown) = fields.keys().find(|field| !known.contains(field)) {
             return Err(StoreError::Refused(format!(
                 "{} has no field “{unknown}”",

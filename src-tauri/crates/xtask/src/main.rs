@@ -14,6 +14,7 @@ mod program;
 mod run;
 mod screens;
 mod setup;
+mod soak;
 mod step;
 mod test;
 
@@ -63,6 +64,11 @@ const COMMANDS: &[Command] = &[
         name: "fuzz",
         line: "give every reader of files changed ones, for --minutes N or ten",
         run: fuzz::run,
+    },
+    Command {
+        name: "soak",
+        line: "have offices exchange packs at random, --cases N or --minutes N",
+        run: soak::run,
     },
     Command {
         name: "bundle",

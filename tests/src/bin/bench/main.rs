@@ -3,7 +3,7 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|year|figures|drag|calendar-text|calendar-import|store|search|open|agenda|papers|duplicates|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|year|figures|drag|packs|calendar-text|calendar-import|store|search|open|agenda|papers|duplicates|calendar|import]`
 
 mod agenda;
 mod calendar;
@@ -15,6 +15,7 @@ mod figures;
 mod import;
 mod memory;
 mod open;
+mod packs;
 mod papers;
 mod sample;
 mod search;
@@ -85,13 +86,14 @@ fn main() -> Outcome {
 type Alone = fn(&Size) -> Outcome<Vec<Measure>>;
 
 /// What needs no store filled with records.
-const WITHOUT_STORE: [(&str, Alone); 6] = [
+const WITHOUT_STORE: [(&str, Alone); 7] = [
     ("window", start::measure),
     ("calendar-text", calendar_text::measure),
     ("calendar-import", calendar_import::measure),
     ("year", year::measure),
     ("figures", figures::measure),
     ("drag", |_| drag::measure()),
+    ("packs", packs::measure),
 ];
 
 /// What needs a filled store: all of it, or one part.

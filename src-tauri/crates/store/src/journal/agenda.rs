@@ -25,6 +25,22 @@ pub struct AgendaStep {
     pub items: Vec<StoredItem>,
 }
 
+/// The facts on some events and their agenda items, here and from other offices, in the order of stamps: so two offices
+/// that know the same count the same.
+const FACTS: &str = "
+    WITH wanted AS MATERIALIZED (SELECT value AS event FROM json_each(:events)),
+    j AS (
+        SELECT own.record, own.owner, own.table_name, own.operation, own.fields,
+               t.kind, t.clock, t.device, t.id AS step, own.seq AS row
+        FROM journal AS own JOIN journal_transaction AS t ON t.seq = own.transaction_seq
+        WHERE NOT t.derived AND (own.record IN wanted OR (own.owner IN wanted AND own.table_name = 'agenda_item'))
+        UNION ALL
+        SELECT f.record, f.owner, f.table_name, f.operation, f.fields,
+               s.kind, s.clock, s.device, s.id, f.row
+        FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
+        WHERE (f.record IN wanted AND f.table_name = 'event')
+           OR (f.owner IN wanted AND f.table_name = 'agenda_item'))";
+
 impl Reader {
     /// The agenda after each step that touched the event's own record or an agenda item, from the
     /// first to the last; of several events, one after the other.
@@ -34,34 +50,30 @@ impl Reader {
         mut take: impl FnMut(EventId, AgendaStep),
     ) -> Result<()> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "WITH own AS (
-                 SELECT seq, record AS event FROM journal
-                 WHERE record IN (SELECT value FROM json_each(:events))
-                 UNION
-                 SELECT seq, owner FROM journal
-                 WHERE owner IN (SELECT value FROM json_each(:events)) AND table_name = 'agenda_item')
-             SELECT own.event, j.transaction_seq, j.table_name, j.record, j.operation, j.fields,
-                    j.record = own.event AND {REVISES} AS revises
-             FROM own JOIN journal AS j ON j.seq = own.seq
-             ORDER BY own.event, j.seq"
+            "{FACTS}
+             SELECT CASE table_name WHEN 'agenda_item' THEN owner ELSE record END AS event,
+                    step, kind, table_name, record, operation, fields,
+                    table_name = 'event' AND {REVISES} AS revises
+             FROM j
+             ORDER BY event, NOT (kind = 'setup' AND operation = 'insert'), clock, device, step, row"
         ))?;
         let mut rows = statement.query(named_params! { ":events": json_list(events) })?;
         let mut agenda: Option<Agenda> = None;
         while let Some(row) = rows.next()? {
             let event: EventId = word(row, "journal", "event")?;
-            let transaction: i64 = row.get("transaction_seq")?;
+            let step: String = row.get("step")?;
             let mut of = match agenda.take() {
-                Some(before) if before.event == event && before.transaction == transaction => {
-                    before
-                }
+                Some(before) if before.event == event && before.step == step => before,
                 Some(before) => {
                     take(before.event, before.stood()?);
-                    before.next(event, transaction)
+                    before.next(event, step)
                 }
-                None => Agenda::new(event, transaction),
+                None => Agenda::new(event, step),
             };
             of.revises_event |= row.get::<_, bool>("revises")?;
-            of.apply(Row::read(row)?);
+            let kind: String = row.get("kind")?;
+            let is_undone = matches!(kind.as_str(), "undo" | "redo");
+            of.apply(Row::read(row)?, is_undone);
             agenda = Some(of);
         }
         if let Some(last) = agenda {
@@ -71,20 +83,28 @@ impl Reader {
     }
 }
 
-/// An event and its agenda items as they stand after a step, as the journal writes them.
+/// An event and its agenda items as they stand after a step, as the facts tell.
 struct Agenda {
     event: EventId,
-    transaction: i64,
+    step: String,
     revises_event: bool,
     own: Map<String, Json>,
-    items: BTreeMap<String, Map<String, Json>>,
+    items: BTreeMap<String, Told>,
+}
+
+/// What was told of an item.
+#[derive(Default)]
+struct Told {
+    is_there: bool,
+    /// Also while it is gone: so that it comes back as everybody left it.
+    fields: Map<String, Json>,
 }
 
 impl Agenda {
-    fn new(event: EventId, transaction: i64) -> Self {
+    fn new(event: EventId, step: String) -> Self {
         Self {
             event,
-            transaction,
+            step,
             revises_event: false,
             own: Map::new(),
             items: BTreeMap::new(),
@@ -92,38 +112,63 @@ impl Agenda {
     }
 
     /// What the next step begins with: what stood before, or nothing if it is another event's.
-    fn next(self, event: EventId, transaction: i64) -> Self {
+    fn next(self, event: EventId, step: String) -> Self {
         if self.event == event {
             Self {
-                transaction,
+                step,
                 revises_event: false,
                 ..self
             }
         } else {
-            Self::new(event, transaction)
+            Self::new(event, step)
         }
     }
 
-    fn apply(&mut self, row: Row) {
-        let is_item = row.table == Table::AgendaItem;
-        match row.operation {
-            Operation::Insert if is_item => {
-                self.items.insert(row.record, row.fields);
+    fn apply(&mut self, row: Row, is_undone: bool) {
+        if row.table != Table::AgendaItem {
+            match row.operation {
+                Operation::Insert if self.own.is_empty() || !is_undone => self.own = row.fields,
+                Operation::Update => change(&mut self.own, row.fields),
+                Operation::Insert | Operation::Delete => {}
             }
-            Operation::Delete if is_item => {
-                self.items.remove(&row.record);
-            }
-            Operation::Update if is_item => {
-                change(self.items.entry(row.record).or_default(), row.fields);
-            }
-            Operation::Insert => self.own = row.fields,
-            Operation::Update => change(&mut self.own, row.fields),
-            Operation::Delete => {}
+            return;
         }
+        let item = self.items.entry(row.record).or_default();
+        match row.operation {
+            Operation::Insert => {
+                item.is_there = true;
+                if item.fields.is_empty() || !is_undone {
+                    item.fields = row.fields;
+                }
+            }
+            Operation::Update => change(&mut item.fields, row.fields),
+            Operation::Delete => item.is_there = false,
+        }
+    }
+
+    /// Whether an item is there, with all that it lies within.
+    fn is_shown(&self, item: &Told) -> bool {
+        let mut item = item;
+        for _ in 0..self.items.len() {
+            if !item.is_there {
+                return false;
+            }
+            let Some(parent) = text(&item.fields, "parent") else {
+                return true;
+            };
+            match self.items.get(parent) {
+                Some(parent) => item = parent,
+                None => return false,
+            }
+        }
+        item.is_there
     }
 
     fn stood(&self) -> Result<AgendaStep> {
-        let mut items = self.items.values().map(item).collect::<Result<Vec<_>>>()?;
+        let shown = self.items.values().filter(|item| self.is_shown(item));
+        let mut items = shown
+            .map(|told| item(&told.fields))
+            .collect::<Result<Vec<_>>>()?;
         items.sort_by(|a, b| {
             let place = a.place.total_cmp(&b.place);
             a.day.cmp(&b.day).then(place).then(a.id.cmp(&b.id))

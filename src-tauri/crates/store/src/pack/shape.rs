@@ -32,6 +32,11 @@ pub(super) fn place(table: Table) -> i64 {
 }
 
 impl Shape {
+    /// The fields of a table that are kept, in the schema's order.
+    pub(crate) fn fields(&self, table: Table) -> &[String] {
+        &self.of(table).fields
+    }
+
     /// Whether a field of a table refers to a record.
     pub(crate) fn refers(&self, table: Table, field: &str) -> bool {
         let mut references = self.of(table).references.iter();
@@ -95,6 +100,8 @@ fn references(connection: &Connection, table: Table) -> Result<Vec<Reference>> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
+    use std::fmt::Write;
+
     use domain::pack::Purpose;
 
     use super::*;
@@ -176,7 +183,7 @@ mod tests {
                 }
             }
             if !told.is_empty() {
-                said += &format!("{name}: {}\n", told.join(" "));
+                let _ = writeln!(said, "{name}: {}", told.join(" "));
             }
         }
         assert_eq!(said, include_str!("told_texts.txt"));

@@ -1,7 +1,10 @@
 //! Facts of others taken in.
 
+mod met;
+mod papers;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use std::sync::Arc;
 
 use domain::id::PersonId;
@@ -19,7 +22,7 @@ use crate::erase::Blanks;
 use crate::held::Traces;
 use crate::journal::{Kind, operation_named};
 use crate::view::Operation;
-use crate::{Hand, KeepError, Result, Store, StoreError, Table, Transaction};
+use crate::{Hand, Result, Store, StoreError, Table, Transaction};
 
 impl Store {
     /// Takes in what a pack tells: notes its facts, and writes what now follows from all facts as one step. With `try_it`
@@ -59,15 +62,20 @@ impl Store {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let label = format!("Take in a pack from {}", header.office);
         let kind = if try_it { Kind::Tried } else { Kind::Derived };
-        let (mut taken, change) = self.write_as(hand, &label, kind, |to| {
-            let mut taking = Taking::begin(to, &header)?;
+        let mut kept = Vec::new();
+        let done = self.write_as(hand, &label, kind, |to| {
+            let mut taking = Taking::begin(to, &header, &mut kept)?;
             // Each is read, worked out, and written.
             taking.to.expect(header.facts.saturating_mul(3));
             taking.read(from, &mut buffer, try_it)?;
             taking.note_office(&header)?;
             taking.note_lost_steps(&header)?;
             taking.finish(&header, try_it)
-        })?;
+        });
+        if done.is_err() {
+            self.let_go(&kept)?;
+        }
+        let (mut taken, change) = done?;
         taken.change = (!change.touched.is_empty()).then_some(change);
         if taken.erased > 0 && !try_it {
             // Where another program reads just now, the bytes go with the next erasure.
@@ -105,6 +113,10 @@ struct Taking<'t, 's> {
     facts: u64,
     files: u64,
     ahead: BTreeMap<String, Ahead>,
+    /// The files that it brought.
+    kept: &'t mut Vec<String>,
+    /// How many steps of each device the pack holds.
+    held: BTreeMap<String, i64>,
 }
 
 fn refused(why: impl std::fmt::Display) -> StoreError {
@@ -118,7 +130,11 @@ fn key_of(person: &str) -> Result<PersonId> {
 }
 
 impl<'t, 's> Taking<'t, 's> {
-    fn begin(to: &'t mut Transaction<'s>, header: &Header) -> Result<Self> {
+    fn begin(
+        to: &'t mut Transaction<'s>,
+        header: &Header,
+        kept: &'t mut Vec<String>,
+    ) -> Result<Self> {
         settle::begin(to)?;
         let shape = Shape::of_store(to)?;
         let device = to.device()?;
@@ -134,6 +150,8 @@ impl<'t, 's> Taking<'t, 's> {
             facts: 0,
             files: 0,
             ahead: BTreeMap::new(),
+            kept,
+            held: BTreeMap::new(),
         })
     }
 
@@ -208,6 +226,7 @@ impl<'t, 's> Taking<'t, 's> {
             return Ok(());
         }
         self.lost |= step.device == self.device;
+        *self.held.entry(step.device.clone()).or_default() += 1;
         let now = self.to.hand.now;
         if is_ahead(step.clock, now) {
             self.ahead.insert(
@@ -295,47 +314,6 @@ impl<'t, 's> Taking<'t, 's> {
                 .prepare_cached("INSERT OR IGNORE INTO temp.pack_dirty VALUES (?1, ?2)")?
                 .execute(params![place(table), fact.record])?;
         }
-        Ok(())
-    }
-
-    /// Keeps a paper's file under its hash, unless it is here.
-    fn take_file(
-        &mut self,
-        sha256: &str,
-        bytes: u64,
-        from: &mut dyn BufRead,
-        try_it: bool,
-    ) -> Result<()> {
-        let files = self.to.files();
-        if files.place(sha256).is_none() {
-            return Err(refused(format!(
-                "it holds a file called “{sha256}”, as no pack does"
-            )));
-        }
-        let mut content = from.take(bytes);
-        if try_it || files.has(sha256) {
-            let read = std::io::copy(&mut content, &mut std::io::sink());
-            let read = read.map_err(|error| refused(error.to_string()))?;
-            return if read == bytes {
-                Ok(())
-            } else {
-                Err(lines::cut())
-            };
-        }
-        let kept = files
-            .keep(&mut content, bytes, |_| true)
-            .map_err(|error| match error {
-                KeepError::Store(error) => error,
-                KeepError::Read(error) => refused(error.to_string()),
-                KeepError::TooLarge { .. } => refused("a file in it is larger than it says"),
-            })?;
-        if kept.bytes < bytes {
-            return Err(lines::cut());
-        }
-        if kept.sha256 != sha256 {
-            return Err(refused("a file in it holds something else than it says"));
-        }
-        self.files += 1;
         Ok(())
     }
 
@@ -427,64 +405,6 @@ impl<'t, 's> Taking<'t, 's> {
             }
         }
         Ok(once)
-    }
-
-    /// Notes how far the office that made the pack has seen, and how far this one has now.
-    fn note_office(&mut self, header: &Header) -> Result<()> {
-        let connection = &self.to.connection;
-        let mut vector = self.to.vector()?;
-        for (device, (from, to)) in &header.covers {
-            if vector.covers(device, *from) && !vector.covers(device, *to) {
-                vector.advance(device, *to);
-                connection.execute(
-                    "INSERT INTO pack_vector (device, clock) VALUES (?1, ?2)
-                     ON CONFLICT (device) DO UPDATE SET clock = max(clock, excluded.clock)",
-                    params![device, to],
-                )?;
-            }
-        }
-        if header.device == self.device {
-            return Ok(());
-        }
-        let told = serde_json::to_string(&header.told).map_err(super::facts::damaged)?;
-        connection.execute(
-            // The same office on another computer has its keys from there.
-            "INSERT INTO pack_office (device, name, told, met, key, signing)
-             VALUES (?1, ?2, ?3, ?4, (SELECT key FROM pack_office WHERE signing = ?5 LIMIT 1),
-                     (SELECT signing FROM pack_office WHERE signing = ?5 LIMIT 1))
-             ON CONFLICT (device) DO UPDATE SET name = excluded.name, told = excluded.told, met = excluded.met
-             WHERE excluded.met >= met",
-            params![
-                header.device,
-                header.office,
-                told,
-                header.made.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
-                header.signer
-            ],
-        )?;
-        Ok(())
-    }
-
-    /// Where others know of steps of this device that are not here, this file was put back from a copy, or is one. It goes
-    /// on as a new device, and asks for all that the old one did.
-    fn note_lost_steps(&mut self, header: &Header) -> Result<()> {
-        let told = header.told.of(&self.device);
-        let is_here: bool = self.to.connection.query_row(
-            "SELECT ?2 < 0 OR EXISTS (SELECT 1 FROM journal_transaction WHERE device = ?1 AND clock = ?2)",
-            params![self.device, told],
-            |row| row.get(0),
-        )?;
-        if is_here && !self.lost {
-            return Ok(());
-        }
-        let device = self.to.device()?;
-        let connection = &self.to.store.connection;
-        self.device = self.to.store.begin_device(self.to.hand)?;
-        connection.execute(
-            "INSERT OR IGNORE INTO pack_gap (device) VALUES (?1)",
-            [device],
-        )?;
-        Ok(())
     }
 
     fn finish(mut self, header: &Header, try_it: bool) -> Result<Taken> {

@@ -1,5 +1,6 @@
 //! What becomes of single edits that two offices make at once.
 
+use domain::pack::Purpose;
 use serde_json::json;
 use store::pack::{Keep, Scope};
 use store::{Table, Value};
@@ -30,7 +31,13 @@ fn an_event_goes_over_with_who_takes_part_and_another_does_not() {
     one.part(&event, &person);
     let stranger = one.person("Lee");
     one.part(&second, &stranger);
-    other.take(&one.pack(&Scope::Event(event.parse().unwrap())));
+    // Whoever only reads can make it: the window's writer need not wait for it.
+    let (mut pack, reader) = (Vec::new(), one.store.reader().unwrap());
+    let scope = Scope::Event(event.parse().unwrap());
+    reader
+        .tell(&one.sending(Purpose::All, &scope), &mut pack)
+        .unwrap();
+    other.take(&pack);
     assert_eq!(other.ids(Table::Event), [event]);
     assert_eq!(other.ids(Table::Person), [person]);
     assert_eq!(other.ids(Table::Organisation), [host]);

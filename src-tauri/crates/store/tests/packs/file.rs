@@ -95,10 +95,14 @@ fn bytes_of(desk: &Desk) -> Vec<(PathBuf, Vec<u8>)> {
     while let Some(folder) = waiting.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let kind = path
+                .extension()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if path.is_dir() {
                 waiting.push(path);
-            } else if name.starts_with("desk.symposia") && !name.ends_with("-shm") {
+            } else if !kind.ends_with("-shm") && kind != "pack" {
                 let hash = Sha256::digest(std::fs::read(&path).unwrap());
                 found.push((path, hash.to_vec()));
             }
@@ -326,6 +330,18 @@ fn names_of_files_that_lead_elsewhere_are_refused() {
     assert!(
         refusal(&mut desk, &path, &Keys::default()).contains("holds something else than it says")
     );
+    // A sound file in a pack that is refused for something else goes again.
+    let elsewhere = Desk::new("Tokyo");
+    let kept = elsewhere
+        .store
+        .files()
+        .keep(&mut &b"abc"[..], 3, |_| true)
+        .unwrap();
+    let name = kept.sha256;
+    let mut sound = lines(now, &[json!({ "file": [name, 3] })]);
+    sound.extend(b"abc\"dance\"\n");
+    let path = forged(&folder, "1", &header(now), &sound);
+    assert!(refusal(&mut desk, &path, &Keys::default()).contains("a line of it cannot be read"));
 }
 
 #[test]

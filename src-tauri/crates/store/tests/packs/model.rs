@@ -1,9 +1,12 @@
 //! Random edits, deletions, merges, undos and exchanges in up to six stores with wrong clocks.
 
+use std::time::{Duration, Instant};
+
 use chrono::TimeDelta;
 use domain::id::EventId;
 use domain::pack::Purpose;
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use store::pack::{Keep, Scope};
 use store::{Store, StoreError, Table, Transaction, Value};
 
@@ -404,19 +407,32 @@ fn run(clocks: &[i64], happenings: &[Happening]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// How many cases are tried; a longer run says so in `PACK_CASES`.
-fn cases() -> u32 {
-    let said = std::env::var("PACK_CASES").ok();
-    said.and_then(|cases| cases.parse().ok()).unwrap_or(100)
+/// What a longer run says in the environment (`cargo xtask soak`).
+fn said(variable: &str) -> Option<u32> {
+    std::env::var(variable).ok()?.parse().ok()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: cases(), failure_persistence: None, max_shrink_iters: 3000, ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn stores_that_exchange_packs_in_any_order_end_the_same((clocks, happenings) in happenings()) {
-        run(&clocks, &happenings)?;
+/// As many cases as `PACK_CASES` says, or as come to an end in `PACK_MINUTES`; a hundred where nothing is said.
+#[test]
+fn stores_that_exchange_packs_in_any_order_end_the_same() {
+    let minutes = said("PACK_MINUTES").map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
+    let config = ProptestConfig {
+        cases: said("PACK_CASES").unwrap_or(100),
+        failure_persistence: None,
+        max_shrink_iters: 3000,
+        ..ProptestConfig::default()
+    };
+    let begun = Instant::now();
+    loop {
+        let mut runner = TestRunner::new(config.clone());
+        let tried = runner.run(&happenings(), |(clocks, happenings)| {
+            run(&clocks, &happenings)
+        });
+        if let Err(error) = tried {
+            panic!("{error}");
+        }
+        if minutes.is_none_or(|minutes| begun.elapsed() >= minutes) {
+            return;
+        }
     }
 }

@@ -63,51 +63,7 @@ fn full() -> (Desk, [String; 3]) {
             ("travel", said("travel")),
         ],
     );
-    for (table, fields) in [
-        (
-            Table::PersonAddress,
-            vec![
-                ("person", text(&person)),
-                ("kind", text("email")),
-                ("value", said("second")),
-            ],
-        ),
-        (
-            Table::Task,
-            vec![("event", text(&event)), ("title", said("task"))],
-        ),
-        (
-            Table::FollowUp,
-            vec![
-                ("event", text(&event)),
-                ("what", text("Send the slides")),
-                ("owner", said("owner")),
-            ],
-        ),
-        (
-            Table::SessionLog,
-            vec![
-                ("event", text(&event)),
-                ("topic", text("Calibration")),
-                ("comments", said("comments")),
-                ("problems", said("problems")),
-            ],
-        ),
-        (
-            Table::PersonGroup,
-            vec![("name", said("group")), ("note", said("note"))],
-        ),
-        (
-            Table::AttendanceDay,
-            vec![
-                ("participation", text(&part)),
-                ("day", text("2026-11-01")),
-                ("presence", text("present")),
-            ],
-        ),
-    ] {
-        desk.add(table, &fields);
-    }
+    reached(&mut desk, &event, &person, &part);
     let mut hand = desk.hand();
     let label = format!("Add {SECRET} to a body");
     let fields = [("person", text(&person)), ("organisation", text(&host))];
@@ -122,6 +78,56 @@ fn full() -> (Desk, [String; 3]) {
     let other = desk.add(Table::Person, &[("family_name", said("gone"))]);
     desk.write(|to| to.delete(Table::Person, &other)).unwrap();
     (desk, [event, person, part])
+}
+
+/// What hangs on a person, a part and an event.
+fn reached(desk: &mut Desk, event: &str, person: &str, part: &str) {
+    let said = |what: &str| text(&format!("{SECRET}-{what}"));
+    for (table, fields) in [
+        (
+            Table::PersonAddress,
+            vec![
+                ("person", text(person)),
+                ("kind", text("email")),
+                ("value", said("second")),
+            ],
+        ),
+        (
+            Table::Task,
+            vec![("event", text(event)), ("title", said("task"))],
+        ),
+        (
+            Table::FollowUp,
+            vec![
+                ("event", text(event)),
+                ("what", text("Send the slides")),
+                ("owner", said("owner")),
+            ],
+        ),
+        (
+            Table::SessionLog,
+            vec![
+                ("event", text(event)),
+                ("topic", text("Calibration")),
+                ("comments", said("comments")),
+                ("problems", said("problems")),
+            ],
+        ),
+        (
+            Table::PersonGroup,
+            vec![("name", said("group")), ("note", said("note"))],
+        ),
+        (
+            Table::AttendanceDay,
+            vec![
+                ("participation", text(part)),
+                ("day", text("2026-11-01")),
+                ("presence", text("present")),
+            ],
+        ),
+    ] {
+        desk.add(table, &fields);
+    }
 }
 
 /// What a pack's file holds once it is decrypted and unpacked, to the byte.
