@@ -26,6 +26,7 @@ mod plan;
 mod report;
 mod search;
 mod setting;
+mod shared_folder;
 mod stats;
 mod store;
 mod study;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::lines::{self, Line, cut};
 use super::seal::{Keys, Seal, sealed, unsealed};
 use super::{Header, Scope, Taken};
+use crate::journal::Kind;
 use crate::{Hand, Reader, Result, Store, StoreError};
 
 const MAGIC: &[u8] = b"Symposia pack ";
@@ -288,6 +289,13 @@ impl Store {
         let mut lines = BufReader::with_capacity(1 << 16, unpacked(from)?);
         let taken = self.take_in(hand, &mut lines, try_it)?;
         Ok((header, taken))
+    }
+
+    /// The same for a pack that lies in the shared folder, and was gone through already: undo passes over it.
+    pub fn take_shared(&mut self, hand: &mut Hand, path: &Path, keys: &Keys) -> Result<Taken> {
+        let (_, from) = open(path, keys)?;
+        let mut lines = BufReader::with_capacity(1 << 16, unpacked(from)?);
+        self.take_in_as(hand, &mut lines, Kind::Shared)
     }
 }
 

@@ -7,6 +7,7 @@
 mod conflict;
 mod facts;
 mod file;
+mod folder;
 mod lines;
 mod office;
 mod seal;
@@ -26,6 +27,7 @@ use crate::view::Change;
 
 pub use conflict::{Disagreement, Keep, Told};
 pub use file::{LARGEST, look_into};
+pub use folder::{FolderFile, Mark, WaitingFile};
 pub use office::Office;
 pub use seal::{Keys, Seal, checked_key, new_keys, public_key};
 pub(crate) use shape::Shape;

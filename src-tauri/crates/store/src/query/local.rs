@@ -15,6 +15,12 @@ pub enum Local {
     OfficeName,
     /// The secret key that packs for this office are opened with.
     OfficeSecret,
+    /// The folder that desks share, and exchange packs by.
+    SharedFolder,
+    /// The secret key that packs in it are opened with.
+    SharedFolderKey,
+    /// When this desk last exchanged with it.
+    SharedFolderExchanged,
 }
 
 impl Local {
@@ -24,6 +30,9 @@ impl Local {
             Self::ImportColumns => "import_columns",
             Self::OfficeName => "office_name",
             Self::OfficeSecret => "office_secret",
+            Self::SharedFolder => "shared_folder",
+            Self::SharedFolderKey => "shared_folder_key",
+            Self::SharedFolderExchanged => "shared_folder_exchanged",
         }
     }
 }

@@ -88,3 +88,30 @@ CREATE TABLE settlement (
 
 -- Which organisation an erased person's record names instead of theirs: the same in each office.
 ALTER TABLE erased_person ADD COLUMN organisation TEXT;
+
+-- ── Shared folder ──────────────────────────────────────────────────────────────────────────────────
+
+-- What came from a folder that desks share comes by itself while somebody works: undo passes over it.
+ALTER TABLE journal_transaction ADD COLUMN shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1));
+
+-- Packs of the shared folder that were written or taken in here. A name holds the hash of what is in the file, so
+-- none is read twice.
+CREATE TABLE pack_folder (
+    name     TEXT PRIMARY KEY,
+    device   TEXT NOT NULL,
+    office   TEXT NOT NULL,
+    made     TEXT NOT NULL,
+    covers   TEXT NOT NULL,             -- JSON: device to the clocks after which and up to which
+    own      INTEGER NOT NULL CHECK (own IN (0, 1)),
+    joined   INTEGER NOT NULL CHECK (joined IN (0, 1)), -- whether it joined what was known when it was taken in
+    facts    INTEGER NOT NULL,          -- of an own one: the newest row of pack_fact when it was written
+    erased   INTEGER NOT NULL,          -- of an own one: how many people were erased then
+    replaced TEXT                       -- since when a newer own one holds all that it holds
+) STRICT, WITHOUT ROWID;
+
+-- Packs that are there and could not be taken in yet.
+CREATE TABLE pack_folder_waiting (
+    name  TEXT PRIMARY KEY,
+    since TEXT NOT NULL,
+    why   TEXT                          -- none: it is not whole yet
+) STRICT, WITHOUT ROWID;
