@@ -23,6 +23,7 @@ mod plan_board;
 mod planning;
 mod publish;
 mod replies;
+mod shared_folder;
 mod stats;
 mod store;
 mod tasks;
