@@ -5,6 +5,7 @@ mod agenda_versions;
 mod annual_report;
 mod answers;
 mod caldav;
+mod caldav_publish;
 mod calendar_import;
 mod desk;
 mod documents;

@@ -23,6 +23,7 @@ mod participant;
 mod people;
 mod people_care;
 mod plan;
+mod publish;
 mod report;
 mod search;
 mod setting;

@@ -73,9 +73,9 @@ struct Done {
 }
 
 /// The command's hold on the store.
-struct AtDesk {
-    store: Store,
-    hand: Hand,
+pub(crate) struct AtDesk {
+    pub(crate) store: Store,
+    pub(crate) hand: Hand,
 }
 
 impl shared_folder::Desk for AtDesk {

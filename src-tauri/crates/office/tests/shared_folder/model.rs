@@ -119,7 +119,7 @@ fn does(desk: &mut Desk, deed: &Deed) -> store::Result<()> {
             let fields = [("event", text(&event)), ("person", text(&person))];
             add(desk, Table::Participation, &fields)
         }
-        Deed::Seat(at, seat) => set(desk, Table::Participation, *at, "seat", seat),
+        Deed::Seat(at, number) => set(desk, Table::Participation, *at, "seat", number),
         Deed::Leave(at) => delete(desk, Table::Participation, *at),
         Deed::Erase(at) => {
             let Ok(person) = pick(desk, Table::Person, *at).parse() else {

@@ -21,6 +21,10 @@ pub enum Local {
     SharedFolderKey,
     /// When this desk last exchanged with it.
     SharedFolderExchanged,
+    /// The calendar on a server that was published to last.
+    CalendarServer,
+    /// Who publishes there.
+    CalendarServerUser,
 }
 
 impl Local {
@@ -33,6 +37,8 @@ impl Local {
             Self::SharedFolder => "shared_folder",
             Self::SharedFolderKey => "shared_folder_key",
             Self::SharedFolderExchanged => "shared_folder_exchanged",
+            Self::CalendarServer => "calendar_server",
+            Self::CalendarServerUser => "calendar_server_user",
         }
     }
 }

@@ -115,3 +115,15 @@ CREATE TABLE pack_folder_waiting (
     since TEXT NOT NULL,
     why   TEXT                          -- none: it is not whole yet
 ) STRICT, WITHOUT ROWID;
+
+-- ── Calendar server ────────────────────────────────────────────────────────────────────────────────
+
+-- What a calendar server has of us, as far as it answered. What differs from it is still to be sent.
+CREATE TABLE calendar_server_event (
+    server TEXT NOT NULL,               -- the calendar's address
+    event  TEXT NOT NULL,
+    title  TEXT NOT NULL,
+    etag   TEXT,                        -- none: the server told none
+    hash   TEXT NOT NULL,               -- SHA-256 of what was sent
+    PRIMARY KEY (server, event)
+) STRICT, WITHOUT ROWID;
