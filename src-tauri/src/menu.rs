@@ -16,6 +16,8 @@ pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, messages: &Messages) -> taur
     let say = |key| messages.say(key);
     let file = SubmenuBuilder::new(app, say("menu.file"))
         .text("plan-event", say("menu.plan"))
+        .text("make-pack", say("menu.makePack"))
+        .text("take-pack", say("menu.takePack"))
         .text("back-up", say("palette.backUp"))
         .separator()
         .text(QUIT, say("menu.quit"))

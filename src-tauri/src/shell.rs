@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::publisher::Publisher;
+use crate::sharer::Sharer;
 
 /// How far long work has come; told in `progress` events.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -35,12 +36,15 @@ pub struct Shell {
     printer: Printer,
     /// Papers, and folders of them, that were saved from this window: those it may open.
     saved: Mutex<Vec<PathBuf>>,
+    /// What the pack would do that was looked at last, line by line.
+    pub(crate) pack_lines: Mutex<Vec<office::exchange::PackLine>>,
 }
 
 struct Handles {
-    writer: Mutex<Store>,
+    writer: Arc<Mutex<Store>>,
     reader: Mutex<Reader>,
     publisher: Publisher,
+    sharer: Sharer,
     /// The newest transaction that the window heard of.
     newest: AtomicI64,
 }
@@ -64,16 +68,20 @@ fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, Offic
     }
     let reader = store.reader()?;
     let publisher = Publisher::start(app.clone(), store.reader()?);
+    let beside = store.reader()?;
+    let writer = Arc::new(Mutex::new(store));
+    let sharer = Sharer::start(app.clone(), Arc::clone(&writer), beside);
     Ok(Handles {
-        writer: Mutex::new(store),
+        writer,
         reader: Mutex::new(reader),
         publisher,
+        sharer,
         newest: AtomicI64::new(0),
     })
 }
 
 /// The hand that writes now, on this computer. The shell is where the clock is read.
-fn hand(store: &Store) -> office::Result<Hand> {
+pub(crate) fn hand(store: &Store) -> office::Result<Hand> {
     let user = ["USER", "USERNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok());
@@ -99,6 +107,7 @@ impl Shell {
             copies: OnceLock::new(),
             printer: Printer::default(),
             saved: Mutex::default(),
+            pack_lines: Mutex::default(),
         }
     }
 
@@ -136,6 +145,7 @@ impl Shell {
         let mut hand = hand(&store)?;
         let done = work(&mut store, &mut hand)?;
         handles.publisher.note_change();
+        handles.sharer.note_change();
         Ok(done)
     }
 
@@ -145,6 +155,7 @@ impl Shell {
             && handles.newest.swap(transaction, Ordering::Relaxed) != transaction
         {
             handles.publisher.note_change();
+            handles.sharer.note_change();
         }
     }
 
@@ -153,10 +164,16 @@ impl Shell {
         Ok(&self.handles()?.publisher)
     }
 
+    /// What exchanges with the shared folder.
+    pub(crate) fn sharer(&self) -> Result<&Sharer, Failure> {
+        Ok(&self.handles()?.sharer)
+    }
+
     /// What has to be done before the program ends.
     pub(crate) fn before_exit(&self) {
         if let Ok(handles) = &self.store {
             handles.publisher.catch_up();
+            handles.sharer.catch_up();
         }
         if let Some(copies) = self.copies.get() {
             // One that another program holds open still stays for the system to clear away.
@@ -187,7 +204,7 @@ impl Shell {
 
     /// Tells the interface how far long work has come, and hears whether to stop.
     #[must_use]
-    pub fn progress(&self) -> impl office::people_file::Progress + use<> {
+    pub fn progress(&self) -> impl office::people_file::Progress + Send + use<> {
         Teller {
             app: self.app.clone(),
             cancelled: Arc::clone(&self.cancelled),

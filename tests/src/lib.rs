@@ -27,6 +27,7 @@ pub mod invited;
 mod keys;
 pub mod laid_out;
 mod opening;
+pub mod other_office;
 pub mod ours;
 pub mod program;
 pub mod readers;

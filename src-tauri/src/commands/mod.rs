@@ -12,6 +12,7 @@ pub mod dates;
 pub mod documents;
 pub mod duplicates;
 pub mod events;
+pub mod exchange;
 pub mod figures;
 pub mod findings;
 pub mod groups;
@@ -24,6 +25,7 @@ pub mod plan;
 pub mod publish;
 pub mod reports;
 pub mod settings;
+pub mod shared_folder;
 pub mod studies;
 pub mod tasks;
 pub mod trainings;
@@ -45,6 +47,7 @@ pub fn bindings() -> Vec<Binding> {
         duplicates::bindings(),
         documents::bindings(),
         events::bindings(),
+        exchange::bindings(),
         figures::bindings(),
         findings::bindings(),
         groups::bindings(),
@@ -57,6 +60,7 @@ pub fn bindings() -> Vec<Binding> {
         publish::bindings(),
         reports::bindings(),
         settings::bindings(),
+        shared_folder::bindings(),
         studies::bindings(),
         tasks::bindings(),
         trainings::bindings(),
@@ -156,6 +160,21 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         events::moved_day,
         events::duplicate_event,
         events::delete_events,
+        exchange::exchange,
+        exchange::name_office,
+        exchange::save_own_key,
+        exchange::read_office_key,
+        exchange::choose_office_key,
+        exchange::add_office,
+        exchange::remove_office,
+        exchange::make_pack,
+        exchange::choose_pack,
+        exchange::preview_pack,
+        exchange::pack_lines,
+        exchange::take_pack,
+        exchange::conflicts,
+        exchange::conflict_count,
+        exchange::decide_conflict,
         figures::figure_periods,
         figures::figure_totals,
         figures::events_by_output,
@@ -263,6 +282,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         settings::edit_setting,
         settings::zoom,
         settings::save_backup,
+        shared_folder::shared_folder,
+        shared_folder::share_folder,
+        shared_folder::exchange_folder,
+        shared_folder::save_folder_key,
+        shared_folder::choose_folder_key,
+        shared_folder::leave_folder,
         studies::list_studies,
         studies::study_page,
         studies::add_study,

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, program};
+use symposia_tests::{Failure, Opening, Outcome, Window, invented, invited, other_office, program};
 
 struct View {
     /// What its picture is called.
@@ -354,6 +354,26 @@ const VIEWS: &[View] = &[
         "#/reports/plan",
         "[data-testid=plan-drafts]",
     ),
+    small(view("exchange", "#/exchange", "[data-testid=office]")),
+    then(
+        view("exchange-key", "#/exchange", "[data-testid=office]"),
+        |window| {
+            window.click("[data-testid=own-key]")?;
+            window.wait_for("[data-testid=own-qr]")
+        },
+    ),
+    small(then(
+        view("exchange-make", "#/exchange", "[data-testid=office]"),
+        |window| {
+            window.click("[data-testid=make-pack]")?;
+            window.wait_for("[data-testid=pack-office]")
+        },
+    )),
+    small(view(
+        "exchange-conflicts",
+        "#/exchange/conflicts",
+        "[data-testid=conflict]",
+    )),
     view("settings", "#/settings", "dl"),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;
@@ -385,6 +405,7 @@ fn main() -> Outcome {
     let held = ["event", "list", "--kind", "training", "--status", "held"];
     let training = first_of(opening.store(), &held)?;
     invited::invite(opening.store(), opening.folder(), &event)?;
+    other_office::with_conflicts(opening.store(), opening.folder())?;
     let twice = opening.folder().join("twice.csv");
     std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
     program::cli(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use symposia_tests::{Failure, Opening, Outcome, Window, invited, program};
+use symposia_tests::{Failure, Opening, Outcome, Window, invited, other_office, program};
 
 /// The views, and what is there once they show what the store holds.
 const VIEWS: &[(&str, &str)] = &[
@@ -49,6 +49,8 @@ const VIEWS: &[(&str, &str)] = &[
     ("#/reports/annual", "[data-testid=annual-number]"),
     ("#/reports/plan", "[data-testid=plan-drafts]"),
     ("#/tasks", "[data-testid=row]"),
+    ("#/exchange", "[data-testid=office]"),
+    ("#/exchange/conflicts", "[data-testid=conflict]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
     (
@@ -66,6 +68,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     fs::write(&theirs, crate::layers::EANET).map_err(Failure::io("write a calendar file"))?;
     let import = ["calendar", "import", &theirs.to_string_lossy()];
     program::cli(opening.store(), &import)?;
+    other_office::with_conflicts(opening.store(), opening.folder())?;
     let event = first(
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],
@@ -107,6 +110,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     let study = first(opening.store(), &["study", "list"])?;
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&axe).map_err(Failure::io("read axe-core (npm ci in ui/)"))?;
+    let opened = opening.folder().join("theirs.pack");
     opening.open()?.show(|window| {
         window.wait_for("nav")?;
         window.run_script(&axe, vec![])?;
@@ -132,6 +136,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
             agenda(window, id(&event)?, theme, &mut found)?;
             people(window, id(&event)?, theme, &mut found)?;
             dialogs(window, id(&event)?, theme, &mut found)?;
+            exchange(window, &opened, theme, &mut found)?;
         }
         if found.is_empty() {
             Ok(())
@@ -240,6 +245,30 @@ fn dialogs(window: &Window, event: &str, theme: &str, found: &mut Vec<String>) -
     Ok(())
 }
 
+/// The dialogs of exchange: our key, an office to be added, a pack made, a pack looked into.
+fn exchange(window: &Window, pack: &Path, theme: &str, found: &mut Vec<String>) -> Outcome {
+    window.go_to("#/exchange")?;
+    for (button, there) in [
+        ("own-key", "own-qr"),
+        ("office-add", "office-line"),
+        ("make-pack", "pack-office"),
+    ] {
+        window.click(&format!("[data-testid={button}]"))?;
+        window.wait_for(&format!("[data-testid={there}]"))?;
+        judge(window, &format!("{button} {theme}"), found)?;
+        window.press("Escape")?;
+        window.wait_until_gone("dialog")?;
+    }
+    window.click("[data-testid=take-pack]")?;
+    window.click("[data-testid=pack-choose]")?;
+    window.choose_in_dialog("Choose a pack", pack)?;
+    window.wait_for("[data-testid=pack-about]")?;
+    judge(window, &format!("take-pack {theme}"), found)?;
+    window.press("Escape")?;
+    window.wait_until_gone("dialog")?;
+    Ok(())
+}
+
 fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {
     window.run_script(
         "window.__axe = null;
@@ -260,7 +289,7 @@ fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {
 fn the_small_window_cuts_nothing_off() -> Outcome {
     Opening::new("small_window")?.with_demo()?.open()?.show(|window| {
         window.resize(1024, 640)?;
-        for route in ["#/work-plan", "#/events", "#/people", "#/trainings", "#/tasks", "#/settings"] {
+        for route in ["#/work-plan", "#/events", "#/people", "#/trainings", "#/tasks", "#/exchange", "#/settings"] {
             window.go_to(route)?;
             window.wait_for("main > header button")?;
             window.wait_for_script(

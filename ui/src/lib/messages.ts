@@ -93,7 +93,10 @@ export function word(
     | 'dimension'
     | 'countedEvents'
     | 'logMissing'
-    | 'surveyAnswer',
+    | 'surveyAnswer'
+    | 'conflictMatter'
+    | 'conflictWhy'
+    | 'conflictKeep',
   value: string,
 ): string {
   const key = `${vocabulary}.${value}`;

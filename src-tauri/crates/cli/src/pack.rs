@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Local, Utc};
 use clap::{Args, Subcommand};
 use domain::id::EventId;
-use office::pack::{Card, Disagreement, Header, Keep, Office, Readers, Received, Told, What};
+use domain::pack::Purpose;
+use office::pack::{
+    Card, Disagreement, Header, Keep, Office, Opening, Order, Readers, Received, Shown, SignedBy,
+    Told, What,
+};
 use serde::Serialize;
 
 use crate::desk::Desk;
@@ -22,7 +26,8 @@ Examples:
   symposia-cli pack keys add ulaanbaatar.key
       notes another office's line
 
-The line is no secret. Exchange it once; packs for an office are encrypted with its key.";
+The line is no secret. Exchange it once, and not with the first pack: packs for an office are encrypted with
+its key, and what it sends is known by the other one.";
 
 const EXPORT: &str = "\
 Examples:
@@ -31,7 +36,9 @@ Examples:
   symposia-cli pack export --event ID --to \"Technical Centre, Seoul\" --out symposium.pack
   symposia-cli pack export --all --passphrase-file words.txt --out all.pack
   symposia-cli pack export --all --unencrypted --out all.pack
-      for a stick that stays in the office: whoever has the file can read it";
+      for a stick that stays in the office: whoever has the file can read it
+  symposia-cli pack export --all --purpose results --to \"Technical Centre, Seoul\" --out results.pack
+      plans, trainings and figures; of people only their State, gender, organisation and part";
 
 const IMPORT: &str = "\
 Examples:
@@ -39,7 +46,10 @@ Examples:
   symposia-cli pack import from-seoul.pack
 
 Packs may come in any order, twice, or never. What two offices said differently is listed; one of the
-two stands until you decide with `conflict keep`. The whole is one step, which `undo` takes back.";
+two stands until you decide with `conflict keep`. The whole is one step, which `undo` takes back.
+
+Only packs of offices whose line was added are taken in. `pack show` says whose a pack is; where you are
+sure of it without their line, say --accept-unknown.";
 
 /// Packs
 #[derive(Debug, Subcommand)]
@@ -119,6 +129,10 @@ pub(crate) struct Export {
     /// Let everybody read it who has the file
     #[arg(long, group = "readers")]
     unencrypted: bool,
+    /// What it is for: all, or results, which says of people no more than totals are made of
+    #[arg(long, value_name = "PURPOSE", default_value = "all",
+          value_parser = value::word(Purpose::ALL, Purpose::as_str))]
+    purpose: Purpose,
     /// Where to put the pack
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -143,6 +157,9 @@ pub(crate) struct Import {
     /// Only say what would change
     #[arg(long)]
     dry_run: bool,
+    /// Take it in though it is signed by a key that is not known
+    #[arg(long)]
+    accept_unknown: bool,
 }
 
 /// The keys that are known.
@@ -162,8 +179,8 @@ impl Command {
             Self::Export(export) => export.run(desk),
             Self::Show(file) => {
                 let store = desk.open()?;
-                let header = office::pack::show(&store, &file.file, file.passphrase()?.as_deref())?;
-                desk.say(&header, about)
+                let shown = office::pack::show(&store, &file.file, file.passphrase()?.as_deref())?;
+                desk.say(&shown, looked_at)
             }
             Self::Import(import) => import.run(desk),
             Self::Folder(folder) => folder.run(desk),
@@ -243,7 +260,11 @@ impl Export {
             (None, false) => Readers::Offices(self.to),
         };
         let out = desk.place_for(&self.out)?;
-        let sent = office::pack::export(&mut store, &mut hand, &what, &readers, out)?;
+        let order = Order {
+            what,
+            purpose: self.purpose,
+        };
+        let sent = office::pack::export(&mut store, &mut hand, order, &readers, out)?;
         desk.say(&sent, |sent| {
             let steps = count(sent.header.steps, "step", "steps");
             let readers = match (sent.open, sent.readers.as_slice()) {
@@ -271,11 +292,33 @@ impl Import {
             &mut store,
             &mut hand,
             file,
-            passphrase.as_deref(),
+            Opening {
+                passphrase: passphrase.as_deref(),
+                accept_unknown: self.accept_unknown,
+            },
             self.dry_run,
         )?;
         desk.say(&received, |received| taken(received, self.dry_run))
     }
+}
+
+fn looked_at(shown: &Shown) -> String {
+    let key = &shown.fingerprint;
+    let signed = match &shown.signed_by {
+        SignedBy::Own => "It is signed with this office's own key.".to_owned(),
+        SignedBy::Office { name } => {
+            format!("It is signed with the key of {} ({key}).", one_line(name))
+        }
+        SignedBy::Unknown => format!(
+            "It is signed by an unknown key ({key}). Ask {} whether that is theirs, and for the line of their key.",
+            one_line(&shown.header.office)
+        ),
+        SignedBy::NotTheirs { name } => format!(
+            "It is not signed with the key of {}, but with another ({key}).",
+            one_line(name)
+        ),
+    };
+    format!("{}\n{signed}", about(&shown.header))
 }
 
 fn about(header: &Header) -> String {
@@ -283,6 +326,10 @@ fn about(header: &Header) -> String {
         Some(event) => format!("the event {event}"),
         None if header.covers.values().all(|(from, _)| *from < 0) => "everything".to_owned(),
         None => "what had not been seen".to_owned(),
+    };
+    let what = match header.purpose {
+        Purpose::All => what,
+        Purpose::Results => format!("{what}, without people's names and data"),
     };
     format!(
         "From {}, {}: {what}, {} with {}. It is whole.",
@@ -322,6 +369,12 @@ fn taken(received: &Received, dry: bool) -> String {
             "The clock of {} is far ahead of this one: it says {}. Nothing is lost; ask them to set it right.",
             one_line(&ahead.actor),
             local(ahead.says)
+        ));
+    }
+    if received.possible_duplicates > 0 {
+        lines.push(format!(
+            "{} came with it and may be in the directory already: see `people duplicates`.",
+            count(received.possible_duplicates, "person", "people")
         ));
     }
     if !received.conflicts.is_empty() {

@@ -7,10 +7,12 @@
 mod conflict;
 pub mod folder;
 mod merge;
+mod purpose;
 mod stamp;
 
 pub use conflict::{Conflict, Conflicts, Side};
 pub use merge::{Merged, merge};
+pub use purpose::Purpose;
 pub use stamp::{CEILING, Seen, Stamp, Vector, instant, is_ahead};
 
 use serde_json::{Map, Value};
@@ -44,6 +46,10 @@ pub struct Fact {
 /// What begins the value of a field that only stands in somebody's way for a moment while records change places. No
 /// fact is ever read to say it.
 pub const PARKED: &str = "parked:";
+
+/// What stands for the name of somebody whose name was not told here, since a pack had no need of it. No fact is ever
+/// read to say it.
+pub const UNTOLD: &str = "Name not told";
 
 impl Fact {
     /// The value that the fact gives a field; nothing if it does not speak of it.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use calendar::mail;
 use serde::Serialize;
 use store::Reader;
+use store::pack::looks_like_pack;
 use ts_rs::TS;
 
 use crate::files::refuse_over_store;
@@ -19,6 +20,8 @@ pub struct Dropped {
     pub calendars: Vec<String>,
     /// Lists of people, to be imported.
     pub people: Vec<String>,
+    /// Packs of other offices.
+    pub packs: Vec<String>,
     /// What is none of these.
     pub unknown: Vec<String>,
 }
@@ -46,9 +49,15 @@ fn pile<'a>(store: &Path, path: &Path, dropped: &'a mut Dropped) -> &'a mut Vec<
     if ["csv", "tsv", "vcf", "xlsx", "xls", "ods"].contains(&end.as_str()) {
         return &mut dropped.people;
     }
+    if end == "pack" {
+        return &mut dropped.packs;
+    }
     let Some(head) = head(store, path) else {
         return &mut dropped.unknown;
     };
+    if looks_like_pack(&head) {
+        return &mut dropped.packs;
+    }
     if mail::looks_like_mail(&head) || end == "msg" {
         return &mut dropped.replies;
     }

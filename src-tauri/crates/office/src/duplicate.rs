@@ -104,6 +104,29 @@ impl Directory {
     }
 }
 
+/// How many of the people whom a step brought may be one with somebody whom it did not bring.
+pub(crate) fn brought(store: &Reader, transaction: i64) -> Result<u64> {
+    let new: HashSet<PersonId> = store.people_made_in(transaction)?.into_iter().collect();
+    if new.is_empty() {
+        return Ok(0);
+    }
+    let directory = Directory::read(store)?;
+    let is_new = |person: &KnownPerson| new.contains(&person.id);
+    if directory.people.iter().all(is_new) {
+        return Ok(0);
+    }
+    let found = directory.compare(&())?;
+    let mut doubtful = HashSet::new();
+    for (one, other, _) in found.likely {
+        match (new.contains(&one), new.contains(&other)) {
+            (true, false) => doubtful.insert(one),
+            (false, true) => doubtful.insert(other),
+            _ => false,
+        };
+    }
+    Ok(doubtful.len() as u64)
+}
+
 /// The pairs as a list shows them.
 pub fn list(store: &Reader, found: Compared) -> Result<PossibleDuplicates> {
     let Compared {

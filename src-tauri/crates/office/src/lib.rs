@@ -19,6 +19,7 @@ pub mod dropped;
 pub mod duplicate;
 mod error;
 pub mod event;
+pub mod exchange;
 mod fields;
 pub mod files;
 pub mod group;

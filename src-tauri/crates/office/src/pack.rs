@@ -5,24 +5,30 @@ use std::path::Path;
 use std::str::FromStr;
 
 use domain::id::EventId;
+use domain::pack::Purpose;
 use serde::Serialize;
-use store::pack::{Keys, Scope, Seal, checked_key, new_keys, public_key};
+use store::pack::{
+    Keys, Scope, Seal, Sending, Signer, checked_key, checked_signing_key, fingerprint, new_keys,
+    public_key,
+};
 use store::view::Change;
 use store::{Hand, Local, Reader, Store};
 
 use crate::{OfficeError, Result};
 
-pub use store::pack::{Disagreement, Header, Keep, Office, Taken, Told};
+pub use store::pack::{Disagreement, Header, Keep, Office, SignedBy, Taken, Told};
 
-/// What another office needs to make packs for this one: what it is called, its device, its public key. Nothing of it is
-/// secret; it is one line of text, and fits on a card or in a QR code.
+/// What another office needs to make packs for this one and to know those that it made: what it is called, its device,
+/// its public keys. Nothing of it is secret; it is one line of text, and fits on a card or in a QR code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Card {
     /// The device.
     pub device: String,
-    /// The key.
+    /// The key that packs for it are encrypted to.
     pub key: String,
+    /// The key that its packs are signed with.
+    pub signing: String,
     /// What the office is called.
     pub name: String,
 }
@@ -31,7 +37,13 @@ const CARD: &str = "symposia-office";
 
 impl fmt::Display for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{CARD} {} {} {}", self.device, self.key, self.name)
+        let Self {
+            device,
+            key,
+            signing,
+            name,
+        } = self;
+        write!(f, "{CARD} {device} {key} {signing} {name}")
     }
 }
 
@@ -39,20 +51,27 @@ impl FromStr for Card {
     type Err = OfficeError;
 
     fn from_str(text: &str) -> Result<Self> {
-        let mut parts = text.trim().splitn(4, ' ').map(str::trim);
+        let mut parts = text.trim().splitn(5, ' ').map(str::trim);
         let mut part = || parts.next().filter(|part| !part.is_empty());
-        match (part(), part(), part(), part()) {
-            (Some(CARD), Some(device), Some(key), Some(name))
+        match (part(), part(), part(), part(), part()) {
+            (Some(CARD), Some(device), Some(key), Some(signing), name)
                 if uuid::Uuid::parse_str(device).is_ok() =>
             {
+                let key = checked_key(key)?;
+                let (Ok(signing), Some(name)) = (checked_signing_key(signing), name) else {
+                    return Err(OfficeError::NotPossible(
+                        "that is the key of an office without the one that its packs are signed with, as an older program told it; ask that office for its line anew".to_owned(),
+                    ));
+                };
                 Ok(Self {
                     device: device.to_owned(),
-                    key: checked_key(key)?,
+                    key,
+                    signing,
                     name: one_line(name)?,
                 })
             }
             _ => Err(OfficeError::NotPossible(
-                "that is no key of an office; it is the line that `pack keys show` prints there"
+                "that is no key of an office; it is the line that the other office has under Exchange, or that `pack keys show` prints there"
                     .to_owned(),
             )),
         }
@@ -79,20 +98,29 @@ pub fn own_card(store: &mut Store, name: Option<&str>) -> Result<Card> {
             "this office has no name yet; say what others call it, such as --name \"Technical Centre, Seoul\"".to_owned(),
         ));
     };
-    let key = if let Some(secret) = store.local(Local::OfficeSecret)? {
-        public_key(&secret)?
-    } else {
-        let (secret, key) = new_keys();
-        store.set_local(Local::OfficeSecret, Some(&secret))?;
-        key
-    };
+    let secret = own_secret(store)?;
     let device = store.device()?;
     if device.is_empty() {
         return Err(OfficeError::NotPossible(
             "the store is still empty; write something first".to_owned(),
         ));
     }
-    Ok(Card { device, key, name })
+    Ok(Card {
+        device,
+        key: public_key(&secret)?,
+        signing: Signer::of_office(&secret).key(),
+        name,
+    })
+}
+
+/// This office's secret key, made when it is first asked for.
+fn own_secret(store: &mut Store) -> Result<String> {
+    if let Some(secret) = store.local(Local::OfficeSecret)? {
+        return Ok(secret);
+    }
+    let (secret, _) = new_keys();
+    store.set_local(Local::OfficeSecret, Some(&secret))?;
+    Ok(secret)
 }
 
 /// Notes another office's card.
@@ -102,7 +130,7 @@ pub fn add_office(store: &mut Store, card: &Card) -> Result<()> {
             "that is this office's own key".to_owned(),
         ));
     }
-    Ok(store.note_office(&card.device, &card.name, &card.key)?)
+    Ok(store.note_office(&card.device, &card.name, &card.key, &card.signing)?)
 }
 
 /// The offices that are known.
@@ -110,22 +138,32 @@ pub fn offices(store: &Reader) -> Result<Vec<Office>> {
     Ok(store.offices()?)
 }
 
-/// The office of that name.
+/// The office of that name. One that worked on several computers, which its key tells, has seen what all of them have.
 fn office_named(store: &Reader, name: &str) -> Result<Office> {
     let offices = store.offices()?;
     let wanted = name.trim().to_lowercase();
-    let mut named = offices
+    let mut named: Vec<Office> = offices
         .into_iter()
-        .filter(|office| office.name.to_lowercase() == wanted);
-    match (named.next(), named.next()) {
-        (Some(office), None) => Ok(office),
-        (None, _) => Err(OfficeError::NotPossible(format!(
+        .filter(|office| office.name.to_lowercase() == wanted)
+        .collect();
+    named.sort_by_key(|office| std::cmp::Reverse(office.met));
+    let mut named = named.into_iter();
+    let Some(mut office) = named.next() else {
+        return Err(OfficeError::NotPossible(format!(
             "no office called “{name}” is known; `pack keys show` lists those that are"
-        ))),
-        (Some(_), Some(_)) => Err(OfficeError::NotPossible(format!(
-            "two offices are called “{name}”; give one of them another name with `pack keys add`"
-        ))),
+        )));
+    };
+    for other in named {
+        if other.signing.is_none() || other.signing != office.signing {
+            return Err(OfficeError::NotPossible(format!(
+                "two offices are called “{name}”; give one of them another name with `pack keys add`"
+            )));
+        }
+        if other.met.is_some() {
+            office.told.meet(&other.told);
+        }
     }
+    Ok(office)
 }
 
 /// What a pack is to hold.
@@ -137,6 +175,25 @@ pub enum What {
     Event(EventId),
     /// All.
     All,
+}
+
+/// What a pack is to hold, and what it is for.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// What it is to hold.
+    pub what: What,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+impl From<&What> for Order {
+    /// All that is known of it.
+    fn from(what: &What) -> Self {
+        Self {
+            what: what.clone(),
+            purpose: Purpose::All,
+        }
+    }
 }
 
 /// Who can read a pack, where it is not made for one office.
@@ -168,15 +225,16 @@ pub struct Sent {
 pub fn export(
     store: &mut Store,
     hand: &mut Hand,
-    what: &What,
+    order: impl Into<Order>,
     readers: &Readers,
     out: &Path,
 ) -> Result<Sent> {
+    let order = order.into();
     crate::files::refuse_over_store(store.path(), out)?;
     let card = own_card(store, None)?;
     // What a step of ours has freed is brought in first, so that the pack is made of a store as it should be.
     store.settle(hand)?;
-    let (scope, names) = match what {
+    let (scope, names) = match &order.what {
         What::For(name) => {
             let office = office_named(store, name)?;
             (Scope::Since(office.told), Some(vec![name.clone()]))
@@ -193,7 +251,15 @@ pub fn export(
         (None, Readers::Offices(names)) => (Seal::For(keys_of(store, names)?), names.clone()),
     };
     let open = matches!(seal, Seal::Open);
-    let header = store.write_pack(out, &card.name, hand.now, &scope, &seal)?;
+    let signer = Signer::of_office(&own_secret(store)?);
+    let sending = Sending {
+        office: &card.name,
+        made: hand.now,
+        scope: &scope,
+        purpose: order.purpose,
+    };
+    let header = store.write_pack(out, &sending, &seal, &signer)?;
+    store.was_told(hand)?;
     Ok(Sent {
         path: out.to_string_lossy().into_owned(),
         header,
@@ -218,16 +284,54 @@ fn keys_of(store: &Reader, names: &[String]) -> Result<Vec<String>> {
     names.iter().map(key).collect()
 }
 
-fn keys(store: &Reader, passphrase: Option<&str>) -> Result<Keys> {
+/// How a pack is opened, and whose is taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Opening<'a> {
+    /// The passphrase that somebody typed.
+    pub passphrase: Option<&'a str>,
+    /// Whether somebody said that this one may be signed by a key that is not known here.
+    pub accept_unknown: bool,
+}
+
+impl<'a> From<Option<&'a str>> for Opening<'a> {
+    /// With a passphrase or none; only from offices that are known.
+    fn from(passphrase: Option<&'a str>) -> Self {
+        Self {
+            passphrase,
+            accept_unknown: false,
+        }
+    }
+}
+
+fn keys(store: &Reader, opening: Opening<'_>) -> Result<Keys> {
     Ok(Keys {
         secret: store.local(Local::OfficeSecret)?,
-        passphrase: passphrase.map(str::to_owned),
+        passphrase: opening.passphrase.map(str::to_owned),
+        accept_unknown: opening.accept_unknown,
     })
 }
 
-/// What a pack says of itself, once it is sure that it is whole.
-pub fn show(store: &Reader, path: &Path, passphrase: Option<&str>) -> Result<Header> {
-    Ok(store::pack::look_into(path, &keys(store, passphrase)?)?)
+/// A pack as it is shown before anybody trusts it.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Shown {
+    /// What it says of itself.
+    #[serde(flatten)]
+    pub header: Header,
+    /// Whose key it is signed with.
+    pub signed_by: SignedBy,
+    /// That key's beginning, to compare with who made it.
+    pub fingerprint: String,
+}
+
+/// What a pack says of itself, once it is sure that it is whole, and whose key it is signed with.
+pub fn show(store: &Reader, path: &Path, passphrase: Option<&str>) -> Result<Shown> {
+    let header = store::pack::look_into(path, &keys(store, passphrase.into())?)?;
+    Ok(Shown {
+        signed_by: store.signed_by(&header)?,
+        fingerprint: fingerprint(header.signer.as_deref().unwrap_or_default()),
+        header,
+    })
 }
 
 /// A pack that was taken in, or would be.
@@ -240,23 +344,33 @@ pub struct Received {
     pub taken: Taken,
     /// What is to be decided now.
     pub conflicts: Vec<Conflict>,
+    /// How many people who came with it may be in the directory already, added here or by somebody else. Nobody is
+    /// compared before it was taken in.
+    pub possible_duplicates: u64,
 }
 
 /// Takes a pack in; with `try_it` only says what would become of it.
-pub fn import(
+///
+/// One that is signed by nobody whom this office knows is refused, unless somebody said to accept it.
+pub fn import<'a>(
     store: &mut Store,
     hand: &mut Hand,
     path: &Path,
-    passphrase: Option<&str>,
+    opening: impl Into<Opening<'a>>,
     try_it: bool,
 ) -> Result<Received> {
-    let keys = keys(store, passphrase)?;
+    let keys = keys(store, opening.into())?;
     let (header, mut taken) = store.take_pack(hand, path, &keys, try_it)?;
     let conflicts = name_offices(store, std::mem::take(&mut taken.disagreements))?;
+    let possible_duplicates = match &taken.change {
+        Some(change) if !try_it => crate::duplicate::brought(store, change.steps.last)?,
+        _ => 0,
+    };
     Ok(Received {
         header,
         taken,
         conflicts,
+        possible_duplicates,
     })
 }
 

@@ -16,7 +16,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
-use store::pack::{Keys, look_into, new_keys, public_key};
+use store::pack::{Keys, Signer, look_into, new_keys, public_key};
 use store::{Local, Reader, Store};
 use ts_rs::TS;
 
@@ -332,11 +332,12 @@ fn refuse_if_another_key(folder: &Path, packs: &[Name], key: &FolderKey) -> Resu
     for name in packs.iter().rev() {
         let path = folder.join(name.written());
         if name.is_of(&path).unwrap_or(false) {
+            let signer = Signer::of_office(&key.0).key();
             return match look_into(&path, &keys) {
-                Err(_) => Err(OfficeError::NotPossible(
+                Ok(header) if header.signer == Some(signer) => Ok(()),
+                _ => Err(OfficeError::NotPossible(
                     "that key does not open the packs in this folder; ask a desk that shares it for its key".to_owned(),
                 )),
-                Ok(_) => Ok(()),
             };
         }
     }
@@ -347,5 +348,6 @@ fn keys(secret: &str) -> Keys {
     Keys {
         secret: Some(secret.to_owned()),
         passphrase: None,
+        accept_unknown: false,
     }
 }

@@ -6,6 +6,7 @@
 
 mod backup;
 mod check;
+mod device;
 mod erase;
 mod error;
 mod files;
@@ -18,6 +19,7 @@ mod query;
 mod schema;
 mod text;
 pub mod view;
+mod watch;
 
 pub use backup::back_up_to;
 pub use check::CheckReport;

@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::pack::Shape;
 use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
+use crate::watch::Watch;
 use crate::{Result, StoreError, Table, backup, text};
 
 /// How long to wait for another program that writes the store just now.
@@ -35,6 +36,8 @@ pub struct Reader {
     access: Access,
     /// What the schema says of the ties between records, once somebody asked.
     pub(crate) shape: OnceLock<Arc<Shape>>,
+    /// Who watches its work.
+    pub(crate) watch: Watch,
 }
 
 /// The step under way, as the schema's triggers are told of it and tell of it.
@@ -73,6 +76,8 @@ impl OpenStep {
 pub struct Store {
     reader: Reader,
     pub(crate) step: Arc<OpenStep>,
+    /// Where this computer keeps the marks of its devices, once somebody said so.
+    pub(crate) marks: Option<PathBuf>,
 }
 
 impl Deref for Store {
@@ -192,8 +197,10 @@ impl Store {
                 path: path.to_owned(),
                 access,
                 shape: OnceLock::new(),
+                watch: Watch::default(),
             },
             step,
+            marks: None,
         })
     }
 
@@ -213,6 +220,7 @@ impl Store {
             path: self.path.clone(),
             access: self.access.clone(),
             shape: OnceLock::new(),
+            watch: Watch::default(),
         })
     }
 }

@@ -252,6 +252,51 @@ export const duplicateEvent = (id: T.EventId): Promise<T.Change> => invoke('dupl
 /** Deletes events with all that belongs to them. Undo brings them back. */
 export const deleteEvents = (ids: Array<T.EventId>): Promise<T.Change> => invoke('delete_events', { ids });
 
+/** This office and those it works with. */
+export const exchange = (): Promise<T.Exchange> => invoke('exchange');
+
+/** Names this office, as others see it; with its first name it gets its keys. */
+export const nameOffice = (name: string): Promise<T.OwnOffice> => invoke('name_office', { name });
+
+/** Asks where to save this office's key, and saves it. Nothing if the person cancelled. */
+export const saveOwnKey = (): Promise<string | null> => invoke('save_own_key');
+
+/** What the key of another office says. */
+export const readOfficeKey = (line: string): Promise<T.OfficeKey> => invoke('read_office_key', { line });
+
+/** Asks for a file with the key of another office, and gives what is in it. Nothing if the person cancelled. */
+export const chooseOfficeKey = (): Promise<string | null> => invoke('choose_office_key');
+
+/** Adds another office by its key. */
+export const addOffice = (line: string): Promise<void> => invoke('add_office', { line });
+
+/** Takes an office out of the list, or puts it back. */
+export const removeOffice = (device: string, removed: boolean): Promise<void> => invoke('remove_office', { device, removed });
+
+/** Asks where to save a pack, and makes it; reports progress in `progress` events. Nothing if the person cancelled. */
+export const makePack = (request: T.PackRequest): Promise<T.PackMade | null> => invoke('make_pack', { request });
+
+/** Asks for a pack to take in. Nothing if the person cancelled. */
+export const choosePack = (): Promise<string | null> => invoke('choose_pack');
+
+/** What taking a pack in would do; reports progress in `progress` events. Writes nothing. */
+export const previewPack = (path: string, passphrase: string | null): Promise<T.PackOpening> => invoke('preview_pack', { path, passphrase });
+
+/** Lines of the pack that was looked at last. */
+export const packLines = (filter: T.PackFilter, window: T.Window): Promise<T.Page<T.PackLine>> => invoke('pack_lines', { filter, window });
+
+/** Takes a pack in as one step; reports progress in `progress` events. */
+export const takePack = (path: string, passphrase: string | null): Promise<T.PackTaken> => invoke('take_pack', { path, passphrase });
+
+/** What two offices said differently and nobody has decided. */
+export const conflicts = (window: T.Window): Promise<T.ConflictPage> => invoke('conflicts', { window });
+
+/** How many things wait to be decided. */
+export const conflictCount = (): Promise<number> => invoke('conflict_count');
+
+/** Decides one of them. */
+export const decideConflict = (id: string, choice: T.ConflictChoice): Promise<T.Change> => invoke('decide_conflict', { id, choice });
+
 /** The periods that figures are usually told for. */
 export const figurePeriods = (): Promise<T.FigurePeriods> => invoke('figure_periods');
 

@@ -1284,6 +1284,140 @@ completed: boolean | null,
 leftOut: number, };
 
 /**
+ * A decision.
+ */
+export type ConflictChoice = { "keep": "this" } | { "keep": "that" } | { "keep": "text", 
+/**
+ * Which.
+ */
+text: string, };
+
+/**
+ * One field with what each side says.
+ */
+export type ConflictField = { 
+/**
+ * Name of the field in the store.
+ */
+field: string, 
+/**
+ * The value that stands.
+ */
+stands: string | number | null, 
+/**
+ * The other.
+ */
+other: string | number | null, 
+/**
+ * What the record is called that the one refers to.
+ */
+standsName: string | null, 
+/**
+ * What the record is called that the other refers to.
+ */
+otherName: string | null, };
+
+/**
+ * What it is that two offices said differently.
+ */
+export type ConflictMatter = "values" | "deleted" | "kept" | "within" | "twice";
+
+/**
+ * A part of what is to be decided.
+ */
+export type ConflictPage = { 
+/**
+ * The part.
+ */
+rows: Array<ConflictView>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
+ * One of the two sides.
+ */
+export type ConflictSide = { 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * When, as that computer's clock said.
+ */
+at: string | null, 
+/**
+ * What they did.
+ */
+label: string, 
+/**
+ * The device that it was done on.
+ */
+device: string, 
+/**
+ * The timing, where it is about an event's.
+ */
+timing: Timing | null, };
+
+/**
+ * One thing that two offices said differently.
+ */
+export type ConflictView = { 
+/**
+ * The office that what stands comes from, where its name is known.
+ */
+thisOffice: string | null, 
+/**
+ * The office that the other comes from.
+ */
+thatOffice: string | null, 
+/**
+ * Whether a third text can be written here; else where the record is.
+ */
+writable: boolean, 
+/**
+ * Its key: the same in each office.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+matter: ConflictMatter, 
+/**
+ * The record's table.
+ */
+table: string, 
+/**
+ * The record's key.
+ */
+record: string, 
+/**
+ * What it is called.
+ */
+name: string | null, 
+/**
+ * The event that it belongs to.
+ */
+event: Named | null, 
+/**
+ * What was made or kept in it: table and name.
+ */
+within: [string, string | null] | null, 
+/**
+ * The fields that it is about.
+ */
+fields: Array<ConflictField>, 
+/**
+ * What stands.
+ */
+stands: ConflictSide, 
+/**
+ * What does not.
+ */
+other: ConflictSide, };
+
+/**
  * How many.
  */
 export type Count = { 
@@ -1475,6 +1609,10 @@ calendars: Array<string>,
  * Lists of people, to be imported.
  */
 people: Array<string>, 
+/**
+ * Packs of other offices.
+ */
+packs: Array<string>, 
 /**
  * What is none of these.
  */
@@ -1974,6 +2112,52 @@ events: number,
  * Of them those that serve more than one output, and so are in several rows.
  */
 shared: number, };
+
+/**
+ * What the place shows at once.
+ */
+export type Exchange = { 
+/**
+ * This office; nothing before it has a name.
+ */
+own: OwnOffice | null, 
+/**
+ * The others, by name.
+ */
+offices: Array<ExchangeOffice>, };
+
+/**
+ * An office one works with.
+ */
+export type ExchangeOffice = { 
+/**
+ * The device that it works on: its key in the list.
+ */
+device: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its key in few letters, where the key is known.
+ */
+fingerprint: string | null, 
+/**
+ * When it made its newest pack that was taken in here: what it has seen of ours is told as of then.
+ */
+met: string | null, 
+/**
+ * How many steps are known here that it had not seen then.
+ */
+unseen: number, 
+/**
+ * How many of its steps are known here.
+ */
+heard: number, 
+/**
+ * When the newest of these was done.
+ */
+newest: string | null, };
 
 /**
  * Papers that were exported.
@@ -3050,6 +3234,11 @@ refused: string | null, };
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
 
 /**
+ * What is known of an office whose key is to be added.
+ */
+export type KnownKey = "new" | "same" | "other";
+
+/**
  * A sum over values of which some may not be known.
  */
 export type KnownSum = { 
@@ -3969,6 +4158,23 @@ email: string,
 reply: Reply | null, };
 
 /**
+ * A line that is to be added, read.
+ */
+export type OfficeKey = { 
+/**
+ * What the office is called.
+ */
+name: string, 
+/**
+ * Its key in few letters.
+ */
+fingerprint: string, 
+/**
+ * What is known of that office already.
+ */
+known: KnownKey, };
+
+/**
  * What was done to a record.
  */
 export type Operation = "insert" | "update" | "delete";
@@ -4201,9 +4407,261 @@ stage: Stage,
 events: number, };
 
 /**
+ * This office, as others need it.
+ */
+export type OwnOffice = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The line that others need.
+ */
+line: string, 
+/**
+ * Its key in few letters, to be compared by telephone.
+ */
+fingerprint: string, 
+/**
+ * The line as a QR code: a picture in SVG.
+ */
+qr: string | null, };
+
+/**
  * Whose tasks are wanted.
  */
 export type OwnedBy = { "of": "anybody" } | { "of": "person", "person": PersonId } | { "of": "nobody" };
+
+/**
+ * What a pack says of itself.
+ */
+export type PackAbout = { 
+/**
+ * The office that made it.
+ */
+office: string, 
+/**
+ * When, by its clock.
+ */
+made: string, 
+/**
+ * Whether it holds an event alone.
+ */
+event: boolean, 
+/**
+ * That event, if it is known here.
+ */
+of: Named | null, 
+/**
+ * Whether it holds all that the office knows.
+ */
+everything: boolean, };
+
+/**
+ * Somebody whose clock is far ahead.
+ */
+export type PackAhead = { 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * What their clock said.
+ */
+says: string, };
+
+/**
+ * What a pack is to hold.
+ */
+export type PackContents = { "kind": "unseen" } | { "kind": "everything" } | { "kind": "event", 
+/**
+ * Which.
+ */
+event: EventId, };
+
+/**
+ * How many records of a kind change.
+ */
+export type PackCount = { 
+/**
+ * The records' table.
+ */
+table: string, 
+/**
+ * New ones.
+ */
+made: number, 
+/**
+ * Changed ones.
+ */
+changed: number, 
+/**
+ * Deleted ones.
+ */
+deleted: number, };
+
+/**
+ * Which lines of a pack's preview are wanted.
+ */
+export type PackFilter = { 
+/**
+ * Those that do this alone.
+ */
+operation: Operation | null, 
+/**
+ * Those of this table alone.
+ */
+table: string | null, };
+
+/**
+ * What a pack would do to one record.
+ */
+export type PackLine = { 
+/**
+ * The record's table and key: a line's own key.
+ */
+id: string, 
+/**
+ * Table.
+ */
+table: string, 
+/**
+ * Key of the record.
+ */
+record: string, 
+/**
+ * What the record is called.
+ */
+name: string | null, 
+/**
+ * The event that it belongs to.
+ */
+event: Named | null, 
+/**
+ * What would be done.
+ */
+operation: Operation, 
+/**
+ * The fields that would change; none of a new or deleted record.
+ */
+fields: Array<FieldChange>, };
+
+/**
+ * A pack that was made.
+ */
+export type PackMade = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many steps are in it.
+ */
+steps: number, 
+/**
+ * How long the file is.
+ */
+bytes: number, 
+/**
+ * The office that can read it; nothing: whoever knows the passphrase.
+ */
+office: string | null, };
+
+/**
+ * What came of opening a pack.
+ */
+export type PackOpening = { "kind": "locked" } | { "kind": "opened", 
+/**
+ * What.
+ */
+preview: PackPreview, };
+
+/**
+ * What taking a pack in would do.
+ */
+export type PackPreview = { 
+/**
+ * What it says of itself.
+ */
+about: PackAbout, 
+/**
+ * How many steps in it are new here.
+ */
+steps: number, 
+/**
+ * What would change, by kind of record.
+ */
+counts: Array<PackCount>, 
+/**
+ * How many things would then have to be decided that need not now.
+ */
+conflicts: number, 
+/**
+ * How many files of papers it would bring, or has that are here.
+ */
+files: number, 
+/**
+ * How many people would be erased. Then it cannot be undone.
+ */
+erased: number, 
+/**
+ * How many records would be held back, since what they belong to is deleted or still to come.
+ */
+held: number, 
+/**
+ * Those whose clock is far ahead of this computer's.
+ */
+ahead: Array<PackAhead>, };
+
+/**
+ * A pack that is to be made.
+ */
+export type PackRequest = { 
+/**
+ * What it is to hold.
+ */
+contents: PackContents, 
+/**
+ * The office that alone can read it: its device.
+ */
+office: string | null, 
+/**
+ * Else the passphrase that opens it.
+ */
+passphrase: string | null, };
+
+/**
+ * What taking a pack in did.
+ */
+export type PackTaken = { 
+/**
+ * What it says of itself.
+ */
+about: PackAbout, 
+/**
+ * How many of its steps were new here.
+ */
+steps: number, 
+/**
+ * What changed, by kind of record.
+ */
+counts: Array<PackCount>, 
+/**
+ * How many things wait to be decided now, from whichever pack.
+ */
+conflicts: number, 
+/**
+ * How many people were erased. Then it cannot be undone.
+ */
+erased: number, 
+/**
+ * How many people are new: some may be here already.
+ */
+people: number, 
+/**
+ * The step, to be undone; none if no record changed.
+ */
+change: Change | null, };
 
 /**
  * Part of a long list.

@@ -97,6 +97,14 @@ impl Vector {
         *seen = clock.max(*seen);
     }
 
+    /// Comes to cover no more than both do.
+    pub fn meet(&mut self, other: &Self) {
+        self.0.retain(|device, _| other.0.contains_key(device));
+        for (device, clock) in &mut self.0 {
+            *clock = (*clock).min(other.of(device));
+        }
+    }
+
     /// Comes to cover what either does.
     pub fn join(&mut self, other: &Self) {
         for (device, clock) in &other.0 {

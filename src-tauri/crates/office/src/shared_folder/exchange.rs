@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
-use store::pack::{FolderFile, Mark, look_into};
+use store::pack::{FolderFile, Mark, Signer};
 use store::{Hand, Local, Reader, Store, StoreError};
 use ts_rs::TS;
 
@@ -46,7 +46,6 @@ pub struct Exchanged {
 pub(super) struct Place {
     pub(super) path: PathBuf,
     pub(super) secret: String,
-    pub(super) device: String,
 }
 
 /// Exchanges with the folder.
@@ -55,7 +54,6 @@ pub fn exchange(desk: &mut dyn Desk) -> Result<Exchanged> {
     let place = Place {
         path: there(&folder(reader)?.ok_or_else(none)?)?,
         secret: key(reader)?.0,
-        device: reader.device()?,
     };
     let mut done = Exchanged::default();
     let names = packs_in(&place.path)?;
@@ -125,20 +123,12 @@ fn take_whole(
     name: &Name,
     done: &mut Exchanged,
 ) -> Result<()> {
-    let keys = keys(&place.secret);
-    let header = look_into(path, &keys)?;
-    if header.device != name.device() {
-        return Err(StoreError::Pack(format!(
-            "it says that it comes from {}, and its name says another desk",
-            header.office
-        ))
-        .into());
-    }
+    let (keys, signer) = (keys(&place.secret), Signer::of_office(&place.secret));
     desk.write(&mut |store, hand| {
         let vector = store.vector()?;
+        let (header, taken) = store.take_shared(hand, path, &keys, &signer)?;
         let mut covers = header.covers.iter();
         let joined = covers.all(|(device, (from, _))| vector.covers(device, *from));
-        let taken = store.take_shared(hand, path, &keys)?;
         done.taken += 1;
         let records = taken.records.iter();
         done.changed += records
@@ -146,10 +136,10 @@ fn take_whole(
             .sum::<u64>();
         Ok(store.note_folder_file(&FolderFile {
             name: name.written(),
-            device: header.device.clone(),
-            office: header.office.clone(),
+            device: name.device(),
+            office: header.office,
             made: header.made,
-            covers: header.covers.clone(),
+            covers: header.covers,
             own: false,
             joined,
             mark: Mark::default(),

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::pack::Vector;
 use domain::pack::folder::{beginning, holds_all, reach};
+use domain::pack::{Purpose, Vector};
 use store::Local;
-use store::pack::{FolderFile, Scope, Seal, public_key};
+use store::pack::{FolderFile, Scope, Seal, Sending, Signer, public_key};
 use uuid::Uuid;
 
 use super::exchange::{Desk, Exchanged, Place};
@@ -31,8 +31,8 @@ const LEFT: TimeDelta = TimeDelta::days(1);
 pub(super) fn put(desk: &mut dyn Desk, place: &Place, done: &mut Exchanged) -> Result<()> {
     clear_what_crashes_left(desk, place)?;
     if !forget_the_erased(desk, place, done)? {
-        let (reach, facts) = what_is_there(desk)?;
-        if desk.reader().has_untold(&reach, facts)? {
+        let (reach, facts, new) = what_is_there(desk)?;
+        if desk.reader().has_untold(&reach, facts, new)? {
             desk.write(&mut |store, hand| {
                 store
                     .settle_shared(hand)
@@ -46,12 +46,15 @@ pub(super) fn put(desk: &mut dyn Desk, place: &Place, done: &mut Exchanged) -> R
     remove_the_replaced(desk, place, done)
 }
 
-/// How far all that lies there reaches, and up to which row this desk's own packs told what came in.
-fn what_is_there(desk: &dyn Desk) -> Result<(Vector, i64)> {
+/// How far all that lies there reaches, up to which row this desk's own packs told what came in, and whether none of them
+/// is of the device that it is now.
+fn what_is_there(desk: &dyn Desk) -> Result<(Vector, i64, bool)> {
     let files = desk.reader().folder_files()?;
+    let device = desk.reader().device()?;
+    let new = !files.iter().any(|file| file.own && file.device == device);
     let own = files.iter().filter(|file| file.own);
     let facts = own.map(|file| file.mark.facts).max().unwrap_or_default();
-    Ok((reach(files.iter().map(|file| &file.covers)), facts))
+    Ok((reach(files.iter().map(|file| &file.covers)), facts, new))
 }
 
 /// Writes a pack of all that somebody who has come that far has not seen.
@@ -61,7 +64,7 @@ fn write(
     since: &Vector,
     done: &mut Exchanged,
 ) -> Result<FolderFile> {
-    let device: Uuid = place.device.parse().map_err(|_| {
+    let device: Uuid = desk.reader().device()?.parse().map_err(|_| {
         OfficeError::NotPossible("the store is still empty; write something first".to_owned())
     })?;
     let own = packs_in(&place.path)?;
@@ -73,13 +76,15 @@ fn write(
     let mark = reader.folder_mark()?;
     let office = reader.local(Local::OfficeName)?.unwrap_or_default();
     let seal = Seal::For(vec![public_key(&place.secret)?]);
-    let header = reader.write_pack(
-        &unfinished,
-        &office,
-        desk.now(),
-        &Scope::Since(since.clone()),
-        &seal,
-    )?;
+    let sending = Sending {
+        office: &office,
+        made: desk.now(),
+        scope: &Scope::Since(since.clone()),
+        purpose: Purpose::All,
+    };
+    // Signed with what all desks of the folder have: who cannot read there cannot write there either.
+    let signer = Signer::of_office(&place.secret);
+    let header = reader.write_pack(&unfinished, &sending, &seal, &signer)?;
     let unwritable = |source| OfficeError::Unwritable {
         path: place.path.clone(),
         source,
@@ -105,7 +110,10 @@ fn write(
         mark,
         replaced: None,
     };
-    desk.write(&mut |store, _| Ok(store.note_folder_file(&file)?))?;
+    desk.write(&mut |store, hand| {
+        store.note_folder_file(&file)?;
+        Ok(store.was_told(hand)?)
+    })?;
     done.written += 1;
     Ok(file)
 }
@@ -222,7 +230,7 @@ fn remove(
 
 /// Removes halves of this device's packs that are a day old: another program on the same store may be writing one now.
 fn clear_what_crashes_left(desk: &dyn Desk, place: &Place) -> Result<()> {
-    let Ok(device) = place.device.parse::<Uuid>() else {
+    let Ok(device) = desk.reader().device()?.parse::<Uuid>() else {
         return Ok(());
     };
     let unreadable = |source| OfficeError::Unreadable {

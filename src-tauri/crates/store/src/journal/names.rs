@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use crate::{Reader, Result, StoreError, Table};
 
 /// A record.
-pub(super) type Key = (Table, String);
+pub(crate) type Key = (Table, String);
 
 /// How records of a table are told apart by people.
 enum Naming {
@@ -107,7 +107,7 @@ impl References {
     }
 
     /// The record that a field's value refers to.
-    pub(super) fn key(&self, table: Table, field: &str, value: &Json) -> Option<Key> {
+    pub(crate) fn key(&self, table: Table, field: &str, value: &Json) -> Option<Key> {
         let id = value.as_str()?;
         let of = self.0.get(&(table, field.to_owned()))?;
         Some((*of, id.to_owned()))

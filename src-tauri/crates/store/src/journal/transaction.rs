@@ -66,7 +66,7 @@ pub(crate) enum Kind {
 
 /// A journalled transaction under way. It reads like a [`Reader`], and sees its own writes.
 pub struct Transaction<'a> {
-    store: &'a Store,
+    pub(crate) store: &'a Store,
     /// Whose hand writes.
     pub hand: &'a mut Hand,
     seq: i64,

@@ -31,6 +31,9 @@ pub struct Disagreement {
     pub stands: Told,
     /// What does not.
     pub other: Told,
+    /// Of what was made or kept in something that another deleted: that record's table and key.
+    #[serde(skip)]
+    pub within: Option<(String, String)>,
 }
 
 /// Who said what, and when.
@@ -127,6 +130,7 @@ impl Reader {
             fields: conflict.fields,
             stands,
             other,
+            within: None,
         }))
     }
 
@@ -207,6 +211,7 @@ impl Reader {
             };
             if let Some(mut one) = self.disagreement(of, &parent, conflict)? {
                 one.same_as = None;
+                one.within = Some((table.name().to_owned(), record));
                 all.push(one);
             }
         }
@@ -306,7 +311,9 @@ impl Transaction<'_> {
             let merged = merge(&mut self.facts(&shape, table, &record)?);
             let goes_back = !merged.alive && merged.by.is_some_and(|stamp| stamp.step == step);
             if goes_back && self.record(table, &record).is_err() {
-                self.insert_record(table, &merged.fields)?;
+                let mut fields = merged.fields;
+                super::facts::name_the_untold(table, &mut fields);
+                self.insert_record(table, &fields)?;
             }
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! The facts that this store knows, its own and others'.
 
-use domain::pack::{Deed, Fact, Seen, Stamp, Vector};
+use std::collections::BTreeSet;
+
+use domain::pack::{Deed, Fact, Seen, Stamp, UNTOLD, Vector};
 use rusqlite::Row;
 use serde_json::{Map, Value as Json};
 
@@ -42,6 +44,7 @@ impl Reader {
         let mut facts = Vec::new();
         while let Some(row) = rows.next()? {
             let mut fact = fact(row)?;
+            leave_out_what_was_untold(table, &mut fact);
             if fact.deed == Deed::Changed {
                 self.leave_out_what_fell_away(shape, table, &mut fact)?;
             }
@@ -74,7 +77,8 @@ impl Reader {
     pub fn vector(&self) -> Result<Vector> {
         let mut vector = Vector::default();
         let mut statement = self.connection.prepare_cached(
-            "SELECT device, max(clock) FROM journal_transaction GROUP BY device
+            "SELECT device, max(clock) FROM journal_transaction
+             WHERE device NOT IN (SELECT device FROM pack_gap) GROUP BY device
              UNION ALL SELECT device, clock FROM pack_vector",
         )?;
         let mut rows = statement.query([])?;
@@ -82,6 +86,15 @@ impl Reader {
             vector.advance(&row.get::<_, String>(0)?, row.get(1)?);
         }
         Ok(vector)
+    }
+
+    /// Devices of this store of which it lacks steps that others have.
+    pub(super) fn gaps(&self) -> Result<BTreeSet<String>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT device FROM pack_gap")?;
+        let gaps = statement.query_map([], |row| row.get(0))?;
+        Ok(gaps.collect::<Result<_, _>>()?)
     }
 
     /// What each device had seen when.
@@ -120,6 +133,29 @@ impl Reader {
             lines.push(line);
         }
         Ok(lines)
+    }
+}
+
+/// The fields of a name: one of them is never empty.
+const NAME: [&str; 3] = ["family_name", "given_name", "native_name"];
+
+/// What stands for a name that was not told here is nobody's word, also where undoing a step brought it back.
+fn leave_out_what_was_untold(table: Table, fact: &mut Fact) {
+    let is_untold = |name: &Json| match fact.deed {
+        Deed::Changed => name.get(1).and_then(Json::as_str) == Some(UNTOLD),
+        _ => name.as_str() == Some(UNTOLD),
+    };
+    if table == Table::Person && fact.fields.get("given_name").is_some_and(is_untold) {
+        fact.fields
+            .retain(|field, _| !NAME.contains(&field.as_str()));
+    }
+}
+
+/// Has a person whose name was not told be called so.
+pub(super) fn name_the_untold(table: Table, fields: &mut Map<String, Json>) {
+    let is_told = NAME.iter().any(|field| fields.contains_key(*field));
+    if table == Table::Person && !is_told {
+        fields.insert("given_name".to_owned(), UNTOLD.into());
     }
 }
 

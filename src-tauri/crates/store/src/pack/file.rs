@@ -1,20 +1,20 @@
-//! A pack as a file: `Symposia pack 1`, what it says of itself, its lines compressed by zstd, and the SHA-256
-//! of all of that; the whole encrypted, mostly.
+//! A pack as a file: `Symposia pack 1`, what it says of itself, its lines compressed by zstd, the SHA-256
+//! of all of that, and a signature of that; the whole encrypted, mostly.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::lines::{self, Line, cut};
 use super::seal::{Keys, Seal, sealed, unsealed};
-use super::{Header, Scope, Taken};
+use super::sign::{self, Signer};
+use super::{Header, Sending, Taken};
 use crate::journal::Kind;
 use crate::{Hand, Reader, Result, Store, StoreError};
 
-const MAGIC: &[u8] = b"Symposia pack ";
+pub(super) const MAGIC: &[u8] = b"Symposia pack ";
 
 /// The version of the form of a file. Raise it when older programs could no longer read it.
 const FORMAT: &[u8] = b"1";
@@ -147,8 +147,7 @@ fn cover(from: &mut Hashing<impl BufRead>) -> Result<Header> {
     serde_json::from_slice(&line).map_err(|_| broken())
 }
 
-/// Opens a file, and says what it says of itself.
-fn open(path: &Path, keys: &Keys) -> Result<(Header, Hashing<Box<dyn BufRead>>)> {
+fn open(path: &Path) -> Result<File> {
     let cannot =
         |error: io::Error| StoreError::Pack(format!("{} cannot be read: {error}", path.display()));
     let file = File::open(path).map_err(cannot)?;
@@ -157,6 +156,13 @@ fn open(path: &Path, keys: &Keys) -> Result<(Header, Hashing<Box<dyn BufRead>>)>
             "it is larger than 2 GB, which no pack is; ask for single events instead".to_owned(),
         ));
     }
+    Ok(file)
+}
+
+/// Begins to read a file, and says what it says of itself.
+fn begin<'a>(file: &'a File, keys: &Keys) -> Result<(Header, Hashing<Box<dyn BufRead + 'a>>)> {
+    let mut file = file;
+    file.rewind().map_err(|error| failed(&error))?;
     let mut from = Hashing {
         from: unsealed(BufReader::with_capacity(1 << 16, file), keys)?,
         hash: Sha256::new(),
@@ -179,23 +185,34 @@ fn unpacked<'a, R: BufRead>(from: Hashing<R>) -> Result<Bounded<'a, R>> {
 }
 
 /// What a file says of itself, once it is sure that it is whole and as it was made.
+///
+/// Its signature is that of the key it names; whose that is, [`Reader::signed_by`] says.
 pub fn look_into(path: &Path, keys: &Keys) -> Result<Header> {
-    let (header, from) = open(path, keys)?;
+    look_through(&open(path)?, keys)
+}
+
+fn look_through(file: &File, keys: &Keys) -> Result<Header> {
+    let (header, from) = begin(file, keys)?;
     let mut lines = unpacked(from)?;
     io::copy(&mut lines, &mut io::sink()).map_err(|error| failed(&error))?;
     let from = lines.from.finish();
     let hash = from.hash.finalize();
     let mut rest = Vec::new();
-    let mut after = from.from.take(hash.len() as u64 + 1);
+    let length = hash.len() + sign::LENGTH;
+    let mut after = from.from.take(length as u64 + 1);
     after
         .read_to_end(&mut rest)
         .map_err(|error| failed(&error))?;
-    if rest.len() < hash.len() {
+    if rest.len() < length {
         return Err(cut());
     }
-    if rest != hash.as_slice() {
+    let signature = rest
+        .strip_prefix(hash.as_slice())
+        .and_then(|signature| signature.try_into().ok());
+    let Some(signature) = signature else {
         return Err(broken());
-    }
+    };
+    sign::verify(&header, &hash, signature)?;
     Ok(header)
 }
 
@@ -204,10 +221,9 @@ impl Reader {
     pub fn write_pack(
         &self,
         path: &Path,
-        office: &str,
-        made: DateTime<Utc>,
-        scope: &Scope,
+        sending: &Sending<'_>,
         seal: &Seal,
+        signer: &Signer,
     ) -> Result<Header> {
         let file_failed = |source: io::Error| StoreError::File {
             path: path.to_owned(),
@@ -219,9 +235,7 @@ impl Reader {
         let written = (|| {
             let file = crate::files::private_file(&unfinished).map_err(file_failed)?;
             let mut out = BufWriter::with_capacity(1 << 16, file);
-            let header = sealed(seal, &mut out, |out| {
-                self.write_plain(out, office, made, scope)
-            })?;
+            let header = sealed(seal, &mut out, |out| self.write_plain(out, sending, signer))?;
             let file = out
                 .into_inner()
                 .map_err(|error| file_failed(error.into_error()))?;
@@ -239,9 +253,8 @@ impl Reader {
     fn write_plain(
         &self,
         out: &mut dyn Write,
-        office: &str,
-        made: DateTime<Utc>,
-        scope: &Scope,
+        sending: &Sending<'_>,
+        signer: &Signer,
     ) -> Result<Header> {
         let failed =
             |error: io::Error| StoreError::Pack(format!("it could not be written: {error}"));
@@ -250,7 +263,8 @@ impl Reader {
             hash: Sha256::new(),
         };
         let header = self.at_one_time(|reader| -> Result<Header> {
-            let outline = reader.outline(office, made, scope)?;
+            let mut outline = reader.outline(sending)?;
+            outline.header.signer = Some(signer.key());
             let cover =
                 serde_json::to_vec(&outline.header).map_err(|error| failed(error.into()))?;
             for part in [MAGIC, FORMAT, b"\n", &cover, b"\n"] {
@@ -264,6 +278,9 @@ impl Reader {
         })?;
         let hash = into.hash.finalize();
         into.into.write_all(&hash).map_err(failed)?;
+        into.into
+            .write_all(&signer.signature(&hash))
+            .map_err(failed)?;
         Ok(header)
     }
 }
@@ -284,18 +301,35 @@ impl Store {
         keys: &Keys,
         try_it: bool,
     ) -> Result<(Header, Taken)> {
-        let header = look_into(path, keys)?;
-        let (_, from) = open(path, keys)?;
+        let file = open(path)?;
+        let header = look_through(&file, keys)?;
+        self.judge_signer(&header, keys.accept_unknown)?;
+        let (_, from) = begin(&file, keys)?;
         let mut lines = BufReader::with_capacity(1 << 16, unpacked(from)?);
-        let taken = self.take_in(hand, &mut lines, try_it)?;
+        let kind = if try_it { Kind::Tried } else { Kind::Derived };
+        let taken = self.take_lines(hand, &mut lines, kind, Some(&header))?;
         Ok((header, taken))
     }
 
-    /// The same for a pack that lies in the shared folder, and was gone through already: undo passes over it.
-    pub fn take_shared(&mut self, hand: &mut Hand, path: &Path, keys: &Keys) -> Result<Taken> {
-        let (_, from) = open(path, keys)?;
+    /// The same for a pack that lies in the shared folder, signed with the folder's key: undo passes over it.
+    pub fn take_shared(
+        &mut self,
+        hand: &mut Hand,
+        path: &Path,
+        keys: &Keys,
+        signer: &Signer,
+    ) -> Result<(Header, Taken)> {
+        let file = open(path)?;
+        let header = look_through(&file, keys)?;
+        if header.signer != Some(signer.key()) {
+            return Err(StoreError::Pack(
+                "it was not written by a desk that has the folder's key".to_owned(),
+            ));
+        }
+        let (_, from) = begin(&file, keys)?;
         let mut lines = BufReader::with_capacity(1 << 16, unpacked(from)?);
-        self.take_in_as(hand, &mut lines, Kind::Shared)
+        let taken = self.take_lines(hand, &mut lines, Kind::Shared, Some(&header))?;
+        Ok((header, taken))
     }
 }
 

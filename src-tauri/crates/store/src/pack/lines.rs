@@ -38,6 +38,9 @@ pub(super) struct Step {
     pub(super) clock: i64,
     pub(super) at: String,
     pub(super) kind: String,
+    /// Whether its label is not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) part: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -50,6 +53,9 @@ pub(super) struct Told {
     pub(super) operation: String,
     /// JSON, to the letter as the journal has it.
     pub(super) fields: String,
+    /// Whether some of its fields are not told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) part: bool,
 }
 
 pub(super) fn write(out: &mut dyn Write, line: &Line) -> Result<()> {

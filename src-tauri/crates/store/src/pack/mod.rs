@@ -3,6 +3,9 @@
 //! A *fact* is a row of a journal with its step. Those of this store are the rows of its journal but derived ones; those
 //! of others lie in `pack_step` and `pack_fact`. The records are a function of the set of all facts: [`settle`] works
 //! them out for the records that something new is known of, and writes what differs as one derived step.
+//!
+//! A fact can be told in part, without what a pack's purpose has no need of. What is missing then comes with a pack that
+//! tells it whole; until then no vector says that it is here.
 
 mod conflict;
 mod facts;
@@ -10,17 +13,21 @@ mod file;
 mod folder;
 mod lines;
 mod office;
+mod older;
+mod preview;
+mod review;
 mod seal;
 mod send;
 mod settle;
 mod shape;
+mod sign;
 mod take;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::id::EventId;
-use domain::pack::Vector;
+use domain::pack::{Purpose, Vector};
 use serde::{Deserialize, Serialize};
 
 use crate::view::Change;
@@ -28,9 +35,12 @@ use crate::view::Change;
 pub use conflict::{Disagreement, Keep, Told};
 pub use file::{LARGEST, look_into};
 pub use folder::{FolderFile, Mark, WaitingFile};
-pub use office::Office;
+pub use office::{Heard, Office};
+pub use preview::{PackLine, is_locked, looks_like_pack};
+pub use review::{ConflictField, ConflictMatter, ConflictReview, ConflictSide};
 pub use seal::{Keys, Seal, checked_key, new_keys, public_key};
 pub(crate) use shape::Shape;
+pub use sign::{SignedBy, Signer, checked_signing_key, fingerprint};
 
 /// Which facts a pack is to hold.
 #[derive(Debug, Clone)]
@@ -41,6 +51,19 @@ pub enum Scope {
     Since(Vector),
     /// One event, what belongs to it, and whom and what that refers to.
     Event(EventId),
+}
+
+/// What a pack is made of, and by whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Sending<'a> {
+    /// What the office is called that makes it.
+    pub office: &'a str,
+    /// When.
+    pub made: DateTime<Utc>,
+    /// Which facts it is to hold.
+    pub scope: &'a Scope,
+    /// What it is for. All that is known, or what says of people no more than totals are made of.
+    pub purpose: Purpose,
 }
 
 /// What a pack says of itself.
@@ -58,6 +81,12 @@ pub struct Header {
     /// The event that it is about; none: all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<EventId>,
+    /// What it is for.
+    #[serde(default = "all", skip_serializing_if = "is_all")]
+    pub purpose: Purpose,
+    /// The key that its file is signed with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signer: Option<String>,
     /// Of which devices it holds all that they did after the one clock up to the other.
     pub covers: BTreeMap<String, (i64, i64)>,
     /// What the office has seen itself.
@@ -66,6 +95,18 @@ pub struct Header {
     pub steps: u64,
     /// How many facts.
     pub facts: u64,
+}
+
+fn all() -> Purpose {
+    Purpose::All
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field over so"
+)]
+fn is_all(purpose: &Purpose) -> bool {
+    *purpose == Purpose::All
 }
 
 /// What became of a pack.
@@ -88,6 +129,12 @@ pub struct Taken {
     pub ahead: Vec<Ahead>,
     /// The step, if any record changed.
     pub change: Option<Change>,
+    /// What it would do to which record, where it was only tried: at most [`PackLine::MOST`].
+    #[serde(skip)]
+    pub lines: Vec<PackLine>,
+    /// How many records are held back after it: what they belong to is deleted, or still to come.
+    #[serde(skip)]
+    pub held: u64,
 }
 
 /// How many records of a table changed.

@@ -25,13 +25,15 @@ pub enum Seal {
     Passphrase(String),
 }
 
-/// What this office can open packs with.
+/// What this office can open packs with, and whose it takes.
 #[derive(Clone, Default)]
 pub struct Keys {
     /// Its secret key (`AGE-SECRET-KEY-1…`).
     pub secret: Option<String>,
     /// A passphrase that somebody typed.
     pub passphrase: Option<String>,
+    /// Whether somebody said that this pack may be signed by a key that is not known.
+    pub accept_unknown: bool,
 }
 
 /// A new pair of keys: the secret one, which stays, and the public one, which others get.

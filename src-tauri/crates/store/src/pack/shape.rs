@@ -95,6 +95,8 @@ fn references(connection: &Connection, table: Table) -> Result<Vec<Reference>> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
+    use domain::pack::Purpose;
+
     use super::*;
     use crate::Store;
 
@@ -141,6 +143,71 @@ mod tests {
             );
             for field in of.unique.iter().flatten() {
                 assert!(needed(field), "{name}.{field} is unique, so never empty");
+            }
+        }
+    }
+
+    fn a_store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let start = "2026-11-01T00:00:00Z".parse().unwrap();
+        let store = Store::open(&folder.path().join("x.symposia"), start).unwrap();
+        (folder, store)
+    }
+
+    /// What goes out of each table in a pack of results: whoever adds a field sees it here, and decides.
+    #[test]
+    fn which_texts_go_out_was_thought_of() {
+        let (_folder, store) = a_store();
+        let shape = Shape::read(&store).unwrap();
+        let mut said = String::new();
+        for &table in Table::ALL {
+            let name = table.name();
+            assert!(Purpose::knows(name), "{name} is decided on");
+            let mut told = Vec::new();
+            for field in &shape.of(table).fields {
+                let sql = "SELECT type = 'TEXT' FROM pragma_table_xinfo(?1) WHERE name = ?2";
+                let is_text: bool = store
+                    .connection
+                    .query_row(sql, [name, field], |row| row.get(0))
+                    .unwrap();
+                let is_key = field == "id" || shape.refers(table, field);
+                if is_text && !is_key && Purpose::Results.tells(name, field) {
+                    told.push(field.as_str());
+                }
+            }
+            if !told.is_empty() {
+                said += &format!("{name}: {}\n", told.join(" "));
+            }
+        }
+        assert_eq!(said, include_str!("told_texts.txt"));
+    }
+
+    /// A record that goes out can stand where it comes: what it belongs to goes out too, and no group of fields is torn.
+    #[test]
+    fn what_goes_out_can_stand_by_itself() {
+        let (_folder, store) = a_store();
+        let shape = Shape::read(&store).unwrap();
+        for &table in Table::ALL {
+            let name = table.name();
+            let tells = |field: &str| Purpose::Results.tells(name, field);
+            if !Purpose::Results.takes(name) {
+                continue;
+            }
+            assert!(tells("id"));
+            for reference in shape.of(table).references.iter().filter(|tie| tie.goes) {
+                let goes_out = Purpose::Results.takes(reference.to.name());
+                assert!(
+                    tells(&reference.field) && goes_out,
+                    "{name}.{}",
+                    reference.field
+                );
+            }
+            for field in shape.of(table).unique.iter().flatten() {
+                assert!(tells(field), "{name}.{field} is unique");
+            }
+            for group in crate::schema::groups(table) {
+                let told = group.iter().filter(|field| tells(field)).count();
+                assert!(told == 0 || told == group.len(), "{name}: {group:?}");
             }
         }
     }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use super::facts::parsed;
 use super::lines::{self, Line, Step, Told};
+use super::older::{CHANGES, Change, brought_up};
 use super::settle::{self, Settling};
 use super::shape::{Shape, place};
 use super::{Ahead, Count, Header, Taken};
@@ -32,18 +33,23 @@ impl Store {
         try_it: bool,
     ) -> Result<Taken> {
         let kind = if try_it { Kind::Tried } else { Kind::Derived };
-        self.take_in_as(hand, from, kind)
+        self.take_lines(hand, from, kind, None)
     }
 
-    pub(super) fn take_in_as(
+    /// The same for lines that have to begin with what the file's cover says.
+    pub(super) fn take_lines(
         &mut self,
         hand: &mut Hand,
         from: &mut dyn BufRead,
         kind: Kind,
+        cover: Option<&Header>,
     ) -> Result<Taken> {
         let try_it = matches!(kind, Kind::Tried);
         let mut buffer = Vec::new();
         let header = super::file::first_line(from, &mut buffer)?;
+        if cover.is_some_and(|cover| *cover != header) {
+            return Err(refused("its cover says something else than it does itself"));
+        }
         let known = self.schema_version()?;
         if header.schema > known {
             return Err(StoreError::Pack(format!(
@@ -55,10 +61,13 @@ impl Store {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let label = format!("Take in a pack from {}", header.office);
         let (mut taken, change) = self.write_as(hand, &label, kind, |to| {
-            let mut taking = Taking::begin(to)?;
+            let mut taking = Taking::begin(to, &header)?;
+            // Each is read, worked out, and written.
+            taking.to.expect(header.facts.saturating_mul(3));
             taking.read(from, &mut buffer, try_it)?;
             taking.note_office(&header)?;
-            taking.finish(&header)
+            taking.note_lost_steps(&header)?;
+            taking.finish(&header, try_it)
         })?;
         taken.change = (!change.touched.is_empty()).then_some(change);
         if taken.erased > 0 && !try_it {
@@ -93,6 +102,12 @@ struct Taking<'t, 's> {
     to: &'t mut Transaction<'s>,
     shape: Arc<Shape>,
     device: String,
+    /// The schema that the facts are told in.
+    schema: i64,
+    /// What was renamed since older schemas.
+    changes: &'static [Change],
+    /// Whether another office has steps of this device that are not here.
+    lost: bool,
     /// The step whose facts are being read: its number in `pack_step`; nothing if it is this store's own.
     step: Option<i64>,
     steps: u64,
@@ -112,7 +127,7 @@ fn key_of(person: &str) -> Result<PersonId> {
 }
 
 impl<'t, 's> Taking<'t, 's> {
-    fn begin(to: &'t mut Transaction<'s>) -> Result<Self> {
+    fn begin(to: &'t mut Transaction<'s>, header: &Header) -> Result<Self> {
         settle::begin(to)?;
         let shape = Shape::of_store(to)?;
         let device = to.device()?;
@@ -120,6 +135,9 @@ impl<'t, 's> Taking<'t, 's> {
             to,
             shape,
             device,
+            schema: header.schema,
+            changes: CHANGES,
+            lost: false,
             step: None,
             steps: 0,
             facts: 0,
@@ -137,7 +155,7 @@ impl<'t, 's> Taking<'t, 's> {
                     in_step = true;
                     self.take_step(&step)?;
                 }
-                Line::Fact(fact) if in_step => self.take_fact(&fact)?,
+                Line::Fact(fact) if in_step => self.take_fact(fact)?,
                 Line::File(sha256, bytes) => self.take_file(&sha256, bytes, from, try_it)?,
                 Line::End => return Ok(()),
                 Line::Pack(_) | Line::Fact(_) => {
@@ -198,6 +216,7 @@ impl<'t, 's> Taking<'t, 's> {
         if is_own {
             return Ok(());
         }
+        self.lost |= step.device == self.device;
         let now = self.to.hand.now;
         if is_ahead(step.clock, now) {
             self.ahead.insert(
@@ -212,18 +231,24 @@ impl<'t, 's> Taking<'t, 's> {
         let known = self
             .to
             .connection
-            .prepare_cached("SELECT seq FROM pack_step WHERE id = ?1")?
-            .query_row([&step.id], |row| row.get(0))
+            .prepare_cached("SELECT seq, part FROM pack_step WHERE id = ?1")?
+            .query_row([&step.id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let seq = if let Some(seq) = known {
+        let seq = if let Some((seq, is_part)) = known {
+            if is_part && !step.part {
+                self.to
+                    .connection
+                    .prepare_cached("UPDATE pack_step SET label = ?2, part = 0 WHERE seq = ?1")?
+                    .execute(params![seq, step.label])?;
+            }
             seq
         } else {
             self.steps += 1;
             self.to
                 .connection
                 .prepare_cached(
-                    "INSERT INTO pack_step (id, label, actor, device, clock, at, kind)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "INSERT INTO pack_step (id, label, actor, device, clock, at, kind, part)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 )?
                 .execute(params![
                     step.id,
@@ -232,7 +257,8 @@ impl<'t, 's> Taking<'t, 's> {
                     step.device,
                     step.clock,
                     step.at,
-                    step.kind
+                    step.kind,
+                    step.part
                 ])?;
             self.to.connection.last_insert_rowid()
         };
@@ -240,19 +266,26 @@ impl<'t, 's> Taking<'t, 's> {
         Ok(())
     }
 
-    fn take_fact(&mut self, fact: &Told) -> Result<()> {
+    fn take_fact(&mut self, fact: Told) -> Result<()> {
+        self.to.tick()?;
         let Some(step) = self.step else {
+            return Ok(());
+        };
+        let Some(fact) = brought_up(self.schema, self.changes, fact)? else {
             return Ok(());
         };
         let table = Table::named(&fact.table)
             .ok_or_else(|| refused(format!("it holds records of the kind “{}”", fact.table)))?;
-        self.judge(table, fact)?;
+        self.judge(table, &fact)?;
         let new = self
             .to
             .connection
             .prepare_cached(
-                "INSERT OR IGNORE INTO pack_fact (step, row, table_name, record, owner, operation, fields)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                // What was told in part is told whole now; what is here whole stays, also if it was blanked since.
+                "INSERT INTO pack_fact (step, row, table_name, record, owner, operation, fields, part)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT (step, row) DO UPDATE SET fields = excluded.fields, part = 0
+                 WHERE part AND NOT excluded.part",
             )?
             .execute(params![
                 step,
@@ -261,7 +294,8 @@ impl<'t, 's> Taking<'t, 's> {
                 fact.record,
                 fact.owner,
                 fact.operation,
-                fact.fields
+                fact.fields,
+                fact.part
             ])?;
         if new > 0 {
             self.facts += 1;
@@ -423,20 +457,46 @@ impl<'t, 's> Taking<'t, 's> {
         }
         let told = serde_json::to_string(&header.told).map_err(super::facts::damaged)?;
         connection.execute(
-            "INSERT INTO pack_office (device, name, told, met) VALUES (?1, ?2, ?3, ?4)
+            // The same office on another computer has its keys from there.
+            "INSERT INTO pack_office (device, name, told, met, key, signing)
+             VALUES (?1, ?2, ?3, ?4, (SELECT key FROM pack_office WHERE signing = ?5 LIMIT 1),
+                     (SELECT signing FROM pack_office WHERE signing = ?5 LIMIT 1))
              ON CONFLICT (device) DO UPDATE SET name = excluded.name, told = excluded.told, met = excluded.met
              WHERE excluded.met >= met",
             params![
                 header.device,
                 header.office,
                 told,
-                header.made.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+                header.made.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
+                header.signer
             ],
         )?;
         Ok(())
     }
 
-    fn finish(mut self, header: &Header) -> Result<Taken> {
+    /// Where others know of steps of this device that are not here, this file was put back from a copy, or is one. It goes
+    /// on as a new device, and asks for all that the old one did.
+    fn note_lost_steps(&mut self, header: &Header) -> Result<()> {
+        let told = header.told.of(&self.device);
+        let is_here: bool = self.to.connection.query_row(
+            "SELECT ?2 < 0 OR EXISTS (SELECT 1 FROM journal_transaction WHERE device = ?1 AND clock = ?2)",
+            params![self.device, told],
+            |row| row.get(0),
+        )?;
+        if is_here && !self.lost {
+            return Ok(());
+        }
+        let device = self.to.device()?;
+        let connection = &self.to.store.connection;
+        self.device = self.to.store.begin_device(self.to.hand)?;
+        connection.execute(
+            "INSERT OR IGNORE INTO pack_gap (device) VALUES (?1)",
+            [device],
+        )?;
+        Ok(())
+    }
+
+    fn finish(mut self, header: &Header, try_it: bool) -> Result<Taken> {
         if header.device != self.device {
             // What is done here from now on is done in knowledge of all this.
             let newest: i64 = self.to.connection.query_row(
@@ -465,6 +525,12 @@ impl<'t, 's> Taking<'t, 's> {
             disagreements: self.to.disagreements()?,
             ahead: self.ahead.into_values().collect(),
             change: None,
+            lines: if try_it {
+                self.to.pack_lines()?
+            } else {
+                Vec::new()
+            },
+            held: self.to.held_back()?,
         })
     }
 }

@@ -45,7 +45,19 @@ pub struct PartBefore {
 }
 
 impl Reader {
-    /// Everybody in the directory as they are compared with others; who was erased is nobody.
+    /// The people whom a step added.
+    pub fn people_made_in(&self, transaction: i64) -> Result<Vec<PersonId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT record AS id FROM journal
+             WHERE transaction_seq = ?1 AND table_name = 'person' AND operation = 'insert'",
+        )?;
+        collect(statement.query([transaction])?, |row| {
+            word(row, "journal", "id")
+        })
+    }
+
+    /// Everybody in the directory as they are compared with others; who was erased is nobody, and so
+    /// is whose name was not told.
     pub fn known_people(&self) -> Result<Vec<KnownPerson>> {
         let mut further: HashMap<PersonId, (Vec<String>, Vec<String>)> = HashMap::new();
         let mut statement = self
@@ -65,9 +77,11 @@ impl Reader {
         let mut statement = self.connection.prepare(
             "SELECT id, family_name, given_name, coalesce(native_name, '') AS native_name, email, phone,
                     coalesce(organisation, '') AS organisation, state, gender
-             FROM person WHERE id NOT IN (SELECT id FROM erased_person) ORDER BY id",
+             FROM person
+             WHERE id NOT IN (SELECT id FROM erased_person) AND NOT (family_name = '' AND given_name = ?1)
+             ORDER BY id",
         )?;
-        collect(statement.query([])?, |row| {
+        collect(statement.query([domain::pack::UNTOLD])?, |row| {
             let id: PersonId = word(row, "person", "id")?;
             let (emails, phones) = further.remove(&id).unwrap_or_default();
             let with =

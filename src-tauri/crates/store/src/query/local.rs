@@ -13,7 +13,7 @@ pub enum Local {
     ImportColumns,
     /// What this office is called in its packs.
     OfficeName,
-    /// The secret key that packs for this office are opened with.
+    /// The secret key that packs for this office are opened with, and from which the one that it signs with is made.
     OfficeSecret,
     /// The folder that desks share, and exchange packs by.
     SharedFolder,

@@ -17,7 +17,8 @@ CREATE TABLE pack_step (
     device TEXT NOT NULL,
     clock  INTEGER NOT NULL CHECK (clock >= 0),
     at     TEXT NOT NULL,
-    kind   TEXT NOT NULL CHECK (kind IN ('setup', 'do', 'undo', 'redo'))
+    kind   TEXT NOT NULL CHECK (kind IN ('setup', 'do', 'undo', 'redo')),
+    part   INTEGER NOT NULL DEFAULT 0 CHECK (part IN (0, 1)) -- its label was not told
 ) STRICT;
 CREATE INDEX pack_step_of_device ON pack_step (device, clock);
 CREATE INDEX pack_step_by_clock ON pack_step (clock);
@@ -32,6 +33,7 @@ CREATE TABLE pack_fact (
     owner      TEXT,
     operation  TEXT NOT NULL CHECK (operation IN ('insert', 'update', 'delete')),
     fields     TEXT NOT NULL,
+    part       INTEGER NOT NULL DEFAULT 0 CHECK (part IN (0, 1)), -- some of its fields were not told
     UNIQUE (step, row)
 ) STRICT;
 CREATE INDEX pack_fact_of_record ON pack_fact (record);
@@ -57,7 +59,8 @@ CREATE TABLE pack_office (
     name   TEXT NOT NULL,
     told   TEXT NOT NULL,               -- what it has seen, as its newest pack says: JSON, device to clock
     met    TEXT NOT NULL,               -- when that pack was made
-    key    TEXT                         -- to whom packs for it are encrypted: an age recipient
+    key    TEXT,                        -- to whom packs for it are encrypted: an age recipient
+    signing TEXT                        -- what its packs are signed with: an Ed25519 key
 ) STRICT, WITHOUT ROWID;
 
 -- Records that do not stand as their facts alone say: what they refer to is not there, or another is the same.
@@ -88,6 +91,16 @@ CREATE TABLE settlement (
 
 -- Which organisation an erased person's record names instead of theirs: the same in each office.
 ALTER TABLE erased_person ADD COLUMN organisation TEXT;
+
+-- Exchange in the window: an office that was taken out of the list. It can be put back, and comes back by itself
+-- with its next pack.
+ALTER TABLE pack_office ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1));
+
+-- Devices of this store of which it lacks steps that others have: it was restored from a copy, and wrote on before that
+-- was found out. How far it has seen them only packs tell.
+CREATE TABLE pack_gap (
+    device TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 -- ── Shared folder ──────────────────────────────────────────────────────────────────────────────────
 

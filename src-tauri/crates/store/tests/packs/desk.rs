@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use store::pack::{Scope, Taken};
+use domain::pack::Purpose;
+use store::pack::{Scope, Sending, Taken};
 use store::{Hand, Store, Table, Value};
 use uuid::Uuid;
 
@@ -58,11 +59,24 @@ impl Desk {
     }
 
     pub(crate) fn pack(&self, scope: &Scope) -> Vec<u8> {
+        self.pack_for(Purpose::All, scope)
+    }
+
+    pub(crate) fn pack_for(&self, purpose: Purpose, scope: &Scope) -> Vec<u8> {
         let mut out = Vec::new();
         self.store
-            .tell(&self.name, start(), scope, &mut out)
+            .tell(&self.sending(purpose, scope), &mut out)
             .unwrap();
         out
+    }
+
+    pub(crate) fn sending<'a>(&'a self, purpose: Purpose, scope: &'a Scope) -> Sending<'a> {
+        Sending {
+            office: &self.name,
+            made: start(),
+            scope,
+            purpose,
+        }
     }
 
     pub(crate) fn take(&mut self, pack: &[u8]) -> Taken {

@@ -3,17 +3,44 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use domain::pack::Purpose;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
-use store::pack::{Keys, Scope, Seal, look_into, new_keys};
+use store::pack::{Keys, Scope, Seal, Signer, look_into, new_keys};
 use store::{Store, Table, Value};
 
-use crate::desk::{Desk, start, text};
+use crate::desk::{Desk, text};
+
+/// What everybody here signs with.
+fn signer() -> Signer {
+    Signer::of_office("the office of these tests")
+}
+
+/// Has a desk know whose signature that is.
+fn introduce(desk: &mut Desk) {
+    let (_, key) = new_keys();
+    let signing = signer().key();
+    desk.store
+        .note_office("elsewhere", "The office of these tests", &key, &signing)
+        .unwrap();
+}
+
+/// A desk that takes what these tests sign.
+fn receiver() -> Desk {
+    let mut desk = Desk::new("Seoul");
+    introduce(&mut desk);
+    desk
+}
 
 fn pack_of(desk: &Desk, seal: &Seal) -> PathBuf {
     let path = desk.folder.path().join("for-you.pack");
     desk.store
-        .write_pack(&path, &desk.name, start(), &Scope::All, seal)
+        .write_pack(
+            &path,
+            &desk.sending(Purpose::All, &Scope::All),
+            seal,
+            &signer(),
+        )
         .unwrap();
     path
 }
@@ -34,6 +61,7 @@ fn forged(folder: &Path, format: &str, header: &Json, lines: &[u8]) -> PathBuf {
     bytes.extend(zstd::encode_all(lines, 3).unwrap());
     let hash = Sha256::digest(&bytes);
     bytes.extend(hash);
+    bytes.extend(signer().signature(&hash));
     let path = folder.join("forged.pack");
     std::fs::write(&path, bytes).unwrap();
     path
@@ -42,6 +70,7 @@ fn forged(folder: &Path, format: &str, header: &Json, lines: &[u8]) -> PathBuf {
 fn header(schema: i64) -> Json {
     json!({
         "schema": schema, "office": "Nobody", "device": "nowhere", "made": "2026-11-01T00:00:00Z",
+        "signer": signer().key(),
         "covers": {}, "told": {}, "steps": 0, "facts": 0,
     })
 }
@@ -59,12 +88,33 @@ fn schema(store: &Store) -> i64 {
     store.schema_version().unwrap()
 }
 
-/// Has the pack refused, and makes sure that the store is as it was.
+/// What is in the store's files, its log and its papers too.
+fn bytes_of(desk: &Desk) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut waiting = vec![desk.folder.path().to_owned()];
+    let mut found = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if name.starts_with("desk.symposia") && !name.ends_with("-shm") {
+                let hash = Sha256::digest(std::fs::read(&path).unwrap());
+                found.push((path, hash.to_vec()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Has the pack refused, and makes sure that the store is as it was, to the byte.
 fn refusal(desk: &mut Desk, path: &Path, keys: &Keys) -> String {
     let before = (
         desk.store.dump().unwrap(),
         desk.store.fact_lines().unwrap(),
         desk.store.vector().unwrap(),
+        bytes_of(desk),
     );
     let mut hand = desk.hand();
     let refused = desk
@@ -75,6 +125,7 @@ fn refusal(desk: &mut Desk, path: &Path, keys: &Keys) -> String {
         desk.store.dump().unwrap(),
         desk.store.fact_lines().unwrap(),
         desk.store.vector().unwrap(),
+        bytes_of(desk),
     );
     assert_eq!(before, after);
     refused.to_string()
@@ -90,13 +141,13 @@ fn what_is_written_to_a_file_is_read_from_it_open_or_encrypted() {
             Seal::For(vec![public]),
             Keys {
                 secret: Some(secret),
-                passphrase: None,
+                ..Keys::default()
             },
         ),
     ];
     for (seal, keys) in seals {
         let path = pack_of(&one, &seal);
-        let mut other = Desk::new("Seoul");
+        let mut other = receiver();
         let mut hand = other.hand();
         let (header, taken) = other
             .store
@@ -121,8 +172,9 @@ fn a_passphrase_opens_what_it_locked_and_another_does_not() {
     let with = |passphrase: Option<&str>| Keys {
         secret: None,
         passphrase: passphrase.map(str::to_owned),
+        ..Keys::default()
     };
-    let mut other = Desk::new("Seoul");
+    let mut other = receiver();
     assert!(refusal(&mut other, &path, &with(None)).contains("locked with a passphrase"));
     assert!(refusal(&mut other, &path, &with(Some("foul air"))).contains("not its passphrase"));
     assert_eq!(
@@ -136,11 +188,11 @@ fn a_pack_for_another_office_is_refused() {
     let (_, public) = new_keys();
     let one = filled();
     let path = pack_of(&one, &Seal::For(vec![public]));
-    let mut other = Desk::new("Seoul");
+    let mut other = receiver();
     for secret in [None, Some(new_keys().0)] {
         let keys = Keys {
             secret,
-            passphrase: None,
+            ..Keys::default()
         };
         let said = refusal(&mut other, &path, &keys);
         assert!(said.contains("encrypted for another office"), "{said}");
@@ -154,10 +206,10 @@ fn a_pack_cut_short_anywhere_is_refused() {
     for seal in [Seal::Open, Seal::For(vec![public])] {
         let whole = std::fs::read(pack_of(&one, &seal)).unwrap();
         let path = one.folder.path().join("cut.pack");
-        let mut other = Desk::new("Seoul");
+        let mut other = receiver();
         let keys = Keys {
             secret: Some(secret.clone()),
-            passphrase: None,
+            ..Keys::default()
         };
         for length in (0..whole.len()).step_by(37).chain([whole.len() - 1]) {
             std::fs::write(&path, &whole[..length]).unwrap();
@@ -175,10 +227,10 @@ fn a_pack_with_one_bit_changed_anywhere_is_refused() {
     for seal in [Seal::Open, Seal::For(vec![public])] {
         let whole = std::fs::read(pack_of(&one, &seal)).unwrap();
         let path = one.folder.path().join("changed.pack");
-        let mut other = Desk::new("Seoul");
+        let mut other = receiver();
         let keys = Keys {
             secret: Some(secret.clone()),
-            passphrase: None,
+            ..Keys::default()
         };
         for at in (0..whole.len()).step_by(29) {
             let mut changed = whole.clone();
@@ -195,7 +247,7 @@ fn a_pack_with_one_bit_changed_anywhere_is_refused() {
 
 #[test]
 fn files_of_other_programs_are_refused() {
-    let mut desk = Desk::new("Seoul");
+    let mut desk = receiver();
     let path = desk.folder.path().join("letter.txt");
     for content in ["", "Dear colleague,\n", "PK\u{3}\u{4}", "\u{0}\u{0}"] {
         std::fs::write(&path, content).unwrap();
@@ -207,7 +259,7 @@ fn files_of_other_programs_are_refused() {
 
 #[test]
 fn a_pack_of_a_newer_program_is_held_for_it() {
-    let mut desk = Desk::new("Seoul");
+    let mut desk = receiver();
     let now = schema(&desk.store);
     let folder = desk.folder.path().to_owned();
     let path = forged(&folder, "2", &header(now), &lines(now, &[json!("end")]));
@@ -227,7 +279,7 @@ fn a_pack_of_a_newer_program_is_held_for_it() {
 
 #[test]
 fn what_is_longer_than_any_pack_is_not_read() {
-    let mut desk = Desk::new("Seoul");
+    let mut desk = receiver();
     let path = desk.folder.path().join("huge.pack");
     std::fs::File::create(&path)
         .unwrap()
@@ -238,7 +290,7 @@ fn what_is_longer_than_any_pack_is_not_read() {
 
 #[test]
 fn what_was_made_to_fill_the_disk_is_stopped() {
-    let mut desk = Desk::new("Seoul");
+    let mut desk = receiver();
     let now = schema(&desk.store);
     let mut bomb = lines(now, &[]);
     bomb.resize(300 << 20, b' ');
@@ -250,7 +302,7 @@ fn what_was_made_to_fill_the_disk_is_stopped() {
 
 #[test]
 fn names_of_files_that_lead_elsewhere_are_refused() {
-    let mut desk = Desk::new("Seoul");
+    let mut desk = receiver();
     let now = schema(&desk.store);
     let folder = desk.folder.path().to_owned();
     for name in [
@@ -278,7 +330,7 @@ fn names_of_files_that_lead_elsewhere_are_refused() {
 
 #[test]
 fn facts_that_no_store_could_have_are_refused() {
-    let mut desk = Desk::new("Seoul");
+    let mut desk = receiver();
     let now = schema(&desk.store);
     let folder = desk.folder.path().to_owned();
     let step = |clock: i64, kind: &str| {
@@ -365,7 +417,7 @@ fn papers_go_over_once_by_what_is_in_them() {
         );
     }
     let path = pack_of(&one, &Seal::Open);
-    let mut other = Desk::new("Seoul");
+    let mut other = receiver();
     let mut hand = other.hand();
     let (_, tried) = other
         .store

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::id::EventId;
+use domain::pack::Purpose;
 use proptest::prelude::*;
 use store::pack::{Keep, Scope};
 use store::{Store, StoreError, Table, Transaction, Value};
@@ -44,7 +45,8 @@ enum Deed {
 #[derive(Debug, Clone)]
 enum Happening {
     Does(usize, Deed),
-    /// One makes a pack of all, of what another has not seen, or of an event; it lies in the post.
+    /// One makes a pack of all, of what another has not seen, or of an event, with people's data or without; it lies in
+    /// the post.
     Posts(usize, usize, u8),
     /// One takes a pack out of the post; it stays there for others, or to be taken again.
     Takes(usize, usize),
@@ -347,7 +349,12 @@ fn happen(desks: &mut [Desk], post: &mut Vec<Vec<u8>>, happening: &Happening) {
                 }
                 _ => Scope::Since(desks[to % count].store.vector().unwrap()),
             };
-            post.push(desks[from % count].pack(&scope));
+            let purpose = if what / 16 % 3 == 0 {
+                Purpose::Results
+            } else {
+                Purpose::All
+            };
+            post.push(desks[from % count].pack_for(purpose, &scope));
         }
         Happening::Takes(pack, at) => {
             if let Some(pack) = post.get(pack % post.len().max(1)) {

@@ -72,6 +72,7 @@ impl Settling<'_, '_> {
             };
             last.clone_into(&mut after);
             for (record, fields) in some {
+                self.to.tick()?;
                 self.write_record(table, &record, fields)?;
             }
         }

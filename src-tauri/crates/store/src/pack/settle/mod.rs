@@ -15,6 +15,7 @@ use domain::pack::{Conflicts, Merged, Seen, merge};
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value as Json};
 
+use super::facts::name_the_untold;
 use super::shape::{Shape, place};
 use crate::schema::groups;
 use crate::{Result, StoreError, Table, Transaction};
@@ -189,6 +190,7 @@ impl<'t, 's> Settling<'t, 's> {
     fn evaluate_new(&mut self, table: Table) -> Result<bool> {
         let marked = self.marked(table)?;
         for record in &marked {
+            self.to.tick()?;
             self.evaluate(table, record)?;
         }
         Ok(!marked.is_empty())
@@ -220,7 +222,9 @@ impl<'t, 's> Settling<'t, 's> {
             wanted.because("circle", record);
         }
         if merged.alive || survives {
-            wanted.fields = Some(merged.fields);
+            let mut fields = merged.fields;
+            name_the_untold(table, &mut fields);
+            wanted.fields = Some(fields);
             self.leave_nothing(table, record, &mut wanted)?;
             self.resolve_references(table, &mut wanted)?;
         }
