@@ -280,13 +280,13 @@ export const makePack = (request: T.PackRequest): Promise<T.PackMade | null> => 
 export const choosePack = (): Promise<string | null> => invoke('choose_pack');
 
 /** What taking a pack in would do; reports progress in `progress` events. Writes nothing. */
-export const previewPack = (path: string, passphrase: string | null): Promise<T.PackOpening> => invoke('preview_pack', { path, passphrase });
+export const previewPack = (path: string, key: T.PackKey): Promise<T.PackOpening> => invoke('preview_pack', { path, key });
 
 /** Lines of the pack that was looked at last. */
 export const packLines = (filter: T.PackFilter, window: T.Window): Promise<T.Page<T.PackLine>> => invoke('pack_lines', { filter, window });
 
 /** Takes a pack in as one step; reports progress in `progress` events. */
-export const takePack = (path: string, passphrase: string | null): Promise<T.PackTaken> => invoke('take_pack', { path, passphrase });
+export const takePack = (path: string, key: T.PackKey): Promise<T.PackTaken> => invoke('take_pack', { path, key });
 
 /** What two offices said differently and nobody has decided. */
 export const conflicts = (window: T.Window): Promise<T.ConflictPage> => invoke('conflicts', { window });
@@ -617,6 +617,24 @@ export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('e
 
 /** Asks where to save a copy of the whole store, and saves it. */
 export const saveBackup = (): Promise<T.BackedUp | null> => invoke('save_backup');
+
+/** How it stands with the shared folder. */
+export const sharedFolder = (): Promise<T.SharedFolder> => invoke('shared_folder');
+
+/** Asks for a folder, shares it from now on, and exchanges at once. With the folder's key it joins the desks that share it already; without one it begins it. Nothing if the person cancelled. */
+export const shareFolder = (key: string | null): Promise<T.SharedFolder | null> => invoke('share_folder', { key });
+
+/** Exchanges with the folder now. */
+export const exchangeFolder = (): Promise<T.SharedFolder> => invoke('exchange_folder');
+
+/** Asks where to save the folder's key, and saves it. Nothing if the person cancelled. */
+export const saveFolderKey = (): Promise<string | null> => invoke('save_folder_key');
+
+/** Asks for a file with a folder's key, and gives what is in it. Nothing if the person cancelled. */
+export const chooseFolderKey = (): Promise<string | null> => invoke('choose_folder_key');
+
+/** Shares the folder no longer. What this desk put there stays. */
+export const leaveFolder = (): Promise<void> => invoke('leave_folder');
 
 /** All studies, those that began last first. */
 export const listStudies = (): Promise<Array<T.StudyListRow>> => invoke('list_studies');

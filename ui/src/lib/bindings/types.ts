@@ -1566,6 +1566,23 @@ heads: Array<PersonRow>,
 advice: HeadAdvice | null, };
 
 /**
+ * Another desk of the folder.
+ */
+export type DeskSeen = { 
+/**
+ * Its device.
+ */
+device: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When it wrote the newest pack that was taken in here, by its clock.
+ */
+wrote: string, };
+
+/**
  * By what a table of figures is divided.
  */
 export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "year" | "quarter";
@@ -4455,7 +4472,11 @@ of: Named | null,
 /**
  * Whether it holds all that the office knows.
  */
-everything: boolean, };
+everything: boolean, 
+/**
+ * Whether it holds results alone, without people's personal data.
+ */
+results: boolean, };
 
 /**
  * Somebody whose clock is far ahead.
@@ -4514,6 +4535,19 @@ operation: Operation | null,
 table: string | null, };
 
 /**
+ * What a person typed or said to open a pack.
+ */
+export type PackKey = { 
+/**
+ * Its passphrase.
+ */
+passphrase: string | null, 
+/**
+ * Whether it may be signed by a key that is not known here.
+ */
+stranger: boolean, };
+
+/**
  * What a pack would do to one record.
  */
 export type PackLine = { 
@@ -4570,7 +4604,15 @@ office: string | null, };
 /**
  * What came of opening a pack.
  */
-export type PackOpening = { "kind": "locked" } | { "kind": "opened", 
+export type PackOpening = { "kind": "locked" } | { "kind": "stranger", 
+/**
+ * The office that it says it is from.
+ */
+office: string, 
+/**
+ * When it was made, by its clock.
+ */
+made: string, } | { "kind": "opened", 
 /**
  * What.
  */
@@ -4614,6 +4656,11 @@ held: number,
 ahead: Array<PackAhead>, };
 
 /**
+ * What a pack is for, and so whose data it may hold.
+ */
+export type PackPurpose = "whole" | "results";
+
+/**
  * A pack that is to be made.
  */
 export type PackRequest = { 
@@ -4621,6 +4668,10 @@ export type PackRequest = {
  * What it is to hold.
  */
 contents: PackContents, 
+/**
+ * What it is for.
+ */
+purpose: PackPurpose, 
 /**
  * The office that alone can read it: its device.
  */
@@ -4655,7 +4706,7 @@ conflicts: number,
  */
 erased: number, 
 /**
- * How many people are new: some may be here already.
+ * How many people who came with it may be in the directory already.
  */
 people: number, 
 /**
@@ -6711,6 +6762,35 @@ other: string | null,
 then: string | null, };
 
 /**
+ * How it stands with the shared folder.
+ */
+export type SharedFolder = { 
+/**
+ * The folder; nothing if none is shared.
+ */
+folder: string | null, 
+/**
+ * What this desk is called there.
+ */
+name: string | null, 
+/**
+ * When this desk last exchanged with it.
+ */
+exchanged: string | null, 
+/**
+ * The other desks that wrote there, the one that wrote last first.
+ */
+desks: Array<DeskSeen>, 
+/**
+ * Packs that are there and could not be taken in yet.
+ */
+waiting: Array<Waiting>, 
+/**
+ * Why the last exchange failed, as a sentence.
+ */
+failure: string | null, };
+
+/**
  * How a whole is divided. Shares are of those of whom it is recorded; how many it is not recorded of
  * is told beside them.
  */
@@ -8068,6 +8148,31 @@ count: number, };
  * How far a participant's visa is.
  */
 export type Visa = "not-needed" | "letter-needed" | "letter-sent" | "applied" | "granted" | "refused";
+
+/**
+ * A pack that could not be taken in yet.
+ */
+export type Waiting = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The desk that wrote it, where it is known.
+ */
+desk: string | null, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Whether that is long for a file that is only being copied.
+ */
+isLong: boolean, 
+/**
+ * Why, as a sentence; nothing if it is not whole yet.
+ */
+why: string | null, };
 
 /**
  * What going back to a release did.
