@@ -7,6 +7,7 @@ pub mod ipc;
 mod menu;
 mod messages;
 mod publisher;
+mod sharer;
 pub mod shell;
 
 use std::path::PathBuf;

@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::publisher::Publisher;
+use crate::sharer::Sharer;
 
 /// How far long work has come; told in `progress` events.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -40,9 +41,10 @@ pub struct Shell {
 }
 
 struct Handles {
-    writer: Mutex<Store>,
+    writer: Arc<Mutex<Store>>,
     reader: Mutex<Reader>,
     publisher: Publisher,
+    sharer: Sharer,
     /// The newest transaction that the window heard of.
     newest: AtomicI64,
 }
@@ -67,16 +69,20 @@ fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, Offic
     }
     let reader = store.reader()?;
     let publisher = Publisher::start(app.clone(), store.reader()?);
+    let beside = store.reader()?;
+    let writer = Arc::new(Mutex::new(store));
+    let sharer = Sharer::start(app.clone(), Arc::clone(&writer), beside);
     Ok(Handles {
-        writer: Mutex::new(store),
+        writer,
         reader: Mutex::new(reader),
         publisher,
+        sharer,
         newest: AtomicI64::new(0),
     })
 }
 
 /// The hand that writes now, on this computer. The shell is where the clock is read.
-fn hand(store: &Store) -> office::Result<Hand> {
+pub(crate) fn hand(store: &Store) -> office::Result<Hand> {
     let user = ["USER", "USERNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok());
@@ -140,6 +146,7 @@ impl Shell {
         let mut hand = hand(&store)?;
         let done = work(&mut store, &mut hand)?;
         handles.publisher.note_change();
+        handles.sharer.note_change();
         Ok(done)
     }
 
@@ -149,6 +156,7 @@ impl Shell {
             && handles.newest.swap(transaction, Ordering::Relaxed) != transaction
         {
             handles.publisher.note_change();
+            handles.sharer.note_change();
         }
     }
 
@@ -157,10 +165,16 @@ impl Shell {
         Ok(&self.handles()?.publisher)
     }
 
+    /// What exchanges with the shared folder.
+    pub(crate) fn sharer(&self) -> Result<&Sharer, Failure> {
+        Ok(&self.handles()?.sharer)
+    }
+
     /// What has to be done before the program ends.
     pub(crate) fn before_exit(&self) {
         if let Ok(handles) = &self.store {
             handles.publisher.catch_up();
+            handles.sharer.catch_up();
         }
         if let Some(copies) = self.copies.get() {
             // One that another program holds open still stays for the system to clear away.

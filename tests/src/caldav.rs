@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -19,9 +20,11 @@ use crate::wait::until;
 
 /// A server that runs as long as it is held.
 pub struct Caldav {
-    process: Child,
+    process: Option<Child>,
     port: u16,
     folder: TempDir,
+    /// Certificate and key, if it speaks TLS.
+    tls: Option<[PathBuf; 2]>,
 }
 
 /// What the server answered.
@@ -42,41 +45,80 @@ const USER: &str = "Authorization: Basic dGVzdHM6dGVzdHM=\r\n";
 impl Caldav {
     /// Starts it, and waits until it answers.
     pub fn start() -> Outcome<Self> {
-        let port = free_port()?;
-        let folder = tempfile::tempdir().map_err(Failure::io("make a folder"))?;
-        let log = || {
-            File::create(folder.path().join("log")).map_err(Failure::io("make a file for a log"))
+        Self::start_with(None)
+    }
+
+    /// The same over TLS, with a certificate and its key.
+    pub fn start_with_tls(certificate: &Path, key: &Path) -> Outcome<Self> {
+        Self::start_with(Some([certificate.to_owned(), key.to_owned()]))
+    }
+
+    fn start_with(tls: Option<[PathBuf; 2]>) -> Outcome<Self> {
+        let mut server = Self {
+            process: None,
+            port: free_port()?,
+            folder: tempfile::tempdir().map_err(Failure::io("make a folder"))?,
+            tls,
         };
-        let process = Command::new(path(PYTHON)?)
+        server.resume()?;
+        Ok(server)
+    }
+
+    /// Where a path is on it.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        format!("{scheme}://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Ends it for a while; what it has stays.
+    pub fn pause(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            let _ = kill_process_group(Pid::from_child(&process), Signal::KILL);
+            let _ = process.wait();
+        }
+    }
+
+    /// Starts it again at the same place.
+    pub fn resume(&mut self) -> Outcome {
+        let log = File::create(self.folder.path().join("log"));
+        let log = log.map_err(Failure::io("make a file for a log"))?;
+        let mut command = Command::new(path(PYTHON)?);
+        command
             // No settings of whoever runs the test.
             .args(["-m", "radicale", "--config", ""])
-            .args(["--server-hosts", &format!("127.0.0.1:{port}")])
+            .args(["--server-hosts", &format!("127.0.0.1:{}", self.port)])
             .args(["--auth-type", "none"])
             .args(["--logging-level", "warning"])
             .arg("--storage-filesystem-folder")
-            .arg(folder.path().join("collections"))
+            .arg(self.folder.path().join("collections"));
+        if let Some([certificate, key]) = &self.tls {
+            command.args(["--server-ssl", "True", "--server-certificate"]);
+            command.arg(certificate).arg("--server-key").arg(key);
+        }
+        let process = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(log()?)
+            .stderr(log)
             .process_group(0)
             .spawn()
             .map_err(Failure::io(
                 "start Radicale (cargo xtask setup installs it)",
             ))?;
-        let mut server = Self {
-            process,
-            port,
-            folder,
-        };
+        self.process = Some(process);
+        self.wait_until_it_answers()
+    }
+
+    fn wait_until_it_answers(&mut self) -> Outcome {
         until("Radicale to answer", || {
-            if let Ok(Some(status)) = server.process.try_wait() {
-                return Err(format!("it ended with {status}: {}", server.log()));
+            let ended = self.process.as_mut().map(Child::try_wait);
+            if let Some(Ok(Some(status))) = ended {
+                return Err(format!("it ended with {status}: {}", self.log()));
             }
-            TcpStream::connect(("127.0.0.1", port))
+            TcpStream::connect(("127.0.0.1", self.port))
                 .map(drop)
                 .map_err(|error| error.to_string())
-        })?;
-        Ok(server)
+        })
     }
 
     /// Makes a calendar (RFC 4791 §5.3.1), and gives its path.
@@ -143,8 +185,7 @@ impl Caldav {
 
 impl Drop for Caldav {
     fn drop(&mut self) {
-        let _ = kill_process_group(Pid::from_child(&self.process), Signal::KILL);
-        let _ = self.process.wait();
+        self.pause();
     }
 }
 

@@ -25,6 +25,7 @@ pub mod plan;
 pub mod publish;
 pub mod reports;
 pub mod settings;
+pub mod shared_folder;
 pub mod studies;
 pub mod tasks;
 pub mod trainings;
@@ -59,6 +60,7 @@ pub fn bindings() -> Vec<Binding> {
         publish::bindings(),
         reports::bindings(),
         settings::bindings(),
+        shared_folder::bindings(),
         studies::bindings(),
         tasks::bindings(),
         trainings::bindings(),
@@ -282,6 +284,12 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         settings::edit_setting,
         settings::zoom,
         settings::save_backup,
+        shared_folder::shared_folder,
+        shared_folder::share_folder,
+        shared_folder::exchange_folder,
+        shared_folder::save_folder_key,
+        shared_folder::choose_folder_key,
+        shared_folder::leave_folder,
         studies::list_studies,
         studies::study_page,
         studies::add_study,

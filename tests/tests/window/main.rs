@@ -22,6 +22,7 @@ mod papers;
 mod people;
 mod plan;
 mod results_plan;
+mod shared_folder;
 mod skeletons;
 mod store;
 mod tasks;

@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
     agenda, attachment, budget, calendar, event, invitation, journal, pack, paper, participant,
-    people, plan, report, search, setting, stats, store, study, task, training,
+    people, plan, publish, report, search, setting, stats, store, study, task, training,
 };
 
 const EXAMPLES: &str = "\
@@ -103,6 +103,7 @@ pub(crate) enum Command {
     /// Decide what two offices said differently
     #[command(subcommand)]
     Conflict(pack::Conflict),
+    Publish(publish::Publish),
     Stats(stats::Stats),
     Search(search::Search),
     History(journal::History),
@@ -133,6 +134,7 @@ impl Command {
             Self::Setting(command) => command.run(desk),
             Self::Pack(command) => command.run(desk),
             Self::Conflict(command) => command.run(desk),
+            Self::Publish(publish) => publish.run(desk),
             Self::Stats(stats) => stats.run(desk),
             Self::Search(search) => search.run(desk),
             Self::History(history) => history.run(desk),

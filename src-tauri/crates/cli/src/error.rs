@@ -43,6 +43,20 @@ pub(crate) enum CliError {
     /// Rows of a file that were not taken.
     #[error("{} not logged; mend what is printed above and read the file again: what is logged is not logged twice", crate::table::count(u64::try_from(*.0).unwrap_or(u64::MAX), "row was", "rows were"))]
     RowsRefused(usize),
+    /// A calendar's server that cannot be asked.
+    #[error(transparent)]
+    Caldav(#[from] caldav::CaldavError),
+    /// No server was named, now or before.
+    #[error(
+        "no calendar on a server was published to yet; name its address, as in --caldav https://cloud.example.org/dav/calendars/neacap/"
+    )]
+    NoCalendarServer,
+    /// There is no password.
+    #[error("no password was given; set SYMPOSIA_CALDAV_PASSWORD, or type it when it is asked for")]
+    NoPassword,
+    /// A calendar was not wholly published.
+    #[error("not all of the calendar was published: {0}")]
+    NotServed(String),
     /// What was to be printed could not be.
     #[error("what was done could not be printed: {0}")]
     Output(std::io::Error),

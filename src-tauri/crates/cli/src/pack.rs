@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::journal;
+use crate::shared_folder::FolderCommand;
 use crate::table::{count, one_line, table};
 use crate::value;
 
@@ -65,6 +66,9 @@ pub(crate) enum Command {
     /// Take a pack in
     #[command(after_help = IMPORT)]
     Import(Import),
+    /// Share a folder with other desks that any program syncs
+    #[command(subcommand)]
+    Folder(FolderCommand),
 }
 
 /// Keys
@@ -179,6 +183,7 @@ impl Command {
                 desk.say(&shown, looked_at)
             }
             Self::Import(import) => import.run(desk),
+            Self::Folder(folder) => folder.run(desk),
         }
     }
 }
@@ -485,7 +490,7 @@ fn local(at: DateTime<Utc>) -> String {
         .to_string()
 }
 
-fn read(path: &Path) -> Result<String, CliError> {
+pub(crate) fn read(path: &Path) -> Result<String, CliError> {
     std::fs::read_to_string(path).map_err(|source| {
         CliError::Office(office::OfficeError::Unreadable {
             path: path.to_owned(),

@@ -5,6 +5,7 @@
 //! offices that know the same facts have the same records, and hearing a fact twice changes nothing.
 
 mod conflict;
+pub mod folder;
 mod merge;
 mod purpose;
 mod stamp;

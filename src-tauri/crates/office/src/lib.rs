@@ -40,6 +40,7 @@ pub mod report;
 pub mod search;
 pub mod settings;
 pub mod setup;
+pub mod shared_folder;
 pub mod statistics;
 pub mod study;
 pub mod task;

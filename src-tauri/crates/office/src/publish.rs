@@ -4,6 +4,7 @@
 //! no speakers, no link to a meeting's call, and no event that is private or confidential.
 
 mod folder;
+pub mod server;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

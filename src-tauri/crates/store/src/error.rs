@@ -95,6 +95,14 @@ pub enum StoreError {
         "another program has changed the store meanwhile; look at what is there now, then try again"
     )]
     Changed,
+    /// Another desk went on from a step that was to be taken back.
+    #[error(
+        "“{label}” was not taken back: another desk that shares the folder has changed the same thing since. Its history has the old values; put back there what you need."
+    )]
+    ChangedBeside {
+        /// The step.
+        label: String,
+    },
     /// A rule of the domain.
     #[error(transparent)]
     Domain(#[from] domain::DomainError),

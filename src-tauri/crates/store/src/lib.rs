@@ -34,6 +34,7 @@ pub use query::agenda::StoredItem;
 pub use query::agenda_version::{Nameable, StoredPart, StoredRelease, StoredTemplate};
 pub use query::attendance::RecordedDay;
 pub use query::body::MembershipsOf;
+pub use query::calendar_server::ServedEvent;
 pub use query::duplicate::{Holder, KnownPerson, PartBefore};
 pub use query::event::{EventRevision, timing_fields};
 pub use query::group::Candidate;

@@ -624,6 +624,24 @@ export const editSetting = (edit: T.SettingEdit): Promise<T.Change> => invoke('e
 /** Asks where to save a copy of the whole store, and saves it. */
 export const saveBackup = (): Promise<T.BackedUp | null> => invoke('save_backup');
 
+/** How it stands with the shared folder. */
+export const sharedFolder = (): Promise<T.SharedFolder> => invoke('shared_folder');
+
+/** Asks for a folder, shares it from now on, and exchanges at once. With the folder's key it joins the desks that share it already; without one it begins it. Nothing if the person cancelled. */
+export const shareFolder = (key: string | null): Promise<T.SharedFolder | null> => invoke('share_folder', { key });
+
+/** Exchanges with the folder now. */
+export const exchangeFolder = (): Promise<T.SharedFolder> => invoke('exchange_folder');
+
+/** Asks where to save the folder's key, and saves it. Nothing if the person cancelled. */
+export const saveFolderKey = (): Promise<string | null> => invoke('save_folder_key');
+
+/** Asks for a file with a folder's key, and gives what is in it. Nothing if the person cancelled. */
+export const chooseFolderKey = (): Promise<string | null> => invoke('choose_folder_key');
+
+/** Shares the folder no longer. What this desk put there stays. */
+export const leaveFolder = (): Promise<void> => invoke('leave_folder');
+
 /** All studies, those that began last first. */
 export const listStudies = (): Promise<Array<T.StudyListRow>> => invoke('list_studies');
 

@@ -1604,6 +1604,23 @@ heads: Array<PersonRow>,
 advice: HeadAdvice | null, };
 
 /**
+ * Another desk of the folder.
+ */
+export type DeskSeen = { 
+/**
+ * Its device.
+ */
+device: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When it wrote the newest pack that was taken in here, by its clock.
+ */
+wrote: string, };
+
+/**
  * By what a table of figures is divided.
  */
 export type Dimension = "state" | "gender" | "organisation-kind" | "event-kind" | "output" | "priority-area" | "technical-centre" | "year" | "quarter";
@@ -6866,6 +6883,35 @@ other: string | null,
 then: string | null, };
 
 /**
+ * How it stands with the shared folder.
+ */
+export type SharedFolder = { 
+/**
+ * The folder; nothing if none is shared.
+ */
+folder: string | null, 
+/**
+ * What this desk is called there.
+ */
+name: string | null, 
+/**
+ * When this desk last exchanged with it.
+ */
+exchanged: string | null, 
+/**
+ * The other desks that wrote there, the one that wrote last first.
+ */
+desks: Array<DeskSeen>, 
+/**
+ * Packs that are there and could not be taken in yet.
+ */
+waiting: Array<Waiting>, 
+/**
+ * Why the last exchange failed, as a sentence.
+ */
+failure: string | null, };
+
+/**
  * How a whole is divided. Shares are of those of whom it is recorded; how many it is not recorded of
  * is told beside them.
  */
@@ -8243,6 +8289,31 @@ count: number, };
  * How far a participant's visa is.
  */
 export type Visa = "not-needed" | "letter-needed" | "letter-sent" | "applied" | "granted" | "refused";
+
+/**
+ * A pack that could not be taken in yet.
+ */
+export type Waiting = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The desk that wrote it, where it is known.
+ */
+desk: string | null, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Whether that is long for a file that is only being copied.
+ */
+isLong: boolean, 
+/**
+ * Why, as a sentence; nothing if it is not whole yet.
+ */
+why: string | null, };
 
 /**
  * What going back to a release did.

@@ -141,7 +141,7 @@ fn says_the_same(path: &Path, text: &str) -> bool {
 }
 
 /// The lines of a file of ours without those that only say when.
-fn told(file: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn told(file: &[u8]) -> impl Iterator<Item = &[u8]> {
     const WHEN: [&[u8]; 2] = [b"DTSTAMP:", b"LAST-MODIFIED:"];
     let lines = file.split(|byte| *byte == b'\n');
     lines.filter(|line| !WHEN.iter().any(|name| line.starts_with(name)))

@@ -58,6 +58,8 @@ pub(crate) enum Kind {
     Redo(i64),
     /// What follows from facts that came in with a pack. It stays also where it touched no record.
     Derived,
+    /// The same, with a pack of the shared folder: it came by itself, so undo passes over it.
+    Shared,
     /// The same, only to see what would become of it.
     Tried,
 }
@@ -129,17 +131,18 @@ impl Store {
             [],
             |row| row.get(0),
         )?;
-        let derived = matches!(kind, Kind::Derived | Kind::Tried);
+        let derived = matches!(kind, Kind::Derived | Kind::Shared | Kind::Tried);
+        let shared = matches!(kind, Kind::Shared);
         let (kind_name, target) = match kind {
             Kind::Setup => ("setup", None),
-            Kind::Do | Kind::Derived | Kind::Tried => ("do", None),
+            Kind::Do | Kind::Derived | Kind::Shared | Kind::Tried => ("do", None),
             Kind::Undo(target) => ("undo", Some(target)),
             Kind::Redo(target) => ("redo", Some(target)),
         };
         let at = hand.now;
         sql.prepare_cached(
-            "INSERT INTO journal_transaction (id, label, actor, device, clock, at, kind, target, derived)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO journal_transaction (id, label, actor, device, clock, at, kind, target, derived, shared)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(rusqlite::params![
             hand.id().hyphenated().to_string(),
@@ -151,6 +154,7 @@ impl Store {
             kind_name,
             target,
             derived,
+            shared,
         ])?;
         let seq = sql.last_insert_rowid();
         self.step.begin(seq);
@@ -165,7 +169,7 @@ impl Store {
         let touched = self.step.touched();
         match kind {
             Kind::Tried => sql.rollback()?,
-            Kind::Derived => {
+            Kind::Derived | Kind::Shared => {
                 if touched.is_empty() {
                     sql.execute("DELETE FROM journal_transaction WHERE seq = ?1", [seq])?;
                 }

@@ -11,7 +11,7 @@ use crate::{Reader, Result, Store, StoreError, Table};
 /// The newest step that stands: done, and not taken back (or done again since).
 const STANDING: &str = "
     SELECT seq, label FROM journal_transaction AS step
-    WHERE kind = 'do'
+    WHERE kind = 'do' AND NOT shared
       AND seq > (SELECT coalesce(max(seq), 0) FROM journal_transaction WHERE kind = 'setup')
       AND coalesce((SELECT later.kind FROM journal_transaction AS later
                     WHERE later.target = step.seq ORDER BY later.seq DESC LIMIT 1), 'redo') = 'redo'
@@ -22,7 +22,8 @@ const TAKEN_BACK: &str = "
     SELECT step.seq, step.label FROM journal_transaction AS taken
     JOIN journal_transaction AS step ON step.seq = taken.target
     WHERE taken.kind = 'undo'
-      AND taken.seq > (SELECT coalesce(max(seq), 0) FROM journal_transaction WHERE kind IN ('do', 'setup'))
+      AND taken.seq > (SELECT coalesce(max(seq), 0) FROM journal_transaction
+                       WHERE kind = 'setup' OR (kind = 'do' AND NOT shared))
       AND taken.seq = (SELECT max(later.seq) FROM journal_transaction AS later
                        WHERE later.target = taken.target)
     ORDER BY taken.seq DESC LIMIT 1";
@@ -135,8 +136,43 @@ fn reverse_if_next(to: &mut Transaction<'_>, last: i64, seq: i64) -> Result<bool
     Ok(is_next)
 }
 
+/// Whether what came from the shared folder since changed a field that a step changed, or a record that it made or
+/// deleted, or put something into a record that it made.
+const CHANGED_BESIDE: &str = "
+    SELECT EXISTS (
+        SELECT 1 FROM journal AS j
+        JOIN journal AS later ON later.record = j.record AND later.table_name = j.table_name AND later.seq > j.seq
+        JOIN journal_transaction AS t ON t.seq = later.transaction_seq AND t.shared
+        WHERE j.transaction_seq = ?1
+          AND (j.operation <> 'update' OR later.operation <> 'update'
+               OR EXISTS (SELECT 1 FROM json_each(j.fields) AS one JOIN json_each(later.fields) AS other
+                          ON other.key = one.key)))
+    OR EXISTS (
+        SELECT 1 FROM journal AS j
+        JOIN journal AS later ON later.owner = j.record AND later.seq > j.seq
+        JOIN journal_transaction AS t ON t.seq = later.transaction_seq AND t.shared
+        WHERE j.transaction_seq = ?1 AND j.operation = 'insert')";
+
+/// Refuses to reverse a step where another desk went on from it: that desk's work would be lost with it.
+fn refuse_if_changed_beside(to: &Transaction<'_>, seq: i64) -> Result<()> {
+    let changed: bool = to
+        .connection
+        .prepare_cached(CHANGED_BESIDE)?
+        .query_row([seq], |row| row.get(0))?;
+    if changed {
+        let label = to.connection.query_row(
+            "SELECT label FROM journal_transaction WHERE seq = ?1",
+            [seq],
+            |row| row.get(0),
+        )?;
+        return Err(StoreError::ChangedBeside { label });
+    }
+    Ok(())
+}
+
 /// Applies the rows of a transaction the other way round, last first.
 fn reverse(to: &mut Transaction<'_>, seq: i64) -> Result<()> {
+    refuse_if_changed_beside(to, seq)?;
     to.defer_foreign_keys()?;
     let connection = &to.connection;
     let mut statement = connection.prepare_cached(

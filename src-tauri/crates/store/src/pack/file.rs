@@ -11,6 +11,7 @@ use super::lines::{self, Line, cut};
 use super::seal::{Keys, Seal, sealed, unsealed};
 use super::sign::{self, Signer};
 use super::{Header, Sending, Taken};
+use crate::journal::Kind;
 use crate::{Hand, Reader, Result, Store, StoreError};
 
 pub(super) const MAGIC: &[u8] = b"Symposia pack ";
@@ -305,7 +306,29 @@ impl Store {
         self.judge_signer(&header, keys.accept_unknown)?;
         let (_, from) = begin(&file, keys)?;
         let mut lines = BufReader::with_capacity(1 << 16, unpacked(from)?);
-        let taken = self.take_lines(hand, &mut lines, try_it, Some(&header))?;
+        let kind = if try_it { Kind::Tried } else { Kind::Derived };
+        let taken = self.take_lines(hand, &mut lines, kind, Some(&header))?;
+        Ok((header, taken))
+    }
+
+    /// The same for a pack that lies in the shared folder, signed with the folder's key: undo passes over it.
+    pub fn take_shared(
+        &mut self,
+        hand: &mut Hand,
+        path: &Path,
+        keys: &Keys,
+        signer: &Signer,
+    ) -> Result<(Header, Taken)> {
+        let file = open(path)?;
+        let header = look_through(&file, keys)?;
+        if header.signer != Some(signer.key()) {
+            return Err(StoreError::Pack(
+                "it was not written by a desk that has the folder's key".to_owned(),
+            ));
+        }
+        let (_, from) = begin(&file, keys)?;
+        let mut lines = BufReader::with_capacity(1 << 16, unpacked(from)?);
+        let taken = self.take_lines(hand, &mut lines, Kind::Shared, Some(&header))?;
         Ok((header, taken))
     }
 }

@@ -10,6 +10,7 @@
 mod conflict;
 mod facts;
 mod file;
+mod folder;
 mod lines;
 mod office;
 mod older;
@@ -33,6 +34,7 @@ use crate::view::Change;
 
 pub use conflict::{Disagreement, Keep, Told};
 pub use file::{LARGEST, look_into};
+pub use folder::{FolderFile, Mark, WaitingFile};
 pub use office::{Heard, Office};
 pub use preview::{PackLine, is_locked, looks_like_pack};
 pub use review::{ConflictField, ConflictMatter, ConflictReview, ConflictSide};

@@ -35,7 +35,8 @@ impl Store {
         from: &mut dyn BufRead,
         try_it: bool,
     ) -> Result<Taken> {
-        self.take_lines(hand, from, try_it, None)
+        let kind = if try_it { Kind::Tried } else { Kind::Derived };
+        self.take_lines(hand, from, kind, None)
     }
 
     /// The same for lines that have to begin with what the file's cover says.
@@ -43,9 +44,10 @@ impl Store {
         &mut self,
         hand: &mut Hand,
         from: &mut dyn BufRead,
-        try_it: bool,
+        kind: Kind,
         cover: Option<&Header>,
     ) -> Result<Taken> {
+        let try_it = matches!(kind, Kind::Tried);
         let mut buffer = Vec::new();
         let header = super::file::first_line(from, &mut buffer)?;
         if cover.is_some_and(|cover| *cover != header) {
@@ -61,7 +63,6 @@ impl Store {
         // What is deleted is overwritten, not only forgotten: somebody may be erased by this.
         self.connection.pragma_update(None, "secure_delete", true)?;
         let label = format!("Take in a pack from {}", header.office);
-        let kind = if try_it { Kind::Tried } else { Kind::Derived };
         let mut kept = Vec::new();
         let done = self.write_as(hand, &label, kind, |to| {
             let mut taking = Taking::begin(to, &header, &mut kept)?;
@@ -87,12 +88,20 @@ impl Store {
     /// Writes what follows from all that is known, where the records do not stand so already: something was held back and
     /// what it waited for has come, by a person's own step. Nothing, mostly.
     pub fn settle(&mut self, hand: &mut Hand) -> Result<Option<crate::view::Change>> {
-        let ((), change) =
-            self.write_as(hand, "Bring in what was held back", Kind::Derived, |to| {
-                settle::begin(to)?;
-                let shape = Shape::of_store(to)?;
-                Settling::new(to, shape)?.run()
-            })?;
+        self.settle_as(hand, Kind::Derived)
+    }
+
+    /// The same before something is put into the shared folder: undo passes over it.
+    pub fn settle_shared(&mut self, hand: &mut Hand) -> Result<Option<crate::view::Change>> {
+        self.settle_as(hand, Kind::Shared)
+    }
+
+    fn settle_as(&mut self, hand: &mut Hand, kind: Kind) -> Result<Option<crate::view::Change>> {
+        let ((), change) = self.write_as(hand, "Bring in what was held back", kind, |to| {
+            settle::begin(to)?;
+            let shape = Shape::of_store(to)?;
+            Settling::new(to, shape)?.run()
+        })?;
         Ok((!change.touched.is_empty()).then_some(change))
     }
 }

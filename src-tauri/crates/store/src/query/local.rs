@@ -15,6 +15,16 @@ pub enum Local {
     OfficeName,
     /// The secret key that packs for this office are opened with, and from which the one that it signs with is made.
     OfficeSecret,
+    /// The folder that desks share, and exchange packs by.
+    SharedFolder,
+    /// The secret key that packs in it are opened with.
+    SharedFolderKey,
+    /// When this desk last exchanged with it.
+    SharedFolderExchanged,
+    /// The calendar on a server that was published to last.
+    CalendarServer,
+    /// Who publishes there.
+    CalendarServerUser,
 }
 
 impl Local {
@@ -24,6 +34,11 @@ impl Local {
             Self::ImportColumns => "import_columns",
             Self::OfficeName => "office_name",
             Self::OfficeSecret => "office_secret",
+            Self::SharedFolder => "shared_folder",
+            Self::SharedFolderKey => "shared_folder_key",
+            Self::SharedFolderExchanged => "shared_folder_exchanged",
+            Self::CalendarServer => "calendar_server",
+            Self::CalendarServerUser => "calendar_server_user",
         }
     }
 }

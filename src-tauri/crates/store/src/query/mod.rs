@@ -7,6 +7,7 @@ pub(crate) mod attendance;
 pub(crate) mod board;
 pub(crate) mod body;
 pub(crate) mod budget;
+pub(crate) mod calendar_server;
 pub(crate) mod date_clash;
 pub(crate) mod duplicate;
 pub(crate) mod event;

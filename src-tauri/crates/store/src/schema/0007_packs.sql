@@ -101,3 +101,42 @@ ALTER TABLE pack_office ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidd
 CREATE TABLE pack_gap (
     device TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- ── Shared folder ──────────────────────────────────────────────────────────────────────────────────
+
+-- What came from a folder that desks share comes by itself while somebody works: undo passes over it.
+ALTER TABLE journal_transaction ADD COLUMN shared INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1));
+
+-- Packs of the shared folder that were written or taken in here. A name holds the hash of what is in the file, so
+-- none is read twice.
+CREATE TABLE pack_folder (
+    name     TEXT PRIMARY KEY,
+    device   TEXT NOT NULL,
+    office   TEXT NOT NULL,
+    made     TEXT NOT NULL,
+    covers   TEXT NOT NULL,             -- JSON: device to the clocks after which and up to which
+    own      INTEGER NOT NULL CHECK (own IN (0, 1)),
+    joined   INTEGER NOT NULL CHECK (joined IN (0, 1)), -- whether it joined what was known when it was taken in
+    facts    INTEGER NOT NULL,          -- of an own one: the newest row of pack_fact when it was written
+    erased   INTEGER NOT NULL,          -- of an own one: how many people were erased then
+    replaced TEXT                       -- since when a newer own one holds all that it holds
+) STRICT, WITHOUT ROWID;
+
+-- Packs that are there and could not be taken in yet.
+CREATE TABLE pack_folder_waiting (
+    name  TEXT PRIMARY KEY,
+    since TEXT NOT NULL,
+    why   TEXT                          -- none: it is not whole yet
+) STRICT, WITHOUT ROWID;
+
+-- ── Calendar server ────────────────────────────────────────────────────────────────────────────────
+
+-- What a calendar server has of us, as far as it answered. What differs from it is still to be sent.
+CREATE TABLE calendar_server_event (
+    server TEXT NOT NULL,               -- the calendar's address
+    event  TEXT NOT NULL,
+    title  TEXT NOT NULL,
+    etag   TEXT,                        -- none: the server told none
+    hash   TEXT NOT NULL,               -- SHA-256 of what was sent
+    PRIMARY KEY (server, event)
+) STRICT, WITHOUT ROWID;
