@@ -7,8 +7,9 @@ use clap::{Parser, Subcommand};
 use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
-    agenda, attachment, budget, calendar, event, invitation, journal, pack, paper, participant,
-    people, plan, publish, report, search, setting, stats, store, study, task, training,
+    agenda, attachment, backup, budget, calendar, check, event, invitation, journal, pack, paper,
+    participant, people, plan, publish, report, search, setting, stats, store, study, task,
+    training,
 };
 
 const EXAMPLES: &str = "\
@@ -109,8 +110,9 @@ pub(crate) enum Command {
     History(journal::History),
     Undo(journal::Undo),
     Redo(journal::Redo),
-    Check(store::Check),
-    Backup(store::Backup),
+    Check(check::Check),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
 }
 
 impl Command {
@@ -142,6 +144,7 @@ impl Command {
             Self::Redo(redo) => redo.run(desk),
             Self::Check(check) => check.run(desk),
             Self::Backup(backup) => backup.run(desk),
+            Self::Restore(restore) => restore.run(desk),
         }
     }
 }

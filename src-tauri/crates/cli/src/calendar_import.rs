@@ -127,7 +127,7 @@ impl Import {
                 format!("Nothing was changed. It would be:\n{}", counts.text())
             });
         }
-        let (mut store, mut hand) = desk.open_to_write()?;
+        let (mut store, mut hand) = desk.open_after_backup(domain::backup::BackupReason::Import)?;
         let done = import(&mut store, &mut hand, &request, HOME, &())?;
         desk.say(&Counts::did(&done), Counts::text)
     }

@@ -5,7 +5,9 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
-use office::{Hand, Store};
+use domain::backup::BackupReason;
+use office::backup::MadeBackup;
+use office::{Hand, Reader, Store};
 use serde::Serialize;
 
 use crate::error::CliError;
@@ -86,9 +88,37 @@ impl Desk {
         Ok(Hand::new(self.now, &actor, uuid::Uuid::now_v7))
     }
 
-    /// Opens the store to write in it.
+    /// Opens the store to write in it. Once a day it is backed up first.
     pub(crate) fn open_to_write(&self) -> Result<(Store, Hand), CliError> {
+        self.open_after(office::backup::daily)
+    }
+
+    /// Opens the store to do something large in it, and backs it up first.
+    pub(crate) fn open_after_backup(
+        &self,
+        reason: BackupReason,
+    ) -> Result<(Store, Hand), CliError> {
+        self.open_after(|store, now| office::backup::before(store, now, reason))
+    }
+
+    fn open_after(
+        &self,
+        back_up: impl FnOnce(&Reader, DateTime<Utc>) -> office::Result<Option<MadeBackup>>,
+    ) -> Result<(Store, Hand), CliError> {
         let mut store = self.open()?;
+        // Work goes on without a backup, but nobody is to believe that there is one.
+        match back_up(&store, self.now) {
+            Ok(made) => {
+                for damaged in made.into_iter().flat_map(|made| made.damaged) {
+                    crate::error::warn(&format!(
+                        "the backup {damaged} is damaged, so it does not count; delete it, and look after the disk"
+                    ));
+                }
+            }
+            Err(error) => {
+                crate::error::warn(&format!("no backup was made before this: {error}"));
+            }
+        }
         let mut hand = self.hand(&store)?;
         office::setup::stay_on_this_computer(&mut store, &mut hand)?;
         self.begins_with(&store)?;
@@ -101,6 +131,11 @@ impl Desk {
         self.opened_at
             .set(Some(newest.map_err(office::OfficeError::from)?));
         Ok(())
+    }
+
+    /// Notes that all of the store may be other than what was published last.
+    pub(crate) fn all_is_new(&self) {
+        self.opened_at.set(Some(0));
     }
 
     /// Publishes what the command wrote, if the calendar is published after every change.

@@ -32,6 +32,9 @@ pub(crate) enum CliError {
     /// A record that has no history, since there never was one.
     #[error("there never was a record {0} in the store")]
     NeverThere(uuid::Uuid),
+    /// There is nothing to go back to.
+    #[error("there is no sound backup beside the store; name a copy that was saved elsewhere")]
+    NoBackup,
     /// A check that found something.
     #[error(
         "the store is not sound; restore your last backup, and keep this file for those who mend it"

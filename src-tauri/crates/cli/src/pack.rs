@@ -285,7 +285,7 @@ impl File {
 
 impl Import {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
-        let (mut store, mut hand) = desk.open_to_write()?;
+        let (mut store, mut hand) = desk.open_after_backup(domain::backup::BackupReason::Pack)?;
         let passphrase = self.pack.passphrase()?;
         let file = &self.pack.file;
         let received = office::pack::import(

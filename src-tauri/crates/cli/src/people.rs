@@ -208,7 +208,7 @@ impl Command {
 
 impl Import {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
-        let (mut store, mut hand) = desk.open_to_write()?;
+        let (mut store, mut hand) = desk.open_after_backup(domain::backup::BackupReason::Import)?;
         let options = ImportOptions {
             sheet: self.sheet,
             ..ImportOptions::default()

@@ -4,6 +4,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
+use domain::backup::BackupReason;
 use domain::id::PersonId;
 use office::duplicate::{Directory, MergeChoice, MergeSide, PossibleDuplicate};
 use office::privacy::HeldFormat;
@@ -189,7 +190,7 @@ impl Merge {
                 )
             });
         }
-        let (mut store, mut hand) = desk.open_to_write()?;
+        let (mut store, mut hand) = desk.open_after_backup(BackupReason::Merge)?;
         let choices: Vec<MergeChoice> = self
             .take
             .into_iter()
@@ -235,6 +236,13 @@ impl Erase {
             }
             lines.push("Copies of the store that were made before still hold the person; delete them when you can.".to_owned());
             lines.extend(report.copies.iter().map(|copy| format!("  {copy}")));
+            if report.backups > 0 {
+                lines.push(format!(
+                    "So do {} that the program made by itself; `symposia-cli backup --delete-erased` deletes them, \
+                     else the last goes when twelve later months have one.",
+                    count(report.backups, "backup", "backups")
+                ));
+            }
             if !report.papers.is_empty() {
                 lines.push("These papers were left as they are; look whether they name the person:".to_owned());
                 lines.extend(report.papers.iter().map(|paper| format!("  {paper}")));

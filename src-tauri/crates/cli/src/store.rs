@@ -1,9 +1,6 @@
-//! The store as a whole: made, checked, backed up.
-
-use std::path::PathBuf;
+//! The store as a whole: made, with the work plan in it.
 
 use clap::Args;
-use office::CheckReport;
 use office::demo::{DemoSize, LEAST_EVENTS, LEAST_PEOPLE};
 use office::view::{EventQuery, PeopleQuery};
 use serde::Serialize;
@@ -97,97 +94,5 @@ fn text(made: &Made) -> String {
             "{} is set up already; nothing was changed. {holds}",
             made.path
         ),
-    }
-}
-
-const CHECK: &str = "\
-Example:
-  symposia-cli check
-
-Looks at four things: the file itself, that no record refers to one that is not there, that the
-journal of all changes, done again from the first, gives the records as they are, and that the file
-of every paper is there and holds what was attached. Changes nothing. Ends with 1 if anything is wrong.";
-
-/// Check that the store is sound
-#[derive(Debug, Args)]
-#[command(after_help = CHECK)]
-pub(crate) struct Check {}
-
-/// What a check found.
-#[derive(Serialize)]
-struct Checked {
-    sound: bool,
-    #[serde(flatten)]
-    report: CheckReport,
-}
-
-impl Check {
-    #[allow(clippy::unused_self, reason = "every command runs the same way")]
-    pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
-        let (store, mut hand) = desk.open_to_write()?;
-        let report = store
-            .check(&std::env::temp_dir(), &mut hand)
-            .map_err(office::OfficeError::from)?;
-        let checked = Checked {
-            sound: report.is_sound(),
-            report,
-        };
-        desk.say(&checked, |checked| {
-            let report = &checked.report;
-            let part = |name: &str, found: &[String]| match found {
-                [] => format!("{name}: sound\n"),
-                _ => format!("{name}:\n  {}\n", found.join("\n  ")),
-            };
-            [
-                part("The file", &report.integrity),
-                part("References", &report.foreign_keys),
-                part("The journal against the records", &report.journal),
-                part("The files of papers", &report.papers),
-            ]
-            .concat()
-        })?;
-        if checked.sound {
-            Ok(())
-        } else {
-            Err(CliError::NotSound)
-        }
-    }
-}
-
-const BACKUP: &str = "\
-Examples:
-  symposia-cli backup --out symposia-backup.sqlite3
-  symposia-cli --store symposia-backup.sqlite3 event list
-
-The copy is checked, and a store of its own. One of the same name is replaced only once the new one is
-sound. Papers go into a folder beside it, which has the copy's name and `.files` behind it: keep the
-two side by side.";
-
-/// Copy the whole store, while others may have it open
-#[derive(Debug, Args)]
-#[command(after_help = BACKUP)]
-pub(crate) struct Backup {
-    /// Where to put the copy
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
-}
-
-impl Backup {
-    pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
-        let store = desk.open()?;
-        let saved = office::backup::save(&store, desk.place_for(&self.out)?)?;
-        desk.say(&saved, |saved| {
-            let mut text = format!("Saved {}", saved.path);
-            if saved.papers > 0 {
-                let papers = count(saved.papers, "paper", "papers");
-                text.extend(["\nIts ", &papers, ": ", &saved.folder]);
-            }
-            if saved.damaged > 0 {
-                let papers = count(saved.damaged, "paper", "papers");
-                let which = "; `check` says which";
-                text.extend(["\nNot in the copy, since damaged or gone: ", &papers, which]);
-            }
-            text
-        })
     }
 }

@@ -127,7 +127,7 @@ impl Log {
                 .into());
             }
         };
-        let (mut store, mut hand) = desk.open_to_write()?;
+        let (mut store, mut hand) = desk.open_after_backup(domain::backup::BackupReason::Import)?;
         let mut report = office::training::log_rows(&mut store, &mut hand, &rows, self.new)?;
         report.refused.append(&mut refused);
         report.refused.sort_by_key(|row| row.line);

@@ -5,6 +5,7 @@
 //! explained where it is declared.
 
 pub mod agenda;
+pub mod backup;
 pub mod body;
 pub mod clocks;
 mod decimal;

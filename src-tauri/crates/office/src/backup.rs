@@ -1,4 +1,7 @@
-//! Copies of the whole store.
+//! Copies of the whole store: those that a person saves where they like, and those that the program makes by itself.
+
+mod automatic;
+mod restore;
 
 use std::path::Path;
 
@@ -8,6 +11,14 @@ use store::{Files, Reader};
 use ts_rs::TS;
 
 use crate::Result;
+
+pub use automatic::{
+    AutomaticBackup, BackupList, MadeBackup, before, daily, delete, delete_with_erased,
+    holding_erased, list, make, on_start,
+};
+pub use restore::{
+    KindSince, RestorePreview, Restored, StepSince, choose, newest_sound, preview, restore, settle,
+};
 
 /// A copy that was made.
 #[derive(Debug, Clone, Serialize, TS)]

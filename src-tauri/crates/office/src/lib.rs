@@ -12,6 +12,7 @@ pub mod body;
 pub mod budget;
 pub mod calendar_file;
 pub mod calendar_import;
+pub mod check;
 pub mod clocks;
 pub mod date_clash;
 pub mod demo;

@@ -175,6 +175,8 @@ pub struct ErasureReport {
     pub bytes_are_gone: bool,
     /// Copies of the store that lie beside it and still hold the person.
     pub copies: Vec<String>,
+    /// How many of the backups that the program makes by itself hold the person, or somebody else who was erased.
+    pub backups: u64,
     /// Papers of events that they took part in: they may name them inside, and were left as they are.
     pub papers: Vec<String>,
 }
@@ -189,6 +191,8 @@ pub fn erase(store: &mut Store, hand: &mut Hand, id: PersonId) -> Result<Erasure
         mentions: erased.mentions,
         bytes_are_gone: erased.bytes_are_gone,
         copies: copies_beside(store.path()),
+        // A folder that cannot be read is told of where backups are listed; the erasure is done.
+        backups: crate::backup::holding_erased(store).unwrap_or_default(),
         papers,
     })
 }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::{Copied, Files, Reader, Result, StoreError};
@@ -73,19 +72,4 @@ fn copy<T>(
     })?;
     std::fs::rename(&unfinished, target).map_err(failed)?;
     Ok(done)
-}
-
-/// The backup that is made before a store of an older version is changed.
-pub(crate) fn before_migration(
-    connection: &Connection,
-    path: &Path,
-    version: i64,
-    stamp: DateTime<Utc>,
-) -> Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(
-        ".version-{version}.{}.backup",
-        stamp.format("%Y%m%dT%H%M%SZ")
-    ));
-    copy(connection, &path.with_file_name(name), || Ok(()))
 }

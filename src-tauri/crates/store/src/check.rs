@@ -37,13 +37,26 @@ impl Reader {
     /// Checks the whole store. `scratch` is a folder for the store that the journal is replayed
     /// into.
     pub fn check(&self, scratch: &std::path::Path, hand: &mut Hand) -> Result<CheckReport> {
-        let integrity = self
+        Ok(CheckReport {
+            integrity: self.broken_file()?,
+            foreign_keys: self.broken_references()?,
+            journal: self.journal_differences(scratch, hand)?,
+            papers: self.faulty_papers()?,
+        })
+    }
+
+    /// What `SQLite` finds wrong with the file itself.
+    pub fn broken_file(&self) -> Result<Vec<String>> {
+        Ok(self
             .connection
             .prepare("PRAGMA integrity_check")?
             .query_map([], |row| row.get::<_, String>(0))?
             .filter(|line| line.as_deref() != Ok("ok"))
-            .collect::<Result<_, _>>()?;
-        let foreign_keys = self
+            .collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn broken_references(&self) -> Result<Vec<String>> {
+        Ok(self
             .connection
             .prepare("PRAGMA foreign_key_check")?
             .query_map([], |row| {
@@ -53,7 +66,15 @@ impl Reader {
                     row.get::<_, String>(2)?
                 ))
             })?
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Does the journal again from the first, in the folder `scratch`, and says which records are others.
+    pub(crate) fn journal_differences(
+        &self,
+        scratch: &std::path::Path,
+        hand: &mut Hand,
+    ) -> Result<Vec<String>> {
         let replayed_path = scratch.join(format!("replay-{}.symposia", hand.id().simple()));
         let journal = (|| -> Result<Vec<String>> {
             let mut replayed = Store::open(&replayed_path, hand.now)?;
@@ -66,12 +87,7 @@ impl Reader {
             // It is a scratch file: one that cannot be removed harms nobody.
             let _ = std::fs::remove_file(name);
         }
-        Ok(CheckReport {
-            integrity,
-            foreign_keys,
-            journal: journal?,
-            papers: self.faulty_papers()?,
-        })
+        journal
     }
 
     /// Reads the file of every paper, and says which is not what was attached.

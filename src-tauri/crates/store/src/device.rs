@@ -44,6 +44,15 @@ impl Store {
         Ok(!agree)
     }
 
+    /// Has this file go on as a new device: it was put back to what it was, and others may know of what came later.
+    pub fn go_on_as_new_device(&mut self, hand: &mut Hand) -> Result<()> {
+        if *self.access() == Access::ReadWrite {
+            self.begin_device(hand)?;
+            self.agree_on_mark(hand)?;
+        }
+        Ok(())
+    }
+
     /// What this store did was told to others: a copy of the file from before is behind what they know from now on.
     pub fn was_told(&mut self, hand: &mut Hand) -> Result<()> {
         if self.marks.is_some() && *self.access() == Access::ReadWrite {

@@ -46,6 +46,22 @@ pub enum StoreError {
         "the disk is full, so nothing was changed. Make room and try again; what was there before is safe."
     )]
     DiskFull,
+    /// There is no room for a backup.
+    #[error(
+        "there is no room for a backup in {}, so none was made. Make room on that disk; what is in the store is safe.", folder.display()
+    )]
+    NoRoomForBackup {
+        /// Where backups are kept.
+        folder: PathBuf,
+    },
+    /// Another program has the store open, and what is to be done needs it alone.
+    #[error(
+        "{} is in use by another window or command, so nothing was changed. Close it, and try again.", path.display()
+    )]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file's content is damaged.
     #[error("the store is damaged: {0}. Restore your last backup, and keep the damaged file.")]
     Damaged(String),

@@ -310,7 +310,7 @@ fn copy<E: Unread>(
 }
 
 /// A rename is on the disk once its folder is; where a system has no such thing, nothing is lost but that.
-fn sync_folder(folder: Option<&Path>) {
+pub(crate) fn sync_folder(folder: Option<&Path>) {
     if let Some(folder) = folder.and_then(|folder| File::open(folder).ok()) {
         let _ = folder.sync_all();
     }
@@ -335,7 +335,7 @@ pub(crate) fn private_file(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(unix)]
-fn private_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new()
         .recursive(true)
@@ -344,6 +344,6 @@ fn private_folder(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn private_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }

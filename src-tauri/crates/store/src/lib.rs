@@ -5,6 +5,7 @@
 //! window holds beside the writer so that long writes do not stop it.
 
 mod backup;
+mod backups;
 mod check;
 mod device;
 mod erase;
@@ -16,12 +17,17 @@ mod merge;
 mod open;
 pub mod pack;
 mod query;
+mod repair;
 mod schema;
 mod text;
 pub mod view;
 mod watch;
 
 pub use backup::back_up_to;
+pub use backups::{
+    BackupComparison, BackupContent, BackupFile, Backups, KindDifference, PutBack, StepSince,
+    erased_in, put_back,
+};
 pub use check::CheckReport;
 pub use erase::Erased;
 pub use error::StoreError;
@@ -48,6 +54,7 @@ pub use query::pivot::PivotCounts;
 pub use query::search::FOUND_PER_KIND;
 pub use query::statistics::EventCounts;
 pub use query::task::due_fields;
+pub use repair::{Mended, is_about_an_index};
 pub use rusqlite::types::Value;
 pub use schema::Table;
 pub use text::{index_words, sort_key};

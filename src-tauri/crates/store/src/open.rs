@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use domain::backup::BackupReason;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::pack::Shape;
 use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
 use crate::watch::Watch;
-use crate::{Result, StoreError, Table, backup, text};
+use crate::{Backups, Result, StoreError, Table, text};
 
 /// How long to wait for another program that writes the store just now.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -115,6 +116,25 @@ impl Reader {
         Ok(read)
     }
 
+    /// A handle on a copy of a store, which is only read and stays bit by bit as it is.
+    pub(crate) fn of_copy(path: &Path) -> Result<Self> {
+        recognise(path, i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
+        let connection = connect(path, true)?;
+        prepare(&connection, path)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            access: Access::ReadOnly("it is a copy".to_owned()),
+            shape: OnceLock::new(),
+            watch: Watch::default(),
+        })
+    }
+
+    /// Whether its tables are laid out as this program knows them.
+    pub(crate) fn is_of_this_version(&self) -> Result<bool> {
+        Ok(usize::try_from(self.schema_version()?) == Ok(MIGRATIONS.len()))
+    }
+
     /// The version of its schema.
     pub fn schema_version(&self) -> Result<i64> {
         Ok(self
@@ -183,7 +203,7 @@ impl Store {
             }
             configure_writer(&connection).map_err(|error| in_use(error, path))?;
             if (1..known).contains(&version) {
-                backup::before_migration(&connection, path, version, stamp)?;
+                Backups::beside(path).make_of(&connection, stamp, BackupReason::Migration)?;
                 schema::migrate(&mut connection, migrations)?;
                 // The file says by itself from now on what it is, whatever happens to its log.
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

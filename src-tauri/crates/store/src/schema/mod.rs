@@ -184,6 +184,16 @@ pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// Makes the triggers and what is derived from texts anew, within the caller's transaction.
+pub(crate) fn make_derived_anew(connection: &Connection) -> Result<()> {
+    triggers::generate(connection)?;
+    triggers::rebuild_findings(connection)?;
+    for (name, version) in DERIVED {
+        note_version(connection, name, version)?;
+    }
+    Ok(())
+}
+
 /// The fields of a table that are kept, in the schema's order; generated ones are not.
 pub(crate) fn fields_of(connection: &Connection, table: Table) -> Result<Vec<String>> {
     let mut statement = connection
