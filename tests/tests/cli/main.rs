@@ -4,6 +4,7 @@ mod agenda_check;
 mod agenda_versions;
 mod annual_report;
 mod answers;
+mod backups;
 mod caldav;
 mod caldav_publish;
 mod calendar_import;

@@ -74,6 +74,7 @@ export function word(
     | 'class'
     | 'method'
     | 'record'
+    | 'backupReason'
     | 'stored'
     | 'zone'
     | 'importOutcome'
