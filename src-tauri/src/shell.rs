@@ -5,8 +5,6 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
-use domain::backup::BackupReason;
-use office::backup::Restored;
 use office::paper::Printer;
 use office::{Hand, OfficeError, Reader, Store};
 use serde::Serialize;
@@ -14,7 +12,6 @@ use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use ts_rs::TS;
 
-use crate::backer::Backer;
 use crate::failure::Failure;
 use crate::messages::Messages;
 use crate::publisher::Publisher;
@@ -48,7 +45,6 @@ struct Handles {
     reader: Mutex<Reader>,
     publisher: Publisher,
     sharer: Sharer,
-    backer: Backer,
     /// The newest transaction that the window heard of.
     newest: AtomicI64,
 }
@@ -73,7 +69,6 @@ fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, Offic
     }
     let reader = store.reader()?;
     let publisher = Publisher::start(app.clone(), store.reader()?);
-    let backer = Backer::start(app.clone(), store.reader()?);
     let beside = store.reader()?;
     let writer = Arc::new(Mutex::new(store));
     let sharer = Sharer::start(app.clone(), Arc::clone(&writer), beside);
@@ -82,7 +77,6 @@ fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, Offic
         reader: Mutex::new(reader),
         publisher,
         sharer,
-        backer,
         newest: AtomicI64::new(0),
     })
 }
@@ -151,57 +145,6 @@ impl Shell {
         let mut store = hold(&handles.writer);
         let mut hand = hand(&store)?;
         let done = work(&mut store, &mut hand)?;
-        handles.publisher.note_change();
-        handles.sharer.note_change();
-        Ok(done)
-    }
-
-    /// Runs a use case that changes much, after a backup.
-    pub fn write_after_backup<T>(
-        &self,
-        reason: BackupReason,
-        work: impl FnOnce(&mut Store, &mut Hand) -> office::Result<T>,
-    ) -> Result<T, Failure> {
-        self.backer()?.before(reason);
-        self.write(work)
-    }
-
-    /// What backs up.
-    pub(crate) fn backer(&self) -> Result<&Backer, Failure> {
-        Ok(&self.handles()?.backer)
-    }
-
-    /// Goes back to a backup: every handle lets go of the file, the backup is put in its place, and all take it up again,
-    /// also where it failed.
-    pub(crate) fn restore(&self, backup: &Path) -> Result<Restored, Failure> {
-        let handles = self.handles()?;
-        // In the order in which those beside the window take them, so that nobody waits for another.
-        let mut sharing = handles.sharer.still();
-        let mut publishing = handles.publisher.still();
-        let mut backing = handles.backer.still();
-        let mut store = hold(&handles.writer);
-        let mut reader = hold(&handles.reader);
-        let path = store.path().to_owned();
-        let mut beside = [
-            sharing.reader_mut(),
-            publishing.reader_mut(),
-            &mut *backing,
-            &mut *reader,
-        ];
-        let let_go = beside
-            .iter_mut()
-            .try_for_each(|reader| reader.leave_file())
-            .and_then(|()| store.leave_file())
-            .map_err(OfficeError::from);
-        let done = let_go.and_then(|()| office::backup::restore(&path, backup, Utc::now()));
-        store.open_again(Utc::now()).map_err(OfficeError::from)?;
-        for reader in beside {
-            *reader = store.reader().map_err(OfficeError::from)?;
-        }
-        publishing.begin_anew();
-        let done = done?;
-        let mut hand = hand(&store)?;
-        office::backup::settle(&mut store, &mut hand)?;
         handles.publisher.note_change();
         handles.sharer.note_change();
         Ok(done)

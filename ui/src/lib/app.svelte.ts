@@ -23,8 +23,6 @@ class App {
   savedAt = $state('');
   /** What went wrong last. */
   problem = $state('');
-  /** Why no backup was made before the work under way: said again once that is done. */
-  notBackedUp = '';
   /** Rises with every change; lists that show records read it, so that they read again. */
   revision = $state(0);
   /** How it stands with publishing the calendar, once somebody asked or was told. */
@@ -72,8 +70,7 @@ export async function start(): Promise<void> {
 /** Takes note of a change: what undo would do now, what to say, and that lists have to read again. */
 export function note(change: Change): void {
   app.steps = change.steps;
-  app.problem = app.notBackedUp;
-  app.notBackedUp = '';
+  app.problem = '';
   if (change.touched.length === 0) return;
   app.said = change.label;
   app.savedAt = change.at;
@@ -179,12 +176,6 @@ export function savedText(saved: CalendarFileSaved): string {
 export function notePublication(publication: Publication): void {
   app.publication = publication;
   if (publication.failure) app.problem = publication.failure;
-}
-
-/** Takes note of a backup that could not be made, or of one that is damaged. */
-export function noteNoBackup(problem: string): void {
-  app.notBackedUp = problem;
-  app.problem = problem;
 }
 
 export function say(text: string): void {

@@ -74,7 +74,6 @@ export function word(
     | 'class'
     | 'method'
     | 'record'
-    | 'backupReason'
     | 'stored'
     | 'zone'
     | 'importOutcome'

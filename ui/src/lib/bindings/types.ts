@@ -1726,6 +1726,10 @@ bytesAreGone: boolean,
  */
 copies: Array<string>, 
 /**
+ * How many of the backups that the program makes by itself hold the person, or somebody else who was erased.
+ */
+backups: number, 
+/**
  * Papers of events that they took part in: they may name them inside, and were left as they are.
  */
 papers: Array<string>, };
