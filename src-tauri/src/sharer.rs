@@ -21,7 +21,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// How often it is looked for what others put there. A sync program tells nobody when a file has come, and what a system
 /// tells of a network drive is not what happened on it, so it is looked; a folder of some dozen names costs nothing.
-const LOOK: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_mins(1);
 
 /// What exchanges, beside the window.
 pub(crate) struct Sharer {
