@@ -42,7 +42,6 @@ fn join(window: &Window, other: &Other) -> Outcome {
     window.press("Enter")?;
     window.wait_for_text("[data-testid=own-name]", "Desk 1")?;
     window.click("[data-testid=folder-join]")?;
-    window.screenshot(Path::new("/tmp/join.png"))?;
     window.type_text("[data-testid=folder-key]", "nonsense")?;
     window.click("[data-testid=folder-join-run]")?;
     window.wait_for_text("[data-testid=problem]", "no key of a shared folder")?;
