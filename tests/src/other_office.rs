@@ -84,7 +84,8 @@ pub fn meeting(store: &Path) -> Outcome<String> {
         .ok_or_else(|| Failure::Found(format!("no meeting in {events}")))
 }
 
-/// Two stores that said different things, for views that show what waits to be decided.
+/// Two stores that said different things, for views that show what waits to be decided; and `next.pack`, which is not
+/// taken in yet.
 pub fn with_conflicts(store: &Path, folder: &Path) -> Outcome {
     let other = OtherOffice::new(folder)?;
     let event = meeting(store)?;
@@ -99,7 +100,14 @@ pub fn with_conflicts(store: &Path, folder: &Path) -> Outcome {
     program::cli(store, &[&edit[..], &["Officials"]].concat())?;
     other.done(&[&edit[..], &["Meeting in Seoul"]].concat())?;
     let pack = other.pack("theirs.pack")?;
-    program::cli(store, &["pack", "import", &pack.to_string_lossy()]).map(drop)
+    program::cli(store, &["pack", "import", &pack.to_string_lossy()])?;
+    let when = ["--quarter", "2027-Q1"];
+    for title in ["Monitoring of air quality", "Emission inventories"] {
+        let training = ["event", "add", "--kind", "training", "--title", title];
+        other.done(&[&training[..], &when].concat())?;
+    }
+    other.done(&[&edit[..], &["Meeting of officials in Seoul"]].concat())?;
+    other.pack("next.pack").map(drop)
 }
 
 /// Another desk that shares a folder with the store, where half a file of it has arrived.

@@ -380,6 +380,15 @@ const VIEWS: &[View] = &[
             window.wait_for("[data-testid=pack-office]")
         },
     )),
+    small(then(
+        view("exchange-take", "#/exchange", "[data-testid=office]"),
+        |window| {
+            window.click("[data-testid=take-pack]")?;
+            window.click("[data-testid=pack-choose]")?;
+            window.choose_in_dialog("Choose a pack", &window.folder().join("next.pack"))?;
+            window.wait_for("[data-testid=pack-lines] [data-testid=row]")
+        },
+    )),
     small(view(
         "exchange-conflicts",
         "#/exchange/conflicts",

@@ -111,7 +111,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     let study = first(opening.store(), &["study", "list"])?;
     let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&axe).map_err(Failure::io("read axe-core (npm ci in ui/)"))?;
-    let opened = opening.folder().join("theirs.pack");
+    let opened = opening.folder().join("next.pack");
     opening.open()?.show(|window| {
         window.wait_for("nav")?;
         window.run_script(&axe, vec![])?;

@@ -1,7 +1,7 @@
 //! What the window's place for exchange tells: who knows what, what a pack would do, what is to be decided.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::EventId;
@@ -80,7 +80,7 @@ impl Desk {
         path
     }
 
-    fn look(&mut self, pack: &PathBuf) -> (PackPreview, Vec<PackLine>) {
+    fn look(&mut self, pack: &Path) -> (PackPreview, Vec<PackLine>) {
         let mut hand = self.hand();
         let (opening, lines) =
             exchange::preview(&mut self.store, &mut hand, pack, &PackKey::default(), ()).unwrap();
@@ -90,7 +90,7 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, pack: &PathBuf) {
+    fn take(&mut self, pack: &Path) {
         let mut hand = self.hand();
         exchange::take(&mut self.store, &mut hand, pack, &PackKey::default(), ()).unwrap();
     }
@@ -323,14 +323,33 @@ fn a_third_text_decides_by_the_rules_of_its_record_and_travels() {
         (ours.title().as_str(), ours.conflicts().len()),
         ("Senior officials", 0)
     );
-    ours.undo();
-    assert_eq!(ours.conflicts().len(), 1);
-    ours.decide(&text("Officials")).unwrap();
     let pack = ours.pack();
     theirs.take(&pack);
+    let agreed = (theirs.title(), theirs.conflicts().len());
+    assert_eq!(agreed, ("Senior officials".to_owned(), 0));
+}
+
+#[test]
+fn whoever_writes_what_one_of_the_two_says_decides_for_it() {
+    let (mut ours, mut theirs) = two();
+    ours.rename("Officials");
+    theirs.rename("Meeting in Seoul");
+    let pack = theirs.pack();
+    ours.take(&pack);
+    ours.decide(&text("Meeting in Seoul")).unwrap();
+    assert!(ours.conflicts().is_empty());
+    ours.undo();
+    assert_eq!(ours.conflicts().len(), 1, "it waits again");
+    ours.decide(&text("Officials")).unwrap();
     assert_eq!(
-        (theirs.title().as_str(), theirs.conflicts().len()),
+        (ours.title().as_str(), ours.conflicts().len()),
         ("Officials", 0)
+    );
+    // What stood before stands again, and was decided for by whoever took it back: they knew of both.
+    ours.undo();
+    assert_eq!(
+        (ours.title().as_str(), ours.conflicts().len()),
+        ("Meeting in Seoul", 0)
     );
 }
 
