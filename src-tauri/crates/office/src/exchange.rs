@@ -6,6 +6,7 @@ mod make;
 mod review;
 mod take;
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
