@@ -52,7 +52,7 @@ fn nobody_gets_a_certificate_of_whom_it_is_not_known_whether_they_completed() {
         .collect();
     assert_eq!(told, [Some(true), None, Some(false), Some(false)]);
     let (names, notes) = given(&course);
-    assert_eq!(names, ["BAT Test"]);
+    assert_eq!(names, ["Test BAT"]);
     let about = |part: &str| {
         let found = notes.iter().find(|note| note.contains(part));
         found.unwrap_or_else(|| panic!("no “{part}” in {notes:?}"))
@@ -76,7 +76,7 @@ fn nobody_gets_a_certificate_of_whom_it_is_not_known_whether_they_completed() {
     // Once the list is there, it is known.
     course.tick(0, &[false, true, false, false]);
     let (names, notes) = given(&course);
-    assert_eq!(names, ["BAT Test", "DORJ Test"]);
+    assert_eq!(names, ["Test BAT", "Test DORJ"]);
     assert_eq!(notes.len(), 1, "{notes:?}");
 }
 
@@ -89,7 +89,7 @@ fn hours_that_nobody_wrote_down_leave_it_open_too() {
     course.edit(2, SessionEdit::Hours(String::new()));
     // Bat was at all of it, however long the last one was; Kim missed it, Dorj and Li missed another.
     let (names, notes) = given(&course);
-    assert_eq!(names, ["BAT Test"]);
+    assert_eq!(names, ["Test BAT"]);
     let unknown = &notes[0];
     assert!(
         unknown.contains("DORJ") && unknown.contains("KIM"),

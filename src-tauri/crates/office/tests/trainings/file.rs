@@ -147,8 +147,8 @@ fn points_stand_by_the_names_and_what_is_bad_is_told_by_line() {
     let report = log(&mut course, &file);
     assert_eq!(report.logged.len(), 2, "{report:?}");
     let good = [
-        mark("BAT Test", true, Some(8.0), Some(14.0)),
-        mark("DORJ Test", true, None, Some(17.0)),
+        mark("Test BAT", true, Some(8.0), Some(14.0)),
+        mark("Test DORJ", true, None, Some(17.0)),
         mark("KIM Test", true, Some(10.0), Some(15.0)),
         mark("LI Test", false, None, None),
     ];
@@ -156,7 +156,7 @@ fn points_stand_by_the_names_and_what_is_bad_is_told_by_line() {
     let gain = course.session(0).gain.unwrap();
     assert_eq!((gain.people, gain.paired), (Some(2), true));
     let bad = [
-        mark("BAT Test", true, Some(8.0), None),
+        mark("Test BAT", true, Some(8.0), None),
         mark("KIM Test", true, None, None),
     ];
     assert_eq!(marks(&course, 1), bad);
@@ -186,7 +186,7 @@ fn points_stand_by_the_names_and_what_is_bad_is_told_by_line() {
         "{report:?}"
     );
     let bad = [
-        mark("BAT Test", true, Some(8.0), Some(14.0)),
+        mark("Test BAT", true, Some(8.0), Some(14.0)),
         mark("KIM Test", true, Some(10.0), Some(15.0)),
     ];
     assert_eq!(marks(&course, 1), bad);
@@ -198,7 +198,7 @@ fn points_stand_by_the_names_and_what_is_bad_is_told_by_line() {
     .unwrap();
     assert_eq!(
         marks(&course, 1)[0],
-        mark("BAT Test", true, Some(8.0), None)
+        mark("Test BAT", true, Some(8.0), None)
     );
 }
 
@@ -216,7 +216,7 @@ fn people_in_json_have_their_points_beside_them() {
     assert_eq!(report.rest.len(), 1);
     assert!(report.rest[0].reason.contains("Dorj Test"), "{report:?}");
     let told = [
-        mark("BAT Test", true, Some(8.0), Some(14.5)),
+        mark("Test BAT", true, Some(8.0), Some(14.5)),
         mark("LI Test", false, None, None),
         mark("PAK Test", true, None, None),
     ];
@@ -227,7 +227,7 @@ fn people_in_json_have_their_points_beside_them() {
     assert!(of_json(&mut course, lists).rest.is_empty());
     assert_eq!(
         marks(&course, 1)[0],
-        mark("BAT Test", true, None, Some(8.0))
+        mark("Test BAT", true, None, Some(8.0))
     );
     let wrong = rows_of_json(r#"{"names": [{"name": "Bat", "points": 8}]}"#);
     let wrong = wrong.unwrap_err().to_string();
@@ -241,9 +241,9 @@ fn people_in_json_have_their_points_beside_them() {
 fn a_mean_that_the_scores_cannot_have_is_reported_here_and_in_the_log() {
     let mut course = Course::new();
     let file = format!(
-        "title,day,topic,max,pre,post,n,names,pre scores,post scores\n\
-         {TRAINING},Other,20,12,14.7,,Bat Test; Dorj Test; Kim Test,8; 9; 10,14; 15; 15\n\
-         {TRAINING},Fits,20,9,14.7,3,Bat Test; Dorj Test; Kim Test,8; 9; 10,14; 15; 15\n"
+        "title,day,topic,max,pre,post,n,names,pre scores,post scores,absent\n\
+         {TRAINING},Other,20,12,14.7,,Bat Test; Dorj Test; Kim Test,8; 9; 10,14; 15; 15,Li Test\n\
+         {TRAINING},Fits,20,9,14.7,3,Bat Test; Dorj Test; Kim Test,8; 9; 10,14; 15; 15,Li Test\n"
     );
     let report = log(&mut course, &file);
     assert_eq!(report.logged.len(), 2, "{report:?}");

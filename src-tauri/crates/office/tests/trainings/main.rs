@@ -22,7 +22,8 @@ use domain::training::{LogRule, Method, SurveyAnswer, Unrecorded};
 use office::paper::{PaperOptions, PaperRequest, Printer, compose, write};
 use office::training::{self, QuickEntry, SessionEntry, TrainingLog};
 use office::view::{
-    FollowUpEdit, NewAgendaItem, NewEvent, NewPerson, ParticipationEdit, SessionEdit, SurveyEdit, TickMark, Window,
+    FollowUpEdit, NewAgendaItem, NewEvent, NewPerson, ParticipationEdit, SessionEdit, SurveyEdit,
+    TickMark, Window,
 };
 
 /// A training of three days with a session a day and four trainees.
