@@ -225,7 +225,7 @@ impl<'f> OfRecord<'f> {
 }
 
 /// Puts in the place of an undo or redo the word of somebody that it repeats, where that is there. The last one stands.
-fn originals<'f>(newest: Vec<Said<'f>>, same: impl Fn(&Fact, &Fact) -> bool) -> Vec<Said<'f>> {
+fn originals(newest: Vec<Said<'_>>, same: impl Fn(&Fact, &Fact) -> bool) -> Vec<Said<'_>> {
     let mut kept: Vec<Said<'_>> = Vec::new();
     for said in newest {
         let repeated = kept

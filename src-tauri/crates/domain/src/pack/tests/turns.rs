@@ -173,9 +173,9 @@ fn acted(from: &str, acts: &[Act]) -> (Vec<Fact>, Vec<Fact>) {
     for (clock, act) in (20..).zip(acts) {
         match act {
             Act::Do(title) => {
-                let now = standing
-                    .last()
-                    .map_or(from, |fact| fact.fields["title"][1].as_str().unwrap());
+                let now = standing.last().map_or(from, |fact| {
+                    fact.fields["title"][1].as_str().unwrap_or_default()
+                });
                 let fact = renamed(clock, "d", now, title);
                 told.push(fact.clone());
                 standing.push(fact);
@@ -223,7 +223,7 @@ proptest! {
         let seen = one_has_seen_all();
         let merged = merge(&mut others.clone());
         prop_assume!(merged.alive);
-        let from = merged.fields["title"].as_str().unwrap();
+        let from = merged.fields["title"].as_str().unwrap_or_default();
         let (told, standing) = acted(from, &acts);
         let [with, without] = [told, standing].map(|more| [others.clone(), more].concat());
         prop_assert_eq!(conflicts(&with, &seen), conflicts(&without, &seen));
