@@ -158,7 +158,7 @@ impl Log {
 }
 
 /// The trainings of a year, or of all years, a part of the list after the other.
-fn all(store: &Reader, year: Option<i32>) -> Result<Vec<TrainingSummary>, CliError> {
+fn all(store: &office::Reader, year: Option<i32>) -> Result<Vec<TrainingSummary>, CliError> {
     let mut rows = Vec::new();
     loop {
         let window = Window {

@@ -54,6 +54,9 @@ fn named(text: &str) -> impl Iterator<Item = &str> {
     names.filter(|name| !name.is_empty())
 }
 
+/// Where the points of a test stand.
+type Place = fn(&mut PersonCell) -> &mut String;
+
 /// The people of a row with their points as typed.
 fn people(row: &LogRow, rest: &mut Vec<String>) -> Vec<PersonCell> {
     let there = |name: &str, present| PersonCell {
@@ -64,7 +67,7 @@ fn people(row: &LogRow, rest: &mut Vec<String>) -> Vec<PersonCell> {
     let mut listed: Vec<PersonCell> = named(cell(row, LogColumn::Names))
         .map(|name| there(name, true))
         .collect();
-    let tests: [(LogColumn, &str, fn(&mut PersonCell) -> &mut String); 2] = [
+    let tests: [(LogColumn, &str, Place); 2] = [
         (LogColumn::PreScores, "pre_scores", |one| &mut one.pre),
         (LogColumn::PostScores, "post_scores", |one| &mut one.post),
     ];
@@ -297,17 +300,16 @@ impl Roll {
                 .filter(|(_, points)| points.is_some())
                 .map(|(field, points)| (field, real(points)))
                 .collect();
-            match known {
-                Some(tick) => to.update(Table::SessionAttendance, &tick, &fields)?,
-                None => {
-                    fields.extend([
-                        ("session_log", word(Some(session))),
-                        ("participation", word(Some(part))),
-                        ("present", Value::Integer(i64::from(one.present))),
-                    ]);
-                    to.insert(Table::SessionAttendance, &fields).map(drop)?;
-                }
+            if let Some(tick) = known {
+                to.update(Table::SessionAttendance, &tick, &fields)?;
+                continue;
             }
+            fields.extend([
+                ("session_log", word(Some(session))),
+                ("participation", word(Some(part))),
+                ("present", Value::Integer(i64::from(one.present))),
+            ]);
+            to.insert(Table::SessionAttendance, &fields).map(drop)?;
         }
         Ok(())
     }

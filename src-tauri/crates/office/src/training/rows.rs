@@ -192,21 +192,20 @@ impl Ready {
                     })?
             }
         };
-        let session = match self.session {
-            Some(session) => session,
-            None => {
-                let mut fields = vec![
-                    ("event", word(Some(event))),
-                    ("topic", text(&self.topic)),
-                    ("day", word(self.day)),
-                ];
-                fields.extend(self.fields);
-                let session = SessionLogId(to.insert(Table::SessionLog, &fields)?);
-                for trainer in unique(self.trainers) {
-                    give_trainer(to, session, word(Some(trainer)))?;
-                }
-                session
+        let session = if let Some(session) = self.session {
+            session
+        } else {
+            let mut fields = vec![
+                ("event", word(Some(event))),
+                ("topic", text(&self.topic)),
+                ("day", word(self.day)),
+            ];
+            fields.extend(self.fields);
+            let session = SessionLogId(to.insert(Table::SessionLog, &fields)?);
+            for trainer in unique(self.trainers) {
+                give_trainer(to, session, word(Some(trainer)))?;
             }
+            session
         };
         self.roll.write(to, event, session)?;
         Ok(LoggedRow {
