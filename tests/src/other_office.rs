@@ -109,3 +109,29 @@ pub fn with_conflicts(store: &Path, folder: &Path) -> Outcome {
     other.done(&[&edit[..], &["Meeting of officials in Seoul"]].concat())?;
     other.pack("next.pack").map(drop)
 }
+
+/// Another desk that shares a folder with the store, where half a file of it has arrived.
+pub fn with_shared_folder(store: &Path, folder: &Path) -> Outcome {
+    let (shared, key) = (folder.join("secretariat-folder"), folder.join("folder.key"));
+    let desk = folder.join("desk-2.symposia");
+    let doing = |what: &str| Failure::io(what.to_owned());
+    std::fs::create_dir(&shared).map_err(doing("make a folder"))?;
+    program::cli(&desk, &["init"])?;
+    let set = ["pack", "folder", "set", &shared.to_string_lossy()];
+    let key = key.to_string_lossy();
+    let name = ["--name", "Secretariat, desk 2", "--key-out", &key];
+    program::cli(&desk, &[&set[..], &name].concat())?;
+    program::cli(store, &[&set[..], &["--key-file", &key]].concat())?;
+    for file in std::fs::read_dir(&shared)
+        .map_err(doing("read a folder"))?
+        .flatten()
+    {
+        // Another number and the same hash: a name that what is in it does not fit.
+        let name = file
+            .file_name()
+            .to_string_lossy()
+            .replace("-00000001-", "-00000009-");
+        std::fs::write(shared.join(name), b"age-enc").map_err(doing("write half a file"))?;
+    }
+    Ok(())
+}

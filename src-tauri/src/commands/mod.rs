@@ -314,6 +314,7 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         tasks::checklist,
         tasks::edit_checklist,
         trainings::list_trainings,
+        trainings::training_totals,
         trainings::training_log,
         trainings::session_topics,
         trainings::log_quickly,

@@ -6,15 +6,22 @@ use domain::id::{
 use domain::person::Gender;
 use domain::state::State;
 use domain::training::SurveyAnswer;
-use office::training::{QuickEntry, TrainingList, TrainingLog};
-use office::view::{Change, FollowUpEdit, SessionEdit, SurveyEdit, TickMark, TopicRow};
+use office::training::{QuickEntry, TrainingLog, TrainingSummary, TrainingTotals};
+use office::view::{
+    Change, FollowUpEdit, Page, SessionEdit, SurveyEdit, TickMark, TopicRow, Window,
+};
 
 use crate::ipc::commands;
 
 commands! {
-    /// The trainings of a year, or of all years, with what they come to.
-    fn list_trainings(state, year: Option<i32>) -> TrainingList {
-        state.read(|store| office::training::list(store, year))
+    /// The trainings of a year, or of all years, newest first: a part of the list.
+    fn list_trainings(state, year: Option<i32>, window: Window) -> Page<TrainingSummary> {
+        state.read(|store| office::training::list(store, year, window))
+    }
+
+    /// What all trainings of a year, or of all years, come to.
+    fn training_totals(state, year: Option<i32>) -> TrainingTotals {
+        state.read(|store| office::training::list_totals(store, year))
     }
 
     /// The log of a training.

@@ -356,6 +356,17 @@ const VIEWS: &[View] = &[
     ),
     small(view("exchange", "#/exchange", "[data-testid=office]")),
     then(
+        view(
+            "exchange-folder",
+            "#/exchange",
+            "[data-testid=folder-waiting]",
+        ),
+        |window| {
+            let last = "document.querySelector('[data-testid=folder-leave]').scrollIntoView()";
+            window.run_script(last, Vec::new()).map(drop)
+        },
+    ),
+    then(
         view("exchange-key", "#/exchange", "[data-testid=office]"),
         |window| {
             window.click("[data-testid=own-key]")?;
@@ -415,6 +426,7 @@ fn main() -> Outcome {
     let training = first_of(opening.store(), &held)?;
     invited::invite(opening.store(), opening.folder(), &event)?;
     other_office::with_conflicts(opening.store(), opening.folder())?;
+    other_office::with_shared_folder(opening.store(), opening.folder())?;
     let twice = opening.folder().join("twice.csv");
     std::fs::write(&twice, invented::TWICE).map_err(Failure::io("write a list"))?;
     program::cli(

@@ -103,3 +103,60 @@ fn a_list_in_json_is_read_from_stdin() -> Outcome {
     let bare = desk.run(&["training", "log"])?;
     same("without a file", bare.status.code(), Some(1))
 }
+
+#[test]
+fn names_points_and_counts_by_state_are_taken_as_far_as_they_can_be() -> Outcome {
+    let desk = Desk::new()?;
+    let event = planned(&desk)?;
+    let people = desk.write(
+        "people.csv",
+        "Family name,Given name,Gender,State,Capacity\n\
+         Anar,Invented,woman,MN,trainee\nBold,Invented,man,MN,trainee\n",
+    )?;
+    desk.done(&["people", "import", &people, "--event", &event])?;
+    let file = desk.write(
+        "log.csv",
+        "title,day,topic,hours,women CN,men CN,max,pre,names,pre scores,post scores\n\
+         Sensors,2026-09-01,Counts,2,3,2,,,,,\n\
+         Sensors,2026-09-01,Bad counts,2,3,two,,,,,\n\
+         Sensors,2026-09-02,Points,2,,,20,15,Invented Anar; Bold Invented,8; 10,14; 16\n\
+         Sensors,2026-09-02,Names,2,,,20,,Invented Anar; Nobody Here,8; 10,14; 16\n",
+    )?;
+    let run = desk.run(&["training", "log", &file])?;
+    same("the end", run.status.code(), Some(1))?;
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
+    let complaint = String::from_utf8_lossy(&run.stderr).into_owned();
+    for part in [
+        "line 3: logged “Bad counts”",
+        "line 3: not taken: CN: “two” cannot be read as a number of people",
+        "line 4: The mean before was typed in as 15, and the 2 scores by name make 9;",
+        "line 5: not taken: nobody in the directory is called Nobody Here",
+        "4 sessions logged",
+    ] {
+        if !said.contains(part) {
+            return Err(Failure::Found(format!("no “{part}” in {said}")));
+        }
+    }
+    if !complaint.contains("2 rows were logged in part only") {
+        return Err(Failure::Found(complaint));
+    }
+    let shown = desk.json(&["training", "show", "--event", &event])?;
+    let sessions = list(&shown, "/sessions")?;
+    let present = |topic: &str| {
+        let session = sessions.iter().find(|one| one["log"]["topic"] == topic);
+        session.map(|one| one["attendance"]["present"].clone())
+    };
+    same("counted", present("Counts"), Some(json!(5)))?;
+    same("not recorded", present("Bad counts"), Some(Value::Null))?;
+    same("named", present("Points"), Some(json!(2)))?;
+    same("of two", present("Names"), Some(json!(1)))?;
+    let help = desk.done(&["training", "log", "--help"])?;
+    for part in ["pre scores", "women CN", "CN: 3 women, 2 men; MN: 4"] {
+        if !help.contains(part) {
+            return Err(Failure::Found(format!(
+                "the help does not tell of “{part}”"
+            )));
+        }
+    }
+    Ok(())
+}

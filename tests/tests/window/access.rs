@@ -54,7 +54,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("#/reports/annual", "[data-testid=annual-number]"),
     ("#/reports/plan", "[data-testid=plan-drafts]"),
     ("#/tasks", "[data-testid=row]"),
-    ("#/exchange", "[data-testid=office]"),
+    ("#/exchange", "[data-testid=folder-waiting]"),
     ("#/exchange/conflicts", "[data-testid=conflict]"),
     ("#/settings", "dl"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
@@ -74,6 +74,7 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
     let import = ["calendar", "import", &theirs.to_string_lossy()];
     program::cli(opening.store(), &import)?;
     other_office::with_conflicts(opening.store(), opening.folder())?;
+    other_office::with_shared_folder(opening.store(), opening.folder())?;
     let event = first(
         opening.store(),
         &["event", "list", "--kind", "policy-dialogue"],

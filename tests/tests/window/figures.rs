@@ -266,10 +266,10 @@ fn each_number_leads_to_the_people_and_sessions_that_it_counts() -> Outcome {
             window.go_to("#/reports/pivot")?;
             window.wait_for("[data-testid=pivot]")?;
             window.select("[data-testid=figures-period]", PLAN)?;
-            window.select("[data-testid=pivot-of]", "Sessions")?;
-            window.select("[data-testid=pivot-rows]", "Technical Centre")?;
+            window.select("[data-testid=pivot-of]", "Training sessions")?;
             window.select("[data-testid=pivot-events]", "All, also put off")?;
-            window.wait_for("[data-testid=pivot] td a")?;
+            window.select("[data-testid=pivot-rows]", "Technical Centre")?;
+            window.wait_for_text("[data-testid=pivot] thead", "Technical Centre")?;
             let count = window.text_of("[data-testid=pivot] td a")?;
             window.click("[data-testid=pivot] td a")?;
             window.wait_for_text("[data-testid=records-of]", &format!(": {count}"))?;

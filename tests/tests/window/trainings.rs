@@ -194,3 +194,76 @@ fn a_session_without_planning_is_logged_in_one_step() -> Outcome {
         window.wait_until_gone("[data-testid=training]")
     })
 }
+
+#[test]
+fn a_mean_that_contradicts_the_scores_by_name_is_told_beside_them() -> Outcome {
+    let opening = Opening::new("contradicting_mean")?;
+    let event = planned(opening.store())?;
+    let file = opening.store().with_file_name("log.csv");
+    std::fs::write(
+        &file,
+        "title,day,topic,hours,max,pre,post,names,pre scores,post scores,absent\n\
+         Sensors in three days,2026-09-01,Zero points,2,20,14,15,Invented Anar; Invented Bold,8; 9,14; 16,\
+         Invented Choi\n",
+    )
+    .map_err(Failure::io("write a log"))?;
+    program::cli(
+        opening.store(),
+        &["training", "log", &file.to_string_lossy()],
+    )?;
+    opening.open()?.show(|window| {
+        window.resize(1024, 640)?;
+        window.wait_for("nav")?;
+        window.go_to(&format!("#/trainings/{event}"))?;
+        window.click("[data-testid=session]")?;
+        window.wait_for_text(
+            "[data-testid=scores-contradict]",
+            "The mean before was typed in as 14, and the 2 scores by name make 8.5",
+        )?;
+        window.wait_for_count("[data-testid=scores-contradict]", 1)?;
+        window.wait_until_gone("[data-testid=log-advice]")?;
+        // Corrected, it is gone.
+        window.click("[data-testid=tests-means]")?;
+        window.replace_text("[data-testid=log-preTest]", "8.5")?;
+        window.press("Enter")?;
+        window.wait_until_gone("[data-testid=scores-contradict]")
+    })
+}
+
+#[test]
+fn a_long_list_comes_in_parts_and_is_summed_up_whole() -> Outcome {
+    let opening = Opening::new("many_trainings")?;
+    program::cli(opening.store(), &["init"])?;
+    let rows = (1..=205).map(|number| {
+        let (month, day) = (1 + number / 28, 1 + number % 28);
+        format!("Course {number},2026-{month:02}-{day:02},Talk,2,3,2\n")
+    });
+    let rows = "title,day,topic,hours,women,men\n".to_owned() + &rows.collect::<String>();
+    let file = opening.store().with_file_name("log.csv");
+    std::fs::write(&file, rows).map_err(Failure::io("write a log"))?;
+    program::cli(
+        opening.store(),
+        &["training", "log", "--new", &file.to_string_lossy()],
+    )?;
+    opening.open()?.show(|window| {
+        window.resize(1024, 640)?;
+        window.wait_for("nav")?;
+        window.go_to("#/trainings")?;
+        // 205 sessions of 2 hours with 5 people.
+        window.wait_for_text("[data-testid=person-hours]", "2,050")?;
+        window.wait_for_count("[data-testid=training]", 100)?;
+        window.wait_for_text("[data-testid=shown]", "1 to 100 of 205")?;
+        window.click("[data-testid=older]")?;
+        window.wait_for_text("[data-testid=shown]", "101 to 200 of 205")?;
+        window.click("[data-testid=older]")?;
+        window.wait_for_text("[data-testid=shown]", "201 to 205 of 205")?;
+        window.wait_for_count("[data-testid=training]", 5)?;
+        window.wait_for_text("[data-testid=person-hours]", "2,050")?;
+        window.wait_for("[data-testid=older][disabled]")?;
+        // Another year begins at its newest again.
+        window.click("[data-testid=newer]")?;
+        window.wait_for_count("[data-testid=training]", 100)?;
+        window.select("[data-testid=trainings-year]", "2026")?;
+        window.wait_for_text("[data-testid=shown]", "1 to 100 of 205")
+    })
+}

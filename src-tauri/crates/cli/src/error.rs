@@ -46,6 +46,14 @@ pub(crate) enum CliError {
     /// Rows of a file that were not taken.
     #[error("{} not logged; mend what is printed above and read the file again: what is logged is not logged twice", crate::table::count(u64::try_from(*.0).unwrap_or(u64::MAX), "row was", "rows were"))]
     RowsRefused(usize),
+    /// Rows of a file of which not all was taken.
+    #[error("{}{} logged in part only; mend what is printed above and read the file again: what is logged is not logged twice", none(*.refused), crate::table::count(u64::try_from(*.in_part).unwrap_or(u64::MAX), "row was", "rows were"))]
+    RowsInPart {
+        /// Rows that were not logged at all.
+        refused: usize,
+        /// Rows that were, without names, points or counts of theirs.
+        in_part: usize,
+    },
     /// A calendar's server that cannot be asked.
     #[error(transparent)]
     Caldav(#[from] caldav::CaldavError),
@@ -75,4 +83,16 @@ pub(crate) fn print(error: &CliError) {
 pub(crate) fn warn(sentence: &str) {
     // Where stderr is closed there is no one to tell.
     let _ = writeln!(std::io::stderr(), "symposia-cli: {sentence}");
+}
+
+/// Rows that were not logged at all, in front of those that were in part.
+fn none(refused: usize) -> String {
+    let refused = u64::try_from(refused).unwrap_or(u64::MAX);
+    match refused {
+        0 => String::new(),
+        some => format!(
+            "{} not logged, and ",
+            crate::table::count(some, "row was", "rows were")
+        ),
+    }
 }

@@ -1,5 +1,6 @@
 //! Trainings: sessions logged from files, and what a training comes to.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -7,7 +8,8 @@ use clap::{Args, Subcommand};
 use domain::id::EventId;
 use domain::training::{Gain, KnownSum};
 use office::OfficeError;
-use office::training::{LogColumn, LogReport, TrainingLog, TrainingSummary};
+use office::training::{LogColumn, LogReport, STATE_COLUMN, TrainingLog, TrainingSummary};
+use office::view::Window;
 
 use crate::desk::Desk;
 use crate::error::CliError;
@@ -22,6 +24,19 @@ Examples:
       makes trainings that nobody planned, as held on the days that the rows say
   symposia-cli training log --json < sessions.json
       reads a list of objects with the same names from stdin, and answers in JSON
+
+Who was there is told by `women` and `men`; by State in columns such as `women CN`, `men Mongolia`, `attended JP`, or in
+one cell of `attended by State`:
+  CN: 3 women, 2 men; MN: 4
+Where names are kept, `names` lists who was there, `absent` who was not, and `pre scores` and `post scores` their points
+in the same order, a place left empty for who did not take the test:
+  title,day,topic,max,names,pre scores,post scores
+  Sensors,2026-09-01,Drift,20,Bat Test; dorj@centre.example; Kim Test,8; ; 10,14; 17; 15
+In JSON `names` may be a list of {\"name\": \"Bat Test\", \"present\": true, \"pre\": 8, \"post\": 14}, and `attended by State`
+{\"CN\": {\"women\": 3, \"men\": 2}, \"MN\": 4}. Names are those of the directory; who is not on the training's list is put there.
+Names and points that cannot be taken are listed with their line, and the rest of the row is logged; counts by State are
+taken together or not at all. Mend them and read the file again: the session gets what it lacks.
+A mean that the scores by name cannot have is reported, and written as it is.
 
 A row says which training it belongs to by `event`, its ID, or by `title` and `day`. What a row leaves empty is not
 recorded. All good rows are one step, which `undo` takes back; the others are listed with their lines, and the end is 1.
@@ -80,6 +95,7 @@ impl Command {
                 let columns: Vec<(&str, &str)> = LogColumn::ALL
                     .iter()
                     .map(|(_, name, what)| (*name, what.trim()))
+                    .chain([STATE_COLUMN])
                     .collect();
                 desk.say(&columns, |columns| {
                     let rows = columns
@@ -89,8 +105,8 @@ impl Command {
                 })
             }
             Self::List(list) => {
-                let list = office::training::list(&*desk.open()?, list.year)?;
-                desk.say(&list.rows, |rows| list_text(rows))
+                let rows = all(&*desk.open()?, list.year)?;
+                desk.say(&rows, |rows| list_text(rows))
             }
             Self::Show(show) => {
                 let log = office::training::show(&*desk.open()?, show.event)?;
@@ -132,18 +148,37 @@ impl Log {
         report.refused.append(&mut refused);
         report.refused.sort_by_key(|row| row.line);
         desk.say(&report, report_text)?;
-        match report.refused.len() {
-            0 => Ok(()),
-            some => Err(CliError::RowsRefused(some)),
+        let in_part: BTreeSet<u64> = report.rest.iter().map(|part| part.line).collect();
+        match (report.refused.len(), in_part.len()) {
+            (0, 0) => Ok(()),
+            (refused, 0) => Err(CliError::RowsRefused(refused)),
+            (refused, in_part) => Err(CliError::RowsInPart { refused, in_part }),
         }
+    }
+}
+
+/// The trainings of a year, or of all years, a part of the list after the other.
+fn all(store: &office::Reader, year: Option<i32>) -> Result<Vec<TrainingSummary>, CliError> {
+    let mut rows = Vec::new();
+    loop {
+        let window = Window {
+            offset: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+            limit: Window::MOST,
+        };
+        let page = office::training::list(store, year, window)?;
+        if page.rows.is_empty() {
+            return Ok(rows);
+        }
+        rows.extend(page.rows);
     }
 }
 
 fn report_text(report: &LogReport) -> String {
     let mut text = String::new();
     for row in &report.logged {
+        let done = if row.added { "added to" } else { "logged" };
         let said = format!(
-            "line {}: logged “{}” of “{}”",
+            "line {}: {done} “{}” of “{}”",
             row.line, row.topic, row.title
         );
         text += &one_line(&said);
@@ -151,6 +186,14 @@ fn report_text(report: &LogReport) -> String {
     }
     for row in &report.refused {
         text += &one_line(&format!("line {}: not logged: {}", row.line, row.reason));
+        text.push('\n');
+    }
+    for part in &report.rest {
+        text += &one_line(&format!("line {}: not taken: {}", part.line, part.reason));
+        text.push('\n');
+    }
+    for remark in &report.remarks {
+        text += &one_line(&format!("line {}: {}", remark.line, remark.sentence));
         text.push('\n');
     }
     let logged = count(report.logged.len() as u64, "session", "sessions");

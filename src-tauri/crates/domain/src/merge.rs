@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
+use crate::pack::UNTOLD;
 use crate::participation::{Capacity, Presence, Reply};
 
 /// A record's fields by name.
@@ -18,10 +19,11 @@ pub struct Lost {
     pub value: Value,
 }
 
-/// Whether a value says nothing.
+/// Whether a value says nothing. What stands for a name that was not told here says nothing either.
 #[must_use]
 pub fn is_empty(value: &Value) -> bool {
-    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+    let text = value.as_str();
+    value.is_null() || text.is_some_and(|text| text.trim().is_empty() || text == UNTOLD)
 }
 
 /// What a record says that two of a kind became (a part in an event, a presence on a day, a speaker of an item):
@@ -173,6 +175,15 @@ mod tests {
             "funding": funding, "note": note,
         });
         part.as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn a_name_that_was_not_told_takes_no_place() {
+        let name = |given: &str| json!({"given_name": given}).as_object().unwrap().clone();
+        for (kept, other, stays) in [("", UNTOLD, ""), (UNTOLD, "Mina", "Mina")] {
+            let (all, lost) = combined(&name(kept), &name(other));
+            assert_eq!((&all["given_name"], lost), (&json!(stays), vec![]));
+        }
     }
 
     #[test]

@@ -9,11 +9,13 @@ pub mod folder;
 mod merge;
 mod purpose;
 mod stamp;
+mod turn;
 
 pub use conflict::{Conflict, Conflicts, Side};
 pub use merge::{Merged, merge};
 pub use purpose::Purpose;
 pub use stamp::{CEILING, Seen, Stamp, Vector, instant, is_ahead};
+pub use turn::Turn;
 
 use serde_json::{Map, Value};
 
@@ -38,6 +40,8 @@ pub struct Fact {
     pub stamp: Stamp,
     /// What was done.
     pub deed: Deed,
+    /// Of an undo or a redo: what it turned.
+    pub turn: Option<Turn>,
     /// The fields: of a change `[before, after]`, else the value. Fields that only mean something together (a
     /// timing) are all there if one of them is.
     pub fields: Map<String, Value>,

@@ -4,11 +4,13 @@
 //! order of what is summed up.
 
 mod attendance;
+mod by_state;
 mod completion;
 mod evaluation;
 mod gain;
 mod hours;
 mod judge;
+mod named_scores;
 mod runs;
 mod student;
 mod survey;
@@ -19,11 +21,13 @@ mod typed;
 pub use attendance::{
     AttendanceFinding, AttendanceSource, AttendanceTold, Group, SessionAttendance, Tick, attendance,
 };
+pub use by_state::{counted_gender, typed_groups};
 pub use completion::{Completion, Delivered, certified_hours, completed};
 pub use evaluation::{Mark, MeanMark, mean_mark};
 pub use gain::{Gain, GroupTest, Interval, Learnt, SessionTests, group_gain, learnt, paired_gain};
 pub use hours::{KnownSum, known_sum, person_hours};
 pub use judge::{Advice, Judged, LogRule, Unrecorded, judge, missing};
+pub use named_scores::{ScoresFinding, scores_contradict};
 pub use runs::{MOST_DAYS_APART, runs_of_days};
 pub use survey::{SurveyResult, SurveyTold, survey_result};
 pub use typed::{TypedMark, typed_count, typed_hours, typed_mark, typed_percent, typed_score};

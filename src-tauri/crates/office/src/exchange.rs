@@ -6,6 +6,7 @@ mod make;
 mod review;
 mod take;
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -144,7 +145,15 @@ pub fn show(store: &Reader) -> Result<Exchange> {
         _ => None,
     };
     let heard = store.heard()?;
-    let offices = store.offices()?.into_iter().map(|office| {
+    // Desks of the shared folder need no packs made for them; they stand with the folder.
+    let desks: BTreeSet<String> = store
+        .folder_files()?
+        .into_iter()
+        .map(|file| file.device)
+        .collect();
+    let offices = store.offices()?.into_iter();
+    let offices = offices.filter(|office| office.key.is_some() || !desks.contains(&office.device));
+    let offices = offices.map(|office| {
         let heard = heard.get(&office.device);
         ExchangeOffice {
             fingerprint: keys(&office).map(|(key, signing)| fingerprint(key, signing)),

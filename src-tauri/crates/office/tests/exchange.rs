@@ -345,12 +345,42 @@ fn whoever_writes_what_one_of_the_two_says_decides_for_it() {
         (ours.title().as_str(), ours.conflicts().len()),
         ("Officials", 0)
     );
-    // What stood before stands again, and was decided for by whoever took it back: they knew of both.
+    // What stood before stands again, and it is to be decided again.
     ours.undo();
     assert_eq!(
         (ours.title().as_str(), ours.conflicts().len()),
-        ("Meeting in Seoul", 0)
+        ("Meeting in Seoul", 1)
     );
+}
+
+#[test]
+fn a_decision_that_was_undone_is_to_be_made_again_in_both_offices() {
+    let (mut ours, mut theirs) = two();
+    ours.rename("Officials");
+    theirs.rename("Meeting in Seoul");
+    let pack = theirs.pack();
+    ours.take(&pack);
+    let before = ours.conflicts();
+    for choice in [ConflictChoice::That, text("Senior officials")] {
+        ours.decide(&choice).unwrap();
+        assert!(ours.conflicts().is_empty());
+        ours.undo();
+        assert_eq!(
+            ours.conflicts(),
+            before,
+            "the same two values, by whom and when"
+        );
+    }
+    let pack = ours.pack();
+    theirs.take(&pack);
+    let listed = theirs.conflicts();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0].review, before[0].review);
+    theirs.decide(&ConflictChoice::That).unwrap();
+    let pack = theirs.pack();
+    ours.take(&pack);
+    let agreed = (ours.title(), ours.conflicts().len());
+    assert_eq!(agreed, ("Officials".to_owned(), 0));
 }
 
 #[test]

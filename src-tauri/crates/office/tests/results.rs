@@ -22,7 +22,7 @@ use office::demo::DemoSize;
 use office::report::{AnnualPage, page};
 use office::training;
 use office::view::{
-    BudgetLineEdit, NewBudgetLine, NewEvent, NewPerson, NewStudy, SessionEdit, TickMark,
+    BudgetLineEdit, NewBudgetLine, NewEvent, NewPerson, NewStudy, SessionEdit, TickMark, Window,
 };
 use store::Table as Kept;
 
@@ -470,7 +470,7 @@ fn a_groups_gain_counts_on_the_board_in_the_list_and_in_the_report_alike() {
     session(&mut desk, group, "Stoves", &means);
     let made = indicator(&mut desk, 2, Measure::LearningGain);
     // 2 people by 20 points, 8 by 50.
-    let list = training::list(&desk.store, Some(2026)).unwrap().totals;
+    let list = training::list_totals(&desk.store, Some(2026)).unwrap();
     assert_eq!(list.gain.map(|gain| gain.gain), Some(44.0));
     let board = board(&desk);
     let rows = board.outputs.iter().flat_map(|output| &output.indicators);
@@ -499,7 +499,7 @@ fn trainings_of_one_title_are_parted_by_their_days_and_have_to_agree() {
     let refused: Vec<u64> = told.refused.iter().map(|row| row.line).collect();
     assert_eq!(refused, [5], "another city: {:?}", told.refused);
     assert!(told.refused[0].reason.contains("city"));
-    let list = training::list(&desk.store, Some(2026)).unwrap();
+    let list = training::list(&desk.store, Some(2026), Window::default()).unwrap();
     let found: Vec<_> = list
         .rows
         .iter()
@@ -519,7 +519,7 @@ fn trainings_of_one_title_are_parted_by_their_days_and_have_to_agree() {
         of("2026-02-12", "2026-02-13", "Ulaanbaatar"),
     ];
     assert_eq!(found, wanted);
-    assert_eq!(list.all, 2);
+    assert_eq!(list.total, 2);
 }
 
 #[test]

@@ -711,8 +711,11 @@ export const checklist = (kind: T.EventKind): Promise<T.Checklist> => invoke('ch
 /** Keeps a checklist of one's own for a kind of event, or goes back to the one that the program brings. */
 export const editChecklist = (kind: T.EventKind, tasks: Array<T.TemplateTask> | null): Promise<T.Change> => invoke('edit_checklist', { kind, tasks });
 
-/** The trainings of a year, or of all years, with what they come to. */
-export const listTrainings = (year: number | null): Promise<T.TrainingList> => invoke('list_trainings', { year });
+/** The trainings of a year, or of all years, newest first: a part of the list. */
+export const listTrainings = (year: number | null, window: T.Window): Promise<T.Page<T.TrainingSummary>> => invoke('list_trainings', { year, window });
+
+/** What all trainings of a year, or of all years, come to. */
+export const trainingTotals = (year: number | null): Promise<T.TrainingTotals> => invoke('training_totals', { year });
 
 /** The log of a training. */
 export const trainingLog = (event: T.EventId): Promise<T.TrainingLog> => invoke('training_log', { event });

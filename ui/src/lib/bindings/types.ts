@@ -3648,7 +3648,7 @@ export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
 /**
  * The rules of a log.
  */
-export type LogRule = "more-than-trainees" | "more-tested" | "above-maximum" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
+export type LogRule = "more-than-trainees" | "more-tested" | "above-maximum" | "scores-contradict" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
 
 /**
  * Mean marks, each weighted by those who answered.
@@ -8041,23 +8041,6 @@ gain: Gain,
  * Sessions with a test that are not in it.
  */
 leftOut: number, };
-
-/**
- * The trainings of a year, or of all years.
- */
-export type TrainingList = { 
-/**
- * Newest first; at most 500.
- */
-rows: Array<TrainingSummary>, 
-/**
- * How many there are, also beyond the rows.
- */
-all: number, 
-/**
- * What the rows come to together, without trainings that were put off or called off.
- */
-totals: TrainingTotals, };
 
 /**
  * The page of a training's log.

@@ -88,8 +88,19 @@ pub struct Register {
     delivered: Vec<Delivered>,
     tests: Vec<Tests>,
     entered: HashMap<i64, Entered>,
-    /// Who came to what is counted in a cell, once however often; and whether ever as a trainee.
-    came: HashMap<(usize, Uuid), bool>,
+    /// Everybody who came to anything, with their place in the lists below.
+    people: HashMap<Uuid, usize>,
+    /// For each cell, by the places of people: whether they came to what is counted in it, once however often.
+    came: Vec<Vec<Came>>,
+}
+
+/// Whether somebody came, and as what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Came {
+    #[default]
+    Not,
+    Once,
+    AsTrainee,
 }
 
 impl Register {
@@ -103,7 +114,8 @@ impl Register {
             delivered: vec![Delivered::default(); cells],
             tests: vec![Tests::new(); cells],
             entered: HashMap::new(),
-            came: HashMap::new(),
+            people: HashMap::new(),
+            came: vec![Vec::new(); cells],
         }
     }
 
@@ -149,12 +161,22 @@ impl Register {
         let trained = held.training && as_trainee;
         let first = !std::mem::replace(&mut held.listed, true);
         let first_trainee = trained && !std::mem::replace(&mut held.trainees_listed, true);
+        let next = self.people.len();
+        let place = *self.people.entry(person).or_insert(next);
+        let came = if trained { Came::AsTrainee } else { Came::Once };
         for cell in &held.cells {
             if let Some(reach) = self.reach.get_mut(*cell) {
                 reach.listed += u64::from(first);
                 reach.trainings_listed += u64::from(first_trainee);
             }
-            *self.came.entry((*cell, person)).or_default() |= trained;
+            if let Some(list) = self.came.get_mut(*cell) {
+                if list.len() <= place {
+                    list.resize(place + 1, Came::Not);
+                }
+                if let Some(before) = list.get_mut(place) {
+                    *before = came.max(*before);
+                }
+            }
         }
     }
 
@@ -184,21 +206,29 @@ impl Register {
     /// What it comes to, with what is known of people; of those who came and are not told of, nothing is.
     #[must_use]
     pub fn close(mut self, people: impl IntoIterator<Item = (Uuid, PersonKnown)>) -> Counted {
-        let known: HashMap<Uuid, PersonKnown> = people.into_iter().collect();
-        let mut states: HashSet<(usize, State)> = HashSet::new();
-        for ((cell, person), trained) in &self.came {
-            let Some(reach) = self.reach.get_mut(*cell) else {
-                continue;
-            };
-            let known = known.get(person).copied().unwrap_or_default();
-            reach.people += 1;
-            reach.trained += u64::from(*trained);
-            reach.gender_known += u64::from(known.woman.is_some());
-            reach.women += u64::from(known.woman == Some(true));
-            if let Some(state) = known.state {
-                reach.state_known += 1;
-                reach.states += u64::from(states.insert((*cell, state)));
+        let mut known = vec![PersonKnown::default(); self.people.len()];
+        for (person, told) in people {
+            let place = self.people.get(&person);
+            if let Some(known) = place.and_then(|place| known.get_mut(*place)) {
+                *known = told;
             }
+        }
+        for (reach, came) in self.reach.iter_mut().zip(&self.came) {
+            let mut states: HashSet<State> = HashSet::new();
+            for (came, known) in came.iter().zip(&known) {
+                if *came == Came::Not {
+                    continue;
+                }
+                reach.people += 1;
+                reach.trained += u64::from(*came == Came::AsTrainee);
+                reach.gender_known += u64::from(known.woman.is_some());
+                reach.women += u64::from(known.woman == Some(true));
+                if let Some(state) = known.state {
+                    reach.state_known += 1;
+                    states.insert(state);
+                }
+            }
+            reach.states = states.len() as u64;
         }
         for (delivered, tests) in self.delivered.iter_mut().zip(&self.tests) {
             let sessions = tests.values();

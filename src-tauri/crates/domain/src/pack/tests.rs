@@ -3,6 +3,8 @@ use serde_json::json;
 
 use super::*;
 
+mod turns;
+
 fn stamp(clock: i64, device: &str) -> Stamp {
     Stamp {
         base: false,
@@ -20,6 +22,7 @@ fn fact(clock: i64, device: &str, deed: Deed, fields: Value) -> Fact {
     Fact {
         stamp: stamp(clock, device),
         deed,
+        turn: None,
         fields,
     }
 }
@@ -191,6 +194,25 @@ fn a_stamp_sorts_as_its_text_does() {
 }
 
 fn any_fact() -> impl Strategy<Value = Fact> {
+    let turned = (
+        any::<bool>(),
+        prop::sample::select(&["a", "b", "c"]),
+        1_i64..12,
+    );
+    let turn = prop::option::of(turned).prop_map(|turned| {
+        turned.map(|(back, device, clock)| {
+            let step = stamp(clock, device).step;
+            if back {
+                Turn::Back(step)
+            } else {
+                Turn::Forth(step)
+            }
+        })
+    });
+    (any_plain_fact(), turn).prop_map(|(fact, turn)| Fact { turn, ..fact })
+}
+
+fn any_plain_fact() -> impl Strategy<Value = Fact> {
     let device = prop::sample::select(&["a", "b", "c"]);
     let title = prop::sample::select(&["Old", "New", "Other"]);
     (1_i64..12, device, title, 0_u8..5).prop_map(|(clock, device, title, deed)| match deed {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::attendance::{AttendanceFinding, AttendanceSource};
+use super::named_scores::scores_contradict;
 use super::{MOST_HOURS, SessionAttendance, SessionTests};
 use crate::words::words;
 
@@ -33,6 +34,8 @@ words! {
         MoreTested = "more-tested",
         /// A score or a mean above the test's maximum.
         AboveMaximum = "above-maximum",
+        /// A mean that the scores by name of the same test cannot have.
+        ScoresContradict = "scores-contradict",
         /// Tests without the most points that can be reached.
         NoMaximum = "no-maximum",
         /// No hours at all, or more than a day has.
@@ -76,8 +79,8 @@ pub struct Judged<'a> {
     pub attendance: &'a SessionAttendance,
     /// Tests.
     pub tests: &'a SessionTests,
-    /// All single scores, before and after.
-    pub scores: &'a [f64],
+    /// All scores by name, before and after.
+    pub scores: [&'a [f64]; 2],
     /// How many answered the evaluation.
     pub respondents: Option<u32>,
 }
@@ -156,7 +159,10 @@ pub fn judge(log: &Judged<'_>) -> Vec<Advice> {
 
 fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(LogRule, String)) {
     let tests = [("before", &log.tests.before), ("after", &log.tests.after)];
-    for (when, test) in tests {
+    for ((when, test), scores) in tests.into_iter().zip(log.scores) {
+        if let Some(finding) = scores_contradict(test, scores, log.tests.maximum) {
+            say(LogRule::ScoresContradict, finding.sentence(when));
+        }
         if let (Some(count), Some(present)) = (test.count, present)
             && count > present
         {
@@ -174,7 +180,9 @@ fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(LogR
             );
         }
     }
-    let has_scores = !log.scores.is_empty() || tests.iter().any(|(_, test)| test.mean.is_some());
+    let all_scores = || log.scores.into_iter().flatten();
+    let has_scores =
+        all_scores().next().is_some() || tests.iter().any(|(_, test)| test.mean.is_some());
     match log.tests.maximum {
         None if has_scores => say(
             LogRule::NoMaximum,
@@ -183,7 +191,7 @@ fn judge_tests(log: &Judged<'_>, present: Option<u32>, say: &mut impl FnMut(LogR
         ),
         None => {}
         Some(maximum) => {
-            let above = log.scores.iter().filter(|score| **score > maximum).count();
+            let above = all_scores().filter(|score| **score > maximum).count();
             if above > 0 {
                 let scores = if above == 1 { "score is" } else { "scores are" };
                 say(

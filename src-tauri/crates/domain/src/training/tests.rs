@@ -447,7 +447,7 @@ fn judged<'a>(attendance: &'a SessionAttendance, tests: &'a SessionTests) -> Jud
         trainees: 20,
         attendance,
         tests,
-        scores: &[],
+        scores: [&[], &[]],
         respondents: Some(15),
     }
 }
@@ -509,7 +509,7 @@ fn what_does_not_fit_is_said_and_what_fits_is_not() {
     assert_eq!(rules(&Judged { days: None, ..log }), []);
     assert_eq!(
         rules(&Judged {
-            scores: &[21.0],
+            scores: [&[], &[21.0]],
             ..log
         }),
         [LogRule::AboveMaximum]

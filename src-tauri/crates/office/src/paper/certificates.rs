@@ -113,9 +113,9 @@ impl Completions {
         self.by.get(&one.participation).copied().unwrap_or_default()
     }
 
-    /// Whether it is known of anybody whether they completed.
+    /// Whether anybody's presence was written down by session, so that who completed is told or asked for.
     fn are_known(&self, people: &[&PaperPerson]) -> bool {
-        people.iter().any(|one| self.of(one).completed.is_some())
+        people.iter().any(|one| self.of(one).attended.is_some())
     }
 
     /// Takes those off the list who did not complete, and tells who they are.
@@ -151,6 +151,13 @@ impl Completions {
                 "No certificate for those of whom it is not known whether they completed the training; complete the \
                  hours and tick lists of its sessions: {}.",
                 unknown.join("; ")
+            ));
+        }
+        if unknown.len() == people.len() {
+            return Err(OfficeError::NotPossible(
+                "it is of no trainee known whether they completed the training; complete the hours and tick lists of \
+                 its sessions"
+                    .to_owned(),
             ));
         }
         let uncounted = people.iter().map(|one| self.of(one).left_out).max();

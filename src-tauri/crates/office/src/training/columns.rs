@@ -1,11 +1,12 @@
-//! The columns of a file with logs, and its rows as texts: from a table, or from JSON.
+//! The columns of a file with logs, and its rows as texts from a table.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use documents::Table as FileTable;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use domain::person::Gender;
+use domain::state::State;
+use domain::training::counted_gender;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{OfficeError, Result};
@@ -50,6 +51,16 @@ columns! {
     Men = "men",
     /// How many were there, if not by gender
     Attended = "attended",
+    /// Counts by State and gender in one cell: CN: 3 women, 2 men; MN: 4
+    ByState = "attended_by_state",
+    /// Who was there, by name or e-mail, parted by semicolons
+    Names = "names",
+    /// Who was not there, in the same way
+    Absent = "absent",
+    /// Points before of those in names, in the same order: 8; ; 10
+    PreScores = "pre_scores",
+    /// Points after of those in names, in the same order
+    PostScores = "post_scores",
     /// The most points of the test
     Max = "max",
     /// Mean before, in points
@@ -108,6 +119,34 @@ impl LogColumn {
     }
 }
 
+/// A heading that names a State, and what `training columns` says of it.
+pub const STATE_COLUMN: (&str, &str) = (
+    "women CN",
+    "Women of a State; so too men, other and attended (gender not told), with a State's code or name",
+);
+
+/// What a heading stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Heading {
+    /// A column of every log.
+    Column(LogColumn),
+    /// How many of a State and gender were there.
+    Count(State, Gender),
+}
+
+/// Somebody whom a row names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonCell {
+    /// Name or address.
+    pub name: String,
+    /// Whether they were there.
+    pub present: bool,
+    /// Points before, as typed.
+    pub pre: String,
+    /// Points after.
+    pub post: String,
+}
+
 /// A row of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LogRow {
@@ -115,6 +154,23 @@ pub struct LogRow {
     pub line: u64,
     /// What it says; cells with nothing in them are left out.
     pub cells: BTreeMap<LogColumn, String>,
+    /// How many of a State and gender were there, from columns of their own.
+    pub counts: Vec<(State, Gender, String)>,
+    /// Those named one by one, from JSON.
+    pub people: Vec<PersonCell>,
+}
+
+impl LogRow {
+    /// Takes a cell in, unless nothing is in it.
+    pub(super) fn take(&mut self, heading: Heading, cell: String) {
+        if cell.trim().is_empty() {
+            return;
+        }
+        match heading {
+            Heading::Column(column) => drop(self.cells.insert(column, cell)),
+            Heading::Count(state, gender) => self.counts.push((state, gender, cell)),
+        }
+    }
 }
 
 /// A row that was not taken.
@@ -130,25 +186,26 @@ pub struct RefusedRow {
 pub fn rows_of_table(content: &[u8]) -> Result<(Vec<LogRow>, Vec<RefusedRow>)> {
     let decoded = documents::decode(content, None)?;
     let table = FileTable::read(&decoded.text);
-    let columns = table
+    let headings = table
         .header
         .iter()
-        .map(|heading| column(heading))
+        .map(|text| heading(text))
         .collect::<Result<Vec<_>>>()?;
     let mut seen = BTreeSet::new();
-    for (column, heading) in columns.iter().zip(&table.header) {
-        if !seen.insert(*column) {
-            return twice(heading);
+    for (heading, text) in headings.iter().zip(&table.header) {
+        if !seen.insert(*heading) {
+            return twice(text);
         }
     }
-    let rows = table.rows.into_iter().map(|row| LogRow {
-        line: row.line,
-        cells: columns
-            .iter()
-            .copied()
-            .zip(row.cells)
-            .filter(|(_, cell)| !cell.trim().is_empty())
-            .collect(),
+    let rows = table.rows.into_iter().map(|line| {
+        let mut row = LogRow {
+            line: line.line,
+            ..LogRow::default()
+        };
+        for (heading, cell) in headings.iter().zip(line.cells) {
+            row.take(*heading, cell);
+        }
+        row
     });
     let refused = table.rejected.into_iter().map(|line| RefusedRow {
         line: line.line,
@@ -158,107 +215,34 @@ pub fn rows_of_table(content: &[u8]) -> Result<(Vec<LogRow>, Vec<RefusedRow>)> {
 }
 
 /// Of two cells under one heading one would be lost.
-fn twice<T>(heading: &str) -> Result<T> {
+pub(super) fn twice<T>(heading: &str) -> Result<T> {
     Err(OfficeError::NotPossible(format!(
         "“{heading}” stands there twice, so nothing was logged; give each column a heading of its own"
     )))
 }
 
-fn column(heading: &str) -> Result<LogColumn> {
-    LogColumn::named(heading).ok_or_else(|| {
-        let names: Vec<&str> = LogColumn::ALL.iter().map(|(_, name, _)| *name).collect();
-        OfficeError::NotPossible(format!(
-            "“{heading}” is no column of a training log, so nothing was logged; use some of: {}",
-            names.join(", ")
-        ))
-    })
-}
-
-/// The names that stand in an object, each as often as it does: read into a map, the last of two would win unseen.
-struct Names(Vec<String>);
-
-impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
-        struct Seen;
-        impl<'de> Visitor<'de> for Seen {
-            type Value = Names;
-
-            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-                to.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> std::result::Result<Names, A::Error> {
-                let mut names = Vec::new();
-                while let Some((name, IgnoredAny)) = map.next_entry::<String, IgnoredAny>()? {
-                    names.push(name);
-                }
-                Ok(Names(names))
-            }
-        }
-        from.deserialize_map(Seen)
+/// What a heading stands for: a column, or a gender and a State, such as `women CN` or `Men Republic of Korea`.
+pub(super) fn heading(text: &str) -> Result<Heading> {
+    if let Some(column) = LogColumn::named(text) {
+        return Ok(Heading::Column(column));
     }
-}
-
-/// The names of a list of objects or of one; none of what is neither.
-fn names_of_json(text: &str) -> Vec<Names> {
-    let one = |_| serde_json::from_str(text).map(|one| vec![one]);
-    serde_json::from_str(text).or_else(one).unwrap_or_default()
-}
-
-/// The rows of a list of objects in JSON; or of one object.
-pub fn rows_of_json(text: &str) -> Result<Vec<LogRow>> {
-    let unreadable = |error: String| {
-        OfficeError::NotPossible(format!(
-            "that is no list of sessions in JSON: {error}; nothing was logged"
-        ))
-    };
-    let value: serde_json::Value =
-        serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
-    for Names(names) in names_of_json(text) {
-        let mut seen = BTreeSet::new();
-        if let Some(name) = names.iter().find(|name| !seen.insert(name.as_str())) {
-            return twice(name);
-        }
+    let parts = text
+        .trim()
+        .split_once(|letter: char| letter.is_whitespace() || matches!(letter, '_' | '-'));
+    if let Some((gender, state)) = parts
+        && let Some(gender) = counted_gender(gender)
+    {
+        let state = State::read(state).map_err(|error| {
+            OfficeError::NotPossible(format!(
+                "“{text}” is no column of a training log, so nothing was logged: {error}"
+            ))
+        })?;
+        return Ok(Heading::Count(state, gender));
     }
-    let objects = match value {
-        serde_json::Value::Array(list) => list,
-        one => vec![one],
-    };
-    let mut rows = Vec::new();
-    for (object, line) in objects.into_iter().zip(1..) {
-        let serde_json::Value::Object(fields) = object else {
-            return Err(unreadable(format!("number {line} is no object")));
-        };
-        let mut cells = BTreeMap::new();
-        for (name, value) in fields {
-            let column = column(&name)?;
-            let cell = match value {
-                serde_json::Value::Null => continue,
-                serde_json::Value::String(text) => text,
-                serde_json::Value::Number(number) => number.to_string(),
-                serde_json::Value::Array(list) => {
-                    let texts = list.iter().map(|one| match one {
-                        serde_json::Value::String(text) => Ok(text.as_str()),
-                        _ => Err(unreadable(format!(
-                            "“{name}” of number {line} holds “{one}”, which is no text"
-                        ))),
-                    });
-                    texts.collect::<Result<Vec<_>>>()?.join("; ")
-                }
-                serde_json::Value::Bool(_) | serde_json::Value::Object(_) => {
-                    return Err(unreadable(format!(
-                        "“{name}” of number {line} is no text or number"
-                    )));
-                }
-            };
-            if !cell.trim().is_empty() && cells.insert(column, cell).is_some() {
-                return twice(&name);
-            }
-        }
-        rows.push(LogRow { line, cells });
-    }
-    Ok(rows)
+    let names: Vec<&str> = LogColumn::ALL.iter().map(|(_, name, _)| *name).collect();
+    Err(OfficeError::NotPossible(format!(
+        "“{text}” is no column of a training log, so nothing was logged; use some of: {}, {}",
+        names.join(", "),
+        STATE_COLUMN.0
+    )))
 }

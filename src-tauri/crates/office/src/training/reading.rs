@@ -2,7 +2,7 @@
 //! Nothing that stands in a row is passed over.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use domain::DomainError;
@@ -10,31 +10,29 @@ use domain::event::EventKind;
 use domain::id::{EventId, OrganisationId, PersonId};
 use domain::state::State;
 use domain::training::{
-    Method, TypedMark, runs_of_days, typed_count, typed_hours, typed_mark, typed_score,
+    GroupTest, Method, TypedMark, runs_of_days, typed_count, typed_hours, typed_mark, typed_score,
 };
-use store::view::DaysOfTraining;
+use store::view::{DaysOfTraining, SessionLog};
 use store::{Reader, Value};
 
 use super::columns::{LogColumn, LogRow};
 use super::edit::{maximum, real};
 use super::quick::women_and_men;
+use super::roll::{Roll, is_called};
 use super::rows::{NewKey, NewTraining, Ready, Training};
+use super::total::tests_of;
 use crate::fields::{number, optional, required, word};
 use crate::{OfficeError, Result};
 
-/// People by their names in small letters, in either order; none where several share one.
-fn by_name(store: &Reader) -> Result<HashMap<String, Option<PersonId>>> {
-    let mut names: HashMap<String, Option<PersonId>> = HashMap::new();
+/// People by their names in small letters, in either order.
+fn by_name(store: &Reader) -> Result<HashMap<String, Vec<PersonId>>> {
+    let mut names: HashMap<String, Vec<PersonId>> = HashMap::new();
     let mut add = |name: String, id: PersonId| {
         if !name.is_empty() {
-            names
-                .entry(name)
-                .and_modify(|known| {
-                    if *known != Some(id) {
-                        *known = None;
-                    }
-                })
-                .or_insert(Some(id));
+            let known = names.entry(name).or_default();
+            if !known.contains(&id) {
+                known.push(id);
+            }
         }
     };
     for one in store.names()? {
@@ -68,7 +66,7 @@ type Logged = (Option<NaiveDate>, String);
 
 /// What rows are read against. What several rows ask for is read once.
 pub(super) struct Reading {
-    names: HashMap<String, Option<PersonId>>,
+    names: HashMap<String, Vec<PersonId>>,
     /// Trainings to be made.
     pub(super) new: BTreeMap<NewKey, NewTraining>,
     /// Runs of days of trainings to be made, by the title in small letters.
@@ -76,7 +74,7 @@ pub(super) struct Reading {
     /// Trainings that are there, by titles as they are typed.
     titled: HashMap<String, Vec<DaysOfTraining>>,
     /// What is logged of trainings already.
-    logged: HashMap<EventId, HashSet<Logged>>,
+    logged: HashMap<EventId, HashMap<Logged, SessionLog>>,
     hosts: HashMap<String, Option<OrganisationId>>,
     /// Lines by training, day and topic, so that no session is logged twice.
     seen: HashMap<(Training, Logged), u64>,
@@ -146,76 +144,117 @@ impl Reading {
         };
         required("the topic", &topic)?;
         let session: Logged = (day, topic.clone());
-        if let Training::There(event) = &training
-            && self.is_logged(store, *event, &session)?
-        {
-            return refuse(format!("“{topic}” of that day is logged already"));
+        let event = match &training {
+            Training::There(event) => Some(*event),
+            Training::New(_) => None,
+        };
+        let log = match event {
+            Some(event) => self.logged(store, event, &session)?,
+            None => None,
+        };
+        let already = || format!("“{topic}” of that day is logged already");
+        if log.is_some() && !is_called(row) {
+            return refuse(already());
         }
         if let Some(line) = self.seen.insert((training.clone(), session), row.line) {
             return refuse(format!("line {line} has the same session"));
         }
+        let mut roll = Roll::read(row, counts, |name| self.person(store, event, name));
+        if let (Some(event), Some(log)) = (event, &log) {
+            roll.lacking(store, event, log)?;
+            if roll.is_empty() {
+                let rest = roll.rest.iter().map(|rest| format!("; {rest}"));
+                return refuse(already() + &rest.collect::<String>());
+            }
+        }
+        let (tests, maximum) = match &log {
+            Some(log) => {
+                let tests = tests_of(log);
+                ([tests.before, tests.after], log.test_maximum)
+            }
+            None => typed_tests(&said)?,
+        };
         Ok(Ready {
             line: row.line,
+            remarks: roll.remarks(tests, maximum, log.as_ref()),
+            session: log.map(|log| log.id),
             training,
             topic,
             day,
             fields,
-            counts,
+            roll,
             trainers,
         })
     }
 
-    fn is_logged(&mut self, store: &Reader, event: EventId, session: &Logged) -> Result<bool> {
+    /// What is logged of a session already.
+    fn logged(
+        &mut self,
+        store: &Reader,
+        event: EventId,
+        session: &Logged,
+    ) -> Result<Option<SessionLog>> {
         let logs = match self.logged.entry(event) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
-                let records = store.training_records(&[event])?;
-                let logs = records.iter().flat_map(|record| &record.sessions);
-                place.insert(logs.map(|log| (log.day, log.topic.clone())).collect())
+                let records = store.training_records(&[event])?.into_iter();
+                let logs = records.flat_map(|record| record.sessions);
+                place.insert(
+                    logs.map(|log| ((log.day, log.topic.clone()), log))
+                        .collect(),
+                )
             }
         };
-        Ok(logs.contains(session))
+        Ok(logs.get(session).cloned())
     }
 
     fn trainers(&self, store: &Reader, typed: &str) -> Result<Vec<PersonId>> {
-        let mut found = Vec::new();
-        for one in typed
-            .split(';')
-            .map(str::trim)
-            .filter(|one| !one.is_empty())
-        {
-            if one.contains('@') {
-                match store.people_with_email(one)?.as_slice() {
-                    [person] => found.push(person.id),
-                    [] => {
-                        return refuse(format!(
-                            "nobody in the directory has the address {one}; add them first"
-                        ));
-                    }
-                    [_, _, ..] => {
-                        return refuse(format!(
-                            "several people have the address {one}; name the trainer by an address or a name of \
-                             their own"
-                        ));
-                    }
-                }
-                continue;
+        let names = typed.split(';').map(str::trim);
+        let names = names.filter(|one| !one.is_empty());
+        names.map(|one| self.person(store, None, one)).collect()
+    }
+
+    /// Somebody by an address or a name; of several who share it, whoever alone takes part in the event.
+    fn person(&self, store: &Reader, event: Option<EventId>, name: &str) -> Result<PersonId> {
+        let name = name.trim();
+        let by_address = name.contains('@');
+        let found: Vec<PersonId> = if by_address {
+            let people = store.people_with_email(name)?;
+            people.iter().map(|person| person.id).collect()
+        } else {
+            self.names.get(&folded(name)).cloned().unwrap_or_default()
+        };
+        match found.as_slice() {
+            [person] => return Ok(*person),
+            [] if by_address => {
+                return refuse(format!(
+                    "nobody in the directory has the address {name}; add them first"
+                ));
             }
-            match self.names.get(&folded(one)) {
-                Some(Some(person)) => found.push(*person),
-                Some(None) => {
-                    return refuse(format!(
-                        "several people are called {one}; name them by their address"
-                    ));
-                }
-                None => {
-                    return refuse(format!(
-                        "nobody in the directory is called {one}; add them first"
-                    ));
-                }
+            [] => {
+                return refuse(format!(
+                    "nobody in the directory is called {name}; add them first"
+                ));
+            }
+            [_, _, ..] => {}
+        }
+        let mut here = Vec::new();
+        for person in event.iter().flat_map(|_| &found) {
+            if let Some(event) = event
+                && store.participation_of(event, *person)?.is_some()
+            {
+                here.push(*person);
             }
         }
-        Ok(found)
+        match here.as_slice() {
+            [person] => Ok(*person),
+            _ if by_address => refuse(format!(
+                "several people have the address {name}; name them by an address or a name of their own"
+            )),
+            _ => refuse(format!(
+                "several people are called {name}; name them by their address"
+            )),
+        }
     }
 
     /// The training of a row, and what it is called.
@@ -322,6 +361,21 @@ impl Reading {
             None => refuse(format!("no organisation is called “{name}”; add it first")),
         }
     }
+}
+
+/// The means of the tests as typed, and the most points.
+fn typed_tests<'a>(cell: &impl Fn(LogColumn) -> &'a str) -> Result<([GroupTest; 2], Option<f64>)> {
+    let both = typed_count(cell(LogColumn::N))?;
+    let group = |mean, count, deviation| -> Result<GroupTest> {
+        Ok(GroupTest {
+            mean: typed_score(cell(mean))?,
+            count: typed_count(cell(count))?.or(both),
+            deviation: typed_score(cell(deviation))?,
+        })
+    };
+    let before = group(LogColumn::Pre, LogColumn::PreN, LogColumn::PreSd)?;
+    let after = group(LogColumn::Post, LogColumn::PostN, LogColumn::PostSd)?;
+    Ok(([before, after], typed_score(cell(LogColumn::Max))?))
 }
 
 /// The numbers and texts of a row.

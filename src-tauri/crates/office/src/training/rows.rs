@@ -11,8 +11,9 @@ use store::{Hand, Store, Table, Transaction, Value};
 
 use super::columns::{LogRow, RefusedRow};
 use super::edit::give_trainer;
-use super::quick::{HeldEvent, unique, write_women_and_men};
+use super::quick::{HeldEvent, unique};
 use super::reading::Reading;
+use super::roll::Roll;
 use crate::Result;
 use crate::fields::{text, word};
 
@@ -29,6 +30,17 @@ pub struct LoggedRow {
     pub title: String,
     /// The topic.
     pub topic: String,
+    /// Whether the session was logged before, and got names or counts that it lacked.
+    pub added: bool,
+}
+
+/// Something to be said of a row that was logged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowRemark {
+    /// Its line.
+    pub line: u64,
+    /// What, as a sentence.
+    pub sentence: String,
 }
 
 /// What became of a file.
@@ -38,6 +50,10 @@ pub struct LogReport {
     pub logged: Vec<LoggedRow>,
     /// Rows that were not, by line.
     pub refused: Vec<RefusedRow>,
+    /// Names, points and counts that were not taken of rows that were logged, by line.
+    pub rest: Vec<RefusedRow>,
+    /// What does not fit in rows that were logged, by line.
+    pub remarks: Vec<RowRemark>,
     /// The step, if anything was logged.
     pub change: Option<Change>,
 }
@@ -49,7 +65,10 @@ pub(super) struct Ready {
     pub(super) topic: String,
     pub(super) day: Option<NaiveDate>,
     pub(super) fields: Vec<(&'static str, Value)>,
-    pub(super) counts: Option<(u32, u32)>,
+    /// The log that is there already, and gets what it lacks.
+    pub(super) session: Option<SessionLogId>,
+    pub(super) roll: Roll,
+    pub(super) remarks: Vec<String>,
     pub(super) trainers: Vec<PersonId>,
 }
 
@@ -75,7 +94,8 @@ pub(super) struct NewTraining {
     pub(super) host: Option<OrganisationId>,
 }
 
-/// Logs the sessions of a file: good rows as one step, the rest is told of. With `make_new`, a title that no training
+/// Logs the sessions of a file: good rows as one step, the rest is told of. Of a row's names, points and counts by State
+/// the good ones are taken; read again when they are mended, the session gets what it lacks. With `make_new`, a title that no training
 /// on that day has makes a training that was held; else it is refused, since it may be a slip. Sessions of one title are
 /// of one training as long as their days follow each other ([`domain::training::runs_of_days`]).
 pub fn log_rows(
@@ -87,9 +107,17 @@ pub fn log_rows(
     let mut reading = Reading::begin(store, rows, make_new)?;
     let mut ready = Vec::new();
     let mut refused = Vec::new();
+    let (mut rest, mut remarks) = (Vec::new(), Vec::new());
     for row in rows {
         match reading.read(store, row) {
-            Ok(row) => ready.push(row),
+            Ok(mut row) => {
+                let line = row.line;
+                let parts = std::mem::take(&mut row.roll.rest).into_iter();
+                rest.extend(parts.map(|reason| RefusedRow { line, reason }));
+                let said = std::mem::take(&mut row.remarks).into_iter();
+                remarks.extend(said.map(|sentence| RowRemark { line, sentence }));
+                ready.push(row);
+            }
             Err(error) => refused.push(RefusedRow {
                 line: row.line,
                 reason: error.to_string(),
@@ -104,6 +132,8 @@ pub fn log_rows(
         return Ok(LogReport {
             logged: Vec::new(),
             refused,
+            rest,
+            remarks,
             change: None,
         });
     }
@@ -124,6 +154,8 @@ pub fn log_rows(
     Ok(LogReport {
         logged,
         refused,
+        rest,
+        remarks,
         change: Some(change),
     })
 }
@@ -160,23 +192,29 @@ impl Ready {
                     })?
             }
         };
-        let mut fields = vec![
-            ("event", word(Some(event))),
-            ("topic", text(&self.topic)),
-            ("day", word(self.day)),
-        ];
-        fields.extend(self.fields);
-        let session = SessionLogId(to.insert(Table::SessionLog, &fields)?);
-        write_women_and_men(to, session, self.counts)?;
-        for trainer in unique(self.trainers) {
-            give_trainer(to, session, word(Some(trainer)))?;
-        }
+        let session = if let Some(session) = self.session {
+            session
+        } else {
+            let mut fields = vec![
+                ("event", word(Some(event))),
+                ("topic", text(&self.topic)),
+                ("day", word(self.day)),
+            ];
+            fields.extend(self.fields);
+            let session = SessionLogId(to.insert(Table::SessionLog, &fields)?);
+            for trainer in unique(self.trainers) {
+                give_trainer(to, session, word(Some(trainer)))?;
+            }
+            session
+        };
+        self.roll.write(to, event, session)?;
         Ok(LoggedRow {
             line: self.line,
             session,
             event,
             title: to.event(event)?.title,
             topic: self.topic,
+            added: self.session.is_some(),
         })
     }
 }

@@ -14,8 +14,8 @@ use domain::training::{
 };
 use serde::Serialize;
 use store::view::{
-    Changed, EventRow, FollowUpItem, Named, SessionLog, SurveyRecord, TopicRow, Trainee,
-    TrainingRecord,
+    Changed, EventRow, FollowUpItem, Named, Page, SessionLog, SessionTick, SurveyRecord, TopicRow,
+    Trainee, Window,
 };
 use store::{Reader, StoredItem};
 use ts_rs::TS;
@@ -118,23 +118,11 @@ pub struct TrainingSummary {
     pub open: u32,
 }
 
-/// The trainings of a year, or of all years.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct TrainingList {
-    /// Newest first; at most 500.
-    pub rows: Vec<TrainingSummary>,
-    /// How many there are, also beyond the rows.
-    pub all: u64,
-    /// What the rows come to together, without trainings that were put off or called off.
-    pub totals: TrainingTotals,
-}
-
-/// The trainings of a year, or of all years, with totals.
-pub fn list(store: &Reader, year: Option<i32>) -> Result<TrainingList> {
-    let ids = store.training_ids(year)?;
+/// The trainings of a year, or of all years, newest first: a part of the list, each with what it comes to.
+pub fn list(store: &Reader, year: Option<i32>, window: Window) -> Result<Page<TrainingSummary>> {
+    let Page { rows: ids, total } = store.training_page(year, window)?;
     let records = store.training_records(&ids)?;
     let usual = threshold(store, None)?;
-    let share = |record: &TrainingRecord| record.completion.unwrap_or(usual);
     let mut unlogged: HashMap<EventId, u32> = HashMap::new();
     let logged: HashSet<AgendaItemId> = records
         .iter()
@@ -145,25 +133,16 @@ pub fn list(store: &Reader, year: Option<i32>) -> Result<TrainingList> {
             *unlogged.entry(item.event).or_default() += 1;
         }
     }
-    let mut open: HashMap<EventId, u32> = HashMap::new();
-    for item in store.follow_up_items(None)? {
-        if item.done.is_none() {
-            *open.entry(item.event).or_default() += 1;
-        }
-    }
-    let counts = |record: &&TrainingRecord| record.event.status.counts_logs();
-    let sum = records.iter().filter(counts);
-    let sum = totals(sum.map(|record| (record, share(record))));
+    let mut open = store.open_follow_ups(&ids)?;
     let rows = records.into_iter().map(|record| TrainingSummary {
         unlogged: unlogged.remove(&record.event.id).unwrap_or_default(),
-        totals: totals([(&record, share(&record))]),
+        totals: totals([(&record, record.completion.unwrap_or(usual))]),
         open: open.remove(&record.event.id).unwrap_or_default(),
         event: record.event,
     });
-    Ok(TrainingList {
+    Ok(Page {
         rows: rows.collect(),
-        all: store.training_count(year)?,
-        totals: sum,
+        total,
     })
 }
 
@@ -236,12 +215,10 @@ fn entry(
 ) -> SessionEntry {
     let attendance = attendance_of(trainees, &log);
     let tests = tests_of(&log);
-    let scores: Vec<f64> = log
-        .ticks
-        .iter()
-        .flat_map(|tick| [tick.pre_test, tick.post_test])
-        .flatten()
-        .collect();
+    let scores = |of: fn(&SessionTick) -> Option<f64>| -> Vec<f64> {
+        log.ticks.iter().filter_map(of).collect()
+    };
+    let (before, after) = (scores(|tick| tick.pre_test), scores(|tick| tick.post_test));
     let judged = Judged {
         day: log.day,
         days,
@@ -251,7 +228,7 @@ fn entry(
         trainees: size(trainees.len()),
         attendance: &attendance,
         tests: &tests,
-        scores: &scores,
+        scores: [&before, &after],
         respondents: log.respondents,
     };
     let (missing, advice) = (missing(&judged), judge(&judged));

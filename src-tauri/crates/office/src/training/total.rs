@@ -1,5 +1,7 @@
 //! What logs come to, by the domain's rules over the records.
 
+use std::collections::BTreeSet;
+
 use domain::id::{EventId, ParticipationId};
 use domain::training::{
     AttendanceTold, Completion, Delivered, Gain, Group, GroupTest, KnownSum, Mark, MeanMark,
@@ -8,7 +10,7 @@ use domain::training::{
 };
 use serde::Serialize;
 use store::Reader;
-use store::view::{SessionLog, Trainee, TrainingRecord};
+use store::view::{SessionLog, SessionTally, SessionTick, Trainee, TrainingRecord, TrainingTally};
 use ts_rs::TS;
 
 use crate::Result;
@@ -132,85 +134,151 @@ pub fn threshold(store: &Reader, own: Option<u8>) -> Result<u8> {
     Ok(chosen.unwrap_or(USUAL_COMPLETION))
 }
 
+/// How much somebody attended of sessions, each with its hours and its tick list.
+fn completion<'a>(
+    sessions: impl Iterator<Item = (Option<f64>, &'a [SessionTick])>,
+    who: Option<ParticipationId>,
+    threshold: u8,
+) -> Completion {
+    let sessions: Vec<Delivered> = sessions
+        .map(|(hours, ticks)| Delivered {
+            hours,
+            ticked: !ticks.is_empty(),
+            present: ticks
+                .iter()
+                .any(|tick| Some(tick.participation) == who && tick.present),
+        })
+        .collect();
+    completed(&sessions, threshold)
+}
+
 /// How much each trainee attended, in the order of the list.
 pub(crate) fn completions(record: &TrainingRecord, threshold: u8) -> Vec<Completion> {
-    let of = |trainee: &Trainee| {
-        let sessions: Vec<Delivered> = record
-            .sessions
-            .iter()
-            .map(|log| Delivered {
-                hours: log.hours,
-                ticked: !log.ticks.is_empty(),
-                present: log
-                    .ticks
-                    .iter()
-                    .any(|tick| tick.participation == trainee.participation && tick.present),
-            })
-            .collect();
-        completed(&sessions, threshold)
+    let sessions = || {
+        let sessions = record.sessions.iter();
+        sessions.map(|log| (log.hours, log.ticks.as_slice()))
     };
-    record.trainees.iter().map(of).collect()
+    let trainees = record.trainees.iter();
+    trainees
+        .map(|trainee| completion(sessions(), Some(trainee.participation), threshold))
+        .collect()
+}
+
+/// What counts of a training that was read whole.
+fn tally(record: &TrainingRecord) -> TrainingTally {
+    let sessions = record.sessions.iter().map(|log| SessionTally {
+        hours: log.hours,
+        present: attendance_of(&record.trainees, log).present,
+        ticks: log.ticks.clone(),
+        tests: tests_of(log),
+        usefulness: log.usefulness,
+        level: log.level,
+        trainers_mark: log.trainers_mark,
+        logistics: log.logistics,
+        respondents: log.respondents,
+    });
+    TrainingTally {
+        event: record.event.id,
+        completion: record.completion,
+        trainees: size(record.trainees.len()),
+        sessions: sessions.collect(),
+    }
+}
+
+/// How many trainees it is known of whether they completed, and how many of them did.
+fn judged(training: &TrainingTally, threshold: u8) -> (u32, u32) {
+    let sessions = || {
+        let sessions = training.sessions.iter();
+        sessions.map(|session| (session.hours, session.ticks.as_slice()))
+    };
+    let ticks = training.sessions.iter().flat_map(|session| &session.ticks);
+    let ticked: BTreeSet<ParticipationId> = ticks.map(|tick| tick.participation).collect();
+    let others = training.trainees.saturating_sub(size(ticked.len()));
+    // Those who are in no tick list are all alike.
+    let alike = completion(sessions(), None, threshold);
+    let told = ticked
+        .into_iter()
+        .map(|who| (completion(sessions(), Some(who), threshold), 1))
+        .chain([(alike, others)]);
+    told.fold((0, 0), |(judged, done), (one, people)| {
+        match one.completed {
+            None => (judged, done),
+            Some(completed) => (judged + people, done + people * u32::from(completed)),
+        }
+    })
 }
 
 /// What trainings come to, each with the share that completes it.
 #[must_use]
 pub fn totals<'a>(records: impl IntoIterator<Item = (&'a TrainingRecord, u8)>) -> TrainingTotals {
-    let records: Vec<(&TrainingRecord, u8)> = records.into_iter().collect();
-    let sessions: Vec<(&TrainingRecord, &SessionLog)> = records
-        .iter()
-        .flat_map(|(record, _)| record.sessions.iter().map(move |log| (*record, log)))
+    let records = records.into_iter();
+    let trainings: Vec<(TrainingTally, u8)> = records
+        .map(|(record, threshold)| (tally(record), threshold))
         .collect();
-    let completions: Vec<Completion> = records
-        .iter()
-        .flat_map(|(record, threshold)| completions(record, *threshold))
+    sum_up(&trainings)
+}
+
+/// What the trainings of a year, or of all years, come to together, without those that were put off or called off.
+pub fn list_totals(store: &Reader, year: Option<i32>) -> Result<TrainingTotals> {
+    let usual = threshold(store, None)?;
+    let tallies = store.training_tallies(year)?.into_iter();
+    let trainings: Vec<(TrainingTally, u8)> = tallies
+        .map(|training| {
+            let share = training.completion.unwrap_or(usual);
+            (training, share)
+        })
         .collect();
-    let judged = size(
-        completions
+    Ok(sum_up(&trainings))
+}
+
+/// The one sum: of a page's training, of the list, and of whatever else counts logs.
+fn sum_up(trainings: &[(TrainingTally, u8)]) -> TrainingTotals {
+    let sessions = || {
+        trainings
             .iter()
-            .filter(|one| one.completed.is_some())
-            .count(),
-    );
-    let done = size(
-        completions
-            .iter()
-            .filter(|one| one.completed == Some(true))
-            .count(),
-    );
-    let left_out = sessions.iter().filter(|(record, log)| {
-        !record.trainees.is_empty() && (log.hours.is_none() || log.ticks.is_empty())
-    });
-    let tests: Vec<Vec<SessionTests>> = records
+            .flat_map(|(training, _)| &training.sessions)
+    };
+    let (judged, done) = trainings
         .iter()
-        .map(|(record, _)| record.sessions.iter().map(tests_of).collect())
-        .collect();
-    let learnt = learnt(&tests);
-    let mark = |which: fn(&SessionLog) -> Option<f64>| {
-        let marks: Vec<Mark> = sessions
-            .iter()
-            .map(|(_, log)| Mark {
-                mean: which(log),
-                respondents: log.respondents,
+        .map(|(training, threshold)| judged(training, *threshold))
+        .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let left_out = trainings
+        .iter()
+        .filter(|(training, _)| training.trainees > 0)
+        .flat_map(|(training, _)| &training.sessions)
+        .filter(|session| session.hours.is_none() || session.ticks.is_empty());
+    let learnt = learnt(trainings.iter().map(|(training, _)| {
+        let sessions = training.sessions.iter();
+        sessions.map(|session| &session.tests)
+    }));
+    let mark = |which: fn(&SessionTally) -> Option<f64>| {
+        let marks: Vec<Mark> = sessions()
+            .map(|session| Mark {
+                mean: which(session),
+                respondents: session.respondents,
             })
             .collect();
         mean_mark(&marks)
     };
     TrainingTotals {
-        sessions: size(sessions.len()),
-        hours: known_sum(sessions.iter().map(|(_, log)| log.hours)),
-        person_hours: known_sum(sessions.iter().map(|(record, log)| {
-            person_hours(log.hours, attendance_of(&record.trainees, log).present)
-        })),
-        trainees: size(completions.len()),
+        sessions: size(sessions().count()),
+        hours: known_sum(sessions().map(|session| session.hours)),
+        person_hours: known_sum(
+            sessions().map(|session| person_hours(session.hours, session.present)),
+        ),
+        trainees: trainings
+            .iter()
+            .fold(0, |sum, (training, _)| sum + training.trainees),
         judged,
         completed: (judged > 0).then_some(done),
         left_out: size(left_out.count()),
         gain: learnt.gain,
         gain_left_out: learnt.left_out,
         marks: Marks {
-            usefulness: mark(|log| log.usefulness),
-            level: mark(|log| log.level),
-            trainers: mark(|log| log.trainers_mark),
-            logistics: mark(|log| log.logistics),
+            usefulness: mark(|session| session.usefulness),
+            level: mark(|session| session.level),
+            trainers: mark(|session| session.trainers_mark),
+            logistics: mark(|session| session.logistics),
         },
     }
 }

@@ -1,10 +1,10 @@
 //! Desks, each with its own copy of the folder, and the program that carries files between the copies.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use office::shared_folder::{self, Exchanged, FolderKey, SharedFolder};
@@ -42,11 +42,14 @@ pub(crate) struct Desk {
     pub(crate) skew: TimeDelta,
 }
 
-/// Seconds since the start.
-static NOW: AtomicI64 = AtomicI64::new(0);
+thread_local! {
+    /// Seconds since the start. Each test has a thread of its own: none waits for another.
+    static NOW: Cell<i64> = const { Cell::new(0) };
+}
 
+/// Lets time go by.
 pub(crate) fn wait(seconds: i64) {
-    NOW.fetch_add(seconds, Ordering::Relaxed);
+    NOW.set(NOW.get() + seconds);
 }
 
 impl Desk {
@@ -74,7 +77,8 @@ impl Desk {
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        start() + TimeDelta::seconds(NOW.fetch_add(1, Ordering::Relaxed)) + self.skew
+        wait(1);
+        start() + TimeDelta::seconds(NOW.get()) + self.skew
     }
 
     pub(crate) fn hand(&self) -> Hand {

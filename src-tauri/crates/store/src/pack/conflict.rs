@@ -1,6 +1,6 @@
 //! What two offices said differently, for a person to look at.
 
-use domain::pack::{Conflict, Conflicts, Merged, Side, Stamp, merge};
+use domain::pack::{Conflict, Conflicts, Fact, Merged, Seen, Side, Stamp, merge};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
@@ -61,13 +61,23 @@ pub enum Keep {
     That,
 }
 
+/// Records that two offices may have said different things of: those that were noted when all facts were last put together,
+/// and those on which a step was turned since, which may have been a decision.
+const MAY_DIFFER: &str = "
+    SELECT table_name, record, '' FROM pack_conflict
+    UNION SELECT j.table_name, j.record, ''
+    FROM journal_transaction AS turn JOIN journal AS j ON j.transaction_seq = turn.seq
+    WHERE turn.target IS NOT NULL
+      AND j.seq > coalesce((SELECT CAST(value AS INTEGER) FROM local WHERE name = 'pack_settled'), 0)
+      AND EXISTS (SELECT 1 FROM pack_fact AS f WHERE f.record = j.record AND f.table_name = j.table_name)";
+
 impl Reader {
     /// All that waits for a person to decide.
     pub fn disagreements(&self) -> Result<Vec<Disagreement>> {
         let shape = Shape::of_store(self)?;
         let seen = self.seen()?;
         let mut all = Vec::new();
-        for (table, record) in self.noted("SELECT table_name, record, '' FROM pack_conflict")? {
+        for (table, record) in self.noted(MAY_DIFFER)? {
             let mut facts = self.facts(&shape, table, &record.0)?;
             let _ = merge(&mut facts);
             let conflicts = Conflicts {
@@ -79,7 +89,7 @@ impl Reader {
             }
         }
         all.extend(self.same_twice(&shape)?);
-        all.extend(self.within_deleted(&shape)?);
+        all.extend(self.within_deleted(&shape, &seen)?);
         all.retain(|one| !self.is_settled(&one.id).unwrap_or(false));
         let key = |one: &Disagreement| Some((Table::named(&one.table)?, one.record.clone()));
         let names = self.called(&all.iter().filter_map(key).collect())?;
@@ -180,12 +190,13 @@ impl Reader {
     }
 
     /// Records that one office made or kept in something that another deleted.
-    fn within_deleted(&self, shape: &Shape) -> Result<Vec<Disagreement>> {
+    fn within_deleted(&self, shape: &Shape, seen: &Seen) -> Result<Vec<Disagreement>> {
         let mut all = Vec::new();
         let held =
             "SELECT table_name, record, other FROM pack_held WHERE reason = 'parent' AND NOT shown";
         for (table, (record, parent)) in self.noted(held)? {
-            let merged = merge(&mut self.facts(shape, table, &record)?);
+            let mut facts = self.facts(shape, table, &record)?;
+            let merged = merge(&mut facts);
             let parents = shape.of(table).references.iter();
             let to = parents
                 .filter(|reference| {
@@ -194,8 +205,14 @@ impl Reader {
                 .map(|reference| reference.to)
                 .next();
             let Some(of) = to else { continue };
-            let gone: Merged = merge(&mut self.facts(shape, of, &parent)?);
-            let (false, Some(deleted), Some(made)) = (gone.alive, gone.by, merged.by) else {
+            let mut of_parent = self.facts(shape, of, &parent)?;
+            let gone: Merged = merge(&mut of_parent);
+            let by = |table: Table, facts: &[Fact]| {
+                let groups = groups(table);
+                Conflicts { seen, groups }.existence(facts)
+            };
+            let (deleted, made) = (by(of, &of_parent), by(table, &facts));
+            let (false, Some(deleted), Some(made)) = (gone.alive, deleted, made) else {
                 continue; // that is held back itself, or is still to come
             };
             let conflict = Conflict {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::pack::{Deed, Fact, Seen, Stamp, UNTOLD, Vector};
+use domain::pack::{Deed, Fact, Seen, Stamp, Turn, UNTOLD, Vector};
 use rusqlite::Row;
 use serde_json::{Map, Value as Json};
 
@@ -11,13 +11,18 @@ use crate::{Reader, Result, StoreError, Table};
 
 /// All facts of a record.
 const OF_RECORD: &str = "
-    SELECT t.clock, t.device, t.id AS step, j.seq AS row, t.kind, j.operation, j.fields
+    SELECT t.clock, t.device, t.id AS step, j.seq AS row, t.kind, j.operation, j.fields,
+           (SELECT turned.id FROM journal_transaction AS turned WHERE turned.seq = t.target) AS target
     FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq
     WHERE j.record = ?1 AND j.table_name = ?2 AND NOT t.derived
     UNION ALL
-    SELECT s.clock, s.device, s.id, f.row, s.kind, f.operation, f.fields
+    SELECT s.clock, s.device, s.id, f.row, s.kind, f.operation, f.fields, s.target
     FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
     WHERE f.record = ?1 AND f.table_name = ?2";
+
+/// Of a row `t` of `journal_transaction`: the key of the step that it turned, if it is an undo or redo. In a pack steps have no numbers.
+pub(super) const TARGET: &str =
+    "(SELECT turned.id FROM journal_transaction AS turned WHERE turned.seq = t.target)";
 
 /// Whether a step deleted a record.
 const DELETED_IN: &str = "
@@ -114,10 +119,12 @@ impl Reader {
     /// Every fact as a line of text, in order: what two stores know is compared by it.
     pub fn fact_lines(&self) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare(
-            "SELECT t.clock, t.device, t.id, j.seq, t.kind, t.actor, t.at, t.label, j.table_name, j.record, j.operation, j.fields
+            "SELECT t.clock, t.device, t.id, j.seq, t.kind, t.actor, t.at, t.label, j.table_name, j.record, j.operation, j.fields,
+                    coalesce((SELECT turned.id FROM journal_transaction AS turned WHERE turned.seq = t.target), '')
              FROM journal AS j JOIN journal_transaction AS t ON t.seq = j.transaction_seq WHERE NOT t.derived
              UNION ALL
-             SELECT s.clock, s.device, s.id, f.row, s.kind, s.actor, s.at, s.label, f.table_name, f.record, f.operation, f.fields
+             SELECT s.clock, s.device, s.id, f.row, s.kind, s.actor, s.at, s.label, f.table_name, f.record, f.operation, f.fields,
+                    coalesce(s.target, '')
              FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
              ORDER BY 1, 2, 3, 4",
         )?;
@@ -126,7 +133,7 @@ impl Reader {
         while let Some(row) = rows.next()? {
             let (clock, seq): (i64, i64) = (row.get(0)?, row.get(3)?);
             let mut line = format!("{clock} {seq}");
-            for at in [1, 2, 4, 5, 6, 7, 8, 9, 10, 11] {
+            for at in [1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12] {
                 line.push(' ');
                 line.push_str(&row.get::<_, String>(at)?);
             }
@@ -169,7 +176,13 @@ fn fact(row: &Row<'_>) -> Result<Fact> {
         ("delete", _) => Deed::Deleted,
         _ => return Err(damaged(format!("the operation “{operation}”"))),
     };
+    let turn = match (kind.as_str(), row.get("target")?) {
+        ("undo", Some(step)) => Some(Turn::Back(step)),
+        ("redo", Some(step)) => Some(Turn::Forth(step)),
+        _ => None,
+    };
     Ok(Fact {
+        turn,
         stamp: Stamp {
             base: kind == "setup" && deed == Deed::Made,
             clock: row.get("clock")?,

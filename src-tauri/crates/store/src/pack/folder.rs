@@ -134,35 +134,34 @@ impl Reader {
         if new && !self.gaps()?.is_empty() {
             return Ok(true);
         }
-        let exists = |sql: &str, device: &str, from: i64, to: i64| -> Result<bool> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            Ok(statement.query_row(params![device, from, to], |row| row.get(0))?)
-        };
-        for (device, to) in &self.vector()?.0 {
-            let from = reach.of(device);
-            let untold = exists(
-                "SELECT EXISTS (SELECT 1 FROM journal_transaction
-                 WHERE device = ?1 AND clock > ?2 AND clock <= ?3 AND NOT derived)",
-                device,
-                from,
-                *to,
-            )? || exists(
-                "SELECT EXISTS (SELECT 1 FROM pack_step WHERE device = ?1 AND clock > ?2 AND clock <= ?3)",
-                device,
-                from,
-                *to,
-            )?;
-            if untold {
+        let vector = self.vector()?;
+        let mut own = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM journal_transaction
+             WHERE device = ?1 AND clock > ?2 AND clock <= ?3 AND NOT derived)",
+        )?;
+        for (device, to) in &vector.0 {
+            if own.query_row(params![device, reach.of(device), to], |row| row.get(0))? {
                 return Ok(true);
             }
         }
-        let mut statement = self.connection.prepare_cached(
-            "SELECT DISTINCT s.device, s.clock FROM pack_fact AS f JOIN pack_step AS s ON s.seq = f.step
-             WHERE f.seq > ?1",
+        // From one device to the next by the index: whoever looks every minute must not go through all steps.
+        let mut devices = self.connection.prepare_cached(
+            "WITH RECURSIVE one (device) AS (
+                 SELECT min(device) FROM pack_step
+                 UNION ALL
+                 SELECT (SELECT min(device) FROM pack_step WHERE device > one.device) FROM one WHERE device IS NOT NULL)
+             SELECT device FROM one WHERE device IS NOT NULL",
         )?;
-        let mut rows = statement.query([after])?;
+        let mut others = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM pack_step WHERE device = ?1 AND clock > ?2 AND clock <= ?3)
+                 OR EXISTS (SELECT 1 FROM pack_step AS s JOIN pack_fact AS f ON f.step = s.seq
+                            WHERE s.device = ?1 AND s.clock > ?2 AND f.seq > ?4)",
+        )?;
+        let mut rows = devices.query([])?;
         while let Some(row) = rows.next()? {
-            if !reach.covers(&row.get::<_, String>(0)?, row.get(1)?) {
+            let device: String = row.get(0)?;
+            let (from, to) = (reach.of(&device), vector.of(&device));
+            if others.query_row(params![device, from, to, after], |row| row.get(0))? {
                 return Ok(true);
             }
         }

@@ -38,6 +38,9 @@ pub(super) struct Step {
     pub(super) clock: i64,
     pub(super) at: String,
     pub(super) kind: String,
+    /// Of an undo or redo: the key of the step that it turned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) target: Option<String>,
     /// Whether its label is not told.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) part: bool,

@@ -7,6 +7,7 @@ use domain::pack::{Purpose, Vector};
 use rusqlite::OptionalExtension;
 use serde_json::{Map, Value as Json};
 
+use super::facts::TARGET;
 use super::lines::{Line, Step, Told, write};
 use super::shape::Shape;
 use super::{Header, Scope, Sending};
@@ -196,19 +197,21 @@ impl Reader {
         out: &mut dyn Write,
     ) -> Result<()> {
         let purpose = outline.header.purpose;
-        let (steps, facts, of, row, part) = if step.own {
+        let (steps, facts, of, row, part, target) = if step.own {
             (
                 "journal_transaction",
                 "journal",
                 "transaction_seq",
                 "seq",
                 "0",
+                TARGET,
             )
         } else {
-            ("pack_step", "pack_fact", "step", "row", "part")
+            ("pack_step", "pack_fact", "step", "row", "part", "t.target")
         };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, label, actor, device, clock, at, kind, {part} AS part FROM {steps} WHERE seq = ?1"
+            "SELECT id, label, actor, device, clock, at, kind, {target} AS target, {part} AS part
+             FROM {steps} AS t WHERE seq = ?1"
         ))?;
         let mut told = statement.query_row([step.seq], |row| {
             Ok(Step {
@@ -219,6 +222,7 @@ impl Reader {
                 clock: row.get("clock")?,
                 at: row.get("at")?,
                 kind: row.get("kind")?,
+                target: row.get("target")?,
                 part: row.get("part")?,
             })
         })?;

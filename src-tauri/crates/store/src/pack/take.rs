@@ -266,8 +266,8 @@ impl<'t, 's> Taking<'t, 's> {
             self.to
                 .connection
                 .prepare_cached(
-                    "INSERT INTO pack_step (id, label, actor, device, clock, at, kind, part)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    "INSERT INTO pack_step (id, label, actor, device, clock, at, kind, target, part)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 )?
                 .execute(params![
                     step.id,
@@ -277,6 +277,7 @@ impl<'t, 's> Taking<'t, 's> {
                     step.clock,
                     step.at,
                     step.kind,
+                    step.target,
                     step.part
                 ])?;
             self.to.connection.last_insert_rowid()

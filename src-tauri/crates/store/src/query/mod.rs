@@ -32,6 +32,7 @@ pub(crate) mod statistics;
 pub(crate) mod study;
 pub(crate) mod task;
 pub(crate) mod training;
+mod training_tally;
 
 use std::str::FromStr;
 

@@ -11,6 +11,10 @@ pub(super) const REACHED: &str = "(a.presence IN ('present', 'present-online')
             (SELECT max(present) FROM session_attendance WHERE participation = a.id) END,
         a.reply NOT IN ('declined', 'delegated'))))";
 
+/// Whether a list of those who take part names the participation `a` (`domain::protocol::is_listed`).
+pub(super) const LISTED: &str = "(a.presence IN ('present', 'present-online')
+    OR (a.presence = 'not-recorded' AND a.reply NOT IN ('declined', 'delegated')))";
+
 /// Whether the logs of an event `e` count (`domain::event::EventStatus::counts_logs`): what was logged took place,
 /// unless the event was put off or called off.
 pub(super) const LOGS_COUNT: &str = "e.status NOT IN ('postponed', 'cancelled')";
@@ -25,9 +29,30 @@ pub(super) const PRESENT: &str =
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use domain::event::EventStatus;
+    use domain::participation::{Presence, Reply};
+    use domain::protocol::is_listed;
     use rusqlite::Connection;
 
-    use super::LOGS_COUNT;
+    use super::{LISTED, LOGS_COUNT};
+
+    #[test]
+    fn who_is_listed_is_so_as_the_rule_has_it() {
+        let connection = Connection::open_in_memory().unwrap();
+        for (reply, presence) in Reply::ALL.iter().flat_map(|reply| {
+            Presence::ALL
+                .iter()
+                .map(move |presence| (*reply, *presence))
+        }) {
+            let listed: bool = connection
+                .query_row(
+                    &format!("SELECT {LISTED} FROM (SELECT ?1 AS reply, ?2 AS presence) AS a"),
+                    [reply.as_str(), presence.as_str()],
+                    |row| row.get(0),
+                )
+                .unwrap();
+            assert_eq!(listed, is_listed(reply, presence), "{reply} {presence}");
+        }
+    }
 
     #[test]
     fn logs_count_as_the_rule_has_it() {

@@ -17,9 +17,6 @@ use crate::view::{
 };
 use crate::{Reader, Result, StoreError};
 
-/// The most trainings that a list shows.
-const MOST: u32 = 500;
-
 /// The most topics that are suggested.
 const MOST_TOPICS: u32 = 200;
 
@@ -69,27 +66,6 @@ fn session(row: &Row<'_>) -> Result<SessionLog> {
 }
 
 impl Reader {
-    /// The trainings of a year, or of all years, newest first: those whose logs a list shows.
-    pub fn training_ids(&self, year: Option<i32>) -> Result<Vec<EventId>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM event WHERE kind = 'training' AND (?1 IS NULL OR year = ?1)
-             ORDER BY stands_at DESC, id LIMIT ?2",
-        )?;
-        collect(statement.query(rusqlite::params![year, MOST])?, |row| {
-            word(row, "event", "id")
-        })
-    }
-
-    /// How many trainings a year has, or all years.
-    pub fn training_count(&self, year: Option<i32>) -> Result<u64> {
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT count(*) FROM event WHERE kind = 'training' AND (?1 IS NULL OR year = ?1)",
-            )?
-            .query_row([year], |row| row.get(0))?)
-    }
-
     /// Trainings with all that was logged of them, in the order of the keys; keys of no event are passed over.
     pub fn training_records(&self, events: &[EventId]) -> Result<Vec<TrainingRecord>> {
         let list = json_list(events);

@@ -18,6 +18,7 @@ CREATE TABLE pack_step (
     clock  INTEGER NOT NULL CHECK (clock >= 0),
     at     TEXT NOT NULL,
     kind   TEXT NOT NULL CHECK (kind IN ('setup', 'do', 'undo', 'redo')),
+    target TEXT,                        -- of an undo or redo: the key of the step that it turned
     part   INTEGER NOT NULL DEFAULT 0 CHECK (part IN (0, 1)) -- its label was not told
 ) STRICT;
 CREATE INDEX pack_step_of_device ON pack_step (device, clock);

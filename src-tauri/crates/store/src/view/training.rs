@@ -5,7 +5,7 @@ use domain::id::{AgendaItemId, EventId, FollowUpId, ParticipationId, SessionLogI
 use domain::participation::Presence;
 use domain::person::Gender;
 use domain::state::State;
-use domain::training::{Method, SurveyAnswer};
+use domain::training::{Method, SessionTests, SurveyAnswer};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,6 +23,42 @@ pub struct TrainingRecord {
     pub trainees: Vec<Trainee>,
     /// Its sessions' logs, in the order of days.
     pub sessions: Vec<SessionLog>,
+}
+
+/// What counts of a training: no names, and no texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrainingTally {
+    /// The training.
+    pub event: EventId,
+    /// The share of hours that completes it, in percent, where it has one of its own.
+    pub completion: Option<u8>,
+    /// How many trainees it has, as [`TrainingRecord::trainees`] lists them.
+    pub trainees: u32,
+    /// Its sessions' logs, in no order.
+    pub sessions: Vec<SessionTally>,
+}
+
+/// What counts of a session's log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SessionTally {
+    /// Hours delivered.
+    pub hours: Option<f64>,
+    /// How many were there, by the most exact source.
+    pub present: Option<u32>,
+    /// The tick list; points are in the tests.
+    pub ticks: Vec<SessionTick>,
+    /// Its tests.
+    pub tests: SessionTests,
+    /// Mean mark for usefulness, 1 to 5.
+    pub usefulness: Option<f64>,
+    /// Mean mark for level.
+    pub level: Option<f64>,
+    /// Mean mark for the trainers.
+    pub trainers_mark: Option<f64>,
+    /// Mean mark for logistics.
+    pub logistics: Option<f64>,
+    /// How many answered the evaluation.
+    pub respondents: Option<u32>,
 }
 
 /// A trainee.
@@ -106,7 +142,7 @@ pub struct SessionLog {
 }
 
 /// A trainee in a session.
-#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionTick {
     /// Who.

@@ -11,3 +11,4 @@ mod model;
 mod older;
 mod purpose;
 mod signing;
+mod undone;

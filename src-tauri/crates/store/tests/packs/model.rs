@@ -367,6 +367,41 @@ fn happen(desks: &mut [Desk], post: &mut Vec<Vec<u8>>, happening: &Happening) {
     }
 }
 
+/// Whoever takes the other side and undoes that has it to decide again, and so has everybody else.
+fn decide_and_undo(desks: &mut [Desk]) -> Result<(), TestCaseError> {
+    let listed = |desk: &Desk| {
+        let mut all = desk.store.disagreements().unwrap();
+        // What a record is called is read from what was last written of it, here.
+        all.iter_mut().for_each(|one| one.name = None);
+        all
+    };
+    let before = listed(&desks[0]);
+    let mut of_one = before
+        .iter()
+        .filter(|one| one.same_as.is_none() && one.within.is_none());
+    let Some(one) = of_one.next() else {
+        return Ok(());
+    };
+    let steps = desks[0].store.last_transaction().unwrap();
+    let mut hand = desks[0].hand();
+    match desks[0].store.keep(&mut hand, &one.id, Keep::That) {
+        Err(StoreError::NoSuchRecord { .. } | StoreError::Refused(_)) => return Ok(()),
+        kept => kept.unwrap(),
+    };
+    if desks[0].store.last_transaction().unwrap() != steps + 1 {
+        // What had been held back came with it, and is a step of its own: to undo that is a decision, too.
+        exchange(desks);
+        return Ok(());
+    }
+    desks[0].store.undo(&mut hand).unwrap();
+    prop_assert!(listed(&desks[0]).contains(one));
+    exchange(desks);
+    for desk in desks {
+        prop_assert_eq!(&listed(desk), &before);
+    }
+    Ok(())
+}
+
 /// Runs what happens, has everybody tell everybody, and compares.
 fn run(clocks: &[i64], happenings: &[Happening]) -> Result<(), TestCaseError> {
     let mut desks: Vec<Desk> = (0..clocks.len())
@@ -380,6 +415,7 @@ fn run(clocks: &[i64], happenings: &[Happening]) -> Result<(), TestCaseError> {
         happen(&mut desks, &mut post, happening);
     }
     exchange(&mut desks);
+    decide_and_undo(&mut desks)?;
     for pack in &post {
         // What comes late, or again, changes nothing.
         let taken = desks[0].take(pack);

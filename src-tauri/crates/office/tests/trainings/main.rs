@@ -1,7 +1,11 @@
 //! The log of trainings: written in the room, afterwards, from a file; and what it comes to.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod certificates;
+#[path = "../desk/mod.rs"]
 mod desk;
+mod file;
+mod list;
 
 use chrono::{TimeDelta, Utc};
 use desk::invited::id;
@@ -10,7 +14,7 @@ use domain::agenda::ItemKind;
 use domain::document::{DocumentFormat, DocumentKind};
 use domain::event::{EventKind, EventStatus};
 use domain::id::{AgendaItemId, EventId, ParticipationId, PersonId, SessionLogId};
-use domain::participation::Capacity;
+use domain::participation::{Capacity, Presence, Reply};
 use domain::person::Gender;
 use domain::state::State;
 use domain::timing::{Timing, parse_day};
@@ -18,7 +22,8 @@ use domain::training::{LogRule, Method, SurveyAnswer, Unrecorded};
 use office::paper::{PaperOptions, PaperRequest, Printer, compose, write};
 use office::training::{self, QuickEntry, SessionEntry, TrainingLog};
 use office::view::{
-    FollowUpEdit, NewAgendaItem, NewEvent, NewPerson, SessionEdit, SurveyEdit, TickMark, Window,
+    FollowUpEdit, NewAgendaItem, NewEvent, NewPerson, ParticipationEdit, SessionEdit, SurveyEdit,
+    TickMark, Window,
 };
 
 /// A training of three days with a session a day and four trainees.
@@ -396,7 +401,10 @@ fn follow_ups_and_surveys_are_kept_with_the_training() {
     .unwrap();
     let follow_up = id(change.id);
     assert_eq!(
-        training::list(&course.desk.store, Some(2026)).unwrap().rows[0].open,
+        training::list(&course.desk.store, Some(2026), Window::default())
+            .unwrap()
+            .rows[0]
+            .open,
         1
     );
     let done = FollowUpEdit::Done(parse_day("2026-12-01").ok());
@@ -555,22 +563,17 @@ fn topics_are_suggested_by_use() {
 fn the_list_sums_up_what_is_known_of_the_year() {
     let mut course = Course::new().started();
     course.tick(0, &[true, true, true, true]);
-    let list = training::list(&course.desk.store, Some(2026)).unwrap();
-    assert_eq!(list.rows.len(), 1);
+    let of = |year| {
+        let store = &course.desk.store;
+        let list = training::list(store, Some(year), Window::default()).unwrap();
+        (list, training::list_totals(store, Some(year)).unwrap())
+    };
+    let (list, totals) = of(2026);
+    assert_eq!((list.rows.len(), list.total), (1, 1));
     assert_eq!(list.rows[0].unlogged, 0);
-    let hours = list.totals.person_hours;
+    let hours = totals.person_hours;
     assert_eq!((hours.sum, hours.known, hours.of), (Some(12.0), 1, 3));
-    assert!(
-        training::list(&course.desk.store, Some(2025))
-            .unwrap()
-            .rows
-            .is_empty()
-    );
-    assert_eq!(
-        training::list(&course.desk.store, Some(2025))
-            .unwrap()
-            .totals
-            .completed,
-        None
-    );
+    let (list, totals) = of(2025);
+    assert!(list.rows.is_empty());
+    assert_eq!(totals.completed, None);
 }
