@@ -116,7 +116,7 @@ const BREAK_INDEX: &str = "
 import sqlite3, sys
 store = sqlite3.connect(sys.argv[1])
 store.execute('PRAGMA writable_schema = ON')
-name, = store.execute(\"SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'journal' AND sql IS NOT NULL\").fetchone()
+name, = store.execute(\"SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL\").fetchone()
 root, = store.execute('SELECT rootpage FROM sqlite_schema WHERE name = ?', (name,)).fetchone()
 store.execute('PRAGMA wal_checkpoint(TRUNCATE)')
 store.close()
