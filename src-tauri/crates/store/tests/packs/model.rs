@@ -372,7 +372,9 @@ fn decide_and_undo(desks: &mut [Desk]) -> Result<(), TestCaseError> {
     let listed = |desk: &Desk| {
         let mut all = desk.store.disagreements().unwrap();
         // What a record is called is read from what was last written of it, here.
-        all.iter_mut().for_each(|one| one.name = None);
+        for one in &mut all {
+            one.name = None;
+        }
         all
     };
     let before = listed(&desks[0]);
