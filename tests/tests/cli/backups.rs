@@ -111,7 +111,7 @@ fn a_broken_index_is_mended_and_a_broken_file_is_left_to_a_backup() -> Outcome {
     desk.done(&["check"]).map(drop)
 }
 
-/// An entry is taken out of an index behind SQLite's back.
+/// An entry is taken out of an index behind `SQLite`'s back.
 const BREAK_INDEX: &str = "
 import sqlite3, sys
 store = sqlite3.connect(sys.argv[1])
