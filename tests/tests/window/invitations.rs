@@ -247,6 +247,9 @@ fn a_letter_is_worded_for_all_and_for_once() -> Outcome {
             "return !document.querySelector('[data-testid=letters-reset]').disabled",
         )?;
         window.go_to(&format!("#/events/{}/invitations", meeting.id))?;
+        // What is missing of the event comes above the button, and moves it.
+        window.wait_for_count("[data-testid=standing]", 3)?;
+        window.wait_until_still("[data-testid=write-invitations]")?;
         window.click("[data-testid=write-invitations]")?;
         window.select("[data-testid=letter-language]", "English")?;
         window.wait_for_text("[data-testid=letter-preview]", "You are invited: Symposium")?;
