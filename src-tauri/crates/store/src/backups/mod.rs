@@ -1,7 +1,7 @@
 //! The backups that the program makes by itself, in a folder beside the store.
 //!
-//! A backup is one file, `WHEN.WHY.HASH.symposia`: when and why it was made, and the beginning of the SHA-256 of its
-//! bytes. So a backup that changed since, be it by a bit, is known without asking anything else. It holds the records;
+//! A backup is one file, `WHEN.WHY.HASH.symposia`: when (to the millisecond, since some are made within a second) and why
+//! it was made, and the beginning of the SHA-256 of its bytes. So a backup that changed since, be it by a bit, is known without asking anything else. It holds the records;
 //! the files of papers stay in the store's own folder, which loses nothing.
 
 mod compare;
@@ -32,8 +32,9 @@ const ENDS: &str = "symposia";
 /// How a backup's name ends until it is sound and whole.
 const UNFINISHED: &str = "unfinished";
 
-/// How the time stands in a name.
-const WHEN: &str = "%Y%m%dT%H%M%SZ";
+/// How the time stands in a name. To the millisecond: an import that follows another backup within the second is the
+/// newer one still.
+const WHEN: &str = "%Y%m%dT%H%M%S%3fZ";
 
 /// How many digits of the hash stand in the name: enough that no accident gives the same.
 const DIGITS: usize = 16;
@@ -53,7 +54,7 @@ pub struct Backups {
 pub struct BackupFile {
     /// Where it is.
     pub path: PathBuf,
-    /// When it was made, to the second.
+    /// When it was made, to the millisecond.
     pub made: DateTime<Utc>,
     /// Why.
     pub reason: BackupReason,
@@ -203,7 +204,7 @@ impl Backups {
             .and_then(|file| file.sync_all())
             .map_err(|source| self.failed(source))?;
         let (digits, bytes) = digits_of(unfinished).map_err(|source| self.failed(source))?;
-        let made = at.trunc_subsecs(0);
+        let made = at.trunc_subsecs(3);
         let name = format!("{}.{reason}.{digits}.{ENDS}", made.format(WHEN));
         let path = self.folder.join(name);
         fs::rename(unfinished, &path).map_err(|source| self.failed(source))?;
