@@ -20,6 +20,11 @@ const fn package(need: Need, name: &'static str, why: &'static str) -> Package {
 const PACKAGES: &[Package] = &[
     package(Need::Run, "build-essential", "a C compiler, for SQLite"),
     package(Need::Run, "pkg-config", "finds the libraries below"),
+    package(
+        Need::Run,
+        "libssl-dev",
+        "ciphers of a store with a passphrase",
+    ),
     package(Need::Run, "libwebkit2gtk-4.1-dev", "the window"),
     package(Need::Run, "librsvg2-dev", "its icons"),
     package(Need::Run, "libxdo-dev", "its menus"),
