@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::backup::{BackupReason, kept};
 use serde::Serialize;
-use store::{Access, BackupFile, Reader};
+use store::{Access, BackupFile, Reader, StoreError};
 use ts_rs::TS;
 
 use crate::Result;
@@ -22,8 +22,10 @@ pub struct AutomaticBackup {
     pub reason: BackupReason,
     /// How many bytes it has.
     pub bytes: u64,
-    /// How many steps stand in it; none where it is damaged.
+    /// How many steps stand in it; none where it is damaged, or has another passphrase than the store.
     pub steps: Option<u64>,
+    /// Whether it is as it was made, but has another passphrase than the store.
+    pub other_passphrase: bool,
     /// How many people stand in it whom the store has erased since.
     pub erased: u64,
 }
@@ -160,12 +162,15 @@ pub fn list(store: &Reader) -> Result<BackupList> {
         .iter()
         .map(|backup| {
             let sound = backup.is_sound();
-            let content = sound.then(|| backup.content(&erased).ok()).flatten();
+            let content = sound.then(|| backup.content(&erased));
+            let other_passphrase = matches!(content, Some(Err(StoreError::NeedsPassphrase { .. })));
+            let content = content.and_then(std::result::Result::ok);
             AutomaticBackup {
                 name: backup.name(),
                 made: backup.made_at(),
                 reason: backup.reason,
                 bytes: backup.bytes,
+                other_passphrase,
                 steps: content.as_ref().map(|content| content.steps),
                 erased: content.map_or(0, |content| content.erased),
             }
