@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod agenda_versions;
 pub mod attachments;
+pub mod backups;
 pub mod board;
 pub mod bodies;
 pub mod budget;
@@ -39,6 +40,7 @@ pub fn bindings() -> Vec<Binding> {
         agenda::bindings(),
         agenda_versions::bindings(),
         attachments::bindings(),
+        backups::bindings(),
         board::bindings(),
         bodies::bindings(),
         budget::bindings(),
@@ -280,6 +282,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         reports::add_to_activity_plan,
         reports::preview_report,
         reports::save_report,
+        backups::list_backups,
+        backups::make_backup,
+        backups::preview_restore,
+        backups::restore_backup,
+        backups::delete_backup,
+        backups::delete_backups_with_erased,
+        backups::backup_problem,
+        backups::check_and_repair,
+        backups::open_store_again,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,

@@ -23,6 +23,8 @@ class App {
   savedAt = $state('');
   /** What went wrong last. */
   problem = $state('');
+  /** Why no backup was made before the work under way: said again once that is done. */
+  notBackedUp = '';
   /** Rises with every change; lists that show records read it, so that they read again. */
   revision = $state(0);
   /** How it stands with publishing the calendar, once somebody asked or was told. */
@@ -62,6 +64,7 @@ export async function start(): Promise<void> {
     wear(status.settings);
     app.status = status;
     app.steps = status.steps;
+    app.closed = '';
   } catch (problem) {
     app.closed = sentence(problem);
   }
@@ -70,7 +73,8 @@ export async function start(): Promise<void> {
 /** Takes note of a change: what undo would do now, what to say, and that lists have to read again. */
 export function note(change: Change): void {
   app.steps = change.steps;
-  app.problem = '';
+  app.problem = app.notBackedUp;
+  app.notBackedUp = '';
   if (change.touched.length === 0) return;
   app.said = change.label;
   app.savedAt = change.at;
@@ -176,6 +180,19 @@ export function savedText(saved: CalendarFileSaved): string {
 export function notePublication(publication: Publication): void {
   app.publication = publication;
   if (publication.failure) app.problem = publication.failure;
+}
+
+/** Takes note of a backup that could not be made, or of one that is damaged. */
+export function noteNoBackup(problem: string): void {
+  app.notBackedUp = problem;
+  app.problem = problem;
+}
+
+/** The store is another one: it was put back to a backup, or opened at last. */
+export async function beginAnew(): Promise<void> {
+  await start();
+  app.savedAt = '';
+  app.revision += 1;
 }
 
 export function say(text: string): void {

@@ -116,6 +116,14 @@ impl Reader {
         Ok(read)
     }
 
+    /// Lets go of the file, so that it can be put back to a copy. Until another handle is put in this one's place, it
+    /// reads an empty store.
+    pub fn leave_file(&mut self) -> Result<()> {
+        self.connection = Connection::open_in_memory()?;
+        self.shape = OnceLock::new();
+        Ok(())
+    }
+
     /// A handle on a copy of a store, which is only read and stays bit by bit as it is.
     pub(crate) fn of_copy(path: &Path) -> Result<Self> {
         recognise(path, i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
@@ -222,6 +230,19 @@ impl Store {
             step,
             marks: None,
         })
+    }
+
+    /// Lets go of the file; see [`Reader::leave_file`]. [`Store::open_again`] takes it up.
+    pub fn leave_file(&mut self) -> Result<()> {
+        self.reader.leave_file()
+    }
+
+    /// Opens the file again that this handle left.
+    pub fn open_again(&mut self, stamp: chrono::DateTime<chrono::Utc>) -> Result<()> {
+        let marks = self.marks.take();
+        *self = Self::open(&self.path.clone(), stamp)?;
+        self.marks = marks;
+        Ok(())
     }
 
     /// A second handle on the same file that reads beside this one's writes.

@@ -111,6 +111,33 @@ export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invo
 /** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
 export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
 
+/** All backups of the store, the newest first, each looked at whether it is sound. */
+export const listBackups = (): Promise<T.BackupList> => invoke('list_backups');
+
+/** Why the program could not make the last backup by itself, if it could not. */
+export const backupProblem = (): Promise<string | null> => invoke('backup_problem');
+
+/** Makes a backup now, among those that the program makes by itself. */
+export const makeBackup = (): Promise<T.MadeBackup> => invoke('make_backup');
+
+/** What going back to a backup would change. */
+export const previewRestore = (name: string): Promise<T.RestorePreview> => invoke('preview_restore', { name });
+
+/** Goes back to a backup; what is there now is backed up first. */
+export const restoreBackup = (name: string): Promise<T.Restored> => invoke('restore_backup', { name });
+
+/** Deletes one backup. */
+export const deleteBackup = (name: string): Promise<void> => invoke('delete_backup', { name });
+
+/** Deletes the backups that hold people who were erased since, after a new one was made. How many were deleted. */
+export const deleteBackupsWithErased = (): Promise<number> => invoke('delete_backups_with_erased');
+
+/** Makes anew what is made from the records, after a backup, and checks the store; reports progress in `progress` events. */
+export const checkAndRepair = (): Promise<T.CareReport> => invoke('check_and_repair');
+
+/** Tries again to open a store that could not be opened. */
+export const openStoreAgain = (): Promise<void> => invoke('open_store_again');
+
 /** A work plan as a board of what was planned, held and reached; the newest plan if none is named. */
 export const planBoard = (plan: T.WorkPlanId | null): Promise<T.Board> => invoke('plan_board', { plan });
 

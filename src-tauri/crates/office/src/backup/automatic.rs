@@ -1,11 +1,13 @@
 //! The backups that the program makes by itself: when, and which stay.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::backup::{BackupReason, kept};
+use domain::id::PersonId;
 use serde::Serialize;
-use store::{Access, BackupFile, Reader};
+use store::{Access, BackupFile, Backups, Reader};
 use ts_rs::TS;
 
 use crate::Result;
@@ -38,7 +40,7 @@ pub struct BackupList {
     pub backups: Vec<AutomaticBackup>,
     /// How many hold people who were erased since.
     pub with_erased: u64,
-    /// How many steps the store has itself.
+    /// How many steps the store has itself; none where it cannot be read.
     pub steps: u64,
 }
 
@@ -153,14 +155,25 @@ fn delete_old(store: &Reader, just_made: &BackupFile) -> Result<(u64, Vec<String
 
 /// All backups of the store, each looked at from its first byte to its last.
 pub fn list(store: &Reader) -> Result<BackupList> {
-    let erased = store.erased_people()?;
-    let backups = store.backups();
+    listed(
+        &store.backups(),
+        &store.erased_people()?,
+        store.steps_made()?,
+    )
+}
+
+/// All backups beside a store that cannot be read itself.
+pub fn list_beside(store: &Path) -> Result<BackupList> {
+    listed(&Backups::beside(store), &HashSet::new(), 0)
+}
+
+fn listed(backups: &Backups, erased: &HashSet<PersonId>, steps: u64) -> Result<BackupList> {
     let listed: Vec<AutomaticBackup> = backups
         .list()?
         .iter()
         .map(|backup| {
             let sound = backup.is_sound();
-            let content = sound.then(|| backup.content(&erased).ok()).flatten();
+            let content = sound.then(|| backup.content(erased).ok()).flatten();
             AutomaticBackup {
                 name: backup.name(),
                 made: backup.made_at(),
@@ -175,7 +188,7 @@ pub fn list(store: &Reader) -> Result<BackupList> {
         folder: backups.folder().to_string_lossy().into_owned(),
         with_erased: listed.iter().filter(|backup| backup.erased > 0).count() as u64,
         backups: listed,
-        steps: store.steps_made()?,
+        steps,
     })
 }
 

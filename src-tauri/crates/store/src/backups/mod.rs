@@ -199,6 +199,9 @@ impl Backups {
         // Made by us first, so that nobody else may read it while it grows.
         private_file(unfinished).map_err(|source| self.failed(source))?;
         copy_into(connection, unfinished)?;
+        if reason == BackupReason::Repair {
+            mend_indexes(unfinished)?;
+        }
         check_copy(unfinished)?;
         File::open(unfinished)
             .and_then(|file| file.sync_all())
@@ -325,6 +328,14 @@ fn copy_into(connection: &Connection, target: &Path) -> Result<()> {
     Copying::new(connection, &mut into)?.run_to_completion(1000, Duration::ZERO, None)?;
     into.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     Ok(())
+}
+
+/// Makes the indexes of a copy anew: the store that is to be repaired may have broken ones, and its copy would not be
+/// sound, so nobody could go back to it. No record changes by it.
+fn mend_indexes(path: &Path) -> Result<()> {
+    let copy = Connection::open(path)?;
+    crate::text::register(&copy)?;
+    Ok(copy.execute_batch("REINDEX")?)
 }
 
 /// Opens a copy and checks it: the file, its references, and its journal against its records where that is quick.
