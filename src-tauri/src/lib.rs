@@ -1,9 +1,11 @@
 //! The shell: one window around one store. Thin on purpose: what the program can do is in
 //! `office`; here are the window, the dialogs, the menu and the IPC boundary.
 
+mod backer;
 pub mod commands;
 pub mod failure;
 pub mod ipc;
+mod keychain;
 mod menu;
 mod messages;
 mod publisher;

@@ -4,6 +4,7 @@ mod access;
 mod agenda;
 mod agenda_versions;
 mod annual_report;
+mod backups;
 mod calendar;
 mod dates;
 mod directory;

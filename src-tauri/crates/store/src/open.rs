@@ -38,6 +38,8 @@ pub struct Reader {
     access: Access,
     /// The key of the file, if it has a passphrase.
     pub(crate) key: Option<StoreKey>,
+    /// Whether it let go of the file.
+    has_left: bool,
     /// What the schema says of the ties between records, once somebody asked.
     pub(crate) shape: OnceLock<Arc<Shape>>,
     /// Who watches its work.
@@ -125,6 +127,22 @@ impl Reader {
         Ok(read)
     }
 
+    /// Lets go of the file and of its key, so that it can be put back to a copy, or be locked. Until another handle is put
+    /// in this one's place, it reads an empty database.
+    pub fn leave_file(&mut self) -> Result<()> {
+        self.connection = Connection::open_in_memory()?;
+        self.shape = OnceLock::new();
+        self.key = None;
+        self.has_left = true;
+        Ok(())
+    }
+
+    /// Whether it let go of its file.
+    #[must_use]
+    pub fn has_left_file(&self) -> bool {
+        self.has_left
+    }
+
     /// A handle on a copy of a store, which is only read and stays bit by bit as it is. `offered` is the key that it may
     /// have.
     pub(crate) fn of_copy(path: &Path, offered: Option<&StoreKey>) -> Result<Self> {
@@ -137,6 +155,7 @@ impl Reader {
             path: path.to_owned(),
             access: Access::ReadOnly("it is a copy".to_owned()),
             key,
+            has_left: false,
             shape: OnceLock::new(),
             watch: Watch::default(),
         })
@@ -252,12 +271,30 @@ impl Store {
                 path: path.to_owned(),
                 access,
                 key,
+                has_left: false,
                 shape: OnceLock::new(),
                 watch: Watch::default(),
             },
             step,
             marks: None,
         })
+    }
+
+    /// Lets go of the file; see [`Reader::leave_file`]. [`Store::open_again`] takes it up.
+    pub fn leave_file(&mut self) -> Result<()> {
+        self.reader.leave_file()
+    }
+
+    /// Opens the file again that this handle left, under the key that it may have.
+    pub fn open_again(
+        &mut self,
+        stamp: chrono::DateTime<chrono::Utc>,
+        key: Option<&StoreKey>,
+    ) -> Result<()> {
+        let marks = self.marks.clone();
+        *self = Self::open_under(&self.path.clone(), stamp, key)?;
+        self.marks = marks;
+        Ok(())
     }
 
     /// A second handle on the same file that reads beside this one's writes.
@@ -276,6 +313,7 @@ impl Store {
             path: self.path.clone(),
             access: self.access.clone(),
             key: self.key.clone(),
+            has_left: false,
             shape: OnceLock::new(),
             watch: Watch::default(),
         })

@@ -188,6 +188,9 @@ impl Backups {
         let unfinished = self.unfinished();
         let made = self.finish(&unfinished, at, reason, |unfinished| {
             copy_into(connection, unfinished, self.key.as_ref())?;
+            if reason == BackupReason::Repair {
+                mend_indexes(unfinished, self.key.as_ref())?;
+            }
             check_copy(unfinished, self.key.as_ref())
         });
         if made.is_err() {
@@ -393,6 +396,15 @@ fn copy_into(connection: &Connection, target: &Path, key: Option<&StoreKey>) -> 
     Copying::new(connection, &mut into)?.run_to_completion(1000, Duration::ZERO, None)?;
     into.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     Ok(())
+}
+
+/// Makes the indexes of a copy anew: the store that is to be repaired may have broken ones, and its copy would not be
+/// sound, so nobody could go back to it. No record changes by it.
+fn mend_indexes(path: &Path, key: Option<&StoreKey>) -> Result<()> {
+    let copy = Connection::open(path)?;
+    give_key(&copy, key)?;
+    crate::text::register(&copy)?;
+    Ok(copy.execute_batch("REINDEX")?)
 }
 
 /// Opens a copy and checks it: the file, its references, and its journal against its records where that is quick.

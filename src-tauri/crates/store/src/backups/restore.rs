@@ -50,16 +50,18 @@ pub fn put_back(
         replace_file(store, backup)?;
         return Ok(PutBack::WasNotThere);
     }
+    let is_own = backup.parent() == Some(Backups::beside(store).folder());
     match over_sound_store(store, (backup, &copy), at, key) {
-        Ok(made) => Ok(PutBack::BackedUp(made)),
-        // Its first page is damaged, if not all of it: whoever opens the copy knows a passphrase of this store.
-        Err(StoreError::Damaged(_) | StoreError::WrongPassphrase { .. }) => {
-            let aside = set_aside(store, at)?;
-            replace_file(store, backup)?;
-            Ok(PutBack::SetAside(aside))
-        }
-        Err(other) => Err(other),
+        Ok(made) => return Ok(PutBack::BackedUp(made)),
+        // Or its first page is damaged: the key was made for this very file.
+        Err(StoreError::Damaged(_) | StoreError::WrongPassphrase { .. }) => {}
+        // Where the salt itself is damaged, no key is for it: who opens a backup of its own may go back to that.
+        Err(StoreError::NeedsPassphrase { .. }) if is_own => {}
+        Err(other) => return Err(other),
     }
+    let aside = set_aside(store, at)?;
+    replace_file(store, backup)?;
+    Ok(PutBack::SetAside(aside))
 }
 
 /// `SQLite` copies the pages within one transaction, so that a power cut leaves one state or the other.
