@@ -85,7 +85,7 @@ fn a_store_is_encrypted_locked_unlocked_damaged_and_put_back_to_its_backup() -> 
         window.click(ROW)?;
         window.press("Enter")?;
         window.click("[data-testid=event-title]")?;
-        window.replace_text("[data-testid=event-title] input", "Typed before the lock")?;
+        window.replace_text("[data-testid=event-title-input]", "Typed before the lock")?;
         lock(window)?;
         let shown = window.text_of("body")?;
         check(
