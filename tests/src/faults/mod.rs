@@ -2,10 +2,18 @@
 //! fails, disks that are full or broken, files that somebody else made. `cargo xtask faults` tries all of it many times
 //! and prints a table; `tests/tests/faults` a slice of the same.
 
+mod bits;
+mod bombs;
+mod crafted;
+mod full;
 mod interposed;
+mod io_error;
 mod kill;
+mod large;
 mod place;
 mod table;
+mod together;
+mod traversal;
 mod works;
 
 use std::time::Instant;
@@ -45,10 +53,48 @@ pub struct Fault {
 }
 
 /// All of them.
-pub const FAULTS: &[Fault] = &[Fault {
-    name: "kill",
-    run: kill::run,
-}];
+pub const FAULTS: &[Fault] = &[
+    Fault {
+        name: "kill",
+        run: kill::run,
+    },
+    Fault {
+        name: "io",
+        run: io_error::run,
+    },
+    Fault {
+        name: "full",
+        run: full::run,
+    },
+    Fault {
+        name: "together",
+        run: together::at_once,
+    },
+    Fault {
+        name: "bits",
+        run: bits::run,
+    },
+    Fault {
+        name: "crafted",
+        run: crafted::run,
+    },
+    Fault {
+        name: "clock",
+        run: together::clock,
+    },
+    Fault {
+        name: "slow",
+        run: together::slow,
+    },
+    Fault {
+        name: "large",
+        run: large::run,
+    },
+    Fault {
+        name: "names",
+        run: traversal::run,
+    },
+];
 
 /// Tries out those faults whose name is asked for, and says how long each took.
 pub fn run(extent: &Extent, only: Option<&str>) -> Outcome<Vec<Row>> {

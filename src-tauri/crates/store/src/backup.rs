@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use crate::files::sync_folder;
 use crate::{Copied, Files, Reader, Result, StoreError};
 
 /// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder
@@ -50,9 +51,30 @@ fn copy<T>(
     let mut unfinished = target.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
-    let _ = std::fs::remove_file(&unfinished);
+    let clear_away = || {
+        // What failed is said, and half a backup is none; that it cannot be removed either adds nothing.
+        for beside in ["", "-journal", "-wal", "-shm"] {
+            let mut name = unfinished.as_os_str().to_owned();
+            name.push(beside);
+            let _ = std::fs::remove_file(name);
+        }
+    };
+    clear_away();
+    let done = make(connection, &unfinished)
+        .and_then(|()| before())
+        .and_then(|done| {
+            std::fs::rename(&unfinished, target).map_err(failed)?;
+            Ok(done)
+        })
+        .inspect_err(|_| clear_away())?;
+    sync_folder(target.parent());
+    Ok(done)
+}
+
+/// Copies the store into a new file, checks it, and has it on the disk.
+fn make(connection: &Connection, unfinished: &Path) -> Result<()> {
     {
-        let mut into = Connection::open(&unfinished)?;
+        let mut into = Connection::open(unfinished)?;
         let backup = rusqlite::backup::Backup::new(connection, &mut into)?;
         backup.run_to_completion(1000, std::time::Duration::ZERO, None)?;
         drop(backup);
@@ -63,13 +85,10 @@ fn copy<T>(
             return Err(StoreError::Damaged(verdict));
         }
     }
-    std::fs::File::open(&unfinished)
+    std::fs::File::open(unfinished)
         .and_then(|file| file.sync_all())
-        .map_err(failed)?;
-    let done = before().inspect_err(|_| {
-        // Half a backup is none; that it cannot be removed either adds nothing to what failed.
-        let _ = std::fs::remove_file(&unfinished);
-    })?;
-    std::fs::rename(&unfinished, target).map_err(failed)?;
-    Ok(done)
+        .map_err(|source| StoreError::File {
+            path: unfinished.to_owned(),
+            source,
+        })
 }

@@ -1,5 +1,6 @@
 //! Opening the store: ours or not, newer or older, writable or not.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -7,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use domain::backup::BackupReason;
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -79,6 +81,7 @@ pub struct Store {
     pub(crate) step: Arc<OpenStep>,
     /// Where this computer keeps the marks of its devices, once somebody said so.
     pub(crate) marks: Option<PathBuf>,
+    taken_off: BTreeSet<String>,
 }
 
 impl Deref for Store {
@@ -121,6 +124,7 @@ impl Reader {
         recognise(path, i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
         let connection = connect(path, true)?;
         prepare(&connection, path)?;
+        schema::refuse_foreign(&connection, path)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
@@ -189,6 +193,8 @@ impl Store {
             }
         };
         let step = prepare(&connection, path)?;
+        schema::refuse_foreign(&connection, path).map_err(|error| may_be_in_use(error, path))?;
+        let mut taken_off = BTreeSet::new();
         if access == Access::ReadWrite {
             let version: i64 = connection
                 .query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -196,10 +202,8 @@ impl Store {
             if version == 0 {
                 // Before there is a log beside the file: another program that starts just now finds
                 // nothing, or a store of ours.
-                schema::migrate(&mut connection, migrations).map_err(|error| match error {
-                    StoreError::Sqlite(error) => in_use(error, path),
-                    other => other,
-                })?;
+                schema::migrate(&mut connection, migrations)
+                    .map_err(|error| may_be_in_use(error, path))?;
             }
             configure_writer(&connection).map_err(|error| in_use(error, path))?;
             if (1..known).contains(&version) {
@@ -208,7 +212,7 @@ impl Store {
                 // The file says by itself from now on what it is, whatever happens to its log.
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             }
-            schema::refresh_derived(&mut connection)?;
+            taken_off = schema::refresh_derived(&mut connection)?;
             protect(path);
         }
         Ok(Self {
@@ -221,7 +225,15 @@ impl Store {
             },
             step,
             marks: None,
+            taken_off,
         })
+    }
+
+    /// The names of triggers that somebody else had put into the file, and that were taken off before anything was
+    /// written.
+    #[must_use]
+    pub fn taken_off(&self) -> &BTreeSet<String> {
+        &self.taken_off
     }
 
     /// A second handle on the same file that reads beside this one's writes.
@@ -408,8 +420,11 @@ fn uri_path(path: &Path) -> String {
 fn prepare(connection: &Connection, path: &Path) -> Result<Arc<OpenStep>> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
-    // A schema in a file from elsewhere must not run functions with side effects.
+    // A schema in a file from elsewhere must not run functions with side effects, nor a view of it (we have none), and
+    // the pages of a file are not believed to be well made.
     connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection
         .pragma_update(None, "cache_size", -64_000)
@@ -448,6 +463,13 @@ fn in_use(error: rusqlite::Error, path: &Path) -> StoreError {
             path: path.to_owned(),
         },
         _ => error.into(),
+    }
+}
+
+fn may_be_in_use(error: StoreError, path: &Path) -> StoreError {
+    match error {
+        StoreError::Sqlite(error) => in_use(error, path),
+        other => other,
     }
 }
 

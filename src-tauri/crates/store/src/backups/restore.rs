@@ -1,6 +1,7 @@
 //! A backup put in the store's place.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use rusqlite::backup::Backup as Copying;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{BackupFile, Backups};
-use crate::files::sync_folder;
+use crate::files::{private_file, sync_folder};
 use crate::{Files, Reader, Result, StoreError};
 
 /// How long another program may still be busy with the store.
@@ -42,7 +43,7 @@ pub fn put_back(store: &Path, backup: &Path, at: DateTime<Utc>) -> Result<PutBac
     }
     match over_sound_store(store, &copy.connection, at) {
         Ok(made) => Ok(PutBack::BackedUp(made)),
-        Err(StoreError::Damaged(_)) => {
+        Err(StoreError::Damaged(_) | StoreError::Foreign { .. }) => {
             let aside = set_aside(store, at)?;
             replace_file(store, backup)?;
             Ok(PutBack::SetAside(aside))
@@ -115,7 +116,10 @@ fn replace_file(store: &Path, backup: &Path) -> Result<()> {
     let mut unfinished = store.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
-    let copied = fs::copy(backup, &unfinished)
+    // What a crash left there; or a link, which would be written through.
+    let _ = fs::remove_file(&unfinished);
+    let copied = private_file(&unfinished)
+        .and_then(|mut into| io::copy(&mut File::open(backup)?, &mut into))
         .and_then(|_| File::open(&unfinished)?.sync_all())
         .and_then(|()| fs::rename(&unfinished, store));
     if copied.is_err() {

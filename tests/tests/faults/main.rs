@@ -1,0 +1,1 @@
+//! A slice of what `cargo xtask faults` tries.
