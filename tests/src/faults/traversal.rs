@@ -42,15 +42,21 @@ pub(super) fn run(_extent: &Extent) -> Outcome<Vec<Row>> {
 }
 
 fn sql(place: &Place, text: &str, values: &[&str]) -> Outcome {
-    let store = place.sql()?;
-    store
+    let opened = place.sql()?;
+    opened
         .create_scalar_function(
             "open_transaction",
             1,
             rusqlite::functions::FunctionFlags::SQLITE_INNOCUOUS,
             |_| Ok(1),
         )
-        .and_then(|()| store.execute(text, rusqlite::params_from_iter(values)))
+        .and_then(|()| {
+            let innocuous = rusqlite::functions::FunctionFlags::SQLITE_INNOCUOUS;
+            opened.create_scalar_function("sort_key", 1, innocuous, |context| {
+                Ok(store::sort_key(&context.get::<String>(0)?))
+            })
+        })
+        .and_then(|()| opened.execute(text, rusqlite::params_from_iter(values)))
         .map(drop)
         .map_err(Failure::refused(format!("put a name into the store by {text}")))
 }

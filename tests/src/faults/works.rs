@@ -91,7 +91,7 @@ pub(super) fn works() -> Vec<Work> {
             prepare: |place| {
                 with_people(place)?;
                 place.done(&["backup"])?;
-                place.write("more.csv", invented::people_csv(700))?;
+                place.write("more.csv", invented::TWICE)?;
                 place.done(&["people", "import", &place.named("more.csv")])?;
                 Ok(())
             },

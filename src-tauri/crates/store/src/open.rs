@@ -271,7 +271,7 @@ fn recognise(path: &Path, known: i64) -> Result<i64> {
         return Err(not_ours());
     };
     let number = |at: usize| {
-        i64::from(u32::from_be_bytes([
+        i64::from(i32::from_be_bytes([
             header[at],
             header[at + 1],
             header[at + 2],
@@ -284,7 +284,7 @@ fn recognise(path: &Path, known: i64) -> Result<i64> {
     } else {
         (number(68), number(60))
     };
-    if application != APPLICATION_ID {
+    if application != APPLICATION_ID || found < 0 {
         return Err(not_ours());
     }
     if found > known {

@@ -43,12 +43,24 @@ pub fn put_back(store: &Path, backup: &Path, at: DateTime<Utc>) -> Result<PutBac
     }
     match over_sound_store(store, &copy.connection, at) {
         Ok(made) => Ok(PutBack::BackedUp(made)),
-        Err(StoreError::Damaged(_) | StoreError::Foreign { .. }) => {
+        Err(error) if is_beyond_use(&error, store) => {
             let aside = set_aside(store, at)?;
             replace_file(store, backup)?;
             Ok(PutBack::SetAside(aside))
         }
         Err(other) => Err(other),
+    }
+}
+
+/// Whether the file in the store's place is a store no more. One without its mark was ours if it has backups; else it is
+/// another program's, and stays.
+fn is_beyond_use(error: &StoreError, store: &Path) -> bool {
+    match error {
+        StoreError::Damaged(_) | StoreError::Foreign { .. } => true,
+        StoreError::NotOurs { .. } => Backups::beside(store)
+            .list()
+            .is_ok_and(|backups| !backups.is_empty()),
+        _ => false,
     }
 }
 
