@@ -147,7 +147,7 @@ const CRAFTED: &[Crafted] = &[
     ),
 ];
 
-pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
+pub(super) fn run(_extent: &Extent) -> Outcome<Vec<Row>> {
     let place = Place::bare()?;
     place.done(&["init", "--demo"])?;
     place.keep()?;
@@ -176,13 +176,15 @@ pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
         };
         row.count(came.map_err(|how| format!("{}: {how}", crafted.what)));
     }
-    let _ = extent;
     Ok(vec![refused.told(), taken.told(), harmless.told()])
 }
 
 /// Does to the store what whoever made it did.
 fn craft(place: &Place, sql: &str) -> Outcome {
     let outside = place.beside("outside");
+    if outside.exists() {
+        std::fs::remove_dir_all(&outside).map_err(Failure::io("remove a folder"))?;
+    }
     std::fs::create_dir_all(&outside).map_err(Failure::io("make a folder"))?;
     let store = place.sql()?;
     store

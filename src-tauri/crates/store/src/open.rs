@@ -354,12 +354,18 @@ fn writable(path: &Path) -> Result<Connection> {
 }
 
 fn tempfile_in(folder: &Path) -> std::io::Result<()> {
-    let probe = folder.join(format!(".symposia-{}", uuid::Uuid::new_v4().simple()));
-    std::fs::OpenOptions::new()
+    // Always the same name, so that what a crash left goes with the next start. To remove it shows as much as to make it.
+    let probe = folder.join(".symposia-probe");
+    let made = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
-        .open(&probe)?;
-    std::fs::remove_file(probe)
+        .open(&probe);
+    match (made, std::fs::remove_file(probe)) {
+        (Err(error), _) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        // Another program that starts just now was quicker.
+        (_, Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn connect(path: &Path, read_only: bool) -> Result<Connection> {
