@@ -22,6 +22,7 @@ mod dialog;
 mod drag;
 mod driver;
 mod failure;
+pub mod faults;
 pub mod invented;
 pub mod invited;
 mod keys;

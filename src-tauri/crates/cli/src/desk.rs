@@ -81,8 +81,17 @@ impl Desk {
     /// Opens the store, or makes an empty one.
     pub(crate) fn open_or_make(&self) -> Result<Store, CliError> {
         let key = self.key()?;
-        Ok(Store::open_under(&self.path, self.now, key.as_ref())
-            .map_err(office::OfficeError::from)?)
+        let store = Store::open_under(&self.path, self.now, key.as_ref())
+            .map_err(office::OfficeError::from)?;
+        if !store.taken_off().is_empty() {
+            let names: Vec<&str> = store.taken_off().iter().map(String::as_str).collect();
+            crate::error::warn(&format!(
+                "{} held what somebody else had put there to run at each change ({}); it was taken off before anything was done. If somebody sent you the file, do not trust it",
+                self.path.display(),
+                names.join(", ")
+            ));
+        }
+        Ok(store)
     }
 
     /// The store's key, asked for once; none where it has no passphrase.

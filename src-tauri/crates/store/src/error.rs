@@ -11,6 +11,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Somebody else laid out tables, views or indexes in the file.
+    #[error("{} holds {what}, which Symposia does not make, so it was left as it was and nothing in it was run. If somebody sent it to you, do not trust it; if it is your own, go back to a backup.", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// The first that is not ours.
+        what: String,
+    },
     /// The file was written by a newer Symposia.
     #[error("{} was written by a newer Symposia (its store is version {found}, this program knows up to {known}), so it was left as it is. Install the newer program to open it.", path.display())]
     FromNewerProgram {

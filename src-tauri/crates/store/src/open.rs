@@ -1,5 +1,6 @@
 //! Opening the store: ours or not, newer or older, writable or not.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -7,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use domain::backup::BackupReason;
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -84,6 +86,7 @@ pub struct Store {
     pub(crate) step: Arc<OpenStep>,
     /// Where this computer keeps the marks of its devices, once somebody said so.
     pub(crate) marks: Option<PathBuf>,
+    taken_off: BTreeSet<String>,
 }
 
 impl Deref for Store {
@@ -150,6 +153,7 @@ impl Reader {
         let (_, key) = recognise(path, known, offered)?;
         let connection = connect(path, true, key.as_ref())?;
         prepare(&connection, path)?;
+        schema::refuse_foreign(&connection, path)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
@@ -233,6 +237,8 @@ impl Store {
             }
         };
         let step = prepare(&connection, path)?;
+        schema::refuse_foreign(&connection, path).map_err(|error| may_be_in_use(error, path))?;
+        let mut taken_off = BTreeSet::new();
         if access == Access::ReadWrite {
             let version: i64 = connection
                 .query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -246,10 +252,8 @@ impl Store {
             if version == 0 {
                 // Before there is a log beside the file: another program that starts just now finds
                 // nothing, or a store of ours.
-                schema::migrate(&mut connection, migrations).map_err(|error| match error {
-                    StoreError::Sqlite(error) => in_use(error, path),
-                    other => other,
-                })?;
+                schema::migrate(&mut connection, migrations)
+                    .map_err(|error| may_be_in_use(error, path))?;
             }
             configure_writer(&connection).map_err(|error| in_use(error, path))?;
             if (1..known).contains(&version) {
@@ -259,7 +263,7 @@ impl Store {
                 // The file says by itself from now on what it is, whatever happens to its log.
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             }
-            schema::refresh_derived(&mut connection)?;
+            taken_off = schema::refresh_derived(&mut connection)?;
             protect(path);
             cipher::forget_unfinished_change(path);
             // What cannot be sealed now is sealed at the next start.
@@ -277,6 +281,7 @@ impl Store {
             },
             step,
             marks: None,
+            taken_off,
         })
     }
 
@@ -295,6 +300,13 @@ impl Store {
         *self = Self::open_under(&self.path.clone(), stamp, key)?;
         self.marks = marks;
         Ok(())
+    }
+
+    /// The names of triggers that somebody else had put into the file, and that were taken off before anything was
+    /// written.
+    #[must_use]
+    pub fn taken_off(&self) -> &BTreeSet<String> {
+        &self.taken_off
     }
 
     /// A second handle on the same file that reads beside this one's writes.
@@ -342,7 +354,7 @@ fn recognise(
         }
         Coding::Other => return Err(not_ours()),
     };
-    if application != APPLICATION_ID {
+    if application != APPLICATION_ID || found < 0 {
         return Err(not_ours());
     }
     if found > known {
@@ -368,7 +380,7 @@ fn plain_identity(path: &Path) -> std::io::Result<(i64, i64)> {
     };
     // SQLite's file format: user_version at 60, application_id at 68, big-endian.
     let number = |at: usize| {
-        i64::from(u32::from_be_bytes([
+        i64::from(i32::from_be_bytes([
             header[at],
             header[at + 1],
             header[at + 2],
@@ -473,12 +485,18 @@ fn writable(path: &Path, key: Option<&StoreKey>) -> Result<Connection> {
 }
 
 fn tempfile_in(folder: &Path) -> std::io::Result<()> {
-    let probe = folder.join(format!(".symposia-{}", uuid::Uuid::new_v4().simple()));
-    std::fs::OpenOptions::new()
+    // Always the same name, so that what a crash left goes with the next start. To remove it shows as much as to make it.
+    let probe = folder.join(".symposia-probe");
+    let made = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
-        .open(&probe)?;
-    std::fs::remove_file(probe)
+        .open(&probe);
+    match (made, std::fs::remove_file(probe)) {
+        (Err(error), _) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        // Another program that starts just now was quicker.
+        (_, Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn connect(path: &Path, read_only: bool, key: Option<&StoreKey>) -> Result<Connection> {
@@ -533,8 +551,11 @@ fn uri_path(path: &Path) -> String {
 fn prepare(connection: &Connection, path: &Path) -> Result<Arc<OpenStep>> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
-    // A schema in a file from elsewhere must not run functions with side effects.
+    // A schema in a file from elsewhere must not run functions with side effects, nor a view of it (we have none), and
+    // the pages of a file are not believed to be well made.
     connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection
         .pragma_update(None, "cache_size", -64_000)
@@ -573,6 +594,13 @@ fn in_use(error: rusqlite::Error, path: &Path) -> StoreError {
             path: path.to_owned(),
         },
         _ => error.into(),
+    }
+}
+
+fn may_be_in_use(error: StoreError, path: &Path) -> StoreError {
+    match error {
+        StoreError::Sqlite(error) => in_use(error, path),
+        other => other,
     }
 }
 

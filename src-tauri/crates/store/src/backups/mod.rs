@@ -291,8 +291,11 @@ impl Backups {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let is_key = |text: &str| uuid::Uuid::parse_str(text).is_ok();
-            let left = name
-                .strip_suffix(&format!(".{UNFINISHED}"))
+            // What SQLite had beside it may be all that is left of one.
+            let of_copy = ["", "-journal", "-wal", "-shm"]
+                .iter()
+                .find_map(|beside| name.strip_suffix(&format!(".{UNFINISHED}{beside}")));
+            let left = of_copy
                 .or_else(|| {
                     name.strip_prefix("replay-")
                         .and_then(|rest| rest.split('.').next())

@@ -1,6 +1,7 @@
 //! A backup put in the store's place.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -53,8 +54,7 @@ pub fn put_back(
     let is_own = backup.parent() == Some(Backups::beside(store).folder());
     match over_sound_store(store, (backup, &copy), at, key) {
         Ok(made) => return Ok(PutBack::BackedUp(made)),
-        // Or its first page is damaged: the key was made for this very file.
-        Err(StoreError::Damaged(_) | StoreError::WrongPassphrase { .. }) => {}
+        Err(error) if is_beyond_use(&error, store) => {}
         // Where the salt itself is damaged, no key is for it: who opens a backup of its own may go back to that.
         Err(StoreError::NeedsPassphrase { .. }) if is_own => {}
         Err(other) => return Err(other),
@@ -62,6 +62,21 @@ pub fn put_back(
     let aside = set_aside(store, at)?;
     replace_file(store, backup)?;
     Ok(PutBack::SetAside(aside))
+}
+
+/// Whether the file in the store's place is a store no more. One without its mark was ours if it has backups; else it is
+/// another program's, and stays.
+fn is_beyond_use(error: &StoreError, store: &Path) -> bool {
+    match error {
+        // Where the passphrase is wrong, the first page is damaged: the key was made for this very file.
+        StoreError::Damaged(_)
+        | StoreError::Foreign { .. }
+        | StoreError::WrongPassphrase { .. } => true,
+        StoreError::NotOurs { .. } => Backups::beside(store)
+            .list()
+            .is_ok_and(|backups| !backups.is_empty()),
+        _ => false,
+    }
 }
 
 /// `SQLite` copies the pages within one transaction, so that a power cut leaves one state or the other.
@@ -129,7 +144,10 @@ fn replace_file(store: &Path, backup: &Path) -> Result<()> {
     let mut unfinished = store.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
-    let copied = fs::copy(backup, &unfinished)
+    // What a crash left there; or a link, which would be written through.
+    let _ = fs::remove_file(&unfinished);
+    let copied = private_file(&unfinished)
+        .and_then(|mut into| io::copy(&mut File::open(backup)?, &mut into))
         .and_then(|_| File::open(&unfinished)?.sync_all())
         .and_then(|()| fs::rename(&unfinished, store));
     if copied.is_err() {

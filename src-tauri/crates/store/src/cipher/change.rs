@@ -81,6 +81,8 @@ pub(crate) fn alone_with(store: &Path, key: Option<&StoreKey>) -> Result<Connect
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::InUse {
             path: store.to_owned(),
         },
+        // Without a key it is no question of a passphrase.
+        _ if key.is_none() => error.into(),
         _ => refused(error, store),
     };
     let present = Connection::open_with_flags(
