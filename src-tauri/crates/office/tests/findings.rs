@@ -327,6 +327,38 @@ fn what_follows_shifts_with_an_item_in_one_step() {
 }
 
 #[test]
+fn what_shifts_is_told_in_the_order_of_the_programme() {
+    let mut meeting = meeting();
+    let opening = meeting.add("Opening", ItemKind::Opening, "", 30);
+    let mut parts = Vec::new();
+    for number in [1, 2] {
+        let session = meeting.add(&format!("Session {number}"), ItemKind::Session, "", 60);
+        parts.push(session);
+    }
+    for (whole, title) in parts.iter().rev().zip(["Last talk", "First talk"]) {
+        let talk = NewAgendaItem {
+            event: meeting.event,
+            parent: Some(*whole),
+            kind: None,
+            title: title.to_owned(),
+            day: None,
+            start: None,
+            minutes: 20,
+            after: None,
+        };
+        act!(meeting.desk, office::agenda::add, talk).unwrap();
+    }
+    meeting.add("Lunch", ItemKind::Meal, "12:30:00", 60);
+    let longer = AgendaItemEdit::Minutes(40);
+    let preview = office::agenda::preview_item(&meeting.desk.store, opening, &longer).unwrap();
+    let told: Vec<&str> = preview.moved.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(
+        told,
+        ["Session 1", "First talk", "Session 2", "Last talk", "Lunch"]
+    );
+}
+
+#[test]
 fn an_agenda_follows_its_event_as_the_person_says() {
     let mut meeting = meeting();
     meeting.add("Opening", ItemKind::Opening, "", 30);
