@@ -472,6 +472,32 @@ fn items_that_come_to_stand_on_one_day_keep_their_order_in_time() {
 }
 
 #[test]
+fn the_night_between_two_days_of_a_meeting_is_neither_early_nor_late() {
+    let told = |start, end| {
+        let shown = office::clocks::panel(&exact(start, end, SEOUL));
+        let line = |one: &domain::clocks::There| {
+            format!(
+                "{} {} {}",
+                one.zone,
+                one.end.format("%d %H:%M"),
+                one.outside
+            )
+        };
+        shown.iter().map(line).collect::<Vec<_>>()
+    };
+    let two_days = told("2027-05-11T14:00", "2027-05-12T17:00");
+    assert_eq!(two_days, told("2027-05-11T14:00", "2027-05-11T17:00"));
+    assert!(two_days.contains(&"Asia/Seoul 11 17:00 0".to_owned()));
+    assert!(two_days.contains(&"Europe/Zurich 11 10:00 60".to_owned()));
+    // One that does go on over a night is late.
+    let night = told("2027-05-11T20:00", "2027-05-12T02:00");
+    assert!(
+        night.contains(&"Asia/Seoul 12 02:00 480".to_owned()),
+        "{night:?}"
+    );
+}
+
+#[test]
 fn a_good_hour_is_one_for_those_who_come_and_for_the_members_where_nobody_is_known() {
     let mut meeting = meeting();
     let timing = exact("2027-05-11T09:00", "2027-05-12T10:00", SEOUL);
