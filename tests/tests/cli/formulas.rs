@@ -60,16 +60,11 @@ fn desk_of_formulas() -> Outcome<(Desk, String)> {
     ])?;
     desk.done(&["people", "import", &people, "--event", &event])?;
     for formula in FORMULAS {
-        let item = [
-            "--title",
-            formula,
-            "--minutes",
-            "30",
-            "--kind",
-            "training-session",
-        ];
+        // With `=`: one of them begins as an option does.
+        let (title, what) = (format!("--title={formula}"), format!("--what={formula}"));
+        let item = [&title, "--minutes", "30", "--kind", "training-session"];
         desk.done(&[&["agenda", "add", "--event", &event][..], &item].concat())?;
-        let money = ["--what", formula, "--planned", "100", "--source", "in-kind"];
+        let money = [&what, "--planned", "100", "--source", "in-kind"];
         desk.done(&[&["budget", "add", "--event", &event][..], &money].concat())?;
     }
     all_there(&desk, &event)?;

@@ -43,7 +43,7 @@ fn what_was_deleted_comes_back_with_a_backup() -> Outcome {
         .show(|window| {
             to_backups(window)?;
             window.click("[data-testid=backups-make]")?;
-            window.wait_for_text(SAID, "Made backup")?;
+            window.wait_for_text(SAID, "A backup was made")?;
             window.wait_for_text(LIST, "Asked for")?;
             window.wait_for_text(LIST, "Sound")?;
 
