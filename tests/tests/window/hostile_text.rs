@@ -86,6 +86,11 @@ fn fill(store: &Path, folder: &Path) -> Outcome<Records> {
             store,
             &[&["agenda", "add", "--event", event][..], &item].concat(),
         )?;
+        let money = ["--what", HOSTILE, "--planned", "100", "--source", "in-kind"];
+        program::cli(
+            store,
+            &[&["budget", "add", "--event", event][..], &money].concat(),
+        )?;
         let task = [
             "task", "add", "--event", event, "--title", HOSTILE, "--note", HOSTILE,
         ];
@@ -103,6 +108,7 @@ fn fill(store: &Path, folder: &Path) -> Outcome<Records> {
             ],
         )?;
     }
+    program::cli(store, &["event", "edit", &event, "--activity", "1.1"])?;
     program::cli(
         store,
         &["agenda", "release", "--name", HOSTILE, "--event", &event],
@@ -145,9 +151,9 @@ const VIEWS: &[(&str, bool)] = &[
     ("#/events/{event}/papers", true),
     ("#/events/{event}/calendar-file", true),
     ("#/events/{event}/documents", false),
-    ("#/events/{event}/budget", false),
+    ("#/events/{event}/budget", true),
     ("#/events/{event}/history", true),
-    ("#/work-plan", false),
+    ("#/work-plan", true),
     ("#/work-plan/board", false),
     ("#/calendar", true),
     ("#/people", true),
@@ -208,7 +214,8 @@ fn names_titles_and_notes_with_html_are_text_in_every_view() -> Outcome {
                 );
                 window.wait_for_script(&format!("{route} to show what was typed"), &script)?;
             } else {
-                window.wait_for("main h1")?;
+                let there = "return document.querySelector('main h1')?.innerText.length > 0";
+                window.wait_for_script(&format!("{route} to show its title"), there)?;
             }
             stays_text(window, &route)?;
         }
