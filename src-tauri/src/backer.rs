@@ -4,7 +4,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use domain::backup::BackupReason;
 use office::backup::MadeBackup;
 use office::{OfficeError, Reader};
@@ -81,9 +81,20 @@ fn follow(told: &Receiver<()>, reader: &Mutex<Reader>, teller: &Teller) {
     if ended(FIRST) {
         return;
     }
-    teller.note(office::backup::on_start(&hold(reader), Utc::now()), false);
+    backed_up(&hold(reader), teller, office::backup::on_start);
     while !ended(LOOK) {
-        teller.note(office::backup::daily(&hold(reader), Utc::now()), false);
+        backed_up(&hold(reader), teller, office::backup::daily);
+    }
+}
+
+fn backed_up(
+    reader: &Reader,
+    teller: &Teller,
+    make: impl FnOnce(&Reader, DateTime<Utc>) -> office::Result<Option<MadeBackup>>,
+) {
+    // While the window is locked nothing changes.
+    if !reader.has_left_file() {
+        teller.note(make(reader, Utc::now()), false);
     }
 }
 

@@ -5,6 +5,7 @@ mod backer;
 pub mod commands;
 pub mod failure;
 pub mod ipc;
+mod keychain;
 mod menu;
 mod messages;
 mod publisher;

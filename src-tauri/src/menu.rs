@@ -21,6 +21,7 @@ pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, messages: &Messages) -> taur
         .text("back-up", say("palette.backUp"))
         .text("settings/backups", say("menu.backups"))
         .separator()
+        .text("lock", say("menu.lock"))
         .text(QUIT, say("menu.quit"))
         .build()?;
     let edit = SubmenuBuilder::new(app, say("menu.edit"))

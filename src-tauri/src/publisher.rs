@@ -118,6 +118,9 @@ impl Work {
     }
 
     fn keep_up(&mut self) {
+        if self.reader.has_left_file() {
+            return;
+        }
         let (published, failure) = match office::publish::keep_up(&self.reader, &mut self.seen) {
             Ok(published) => (published.is_some(), None),
             Err(error) => (false, Some(Failure::from(error).message)),

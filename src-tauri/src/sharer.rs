@@ -145,6 +145,9 @@ impl Work {
     }
 
     fn keep_up(&mut self) {
+        if self.reader.has_left_file() {
+            return;
+        }
         // Where no folder is shared, nothing happens.
         if let Ok(Some(_)) = shared_folder::folder(&self.reader) {
             // What went wrong stands in the state, which the window shows.

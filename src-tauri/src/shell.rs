@@ -1,6 +1,7 @@
 //! The window's hold on the store: one handle that writes, one that reads beside it.
 
 mod care;
+mod lock;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -9,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use domain::backup::BackupReason;
 use office::paper::Printer;
-use office::{Hand, OfficeError, Reader, Store};
+use office::{Hand, OfficeError, Reader, Store, StoreKey};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
@@ -17,9 +18,12 @@ use ts_rs::TS;
 
 use crate::backer::Backer;
 use crate::failure::Failure;
+use crate::keychain;
 use crate::messages::Messages;
 use crate::publisher::Publisher;
 use crate::sharer::Sharer;
+
+pub use lock::PassphraseState;
 
 /// How far long work has come; told in `progress` events.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -39,6 +43,8 @@ pub struct Shell {
     store: OnceLock<Handles>,
     /// Why there is no working with the store.
     closed: Mutex<Option<Failure>>,
+    /// The store's key while it is open and has a passphrase. Nowhere else is it kept.
+    key: Mutex<Option<StoreKey>>,
     cancelled: Arc<AtomicBool>,
     messages: Messages,
     copies: OnceLock<PathBuf>,
@@ -66,8 +72,12 @@ pub(crate) fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn open_store(app: &AppHandle, path: &Path) -> Result<Handles, OfficeError> {
-    let mut store = Store::open(path, Utc::now())?;
+fn open_store(
+    app: &AppHandle,
+    path: &Path,
+    key: Option<&StoreKey>,
+) -> Result<Handles, OfficeError> {
+    let mut store = Store::open_under(path, Utc::now(), key)?;
     if *store.access() == office::Access::ReadWrite {
         let mut hand = hand(&store)?;
         office::setup::set_up(&mut store, &mut hand)?;
@@ -107,9 +117,10 @@ impl Shell {
             Some(path) => Ok(path),
             None => office::setup::default_store_path().map_err(Failure::from),
         };
+        let key = path.as_deref().ok().and_then(keychain::kept);
         let opened = path
             .clone()
-            .and_then(|path| open_store(&app, &path).map_err(Failure::from));
+            .and_then(|path| open_store(&app, &path, key.as_ref()).map_err(Failure::from));
         let (store, closed) = match opened {
             Ok(handles) => (OnceLock::from(handles), None),
             Err(failure) => (OnceLock::new(), Some(failure)),
@@ -123,6 +134,7 @@ impl Shell {
             path,
             store,
             closed: Mutex::new(closed),
+            key: Mutex::new(key),
             cancelled: Arc::new(AtomicBool::new(false)),
             messages: Messages::in_language(&language),
             copies: OnceLock::new(),
@@ -219,9 +231,23 @@ impl Shell {
             handles.publisher.catch_up();
             handles.sharer.catch_up();
         }
+        self.clear_copies();
         if let Some(copies) = self.copies.get() {
+            // It is empty, or what another program holds open is in it.
+            let _ = std::fs::remove_dir(copies);
+        }
+    }
+
+    /// Removes the copies that other programs were given.
+    fn clear_copies(&self) {
+        let entries = self.copies.get().map(std::fs::read_dir);
+        for entry in entries.into_iter().flatten().flatten().flatten() {
             // One that another program holds open still stays for the system to clear away.
-            let _ = std::fs::remove_dir_all(copies);
+            let _ = if entry.path().is_dir() {
+                std::fs::remove_dir_all(entry.path())
+            } else {
+                std::fs::remove_file(entry.path())
+            };
         }
     }
 
@@ -265,8 +291,13 @@ impl Shell {
         if let Some(folder) = self.copies.get() {
             return Ok(folder.clone());
         }
-        let folder =
-            std::env::temp_dir().join(format!("symposia-{}", uuid::Uuid::new_v4().simple()));
+        // Where the system has a folder that is in memory alone and this person's, nothing is left on the disk, also
+        // after a power cut.
+        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+        let base = runtime.filter(|folder| folder.is_dir());
+        let folder = base
+            .unwrap_or_else(std::env::temp_dir)
+            .join(format!("symposia-{}", uuid::Uuid::new_v4().simple()));
         private_folder(&folder).map_err(|error| {
             Failure::saying(format!(
                 "{} cannot be made: {error}. Make room on the disk that it is on.",

@@ -25,7 +25,7 @@ commands! {
     fn preview_restore(state, name: String) -> RestorePreview {
         state.read_long(|store| {
             let backup = office::backup::choose(store.path(), &name)?;
-            office::backup::preview(store, &backup.path)
+            office::backup::preview(store, &backup.path, None)
         })
     }
 

@@ -22,6 +22,7 @@ pub mod journal;
 pub mod layers;
 pub mod links;
 pub mod participants;
+pub mod passphrase;
 pub mod people;
 pub mod plan;
 pub mod publish;
@@ -59,6 +60,7 @@ pub fn bindings() -> Vec<Binding> {
         layers::bindings(),
         links::bindings(),
         participants::bindings(),
+        passphrase::bindings(),
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
@@ -249,6 +251,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         layers::choose_calendar_files,
         layers::preview_calendar_import,
         layers::import_calendar,
+        passphrase::passphrase_state,
+        passphrase::set_passphrase,
+        passphrase::change_passphrase,
+        passphrase::remove_passphrase,
+        passphrase::unlock_store,
+        passphrase::lock_store,
+        passphrase::lock_after,
+        passphrase::is_in_keychain,
+        passphrase::keep_in_keychain,
         participants::participants,
         participants::add_participants,
         participants::add_new_participant,

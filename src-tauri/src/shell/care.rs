@@ -5,9 +5,9 @@ use std::sync::atomic::Ordering;
 
 use chrono::Utc;
 use domain::backup::BackupReason;
-use office::OfficeError;
 use office::backup::{BackupList, Restored};
 use office::check::CareReport;
+use office::{OfficeError, StoreKey};
 
 use super::{Handles, Shell, hand, hold, open_store};
 use crate::failure::Failure;
@@ -15,20 +15,26 @@ use crate::failure::Failure;
 impl Shell {
     /// All backups, also where the store cannot be opened: then one of them is what helps.
     pub(crate) fn backups(&self) -> Result<BackupList, Failure> {
-        match self.handles() {
-            Ok(_) => self.read_long(office::backup::list),
-            Err(_) => Ok(office::backup::list_beside(&self.path.clone()?)?),
+        if self.handles().is_ok() {
+            return self.read_long(office::backup::list);
         }
+        let key = hold(&self.key).clone();
+        Ok(office::backup::list_beside(
+            &self.path.clone()?,
+            key.as_ref(),
+        )?)
     }
 
     /// Goes back to a backup, by its file's name.
     pub(crate) fn restore(&self, name: &str) -> Result<Restored, Failure> {
         let path = self.path.clone()?;
         let backup = office::backup::choose(&path, name)?.path;
-        let restore = || office::backup::restore(&path, &backup, Utc::now());
+        let restore = |key: &mut Option<StoreKey>| {
+            office::backup::restore(&path, &backup, Utc::now(), key.as_ref(), None)
+        };
         let done = match self.store.get() {
             Some(handles) => self.alone(handles, restore)?,
-            None => restore()?,
+            None => restore(&mut hold(&self.key))?,
         };
         if self.store.get().is_none() {
             self.open_again()?;
@@ -49,9 +55,10 @@ impl Shell {
             return Ok(());
         }
         if let Some(handles) = self.store.get() {
-            return self.alone(handles, || Ok(()));
+            return self.alone(handles, |_| Ok(()));
         }
-        let opened = open_store(&self.app, &self.path.clone()?);
+        let key = hold(&self.key).clone();
+        let opened = open_store(&self.app, &self.path.clone()?, key.as_ref());
         let opened = opened.map_err(Failure::from);
         *hold(&self.closed) = opened.as_ref().err().cloned();
         // Who asked at the same time opened the same store: one of the two is let go.
@@ -71,10 +78,12 @@ impl Shell {
 
     /// Does something that needs the file alone: every handle of the window lets go of it, and all take it up again,
     /// also where it failed. Where that is not possible the window says so, and [`Shell::open_again`] tries again.
-    fn alone<T>(
+    ///
+    /// What is done may give the file another key.
+    pub(super) fn alone<T>(
         &self,
         handles: &Handles,
-        work: impl FnOnce() -> office::Result<T>,
+        work: impl FnOnce(&mut Option<StoreKey>) -> office::Result<T>,
     ) -> Result<T, Failure> {
         let reading = handles.long_reading.write();
         let _alone = reading.unwrap_or_else(PoisonError::into_inner);
@@ -84,6 +93,7 @@ impl Shell {
         let mut backing = handles.backer.still();
         let mut store = hold(&handles.writer);
         let mut reader = hold(&handles.reader);
+        let mut key = hold(&self.key);
         let mut beside = [
             sharing.reader_mut(),
             publishing.reader_mut(),
@@ -94,8 +104,10 @@ impl Shell {
             .iter_mut()
             .try_for_each(|reader| reader.leave_file())
             .and_then(|()| store.leave_file());
-        let done = let_go.map_err(OfficeError::from).and_then(|()| work());
-        let opened = store.open_again(Utc::now()).and_then(|()| {
+        let done = let_go
+            .map_err(OfficeError::from)
+            .and_then(|()| work(&mut key));
+        let opened = store.open_again(Utc::now(), key.as_ref()).and_then(|()| {
             for reader in beside {
                 *reader = store.reader()?;
             }

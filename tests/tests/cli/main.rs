@@ -21,6 +21,7 @@ mod office_files;
 mod packs;
 mod papers;
 mod participants;
+mod passphrase;
 mod people;
 mod plan_board;
 mod planning;

@@ -21,6 +21,7 @@ mod moving;
 mod outcome;
 mod outcome_timetable;
 mod papers;
+mod passphrase;
 mod people;
 mod plan;
 mod results_plan;

@@ -17,6 +17,10 @@ class App {
   status = $state<StoreStatus | null>(null);
   /** Why the store could not be opened. */
   closed = $state('');
+  /** Whether that is since it is locked. */
+  locked = $state(false);
+  /** After how many minutes without a touch the window locks, 0 for never; null where there is no passphrase. */
+  lockAfter = $state<number | null>(null);
   steps = $state<Steps>({ undo: null, redo: null, last: 0 });
   /** What was done last, for the status line and for screen readers. */
   said = $state('');
@@ -65,8 +69,12 @@ export async function start(): Promise<void> {
     app.status = status;
     app.steps = status.steps;
     app.closed = '';
+    app.locked = false;
+    const { set, lockAfter } = await commands.passphraseState();
+    app.lockAfter = set ? lockAfter : null;
   } catch (problem) {
     app.closed = sentence(problem);
+    app.locked = (problem as Failure).locked;
   }
 }
 
@@ -83,8 +91,17 @@ export function note(change: Change): void {
   if (change.touched.includes('setting') || change.touched.includes('event')) void start();
 }
 
+/** Changes that are not over yet. */
+let underWay: Promise<unknown>[] = [];
+
+/** Waits until they are. */
+export async function settled(): Promise<void> {
+  await Promise.allSettled(underWay);
+}
+
 /** Runs a command that changes the store; on failure the sentence is shown and null comes back. */
 export async function change(work: Promise<Change>): Promise<Change | null> {
+  underWay.push(work);
   try {
     const done = await work;
     note(done);
@@ -92,6 +109,8 @@ export async function change(work: Promise<Change>): Promise<Change | null> {
   } catch (problem) {
     if (!(problem as Failure).cancelled) app.problem = sentence(problem);
     return null;
+  } finally {
+    underWay = underWay.filter((one) => one !== work);
   }
 }
 

@@ -570,6 +570,33 @@ export const cancelWork = (): Promise<void> => invoke('cancel_work');
 /** Asks where to save a list of people (an event's participants, or the directory) for a purpose, and saves it. */
 export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat, purpose: T.ListPurpose): Promise<T.PeopleSaved | null> => invoke('save_people_file', { event, format, purpose });
 
+/** How it stands with the store's passphrase. */
+export const passphraseState = (): Promise<T.PassphraseState> => invoke('passphrase_state');
+
+/** Encrypts the store with a passphrase, typed twice. */
+export const setPassphrase = (typed: string, again: string): Promise<T.PassphraseChange> => invoke('set_passphrase', { typed, again });
+
+/** Gives the store another passphrase, typed twice. */
+export const changePassphrase = (present: string, typed: string, again: string): Promise<T.PassphraseChange> => invoke('change_passphrase', { present, typed, again });
+
+/** Decrypts the store, so that it opens without a passphrase. */
+export const removePassphrase = (present: string): Promise<T.PassphraseChange> => invoke('remove_passphrase', { present });
+
+/** Opens the store that is locked. */
+export const unlockStore = (typed: string): Promise<void> => invoke('unlock_store', { typed });
+
+/** Locks the window: nothing of the store is shown or held until its passphrase is typed. */
+export const lockStore = (): Promise<void> => invoke('lock_store');
+
+/** Chooses after how many minutes without a touch the window locks; 0 is never. */
+export const lockAfter = (minutes: number): Promise<void> => invoke('lock_after', { minutes });
+
+/** Whether this computer's keychain keeps the store's key; fails where there is none. */
+export const isInKeychain = (): Promise<boolean> => invoke('is_in_keychain');
+
+/** Keeps the store's key in this computer's keychain, or forgets it there. */
+export const keepInKeychain = (keep: boolean): Promise<void> => invoke('keep_in_keychain', { keep });
+
 /** The people that a query asks for. */
 export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });
 

@@ -592,9 +592,13 @@ reason: BackupReason,
  */
 bytes: number, 
 /**
- * How many steps stand in it; none where it is damaged.
+ * How many steps stand in it; none where it is damaged, or has another passphrase than the store.
  */
 steps: number | null, 
+/**
+ * Whether it is as it was made, but has another passphrase than the store.
+ */
+otherPassphrase: boolean, 
 /**
  * How many people stand in it whom the store has erased since.
  */
@@ -2353,7 +2357,11 @@ message: string,
 /**
  * Whether the person stopped it themselves.
  */
-cancelled: boolean, };
+cancelled: boolean, 
+/**
+ * Whether the store has a passphrase that has to be typed first.
+ */
+locked: boolean, };
 
 /**
  * One field's change.
@@ -5313,6 +5321,33 @@ export type ParticipationId = string;
  * An organisation's part in an event.
  */
 export type PartnerPart = "lead" | "co-organizer" | "host" | "co-funder" | "technical-input" | "outreach";
+
+/**
+ * What was done when a passphrase was set, changed or taken off.
+ */
+export type PassphraseChange = { 
+/**
+ * How many backups have the same passphrase now as the store.
+ */
+backups: number, 
+/**
+ * Files beside the store that are as they were: damaged ones, and those with another passphrase. After a passphrase
+ * was set, what stands in them may be read by whoever has them.
+ */
+left: Array<string>, };
+
+/**
+ * How it stands with the store's passphrase.
+ */
+export type PassphraseState = { 
+/**
+ * Whether it has one.
+ */
+set: boolean, 
+/**
+ * After how many minutes without a touch the window locks; 0 is never.
+ */
+lockAfter: number, };
 
 /**
  * What kind of file a list of people is saved as.

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::backup::{BackupReason, kept};
 use domain::id::PersonId;
 use serde::Serialize;
-use store::{Access, BackupFile, Backups, Reader};
+use store::{Access, BackupFile, Backups, Reader, StoreError, StoreKey};
 use ts_rs::TS;
 
 use crate::Result;
@@ -24,8 +24,10 @@ pub struct AutomaticBackup {
     pub reason: BackupReason,
     /// How many bytes it has.
     pub bytes: u64,
-    /// How many steps stand in it; none where it is damaged.
+    /// How many steps stand in it; none where it is damaged, or has another passphrase than the store.
     pub steps: Option<u64>,
+    /// Whether it is as it was made, but has another passphrase than the store.
+    pub other_passphrase: bool,
     /// How many people stand in it whom the store has erased since.
     pub erased: u64,
 }
@@ -162,9 +164,9 @@ pub fn list(store: &Reader) -> Result<BackupList> {
     )
 }
 
-/// All backups beside a store that cannot be read itself.
-pub fn list_beside(store: &Path) -> Result<BackupList> {
-    listed(&Backups::beside(store), &HashSet::new(), 0)
+/// All backups beside a store that cannot be read itself; `key` is what it has, as far as is known.
+pub fn list_beside(store: &Path, key: Option<&StoreKey>) -> Result<BackupList> {
+    listed(&Backups::beside(store).under(key), &HashSet::new(), 0)
 }
 
 fn listed(backups: &Backups, erased: &HashSet<PersonId>, steps: u64) -> Result<BackupList> {
@@ -173,12 +175,15 @@ fn listed(backups: &Backups, erased: &HashSet<PersonId>, steps: u64) -> Result<B
         .iter()
         .map(|backup| {
             let sound = backup.is_sound();
-            let content = sound.then(|| backup.content(erased).ok()).flatten();
+            let content = sound.then(|| backup.content(erased));
+            let other_passphrase = matches!(content, Some(Err(StoreError::NeedsPassphrase { .. })));
+            let content = content.and_then(std::result::Result::ok);
             AutomaticBackup {
                 name: backup.name(),
                 made: backup.made_at(),
                 reason: backup.reason,
                 bytes: backup.bytes,
+                other_passphrase,
                 steps: content.as_ref().map(|content| content.steps),
                 erased: content.map_or(0, |content| content.erased),
             }
