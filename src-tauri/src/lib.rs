@@ -11,6 +11,7 @@ mod messages;
 mod publisher;
 mod sharer;
 pub mod shell;
+mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
             let shell = shell::Shell::open(app.handle().clone(), chosen);
             app.set_menu(menu::build(app.handle(), shell.messages())?)?;
             app.manage(shell);
+            window::open(app)?;
             Ok(())
         })
         .invoke_handler(commands::handler())

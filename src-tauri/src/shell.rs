@@ -424,6 +424,15 @@ pub(crate) fn open_with_system(path: &Path) -> Result<(), Failure> {
     })
 }
 
+/// Opens a link, which was looked at, with the program that the system has for its kind.
+pub(crate) fn open_link_with_system(address: &str) -> Result<(), Failure> {
+    tauri_plugin_opener::open_url(address, None::<&str>).map_err(|error| {
+        Failure::saying(format!(
+            "No program of this computer opens {address}: {error}. Copy the address, and open it elsewhere."
+        ))
+    })
+}
+
 fn local(chosen: Option<tauri_plugin_dialog::FilePath>) -> Result<Option<PathBuf>, Failure> {
     chosen
         .map(|path| {

@@ -20,6 +20,7 @@ pub mod groups;
 pub mod invitations;
 pub mod journal;
 pub mod layers;
+pub mod links;
 pub mod participants;
 pub mod passphrase;
 pub mod people;
@@ -57,6 +58,7 @@ pub fn bindings() -> Vec<Binding> {
         invitations::bindings(),
         journal::bindings(),
         layers::bindings(),
+        links::bindings(),
         participants::bindings(),
         passphrase::bindings(),
         people::bindings(),
@@ -302,6 +304,8 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         backups::backup_problem,
         backups::check_and_repair,
         backups::open_store_again,
+        links::look_at_link,
+        links::open_link,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,

@@ -12,6 +12,7 @@ mod desk;
 mod documents;
 mod duplicates;
 mod exits;
+mod formulas;
 mod holidays;
 mod hostile;
 mod invitations;

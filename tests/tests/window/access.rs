@@ -57,6 +57,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("#/exchange", "[data-testid=folder-waiting]"),
     ("#/exchange/conflicts", "[data-testid=conflict]"),
     ("#/settings", "dl"),
+    ("#/settings/backups", "[data-testid=backups]"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
     (
         "#/settings/templates/symposium-2",

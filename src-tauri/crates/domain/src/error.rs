@@ -139,6 +139,12 @@ pub enum DomainError {
     /// A link that opens no page on the web.
     #[error("“{0}” is not a web page's address; it begins with https:// or http://")]
     NoWebPage(String),
+    /// A link that is not opened outside the program.
+    #[error(
+        "“{0}” is not opened from here: only pages (https:// or http://) and letters (mailto:) are, since other links \
+         can start programs. Copy it, and open it where you know what it does."
+    )]
+    NotOpenedOutside(String),
     /// A link that brings nobody into a meeting.
     #[error(
         "“{0}” is not a link for those who take part online; it begins with https:// or http://, or with tel: or sip:, \

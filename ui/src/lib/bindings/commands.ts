@@ -534,6 +534,12 @@ export const previewCalendarImport = (request: T.CalendarImportRequest): Promise
 /** Imports calendar files as one step; reports progress in `progress` events. */
 export const importCalendar = (request: T.CalendarImportRequest): Promise<T.CalendarImported> => invoke('import_calendar', { request });
 
+/** Where a link leads. What is not opened outside the program is refused. */
+export const lookAtLink = (address: string): Promise<T.LinkLook> => invoke('look_at_link', { address });
+
+/** Opens a link with the system's browser or mail program, after the person looked at it. */
+export const openLink = (address: string): Promise<void> => invoke('open_link', { address });
+
 /** The participants of an event, with totals. */
 export const participants = (query: T.ParticipantQuery): Promise<T.Participants> => invoke('participants', { query });
 

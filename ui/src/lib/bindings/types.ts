@@ -3781,6 +3781,23 @@ body: string,
 changed: boolean, };
 
 /**
+ * Where a link leads, for a look at it before it is opened.
+ */
+export type LinkLook = { 
+/**
+ * The whole address.
+ */
+address: string, 
+/**
+ * The computer it leads to, or the mailbox.
+ */
+place: string, 
+/**
+ * Whether it begins a letter.
+ */
+letter: boolean, };
+
+/**
  * What a list of people is for.
  */
 export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
