@@ -58,6 +58,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("#/exchange/conflicts", "[data-testid=conflict]"),
     ("#/settings", "dl"),
     ("#/settings/backups", "[data-testid=backups]"),
+    ("#/settings/passphrase", "[data-testid=passphrase-run]"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
     (
         "#/settings/templates/symposium-2",

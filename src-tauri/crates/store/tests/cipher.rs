@@ -101,6 +101,20 @@ fn readable_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The files that others of this computer may read, whatever stands in them.
+#[cfg(unix)]
+fn readable_by_others(folder: &Path) -> Vec<PathBuf> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut found = files_in(folder);
+    found.retain(|path| fs::metadata(path).unwrap().permissions().mode() & 0o077 != 0);
+    found
+}
+
+#[cfg(not(unix))]
+fn readable_by_others(_folder: &Path) -> Vec<PathBuf> {
+    Vec::new()
+}
+
 #[test]
 fn with_a_passphrase_nothing_beside_the_store_can_be_read_and_all_is_there() {
     let desk = Desk::new();
@@ -143,6 +157,10 @@ fn with_a_passphrase_nothing_beside_the_store_can_be_read_and_all_is_there() {
     let copy = desk.folder.path().join("copy.symposia");
     store::back_up_to(&store, &copy).unwrap();
     assert_eq!(readable_in(desk.folder.path()), Vec::<PathBuf>::new());
+    assert_eq!(
+        readable_by_others(desk.folder.path()),
+        Vec::<PathBuf>::new()
+    );
     drop(store);
     let copied = Store::open_under(&copy, now(), key.as_ref()).unwrap();
     assert_eq!(desk.paper(&copied), PAPER);
