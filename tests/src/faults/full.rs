@@ -126,6 +126,7 @@ fn full(extent: &Extent) -> Outcome<Row> {
     let place = Place::within(whole, folder);
     place.done(&["init", "--demo", "--people", "60", "--events", "20"])?;
     let event = place.id(&["event", "add", "--kind", "training", "--title", "As it was"])?;
+    place.call_the_office()?;
     fs::write(place.beside("people.csv"), invented::people_csv(1500))
         .and_then(|()| fs::write(place.beside("paper.pdf"), vec![b'p'; 3 << 20]))
         .map_err(Failure::io("write a list"))?;

@@ -69,6 +69,7 @@ fn saves() -> [Save; 4] {
 /// A store with an event, whose key is noted, and with the day's backup.
 fn begun(place: &Place) -> Outcome {
     place.done(&["init"])?;
+    place.call_the_office()?;
     let id = place.id(&["event", "add", "--kind", "training", "--title", "As it was"])?;
     std::fs::write(place.beside("event"), id).map_err(Failure::io("note an event"))
 }

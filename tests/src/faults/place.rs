@@ -53,6 +53,12 @@ impl Place {
         Ok(place)
     }
 
+    /// Gives the office the name that its packs go out under.
+    pub(super) fn call_the_office(&self) -> Outcome {
+        self.done(&["pack", "keys", "show", "--name", "Office of Invented Air"])
+            .map(drop)
+    }
+
     /// In a folder that is there.
     pub(super) fn within(whole: TempDir, folder: PathBuf) -> Self {
         Self { whole, folder }

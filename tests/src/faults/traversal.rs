@@ -185,6 +185,7 @@ fn of_content(place: &Place) -> Outcome<Row> {
         "a paper that names a file elsewhere as its content gives nothing of it away",
         "paths in the place of a hash; export, check, pack, backup",
     );
+    place.call_the_office()?;
     let secret = "what nobody is to read";
     fs::write(place.beside("secret.txt"), secret).map_err(Failure::io("write a secret"))?;
     let absolute = place.beside("secret.txt").to_string_lossy().into_owned();
@@ -246,6 +247,7 @@ fn through_links(place: &Place) -> Outcome<Row> {
     );
     let event = place.id(&["event", "add", "--kind", "training", "--title", "Training"])?;
     let paper = place.write("paper.pdf", "A paper")?;
+    place.call_the_office()?;
     place.done(&["backup"])?;
     let outside = place.beside("outside");
     fs::create_dir_all(outside.join("folder")).map_err(Failure::io("make a folder"))?;
