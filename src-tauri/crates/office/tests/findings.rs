@@ -492,7 +492,7 @@ fn the_night_between_two_days_of_a_meeting_is_neither_early_nor_late() {
     // One that does go on over a night is late.
     let night = told("2027-05-11T20:00", "2027-05-12T02:00");
     assert!(
-        night.contains(&"Asia/Seoul 12 02:00 480".to_owned()),
+        night.contains(&"Asia/Seoul 12 02:00 420".to_owned()),
         "{night:?}"
     );
 }
