@@ -14,6 +14,9 @@ use super::interposed::{Report, Wrong};
 use crate::failure::{Failure, Outcome};
 use crate::program;
 
+/// The passphrase of stores that have one.
+const WORDS: &str = "seven quiet rivers";
+
 /// Who takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -95,7 +98,11 @@ impl Place {
         let scratch = self.whole.path().join("scratch");
         fs::create_dir_all(&scratch).map_err(Failure::io("make a folder"))?;
         let mut command = program::cli_over(&self.store(), arguments)?;
-        command.env("TMPDIR", scratch);
+        // A store without a passphrase does not ask for one.
+        command
+            .env("TMPDIR", scratch)
+            .env("SYMPOSIA_PASSPHRASE", WORDS)
+            .env("SYMPOSIA_NEW_PASSPHRASE", WORDS);
         Ok(command)
     }
 
@@ -225,7 +232,20 @@ impl Place {
 
     /// The store as any program reads it that knows SQLite.
     pub(super) fn sql(&self) -> Outcome<rusqlite::Connection> {
-        rusqlite::Connection::open(self.store()).map_err(Failure::refused("open the store"))
+        let opened = rusqlite::Connection::open(self.store());
+        let store = opened.map_err(Failure::refused("open the store"))?;
+        if self.is_encrypted() {
+            let key = format!("PRAGMA key = '{WORDS}'");
+            let given = store.query_row(&key, [], |_| Ok(()));
+            given.map_err(Failure::refused("give the key"))?;
+        }
+        Ok(store)
+    }
+
+    /// Whether the store's file is in clear no more.
+    pub(super) fn is_encrypted(&self) -> bool {
+        let begins = |bytes: Vec<u8>| !bytes.is_empty() && !bytes.starts_with(b"SQLite format 3");
+        fs::read(self.store()).is_ok_and(begins)
     }
 
     /// A number that a query gives.

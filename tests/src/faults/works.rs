@@ -108,7 +108,37 @@ pub(super) fn works() -> Vec<Work> {
                 Ok(format!("version {version}, {}", records(place)?))
             },
         },
+        Work {
+            name: "a passphrase set",
+            prepare: with_backup,
+            arguments: |_| given(&["passphrase", "set"]),
+            state: coding,
+        },
+        Work {
+            name: "a passphrase taken off",
+            prepare: |place| {
+                with_backup(place)?;
+                place.done(&["passphrase", "set"]).map(drop)
+            },
+            arguments: |_| given(&["passphrase", "remove"]),
+            state: coding,
+        },
     ]
+}
+
+fn with_backup(place: &Place) -> Outcome {
+    with_people(place)?;
+    place.done(&["backup"]).map(drop)
+}
+
+/// Whether the store is encrypted, and its records, whatever it is.
+fn coding(place: &Place) -> Outcome<String> {
+    let coding = if place.is_encrypted() {
+        "encrypted"
+    } else {
+        "in clear"
+    };
+    Ok(format!("{coding}, {}", records(place)?))
 }
 
 fn with_list(place: &Place) -> Outcome {

@@ -268,6 +268,7 @@ impl Store {
             cipher::forget_unfinished_change(path);
             // What cannot be sealed now is sealed at the next start.
             let _ = Files::beside(path).under(key.as_ref()).after_change();
+            Backups::beside(path).under(key.as_ref()).after_change();
         }
         Ok(Self {
             reader: Reader {

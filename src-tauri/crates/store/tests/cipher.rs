@@ -291,7 +291,19 @@ fn papers_are_read_whatever_point_a_change_came_to() {
     let key = StoreKey::new(&words("seven quiet rivers")).unwrap();
     let folder = desk.open(None).files().folder().to_owned();
     let clear = files_in(&folder).remove(0);
+    let backup = desk.open(None).backups().list().unwrap().remove(0).path;
+    let bytes = fs::read(&backup).unwrap();
     change_key(&desk.path(), None, Some(&key)).unwrap();
+    // The backup was not written anew yet.
+    for written in files_in(backup.parent().unwrap()) {
+        fs::remove_file(written).unwrap();
+    }
+    fs::write(&backup, bytes).unwrap();
+    let store = desk.open(Some(&key));
+    let listed = store.backups().list().unwrap();
+    assert!(!backup.exists() && listed.len() == 1);
+    assert!(listed[0].is_sound() && listed[0].content(&[].into()).is_ok());
+    drop(store);
     let sealed = files_in(&folder);
     assert_eq!(sealed.len(), 2);
 

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 pub use compare::{BackupComparison, KindDifference, StepSince};
 pub use restore::{PutBack, put_back};
 
-use crate::cipher::{KeyChange, StoreKey, counts, give_key, recode};
+use crate::cipher::{Coding, StoreKey, counts, give_key, recode};
 use crate::files::{private_file, private_folder, sync_folder};
 use crate::{Hand, Reader, Result, StoreError};
 
@@ -66,6 +66,35 @@ pub struct BackupFile {
     digits: String,
     /// The store's key; the backup's, unless it was made under another passphrase.
     key: Option<StoreKey>,
+}
+
+/// Backups that were written anew under another key.
+#[derive(Default)]
+pub(crate) struct Recoded {
+    /// As they were, and written anew.
+    both: Vec<(BackupFile, BackupFile)>,
+    /// Those that could not be.
+    pub(crate) left: Vec<PathBuf>,
+}
+
+impl Recoded {
+    /// The store has the new key. How many backups have it too.
+    pub(crate) fn keep_new(&mut self) -> u64 {
+        for (old, _) in &self.both {
+            if old.delete().is_err() {
+                self.left.push(old.path.clone());
+            }
+        }
+        self.both.len() as u64
+    }
+
+    /// The store has kept its key.
+    pub(crate) fn keep_old(&self) {
+        for (_, new) in &self.both {
+            // One that stays goes when the store is opened.
+            let _ = new.delete();
+        }
+    }
 }
 
 /// What stands in a backup.
@@ -234,30 +263,51 @@ impl Backups {
         })
     }
 
-    /// Writes every backup anew that has the key `from`, or none, under the key `to`. What cannot be is told and stays.
-    pub(crate) fn recode_all(
-        &self,
-        from: Option<&StoreKey>,
-        to: Option<&StoreKey>,
-    ) -> Result<KeyChange> {
-        let mut change = KeyChange::default();
-        for backup in self.clone().under(from).list()? {
-            if self.clone().under(to).recode(&backup).is_ok() {
-                change.backups += 1;
-            } else {
-                change.left.push(backup.path);
+    /// Writes every backup anew that has the key `from`, or none, under the key of these, and keeps both until it is sure
+    /// which key the store has: [`Recoded::keep_new`] or [`Recoded::keep_old`], or, after a crash, [`Self::after_change`].
+    pub(crate) fn write_anew(&self, from: Option<&StoreKey>) -> Result<Recoded> {
+        let mut recoded = Recoded::default();
+        for old in self.clone().under(from).list()? {
+            match self.recode(&old) {
+                Ok(Some(new)) => recoded.both.push((old, new)),
+                Ok(None) => {}
+                Err(_) => recoded.left.push(old.path),
             }
         }
-        Ok(change)
+        Ok(recoded)
     }
 
-    fn recode(&self, backup: &BackupFile) -> Result<()> {
+    /// Brings to its end what a crash left of a change of the key: of what was written anew the one stays that the store's
+    /// key opens; and with a passphrase no backup stays in clear that can be written anew.
+    pub(crate) fn after_change(&self) {
+        let backups = self.list().unwrap_or_default();
+        let has_our_key = |backup: &BackupFile| match (Coding::of(&backup.path), &self.key) {
+            (Ok(Coding::Plain), None) => true,
+            (Ok(Coding::Encrypted(_)), Some(key)) => key.is_for(&backup.path),
+            _ => false,
+        };
+        let (ours, others): (Vec<_>, Vec<_>) = backups.into_iter().partition(has_our_key);
+        for other in others {
+            let is_same = |one: &&BackupFile| one.made == other.made && one.reason == other.reason;
+            // The store is open and safe whatever comes of it.
+            let _ = match ours.iter().find(is_same) {
+                Some(own) if own.is_sound() => other.delete(),
+                _ if self.key.is_some() && matches!(Coding::of(&other.path), Ok(Coding::Plain)) => {
+                    self.recode(&other).and_then(|_| other.delete())
+                }
+                _ => Ok(()),
+            };
+        }
+    }
+
+    /// Writes a backup anew under the key of these. Nothing is done where neither has one.
+    fn recode(&self, backup: &BackupFile) -> Result<Option<BackupFile>> {
         if !backup.is_sound() {
             return Err(StoreError::Damaged(backup.name()));
         }
         let copy = Reader::of_copy(&backup.path, backup.key.as_ref())?;
         if copy.key.is_none() && self.key.is_none() {
-            return Ok(());
+            return Ok(None);
         }
         let unfinished = self.unfinished();
         let made = self.finish(&unfinished, backup.made, backup.reason, |unfinished| {
@@ -275,8 +325,7 @@ impl Backups {
             // What failed is said; that its half cannot be removed either adds nothing to it.
             let _ = fs::remove_file(&unfinished);
         }
-        made?;
-        backup.delete()
+        made.map(Some)
     }
 
     fn unfinished(&self) -> PathBuf {

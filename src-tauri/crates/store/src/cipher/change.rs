@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Coding, StoreKey, counts, give_key, recode, refused};
+use crate::backups::Recoded;
 use crate::files::{private_file, sync_folder};
 use crate::{Backups, Files, Reader, Result, StoreError};
 
@@ -46,6 +47,7 @@ pub fn change_key(
     let from = from.as_ref();
     let unfinished = unfinished_change(store);
     let files = Files::beside(store).under(from);
+    let mut backups = Recoded::default();
     let changed: Result<()> = (|| {
         let present = alone_with(store, from)?;
         // Held until `SQLite` has let go: to close a file of it takes its locks away (POSIX).
@@ -54,6 +56,7 @@ pub fn change_key(
             .open(store)
             .map_err(|source| failed(store, source))?;
         write_anew((store, from, &present), &unfinished, to)?;
+        backups = Backups::beside(store).under(to).write_anew(from)?;
         files.before_change(to)?;
         fs::rename(&unfinished, store).map_err(|source| failed(store, source))?;
         sync_folder(store.parent());
@@ -65,9 +68,13 @@ pub fn change_key(
     if changed.is_err() {
         // What failed is said; that its half cannot be removed either adds nothing to it.
         let _ = fs::remove_file(&unfinished);
+        backups.keep_old();
     }
     changed?;
-    let mut change = Backups::beside(store).recode_all(from, to)?;
+    let mut change = KeyChange {
+        backups: backups.keep_new(),
+        left: backups.left,
+    };
     if Files::beside(store).under(to).after_change().is_err() {
         change.left.push(files.folder().to_owned());
     }

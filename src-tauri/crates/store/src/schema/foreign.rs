@@ -174,7 +174,9 @@ mod tests {
         if fresh != FRESH.trim() {
             let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/schema/fresh.sha256");
             std::fs::write(file, format!("{fresh}\n")).unwrap();
-            panic!("the schema has changed, so {file} was written anew: commit it, and run the tests again");
+            panic!(
+                "the schema has changed, so {file} was written anew: commit it, and run the tests again"
+            );
         }
     }
 }
