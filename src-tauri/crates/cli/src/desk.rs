@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use domain::backup::BackupReason;
 use office::backup::MadeBackup;
+use office::passphrase::Instead;
 use office::{Hand, Reader, Store, StoreKey};
 use serde::Serialize;
 
@@ -101,6 +102,21 @@ impl Desk {
             self.has_key_of(office::passphrase::key_of(&self.path, &typed)?.as_ref());
         }
         Ok(self.key.borrow().clone())
+    }
+
+    /// The store's key, also of one that is damaged so that no passphrase opens it: then its backups tell whether it is the
+    /// right one.
+    pub(crate) fn key_to_restore(&self) -> Result<Option<StoreKey>, CliError> {
+        match self.key() {
+            Err(CliError::Office(error)) if error.may_be_damage() => {
+                let typed = passphrase::present(&self.path)?;
+                match office::passphrase::opens_instead(&self.path, &typed)? {
+                    Instead::OwnBackup(key) => Ok(Some(key)),
+                    Instead::OlderBackup | Instead::Nothing => Err(error.into()),
+                }
+            }
+            known => known,
+        }
     }
 
     /// Notes which key the store has now.

@@ -29,6 +29,12 @@ pub enum StoreError {
         /// The newest this program knows.
         known: i64,
     },
+    /// There is no store, and its backups are there.
+    #[error("the store {} is not there any more, but its backups are, so no new one was made. Move it back, or go back to a backup; to begin anew, move the folder with the backups away first.", path.display())]
+    Gone {
+        /// Where the store was.
+        path: PathBuf,
+    },
     /// The file has a passphrase, and none that opens it was given.
     #[error("{} has a passphrase. Type it to open the file.", path.display())]
     NeedsPassphrase {

@@ -6,7 +6,7 @@
 mod seal;
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -163,6 +163,15 @@ impl Files {
     fn unfinished(&self) -> PathBuf {
         let name = format!("{UNFINISHED}{}", uuid::Uuid::new_v4().simple());
         self.folder.join(name)
+    }
+
+    /// Removes what was not finished, however young it is: who writes one just now is told that it failed.
+    pub(crate) fn forget_unfinished(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                let _ = wipe(&entry.path());
+            }
+        }
     }
 
     /// Removes what a crash left, a day before the file that was just made.
@@ -372,6 +381,32 @@ fn copy<E: Unread>(
         sha256: format!("{:x}", hash.finalize()),
         bytes,
     })
+}
+
+/// Removes a file, after it was written over as far as a disk does that: nobody is to find it among what was removed.
+pub(crate) fn wipe(path: &Path) -> io::Result<()> {
+    if let Ok(file) = fs::OpenOptions::new().write(true).open(path) {
+        write_over(&file);
+    }
+    fs::remove_file(path)
+}
+
+/// Writes over all that is in a file. It goes, whether that can be done or not.
+pub(crate) fn write_over(mut file: &File) {
+    let mut left = file.metadata().map_or(0, |about| about.len());
+    let nothing = [0; 1 << 13];
+    let _ = file.rewind();
+    while left > 0 {
+        let part = usize::try_from(left).map_or(nothing.len(), |left| left.min(nothing.len()));
+        let Some(part) = nothing.get(..part) else {
+            break;
+        };
+        if file.write_all(part).is_err() {
+            break;
+        }
+        left -= part.len() as u64;
+    }
+    let _ = file.sync_all();
 }
 
 /// A rename is on the disk once its folder is; where a system has no such thing, nothing is lost but that.

@@ -214,6 +214,7 @@ impl Store {
         let is_new = !std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
         let file = identity_of(path);
         let (mut connection, access, key) = if is_new {
+            refuse_in_place_of_another(path)?;
             if let Some(folder) = path
                 .parent()
                 .filter(|folder| !folder.as_os_str().is_empty())
@@ -333,6 +334,17 @@ impl Store {
     }
 }
 
+/// Makes no new store where one was: it would look as if all were lost, and its backups would be the new one's.
+fn refuse_in_place_of_another(path: &Path) -> Result<()> {
+    let backups = Backups::beside(path).list()?;
+    if path.exists() || backups.is_empty() {
+        return Ok(());
+    }
+    Err(StoreError::Gone {
+        path: path.to_owned(),
+    })
+}
+
 /// Reads what the file is without changing a byte of it: its version, and its key if it has a passphrase.
 fn recognise(
     path: &Path,
@@ -400,7 +412,7 @@ fn has_log(path: &Path) -> bool {
 
 /// `application_id` and `user_version` as `SQLite` reads them, log included. A connection that only
 /// reads leaves file and log as they are.
-fn identity(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<(i64, i64)> {
+pub(crate) fn identity(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<(i64, i64)> {
     let of = |connection: Connection| {
         let number = |pragma| connection.query_row(pragma, [], |row| row.get(0));
         Ok((
@@ -409,12 +421,25 @@ fn identity(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<(i64, i64)>
         ))
     };
     match open_to_read(path, key).and_then(of) {
-        // In a folder that nobody may write in there can be no shared memory beside the file.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
-            of(open_unwritten(path, key)?)
-        }
+        Err(error) => match error.sqlite_error_code() {
+            // In a folder that nobody may write in there can be no shared memory beside the file.
+            Some(ErrorCode::CannotOpen) => of(open_unwritten(path, key)?),
+            // A power cut left a journal, and who only reads cannot take back what stands in it.
+            Some(ErrorCode::ReadOnly) => of(open_to_mend(path, key)?),
+            _ => Err(error),
+        },
         found => found,
     }
+}
+
+fn open_to_mend(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    give_key(&connection, key)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
 }
 
 /// What tells a file from another under the same name, where the system has such a thing.
@@ -430,7 +455,7 @@ fn identity_of(_path: &Path) -> Option<(u64, u64)> {
     None
 }
 
-pub(crate) fn open_to_read(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
+fn open_to_read(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -445,7 +470,7 @@ pub(crate) fn unwritten(path: &Path) -> String {
     format!("file:{}?immutable=1", uri_path(path))
 }
 
-pub(crate) fn open_unwritten(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
+fn open_unwritten(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         unwritten(path),
         OpenFlags::SQLITE_OPEN_READ_ONLY

@@ -24,7 +24,7 @@ pub use compare::{BackupComparison, KindDifference, StepSince};
 pub use restore::{PutBack, put_back};
 
 use crate::cipher::{Coding, StoreKey, counts, give_key, recode};
-use crate::files::{private_file, private_folder, sync_folder};
+use crate::files::{private_file, private_folder, sync_folder, wipe};
 use crate::{Hand, Reader, Result, StoreError};
 
 /// How a backup's name ends.
@@ -78,10 +78,15 @@ pub(crate) struct Recoded {
 }
 
 impl Recoded {
-    /// The store has the new key. How many backups have it too.
-    pub(crate) fn keep_new(&mut self) -> u64 {
+    /// The store has the new key. How many backups have it too. What stood in clear is written over before it goes.
+    pub(crate) fn keep_new(&mut self, were_clear: bool) -> u64 {
         for (old, _) in &self.both {
-            if old.delete().is_err() {
+            let gone = if were_clear {
+                wipe(&old.path).is_ok()
+            } else {
+                old.delete().is_ok()
+            };
+            if !gone {
                 self.left.push(old.path.clone());
             }
         }
@@ -271,6 +276,11 @@ impl Backups {
             match self.recode(&old) {
                 Ok(Some(new)) => recoded.both.push((old, new)),
                 Ok(None) => {}
+                // With some of them lost there would be room for the others: nobody asked for that.
+                Err(error @ (StoreError::DiskFull | StoreError::NoRoomForBackup { .. })) => {
+                    recoded.keep_old();
+                    return Err(error);
+                }
                 Err(_) => recoded.left.push(old.path),
             }
         }
@@ -291,12 +301,26 @@ impl Backups {
             let is_same = |one: &&BackupFile| one.made == other.made && one.reason == other.reason;
             // The store is open and safe whatever comes of it.
             let _ = match ours.iter().find(is_same) {
-                Some(own) if own.is_sound() => other.delete(),
+                Some(own) if own.is_sound() => self.take_away(&other),
                 _ if self.key.is_some() && matches!(Coding::of(&other.path), Ok(Coding::Plain)) => {
-                    self.recode(&other).and_then(|_| other.delete())
+                    self.recode(&other).and_then(|_| self.take_away(&other))
                 }
                 _ => Ok(()),
             };
+        }
+    }
+
+    fn take_away(&self, backup: &BackupFile) -> Result<()> {
+        wipe(&backup.path).map_err(|source| self.failed(source))
+    }
+
+    /// Removes halves of backups, however young they are: who makes one just now is told that it failed.
+    pub(crate) fn forget_unfinished(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_half(&name) {
+                let _ = wipe(&entry.path());
+            }
         }
     }
 
@@ -338,18 +362,7 @@ impl Backups {
     /// Deletes what a crash left of a backup that was being made; another program's may be an hour old at most.
     fn clear_away(&self, at: DateTime<Utc>) {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let is_key = |text: &str| uuid::Uuid::parse_str(text).is_ok();
-            // What SQLite had beside it may be all that is left of one.
-            let of_copy = ["", "-journal", "-wal", "-shm"]
-                .iter()
-                .find_map(|beside| name.strip_suffix(&format!(".{UNFINISHED}{beside}")));
-            let left = of_copy
-                .or_else(|| {
-                    name.strip_prefix("replay-")
-                        .and_then(|rest| rest.split('.').next())
-                })
-                .is_some_and(is_key);
+            let left = is_half(&entry.file_name().to_string_lossy());
             let changed = entry.metadata().and_then(|about| about.modified());
             if left
                 && changed
@@ -433,6 +446,21 @@ impl BackupFile {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a file of that name is half a backup, or what a backup was checked by.
+fn is_half(name: &str) -> bool {
+    let is_key = |text: &str| uuid::Uuid::parse_str(text).is_ok();
+    // What SQLite had beside it may be all that is left of one.
+    let of_copy = ["", "-journal", "-wal", "-shm"]
+        .iter()
+        .find_map(|beside| name.strip_suffix(&format!(".{UNFINISHED}{beside}")));
+    of_copy
+        .or_else(|| {
+            name.strip_prefix("replay-")
+                .and_then(|rest| rest.split('.').next())
+        })
+        .is_some_and(is_key)
 }
 
 /// How many people stand in the copy of a store at `path` whom that store has erased since. `key` is the copy's, where it
