@@ -57,6 +57,8 @@ const VIEWS: &[(&str, &str)] = &[
     ("#/exchange", "[data-testid=folder-waiting]"),
     ("#/exchange/conflicts", "[data-testid=conflict]"),
     ("#/settings", "dl"),
+    ("#/settings/backups", "[data-testid=backups]"),
+    ("#/settings/passphrase", "[data-testid=passphrase-run]"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
     (
         "#/settings/templates/symposium-2",

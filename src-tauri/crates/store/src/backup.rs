@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use crate::cipher::give_key;
+use crate::files::{private_file, sync_folder};
 use crate::{Copied, Files, Reader, Result, StoreError};
 
 /// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder
@@ -21,8 +23,8 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
     }
     // The records first, then the files, which are never removed: so every file that the copy's records
     // name was there to be copied, also of a paper that is attached meanwhile. The copy itself is there at the end.
-    copy(&reader.connection, target, || {
-        let (files, kept) = (reader.files(), Files::beside(target));
+    copy(reader, target, || {
+        let (files, kept) = (reader.files(), Files::beside(target).under(reader.key()));
         let mut copied = files.copy_to(&kept)?;
         for (sha256, _) in reader.attached_files()? {
             copied.gone += u64::from(!files.has(&sha256) && !kept.has(&sha256));
@@ -32,11 +34,7 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
 }
 
 /// `before` is done once the copy is sound, and before it takes its name.
-fn copy<T>(
-    connection: &Connection,
-    target: &Path,
-    before: impl FnOnce() -> Result<T>,
-) -> Result<T> {
+fn copy<T>(reader: &Reader, target: &Path, before: impl FnOnce() -> Result<T>) -> Result<T> {
     let failed = |source: std::io::Error| StoreError::File {
         path: target.to_owned(),
         source,
@@ -50,10 +48,37 @@ fn copy<T>(
     let mut unfinished = target.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
-    let _ = std::fs::remove_file(&unfinished);
+    let clear_away = || {
+        // What failed is said, and half a backup is none; that it cannot be removed either adds nothing.
+        for beside in ["", "-journal", "-wal", "-shm"] {
+            let mut name = unfinished.as_os_str().to_owned();
+            name.push(beside);
+            let _ = std::fs::remove_file(name);
+        }
+    };
+    clear_away();
+    let done = make(reader, &unfinished)
+        .and_then(|()| before())
+        .and_then(|done| {
+            std::fs::rename(&unfinished, target).map_err(failed)?;
+            Ok(done)
+        })
+        .inspect_err(|_| clear_away())?;
+    sync_folder(target.parent());
+    Ok(done)
+}
+
+/// Copies the store into a new file, checks it, and has it on the disk.
+fn make(reader: &Reader, unfinished: &Path) -> Result<()> {
     {
-        let mut into = Connection::open(&unfinished)?;
-        let backup = rusqlite::backup::Backup::new(connection, &mut into)?;
+        // Made by us first, so that nobody else may read it while it grows.
+        private_file(unfinished).map_err(|source| StoreError::File {
+            path: unfinished.to_owned(),
+            source,
+        })?;
+        let mut into = Connection::open(unfinished)?;
+        give_key(&into, reader.key())?;
+        let backup = rusqlite::backup::Backup::new(&reader.connection, &mut into)?;
         backup.run_to_completion(1000, std::time::Duration::ZERO, None)?;
         drop(backup);
         // A copy is one file: no log beside it.
@@ -63,13 +88,10 @@ fn copy<T>(
             return Err(StoreError::Damaged(verdict));
         }
     }
-    std::fs::File::open(&unfinished)
+    std::fs::File::open(unfinished)
         .and_then(|file| file.sync_all())
-        .map_err(failed)?;
-    let done = before().inspect_err(|_| {
-        // Half a backup is none; that it cannot be removed either adds nothing to what failed.
-        let _ = std::fs::remove_file(&unfinished);
-    })?;
-    std::fs::rename(&unfinished, target).map_err(failed)?;
-    Ok(done)
+        .map_err(|source| StoreError::File {
+            path: unfinished.to_owned(),
+            source,
+        })
 }

@@ -11,6 +11,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Somebody else laid out tables, views or indexes in the file.
+    #[error("{} holds {what}, which Symposia does not make, so it was left as it was and nothing in it was run. If somebody sent it to you, do not trust it; if it is your own, go back to a backup.", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// The first that is not ours.
+        what: String,
+    },
     /// The file was written by a newer Symposia.
     #[error("{} was written by a newer Symposia (its store is version {found}, this program knows up to {known}), so it was left as it is. Install the newer program to open it.", path.display())]
     FromNewerProgram {
@@ -20,6 +28,26 @@ pub enum StoreError {
         found: i64,
         /// The newest this program knows.
         known: i64,
+    },
+    /// The file has a passphrase, and none that opens it was given.
+    #[error("{} has a passphrase. Type it to open the file.", path.display())]
+    NeedsPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The passphrase does not open the file.
+    #[error("this passphrase does not open {}. Look at the keyboard's language and at capital letters, and type it again. If you are sure of it, the file is damaged: move it away, and restore a backup.", path.display())]
+    WrongPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It could not be encrypted, or decrypted.
+    #[error(
+        "the store could not be written under another passphrase, so nothing was changed: {reason}"
+    )]
+    CannotEncrypt {
+        /// Why.
+        reason: String,
     },
     /// Another program holds the file.
     #[error("{} is in use by another program, so nothing was changed. Close that program, or wait until it is done, and try again.", path.display())]
@@ -127,6 +155,14 @@ pub enum StoreError {
     Sqlite(rusqlite::Error),
 }
 
+impl StoreError {
+    /// Whether the content of the file is damaged.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_))
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
@@ -135,6 +171,12 @@ impl From<rusqlite::Error> for StoreError {
         };
         match failure.code {
             ErrorCode::DiskFull => Self::DiskFull,
+            // Not even the few pages of memory that programs share beside the file have room.
+            ErrorCode::SystemIoFailure
+                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE =>
+            {
+                Self::DiskFull
+            }
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
                 Self::Damaged(error.to_string())
             }

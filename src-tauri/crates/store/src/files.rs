@@ -1,18 +1,25 @@
 //! Files that belong to records: kept in a folder beside the store, under the hash of what is in them.
 //!
 //! The same content is kept once, whatever it is called. A file is never changed, and never removed:
-//! undo may bring back a record that names it, also after years.
+//! undo may bring back a record that names it, also after years. In a store with a passphrase they are sealed.
+
+mod seal;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::cipher::StoreKey;
 use crate::{Reader, Result, StoreError};
 
 /// How much is read at a time: a file is never whole in memory.
 const CHUNK: usize = 256 * 1024;
+
+/// How old what a crash left is when it goes: no copy takes so long.
+const DAY: Duration = Duration::from_hours(24);
 
 /// Beginning of the names of files that are being written.
 const UNFINISHED: &str = "unfinished-";
@@ -21,6 +28,8 @@ const UNFINISHED: &str = "unfinished-";
 #[derive(Debug, Clone)]
 pub struct Files {
     folder: PathBuf,
+    /// The store's key, if it has one.
+    key: Option<StoreKey>,
 }
 
 /// A file that is kept.
@@ -56,7 +65,7 @@ impl Reader {
     /// The files that belong to this store.
     #[must_use]
     pub fn files(&self) -> Files {
-        Files::beside(self.path())
+        Files::beside(self.path()).under(self.key.as_ref())
     }
 }
 
@@ -66,8 +75,13 @@ impl Files {
     pub fn beside(store: &Path) -> Self {
         let mut folder = store.as_os_str().to_owned();
         folder.push(".files");
+        Self::beside_folder(Path::new(&folder))
+    }
+
+    fn beside_folder(folder: &Path) -> Self {
         Self {
-            folder: PathBuf::from(folder),
+            folder: folder.to_owned(),
+            key: None,
         }
     }
 
@@ -102,27 +116,37 @@ impl Files {
         mut told: impl FnMut(u64) -> bool,
     ) -> Result<Kept, KeepError> {
         self.make_folder(&self.folder)?;
-        let unfinished = self
-            .folder
-            .join(format!("{UNFINISHED}{}", uuid::Uuid::new_v4().simple()));
+        let recipient = self.recipient()?;
+        let unfinished = self.unfinished();
         let kept = (|| {
-            let mut into = private_file(&unfinished).map_err(|source| self.failed(source))?;
-            let kept = copy(from, |chunk, done| {
-                if done > most {
-                    return Err(KeepError::TooLarge { most });
-                }
-                into.write_all(chunk)
-                    .map_err(|source| self.failed(source))?;
-                if told(done) {
-                    Ok(())
-                } else {
-                    Err(StoreError::Cancelled.into())
-                }
+            let mut file = private_file(&unfinished).map_err(|source| self.failed(source))?;
+            self.clear_away(&file);
+            let kept = Self::write_sealed(recipient.as_ref(), &mut file, |into| {
+                copy(from, |chunk, done| {
+                    if done > most {
+                        return Err(KeepError::TooLarge { most });
+                    }
+                    into.write_all(chunk)
+                        .map_err(|source| self.failed(source))?;
+                    if told(done) {
+                        Ok(())
+                    } else {
+                        Err(StoreError::Cancelled.into())
+                    }
+                })
             })?;
-            into.sync_all().map_err(|source| self.failed(source))?;
-            let place = self.at(&kept.sha256);
+            file.sync_all().map_err(|source| self.failed(source))?;
+            let mut place = self.at(&kept.sha256);
+            if recipient.is_some() {
+                place = seal::sealed_at(&place);
+            }
             if let Some(folder) = place.parent() {
                 self.make_folder(folder)?;
+                // The whole may lie on another disk, by a link; one within it was laid there by somebody.
+                if fs::symlink_metadata(folder).is_ok_and(|about| about.is_symlink()) {
+                    let source = "there is a link in it where a folder belongs; remove it";
+                    return Err(self.failed(io::Error::other(source)).into());
+                }
             }
             // Over one that is there already: it holds the same, or is damaged and mended by this.
             fs::rename(&unfinished, &place).map_err(|source| self.failed(source))?;
@@ -136,10 +160,33 @@ impl Files {
         kept
     }
 
+    fn unfinished(&self) -> PathBuf {
+        let name = format!("{UNFINISHED}{}", uuid::Uuid::new_v4().simple());
+        self.folder.join(name)
+    }
+
+    /// Removes what a crash left, a day before the file that was just made.
+    fn clear_away(&self, just_made: &File) {
+        let changed = |about: io::Result<fs::Metadata>| about.and_then(|about| about.modified());
+        let Ok(now) = changed(just_made.metadata()) else {
+            return;
+        };
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let is_ours = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
+            let is_old = changed(entry.metadata())
+                .is_ok_and(|then| now.duration_since(then).is_ok_and(|since| since > DAY));
+            if is_ours && is_old {
+                // It harms nobody while it stays.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// Writes a kept file's content into `into`, and makes sure on the way that it is what was kept.
     pub fn read_into(&self, sha256: &str, into: &mut impl Write) -> Result<u64, ReadError> {
-        let place = self.place(sha256).ok_or(ReadError::Fault(Fault::Missing))?;
-        let mut file = File::open(place).map_err(|_| ReadError::Fault(Fault::Missing))?;
+        let missing = || ReadError::Fault(Fault::Missing);
+        self.place(sha256).ok_or_else(missing)?;
+        let mut file = self.open(sha256).map_err(|_| missing())?;
         let kept = copy(&mut file, |chunk, _| {
             into.write_all(chunk).map_err(ReadError::Into)
         })?;
@@ -156,6 +203,10 @@ impl Files {
         match self.read_into(sha256, &mut io::sink()) {
             Ok(_) => None,
             Err(ReadError::Fault(fault)) => Some(fault),
+            // So does a sealed file end that was changed: it is not given out.
+            Err(ReadError::From(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                Some(Fault::Changed)
+            }
             Err(ReadError::From(_) | ReadError::Into(_)) => Some(Fault::Missing),
         }
     }
@@ -163,7 +214,19 @@ impl Files {
     /// Whether a file with that hash is there; what is in it is not looked at.
     #[must_use]
     pub fn has(&self, sha256: &str) -> bool {
-        self.place(sha256).is_some_and(|place| place.is_file())
+        self.place(sha256).is_some_and(|place| {
+            place.is_file() || self.key.is_some() && seal::sealed_at(&place).is_file()
+        })
+    }
+
+    /// Removes a kept file.
+    pub(crate) fn let_go(&self, sha256: &str) {
+        if let Some(place) = self.place(sha256) {
+            for file in [seal::sealed_at(&place), place] {
+                // What cannot be removed harms nobody.
+                let _ = fs::remove_file(file);
+            }
+        }
     }
 
     /// Copies every file that `to` does not have yet into it.
@@ -176,7 +239,7 @@ impl Files {
                     path: place.clone(),
                     source,
                 };
-                let mut file = File::open(&place).map_err(failed)?;
+                let mut file = self.open(&sha256).map_err(failed)?;
                 let kept = to
                     .keep(&mut file, u64::MAX, |_| true)
                     .map_err(|error| match error {
@@ -209,12 +272,14 @@ impl Files {
             for file in fs::read_dir(folder).map_err(|source| self.failed(source))? {
                 let name = file.map_err(|source| self.failed(source))?.file_name();
                 let name = name.to_string_lossy();
-                if self.place(&name).is_some() {
-                    names.push(name.into_owned());
+                let name = name.strip_suffix(seal::SEALED).unwrap_or(&name);
+                if self.place(name).is_some() {
+                    names.push(name.to_owned());
                 }
             }
         }
         names.sort_unstable();
+        names.dedup();
         Ok(names)
     }
 
