@@ -144,7 +144,7 @@ fn details(window: &Window, theme: &str, found: &mut Vec<String>) -> Outcome {
     look(window, theme, "speakers", found)?;
     window.press("Escape")?;
     window.wait_until_gone(PICK)?;
-    window.click("[data-testid=item-panel] header button")?;
+    window.click("[data-testid=panel-close]")?;
     window.wait_until_gone("[data-testid=item-panel]")
 }
 
