@@ -118,7 +118,12 @@ impl Teller {
             && (anew || before.as_ref() != Some(&problem))
         {
             // What the window does not hear yet it asks for at its start.
-            let _ = self.app.emit("backup-problem", problem);
+            let event = if anew {
+                "work-not-backed-up"
+            } else {
+                "backup-problem"
+            };
+            let _ = self.app.emit(event, problem);
         }
     }
 }

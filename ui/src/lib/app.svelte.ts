@@ -211,9 +211,9 @@ export function notePublication(publication: Publication): void {
   if (publication.failure) app.problem = publication.failure;
 }
 
-/** Takes note of a backup that could not be made, or of one that is damaged. */
-export function noteNoBackup(problem: string): void {
-  app.notBackedUp = problem;
+/** Takes note of a backup that could not be made, or of one that is damaged: by itself, or before work that begins. */
+export function noteNoBackup(problem: string, before = false): void {
+  if (before) app.notBackedUp = problem;
   app.problem = problem;
 }
 

@@ -39,13 +39,13 @@ pub(crate) fn measure(sample: &Sample, size: &Size) -> Outcome<Vec<Measure>> {
     }
     let chosen = backup::choose(&path, &made.name).map_err(Failure::refused("find the backup"))?;
     let comparing = timed("compare with a backup", || {
-        backup::preview(&store, &chosen.path)
+        backup::preview(&store, &chosen.path, None)
     })?
     .0;
     drop(store);
     let later = now() + TimeDelta::minutes(1);
     let restoring = timed("go back to a backup", || {
-        backup::restore(&path, &chosen.path, later)
+        backup::restore(&path, &chosen.path, later, None, None)
     })?
     .0;
     let what = format!(
