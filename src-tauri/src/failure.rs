@@ -10,6 +10,8 @@ pub struct Failure {
     pub message: String,
     /// Whether the person stopped it themselves.
     pub cancelled: bool,
+    /// Whether the store has a passphrase that has to be typed first.
+    pub locked: bool,
 }
 
 impl Failure {
@@ -18,6 +20,15 @@ impl Failure {
         Self {
             message: message.into(),
             cancelled: false,
+            locked: false,
+        }
+    }
+
+    /// The store has a passphrase, which has to be typed.
+    pub(crate) fn locked() -> Self {
+        Self {
+            locked: true,
+            ..Self::saying("The store is locked. Type its passphrase.")
         }
     }
 }
@@ -34,6 +45,7 @@ impl From<office::OfficeError> for Failure {
         Self {
             message: sentence,
             cancelled: error.is_cancelled(),
+            locked: error.needs_passphrase(),
         }
     }
 }

@@ -1,14 +1,17 @@
 //! The shell: one window around one store. Thin on purpose: what the program can do is in
 //! `office`; here are the window, the dialogs, the menu and the IPC boundary.
 
+mod backer;
 pub mod commands;
 pub mod failure;
 pub mod ipc;
+mod keychain;
 mod menu;
 mod messages;
 mod publisher;
 mod sharer;
 pub mod shell;
+mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +39,7 @@ pub fn run() -> ExitCode {
             let shell = shell::Shell::open(app.handle().clone(), chosen);
             app.set_menu(menu::build(app.handle(), shell.messages())?)?;
             app.manage(shell);
+            window::open(app)?;
             Ok(())
         })
         .invoke_handler(commands::handler())

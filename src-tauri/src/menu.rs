@@ -19,7 +19,9 @@ pub(crate) fn build<R: Runtime>(app: &AppHandle<R>, messages: &Messages) -> taur
         .text("make-pack", say("menu.makePack"))
         .text("take-pack", say("menu.takePack"))
         .text("back-up", say("palette.backUp"))
+        .text("settings/backups", say("menu.backups"))
         .separator()
+        .text("lock", say("menu.lock"))
         .text(QUIT, say("menu.quit"))
         .build()?;
     let edit = SubmenuBuilder::new(app, say("menu.edit"))

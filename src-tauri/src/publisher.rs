@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use office::Reader;
@@ -25,7 +25,7 @@ pub(crate) struct Publisher {
     changes: Sender<()>,
 }
 
-struct Work {
+pub(crate) struct Work {
     app: AppHandle,
     /// A reader of its own: a long writing stops no one else's reading.
     reader: Reader,
@@ -54,6 +54,11 @@ impl Publisher {
         };
         publisher.note_change();
         publisher
+    }
+
+    /// Waits until it does nothing, and has it do nothing while this is held.
+    pub(crate) fn still(&self) -> MutexGuard<'_, Work> {
+        hold(&self.work)
     }
 
     /// Something was changed.
@@ -102,7 +107,20 @@ fn follow(told: &Receiver<()>, work: &Mutex<Work>) {
 }
 
 impl Work {
+    /// Its hold on the store.
+    pub(crate) fn reader_mut(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
+
+    /// The store is another one now.
+    pub(crate) fn begin_anew(&mut self) {
+        self.seen = 0;
+    }
+
     fn keep_up(&mut self) {
+        if self.reader.has_left_file() {
+            return;
+        }
         let (published, failure) = match office::publish::keep_up(&self.reader, &mut self.seen) {
             Ok(published) => (published.is_some(), None),
             Err(error) => (false, Some(Failure::from(error).message)),

@@ -2,7 +2,7 @@
 //! and when somebody asks.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -30,7 +30,7 @@ pub(crate) struct Sharer {
     changes: Sender<()>,
 }
 
-struct Work {
+pub(crate) struct Work {
     app: AppHandle,
     /// The window's own: it is held for one pack at a time.
     writer: Arc<Mutex<Store>>,
@@ -79,6 +79,11 @@ impl Sharer {
         sharer
     }
 
+    /// Waits until it does nothing, and has it do nothing while this is held.
+    pub(crate) fn still(&self) -> MutexGuard<'_, Work> {
+        hold(&self.work)
+    }
+
     /// Something was changed.
     pub(crate) fn note_change(&self) {
         // The thread ends with the window.
@@ -124,6 +129,11 @@ fn follow(told: &Receiver<()>, work: &Mutex<Work>) {
 }
 
 impl Work {
+    /// Its hold on the store.
+    pub(crate) fn reader_mut(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
+
     fn exchange(&mut self) -> Result<Exchanged, Failure> {
         let exchanged = shared_folder::exchange(self).map_err(Failure::from);
         *hold(&self.failure) = exchanged
@@ -135,6 +145,9 @@ impl Work {
     }
 
     fn keep_up(&mut self) {
+        if self.reader.has_left_file() {
+            return;
+        }
         // Where no folder is shared, nothing happens.
         if let Ok(Some(_)) = shared_folder::folder(&self.reader) {
             // What went wrong stands in the state, which the window shows.

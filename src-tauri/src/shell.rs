@@ -1,21 +1,29 @@
 //! The window's hold on the store: one handle that writes, one that reads beside it.
 
+mod care;
+mod lock;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
+use domain::backup::BackupReason;
 use office::paper::Printer;
-use office::{Hand, OfficeError, Reader, Store};
+use office::{Hand, OfficeError, Reader, Store, StoreKey};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use ts_rs::TS;
 
+use crate::backer::Backer;
 use crate::failure::Failure;
+use crate::keychain;
 use crate::messages::Messages;
 use crate::publisher::Publisher;
 use crate::sharer::Sharer;
+
+pub use lock::PassphraseState;
 
 /// How far long work has come; told in `progress` events.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -29,7 +37,14 @@ pub struct Progress {
 /// What every command is given.
 pub struct Shell {
     app: AppHandle,
-    store: Result<Handles, Failure>,
+    /// Which store this window is of; where it cannot even be said, why.
+    path: Result<PathBuf, Failure>,
+    /// Empty until it could be opened.
+    store: OnceLock<Handles>,
+    /// Why there is no working with the store.
+    closed: Mutex<Option<Failure>>,
+    /// The store's key while it is open and has a passphrase. Nowhere else is it kept.
+    key: Mutex<Option<StoreKey>>,
     cancelled: Arc<AtomicBool>,
     messages: Messages,
     copies: OnceLock<PathBuf>,
@@ -45,23 +60,24 @@ struct Handles {
     reader: Mutex<Reader>,
     publisher: Publisher,
     sharer: Sharer,
+    backer: Backer,
+    /// Held by who reads for long with a handle of their own, and by who needs the file alone.
+    long_reading: RwLock<()>,
     /// The newest transaction that the window heard of.
     newest: AtomicI64,
 }
 
 /// A command that panicked must not lock the others out: the store itself rolled back.
 pub(crate) fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, OfficeError> {
-    let path = match chosen {
-        Some(path) => path,
-        None => office::setup::default_store_path()?,
-    };
-    let mut store = Store::open(&path, Utc::now())?;
+fn open_store(
+    app: &AppHandle,
+    path: &Path,
+    key: Option<&StoreKey>,
+) -> Result<Handles, OfficeError> {
+    let mut store = Store::open_under(path, Utc::now(), key)?;
     if *store.access() == office::Access::ReadWrite {
         let mut hand = hand(&store)?;
         office::setup::set_up(&mut store, &mut hand)?;
@@ -69,6 +85,7 @@ fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, Offic
     }
     let reader = store.reader()?;
     let publisher = Publisher::start(app.clone(), store.reader()?);
+    let backer = Backer::start(app.clone(), store.reader()?);
     let beside = store.reader()?;
     let writer = Arc::new(Mutex::new(store));
     let sharer = Sharer::start(app.clone(), Arc::clone(&writer), beside);
@@ -77,6 +94,8 @@ fn open_store(app: &AppHandle, chosen: Option<PathBuf>) -> Result<Handles, Offic
         reader: Mutex::new(reader),
         publisher,
         sharer,
+        backer,
+        long_reading: RwLock::new(()),
         newest: AtomicI64::new(0),
     })
 }
@@ -94,15 +113,28 @@ impl Shell {
     /// Opens the store. Where that fails, every command says why, and the window shows it.
     #[must_use]
     pub fn open(app: AppHandle, chosen: Option<PathBuf>) -> Self {
-        let store = open_store(&app, chosen).map_err(Failure::from);
+        let path = match chosen {
+            Some(path) => Ok(path),
+            None => office::setup::default_store_path().map_err(Failure::from),
+        };
+        let key = path.as_deref().ok().and_then(keychain::kept);
+        let opened = path
+            .clone()
+            .and_then(|path| open_store(&app, &path, key.as_ref()).map_err(Failure::from));
+        let (store, closed) = match opened {
+            Ok(handles) => (OnceLock::from(handles), None),
+            Err(failure) => (OnceLock::new(), Some(failure)),
+        };
         let language = store
-            .as_ref()
-            .ok()
+            .get()
             .and_then(|handles| office::settings::all(&hold(&handles.reader), "UTC").ok())
             .map_or_else(|| "en".to_owned(), |settings| settings.language);
         Self {
             app,
+            path,
             store,
+            closed: Mutex::new(closed),
+            key: Mutex::new(key),
             cancelled: Arc::new(AtomicBool::new(false)),
             messages: Messages::in_language(&language),
             copies: OnceLock::new(),
@@ -118,7 +150,12 @@ impl Shell {
     }
 
     fn handles(&self) -> Result<&Handles, Failure> {
-        self.store.as_ref().map_err(Clone::clone)
+        if let Some(failure) = hold(&self.closed).clone() {
+            return Err(failure);
+        }
+        self.store
+            .get()
+            .ok_or_else(|| Failure::saying("The store is not open yet. Try again in a moment."))
     }
 
     /// Runs a use case that reads.
@@ -131,7 +168,10 @@ impl Shell {
         &self,
         work: impl FnOnce(&Reader) -> office::Result<T>,
     ) -> Result<T, Failure> {
-        let reader = hold(&self.handles()?.writer).reader();
+        let handles = self.handles()?;
+        let reading = handles.long_reading.read();
+        let _reading = reading.unwrap_or_else(PoisonError::into_inner);
+        let reader = hold(&handles.writer).reader();
         Ok(work(&reader.map_err(OfficeError::from)?)?)
     }
 
@@ -150,9 +190,24 @@ impl Shell {
         Ok(done)
     }
 
+    /// Runs a use case that changes much, after a backup.
+    pub fn write_after_backup<T>(
+        &self,
+        reason: BackupReason,
+        work: impl FnOnce(&mut Store, &mut Hand) -> office::Result<T>,
+    ) -> Result<T, Failure> {
+        self.backer()?.before(reason);
+        self.write(work)
+    }
+
+    /// What backs up.
+    pub(crate) fn backer(&self) -> Result<&Backer, Failure> {
+        Ok(&self.handles()?.backer)
+    }
+
     /// Takes note of the newest transaction, which another program may have written.
     pub fn note_newest(&self, transaction: i64) {
-        if let Ok(handles) = &self.store
+        if let Ok(handles) = self.handles()
             && handles.newest.swap(transaction, Ordering::Relaxed) != transaction
         {
             handles.publisher.note_change();
@@ -172,13 +227,27 @@ impl Shell {
 
     /// What has to be done before the program ends.
     pub(crate) fn before_exit(&self) {
-        if let Ok(handles) = &self.store {
+        if let Ok(handles) = self.handles() {
             handles.publisher.catch_up();
             handles.sharer.catch_up();
         }
+        self.clear_copies();
         if let Some(copies) = self.copies.get() {
+            // It is empty, or what another program holds open is in it.
+            let _ = std::fs::remove_dir(copies);
+        }
+    }
+
+    /// Removes the copies that other programs were given.
+    fn clear_copies(&self) {
+        let entries = self.copies.get().map(std::fs::read_dir);
+        for entry in entries.into_iter().flatten().flatten().flatten() {
             // One that another program holds open still stays for the system to clear away.
-            let _ = std::fs::remove_dir_all(copies);
+            let _ = if entry.path().is_dir() {
+                std::fs::remove_dir_all(entry.path())
+            } else {
+                std::fs::remove_file(entry.path())
+            };
         }
     }
 
@@ -222,8 +291,13 @@ impl Shell {
         if let Some(folder) = self.copies.get() {
             return Ok(folder.clone());
         }
-        let folder =
-            std::env::temp_dir().join(format!("symposia-{}", uuid::Uuid::new_v4().simple()));
+        // Where the system has a folder that is in memory alone and this person's, nothing is left on the disk, also
+        // after a power cut.
+        let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+        let base = runtime.filter(|folder| folder.is_dir());
+        let folder = base
+            .unwrap_or_else(std::env::temp_dir)
+            .join(format!("symposia-{}", uuid::Uuid::new_v4().simple()));
         private_folder(&folder).map_err(|error| {
             Failure::saying(format!(
                 "{} cannot be made: {error}. Make room on the disk that it is on.",
@@ -346,6 +420,15 @@ pub(crate) fn open_with_system(path: &Path) -> Result<(), Failure> {
             "No program of this computer opens {}: {error}. Install one for this kind of file, or export \
              the papers and open it elsewhere.",
             path.display()
+        ))
+    })
+}
+
+/// Opens a link, which was looked at, with the program that the system has for its kind.
+pub(crate) fn open_link_with_system(address: &str) -> Result<(), Failure> {
+    tauri_plugin_opener::open_url(address, None::<&str>).map_err(|error| {
+        Failure::saying(format!(
+            "No program of this computer opens {address}: {error}. Copy the address, and open it elsewhere."
         ))
     })
 }

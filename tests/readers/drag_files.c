@@ -1,6 +1,8 @@
 /* A window that files can be dragged from, as from a file manager: drag_files PATH...
  * It stands in the upper left corner of the screen; a pointer that is pressed on it and moved drags all paths. */
 
+#include <string.h>
+
 #include <gtk/gtk.h>
 
 static char **uris;
@@ -28,7 +30,8 @@ int main(int argc, char **argv) {
     if (argc < 2) return 2;
     uris = g_new0(char *, argc);
     for (int at = 1; at < argc; at++) {
-        uris[at - 1] = g_filename_to_uri(argv[at], NULL, NULL);
+        /* A link is dragged as it is. */
+        uris[at - 1] = strstr(argv[at], "://") ? g_strdup(argv[at]) : g_filename_to_uri(argv[at], NULL, NULL);
         if (!uris[at - 1]) return 2;
     }
     GtkWidget *window = gtk_window_new(GTK_WINDOW_POPUP);

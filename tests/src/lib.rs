@@ -18,6 +18,7 @@
 //! Nothing sleeps for a while and hopes: every wait is for a condition, and names it when it does not come.
 
 pub mod caldav;
+pub mod damage;
 mod dialog;
 mod drag;
 mod driver;

@@ -23,6 +23,7 @@ const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_vcf.py");
 const OFFICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_office.py");
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/make_template.py");
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_html.py");
+const STORES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_store.py");
 const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/read_eml.py");
 
 /// Python's `icalendar`, libical and ical.js.
@@ -56,6 +57,14 @@ pub fn read_and_write(file: &Path) -> Outcome<Vec<(Value, PathBuf)>> {
         Ok((read, again))
     });
     each.collect()
+}
+
+/// The events' titles in a store with a passphrase, as `SQLCipher` reads them in Python.
+pub fn titles_in_store(store: &Path, passphrase: &str) -> Outcome<String> {
+    let mut python = Command::new(path(PYTHON)?);
+    python.arg(STORES).arg(store).arg(passphrase);
+    let printed = printed(&mut python)?;
+    Ok(String::from_utf8_lossy(&printed).into_owned())
 }
 
 /// What Python's `vobject` makes of a file of cards.

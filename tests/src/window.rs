@@ -365,6 +365,13 @@ impl Window {
             .map(drop)
     }
 
+    /// How many windows there are.
+    pub fn windows(&self) -> Outcome<usize> {
+        self.on_page(async |client| client.windows().await)
+            .map(|windows| windows.len())
+            .map_err(Failure::refused("count the windows"))
+    }
+
     /// Runs JavaScript in the page; `return` gives its result back.
     pub fn run_script(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
         self.on_page(async |client| client.execute(script, arguments.clone()).await)

@@ -25,7 +25,7 @@ commands! {
 
     /// Makes one of two people, as one step.
     fn merge_people(state, kept: PersonId, other: PersonId, choices: Vec<MergeChoice>) -> Change {
-        state.write(|store, hand| office::duplicate::merge(store, hand, kept, other, &choices))
+        state.write_after_backup(domain::backup::BackupReason::Merge, |store, hand| office::duplicate::merge(store, hand, kept, other, &choices))
     }
 
     /// Remembers that two who look like one are two.

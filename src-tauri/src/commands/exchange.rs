@@ -84,7 +84,7 @@ commands! {
     /// Takes a pack in as one step; reports progress in `progress` events.
     fn take_pack(state, path: String, key: PackKey) -> PackTaken {
         let (path, progress) = (PathBuf::from(path), state.progress());
-        let taken = state.write(|store, hand| {
+        let taken = state.write_after_backup(domain::backup::BackupReason::Pack, |store, hand| {
             office::exchange::take(store, hand, &path, &key, progress)
         })?;
         hold(&state.pack_lines).clear();

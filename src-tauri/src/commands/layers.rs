@@ -53,6 +53,6 @@ commands! {
     /// Imports calendar files as one step; reports progress in `progress` events.
     fn import_calendar(state, request: CalendarImportRequest) -> CalendarImported {
         let (progress, zone) = (state.progress(), state.computer_zone());
-        state.write(|store, hand| office::calendar_import::import(store, hand, &request, &zone, &progress))
+        state.write_after_backup(domain::backup::BackupReason::Import, |store, hand| office::calendar_import::import(store, hand, &request, &zone, &progress))
     }
 }

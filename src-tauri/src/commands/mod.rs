@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod agenda_versions;
 pub mod attachments;
+pub mod backups;
 pub mod board;
 pub mod bodies;
 pub mod budget;
@@ -19,7 +20,9 @@ pub mod groups;
 pub mod invitations;
 pub mod journal;
 pub mod layers;
+pub mod links;
 pub mod participants;
+pub mod passphrase;
 pub mod people;
 pub mod plan;
 pub mod publish;
@@ -39,6 +42,7 @@ pub fn bindings() -> Vec<Binding> {
         agenda::bindings(),
         agenda_versions::bindings(),
         attachments::bindings(),
+        backups::bindings(),
         board::bindings(),
         bodies::bindings(),
         budget::bindings(),
@@ -54,7 +58,9 @@ pub fn bindings() -> Vec<Binding> {
         invitations::bindings(),
         journal::bindings(),
         layers::bindings(),
+        links::bindings(),
         participants::bindings(),
+        passphrase::bindings(),
         people::bindings(),
         plan::bindings(),
         publish::bindings(),
@@ -245,6 +251,15 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         layers::choose_calendar_files,
         layers::preview_calendar_import,
         layers::import_calendar,
+        passphrase::passphrase_state,
+        passphrase::set_passphrase,
+        passphrase::change_passphrase,
+        passphrase::remove_passphrase,
+        passphrase::unlock_store,
+        passphrase::lock_store,
+        passphrase::lock_after,
+        passphrase::is_in_keychain,
+        passphrase::keep_in_keychain,
         participants::participants,
         participants::add_participants,
         participants::add_new_participant,
@@ -280,6 +295,17 @@ pub(crate) fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + '
         reports::add_to_activity_plan,
         reports::preview_report,
         reports::save_report,
+        backups::list_backups,
+        backups::make_backup,
+        backups::preview_restore,
+        backups::restore_backup,
+        backups::delete_backup,
+        backups::delete_backups_with_erased,
+        backups::backup_problem,
+        backups::check_and_repair,
+        backups::open_store_again,
+        links::look_at_link,
+        links::open_link,
         settings::store_status,
         settings::edit_setting,
         settings::zoom,

@@ -50,7 +50,7 @@ commands! {
     /// Imports a list of people as one step; reports progress in `progress` events. With an event, they become its participants.
     fn import_people(state, path: String, options: ImportOptions, event: Option<EventId>) -> ImportReport {
         let progress = state.progress();
-        state.write(|store, hand| office::people_file::import(store, hand, path.as_ref(), &options, event, &progress))
+        state.write_after_backup(domain::backup::BackupReason::Import, |store, hand| office::people_file::import(store, hand, path.as_ref(), &options, event, &progress))
     }
 
     /// Stops the long work that is under way; what it wrote is taken back.

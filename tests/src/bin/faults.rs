@@ -42,7 +42,10 @@ fn main() -> Outcome {
             names.join(", ")
         )));
     }
-    println!("The seed is {}; --seed {} tries the same again.", extent.seed, extent.seed);
+    println!(
+        "The seed is {}; --seed {} tries the same again.",
+        extent.seed, extent.seed
+    );
     let rows = faults::run(&extent, only.as_deref())?;
     println!("All of it:");
     faults::print(&rows);

@@ -231,6 +231,34 @@ const VIEWS: &[View] = &[
         "[data-testid=task]",
     )),
     small(view("tasks", "#/tasks", ROW)),
+    small(view(
+        "backups",
+        "#/settings/backups",
+        "[data-testid=backups]",
+    )),
+    small(then(
+        view(
+            "backups-go-back",
+            "#/settings/backups",
+            "[data-testid=backup-look]",
+        ),
+        |window| {
+            window.click("tr:last-child [data-testid=backup-look]")?;
+            window.wait_for("[data-testid=backup-steps]")
+        },
+    )),
+    small(then(
+        view(
+            "backups-care",
+            "#/settings/backups",
+            "[data-testid=care-open]",
+        ),
+        |window| {
+            window.click("[data-testid=care-open]")?;
+            window.click("[data-testid=care-run]")?;
+            window.wait_for("[data-testid=care-outcome]")
+        },
+    )),
     view(
         "checklists",
         "#/settings/checklists",

@@ -12,7 +12,7 @@ use super::place::{Place, Ran};
 use super::table::Row;
 use crate::failure::{Failure, Outcome};
 
-/// SQLite's first page.
+/// The length of a page of the store.
 const PAGE: usize = 4096;
 
 pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
@@ -46,7 +46,11 @@ fn places(extent: &Extent, length: usize, head: Option<usize>, stream: u64) -> V
             .map(|byte| (byte, random.random_range(0..8)))
             .collect();
     }
-    let times = if extent.whole { extent.rounds.max(300) } else { 8 };
+    let times = if extent.whole {
+        extent.rounds.max(300)
+    } else {
+        8
+    };
     (0..times)
         .map(|_| (random.random_range(0..length), random.random_range(0..8)))
         .collect()
@@ -76,7 +80,12 @@ fn store(place: &Place, extent: &Extent, head: bool) -> Outcome<Row> {
         "",
     );
     let mut came: BTreeMap<String, u64> = BTreeMap::new();
-    for flip in places(extent, whole.len(), head.then_some(PAGE), 100 + u64::from(head)) {
+    for flip in places(
+        extent,
+        whole.len(),
+        head.then_some(PAGE),
+        100 + u64::from(head),
+    ) {
         for beside in ["-wal", "-shm"] {
             // It is there only after some ends.
             let _ = fs::remove_file(place.file(&format!("desk.symposia{beside}")));
@@ -91,7 +100,12 @@ fn store(place: &Place, extent: &Extent, head: bool) -> Outcome<Row> {
             },
             Some(1) if ran.out.is_empty() => ran.is_told().map(|()| "refused".to_owned()),
             Some(1) => ran.is_told().map(|()| "found by check".to_owned()),
-            _ => Err(format!("{:?} {:?}: {}", ran.code, ran.signal, ran.err.trim())),
+            _ => Err(format!(
+                "{:?} {:?}: {}",
+                ran.code,
+                ran.signal,
+                ran.err.trim()
+            )),
         };
         let class = class.map_err(|how| format!("bit {} of byte {}: {how}", flip.1, flip.0));
         if let Ok(name) = &class {
@@ -99,10 +113,17 @@ fn store(place: &Place, extent: &Extent, head: bool) -> Outcome<Row> {
         }
         row.count(class.map(drop));
     }
-    let counts: Vec<String> = came.iter().map(|(name, count)| format!("{count} {name}")).collect();
+    let counts: Vec<String> = came
+        .iter()
+        .map(|(name, count)| format!("{count} {name}"))
+        .collect();
     row.tried = format!(
         "{} of a store of {} pages: {}, {} slipped through or failed",
-        if head { "a bit of each byte of the first page" } else { "a bit at random" },
+        if head {
+            "a bit of each byte of the first page"
+        } else {
+            "a bit at random"
+        },
         whole.len() / PAGE,
         counts.join(", "),
         row.times - row.kept
@@ -144,9 +165,15 @@ fn everything(place: &Place) -> Outcome<Option<BTreeMap<String, String>>> {
 
 /// Where two differ.
 fn differing(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> String {
-    let names = one.iter().filter(|(name, text)| other.get(*name) != Some(*text));
+    let names = one
+        .iter()
+        .filter(|(name, text)| other.get(*name) != Some(*text));
     let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
-    if names.is_empty() { "a table that was not there".to_owned() } else { names.join(", ") }
+    if names.is_empty() {
+        "a table that was not there".to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 /// Among those that the program made.
@@ -159,17 +186,24 @@ fn backups(place: &Place, extent: &Extent) -> Outcome<Row> {
     let whole = read(&file)?;
     let mut row = Row::new(
         "a bit flipped in a backup is noticed, said, and not gone back to",
-        format!("a bit at random of {} KB; `backup --list`, `restore`", whole.len() / 1024),
+        format!(
+            "a bit at random of {} KB; `backup --list`, `restore`",
+            whole.len() / 1024
+        ),
     );
     for flip in places(extent, whole.len(), None, 110) {
         put(&file, &flipped(&whole, flip))?;
         let list = place.run(&["backup", "--list"])?;
         let restored = place.run(&["restore", &name])?;
-        let line = list.out.lines().find(|line| line.contains(&name)).unwrap_or_default();
-        row.count(if !line.contains("damaged") {
-            Err(format!("bit {flip:?} is not listed as damage: {line}"))
-        } else {
+        let line = list
+            .out
+            .lines()
+            .find(|line| line.contains(&name))
+            .unwrap_or_default();
+        row.count(if line.contains("damaged") {
             restored.is_told()
+        } else {
+            Err(format!("bit {flip:?} is not listed as damage: {line}"))
         });
     }
     Ok(row)
@@ -198,7 +232,8 @@ fn copies(place: &Place, extent: &Extent) -> Outcome<Row> {
             let differs: Vec<&String> = says
                 .iter()
                 .filter(|(name, text)| {
-                    !["local", "pack_seen"].contains(&name.as_str()) && now.get(*name) != Some(*text)
+                    !["local", "pack_seen"].contains(&name.as_str())
+                        && now.get(*name) != Some(*text)
                 })
                 .map(|(name, _)| name)
                 .collect();
@@ -209,7 +244,9 @@ fn copies(place: &Place, extent: &Extent) -> Outcome<Row> {
                 }
                 (Err(_), false) => {
                     found += 1;
-                    Err(format!("{flip:?}: gone back to, and only `check` finds {differs:?}"))
+                    Err(format!(
+                        "{flip:?}: gone back to, and only `check` finds {differs:?}"
+                    ))
                 }
                 (Ok(()), false) => Err(format!("{flip:?}: gone back to, unnoticed: {differs:?}")),
             }
@@ -234,16 +271,23 @@ fn packs(place: &Place, extent: &Extent, how: &[&str]) -> Outcome<Row> {
     let whole = read(Path::new(&pack))?;
     let mut row = Row::new(
         "a bit flipped in a pack is noticed and said, and nothing of it is taken in",
-        format!("a bit of each byte of its head and at random of {} KB; `pack show`, `pack import`", whole.len() / 1024),
+        format!(
+            "a bit of each byte of its head and at random of {} KB; `pack show`, `pack import`",
+            whole.len() / 1024
+        ),
     );
     let steps = place.number("SELECT count(*) FROM journal_transaction")?;
     let head = places(extent, whole.len(), Some(400), 120);
-    for flip in head.into_iter().chain(places(extent, whole.len(), None, 121)) {
+    for flip in head
+        .into_iter()
+        .chain(places(extent, whole.len(), None, 121))
+    {
         put(Path::new(&pack), &flipped(&whole, flip))?;
         let show = place.run(&["pack", "show", &pack])?;
         let import = place.run(&["pack", "import", "--accept-unknown", &pack])?;
         let told = |what: &str, ran: &Ran| {
-            ran.is_told().map_err(|how| format!("bit {flip:?}: pack {what}: {how}"))
+            ran.is_told()
+                .map_err(|how| format!("bit {flip:?}: pack {what}: {how}"))
         };
         row.count(told("import", &import).and_then(|()| told("show", &show)));
     }

@@ -20,7 +20,13 @@ impl Disk {
     fn mount(at: &Path, kilobytes: u64) -> Outcome<Option<Self>> {
         fs::create_dir_all(at).map_err(Failure::io("make a folder"))?;
         let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "symposia"])
+            .args([
+                "-t",
+                "tmpfs",
+                "-o",
+                &format!("size={kilobytes}k"),
+                "symposia",
+            ])
             .arg(at)
             .output();
         Ok(mounted
@@ -37,7 +43,9 @@ impl Disk {
         if done.status.success() {
             Ok(())
         } else {
-            Err(Failure::Found(String::from_utf8_lossy(&done.stderr).into_owned()))
+            Err(Failure::Found(
+                String::from_utf8_lossy(&done.stderr).into_owned(),
+            ))
         }
     }
 }
@@ -64,7 +72,14 @@ const WORK: [(&str, &[&str]); 6] = [
     ),
     (
         "pack",
-        &["pack", "export", "--all", "--unencrypted", "--out", "{folder}/all.pack"],
+        &[
+            "pack",
+            "export",
+            "--all",
+            "--unencrypted",
+            "--out",
+            "{folder}/all.pack",
+        ],
     ),
 ];
 
@@ -115,7 +130,6 @@ fn full(extent: &Extent) -> Outcome<Row> {
     fs::write(place.beside("people.csv"), invented::people_csv(1500))
         .and_then(|()| fs::write(place.beside("paper.pdf"), vec![b'p'; 3 << 20]))
         .map_err(Failure::io("write a list"))?;
-    let used: u64 = place.files()?.values().sum();
     let mut row = Row::new(promise, "");
     let (mut refused, mut done) = (0, 0);
     // From no room at all on to what is enough.
@@ -129,11 +143,17 @@ fn full(extent: &Extent) -> Outcome<Row> {
             disk.change("size=64m")?;
             let before = state(&place)?;
             // The disk has no smaller size than what lies on it; blocks are of 4 KB.
-            let now: u64 = place.files()?.values().map(|bytes| bytes.div_ceil(4096) * 4).sum();
+            let now: u64 = place
+                .files()?
+                .values()
+                .map(|bytes| bytes.div_ceil(4096) * 4)
+                .sum();
             disk.change(&format!("size={}k", now + 64 + room))?;
             fill(&place, *room)?;
             let ran = run_words(&place, &filled_in(&place, &event, words))?;
-            let said = ran.err.contains("full") || ran.err.contains("no room") || ran.err.contains("No space left");
+            let said = ran.err.contains("full")
+                || ran.err.contains("no room")
+                || ran.err.contains("No space left");
             let sound = place.check()?;
             disk.change("size=64m")?;
             // It may not have been there.
@@ -146,7 +166,10 @@ fn full(extent: &Extent) -> Outcome<Row> {
                 refused += 1;
                 ran.is_told().and_then(|()| {
                     if !said {
-                        Err(format!("it did not say that there is no room: {}", ran.err.trim()))
+                        Err(format!(
+                            "it did not say that there is no room: {}",
+                            ran.err.trim()
+                        ))
                     } else if before != after {
                         Err("it said that it failed, and changed something".to_owned())
                     } else {
@@ -160,7 +183,11 @@ fn full(extent: &Extent) -> Outcome<Row> {
                 .filter(|path| path.contains("unfinished"))
                 .collect();
             let came = came.and(sound).and(place.check()?).and_then(|()| {
-                if halves.is_empty() { Ok(()) } else { Err(format!("left: {halves:?}")) }
+                if halves.is_empty() {
+                    Ok(())
+                } else {
+                    Err(format!("left: {halves:?}"))
+                }
             });
             let again = run_words(&place, &filled_in(&place, &event, words))?;
             let came = came.and_then(|()| match again.code {
@@ -168,8 +195,6 @@ fn full(extent: &Extent) -> Outcome<Row> {
                 _ => Err(format!("it does not go on: {}", again.err.trim())),
             });
             row.count(came.map_err(|how| format!("{what} with {room} KB: {how}")));
-            // What it did may be undone, so that each begins alike; what is no step is not.
-            let _ = used;
         }
     }
     row.tried = format!(
@@ -183,17 +208,18 @@ fn full(extent: &Extent) -> Outcome<Row> {
 fn fill(place: &Place, room: u64) -> Outcome {
     let filler = place.file("filler");
     let mut length: u64 = 1 << 20;
-    let mut written = 0;
     let mut file = fs::File::create(&filler).map_err(Failure::io("fill a disk"))?;
     while length >= 1024 {
         let bytes = vec![b'f'; usize::try_from(length).unwrap_or(1024)];
         match std::io::Write::write_all(&mut file, &bytes) {
-            Ok(()) => written += length,
+            Ok(()) => {}
             Err(_) => length /= 2,
         }
     }
-    let length = file.metadata().map_err(Failure::io("look at a file"))?.len();
-    let _ = written;
+    let length = file
+        .metadata()
+        .map_err(Failure::io("look at a file"))?
+        .len();
     file.set_len(length.saturating_sub(room * 1024))
         .map_err(Failure::io("fill a disk"))
 }
@@ -218,7 +244,12 @@ const WRITES: [&[&str]; 4] = [
 fn looks_only(place: &Place, event: &str, row: &mut Row, how: &str) -> Outcome {
     let before = place.files()?;
     let bytes = fs::read(place.store()).map_err(Failure::io("read the store"))?;
-    for words in [&["event", "list"][..], &["people", "list"], &["check"], &["history"]] {
+    for words in [
+        &["event", "list"][..],
+        &["people", "list"],
+        &["check"],
+        &["history"],
+    ] {
         let ran = place.run(words)?;
         row.count(match ran.code {
             Some(0) => Ok(()),
@@ -246,7 +277,8 @@ fn looks_only(place: &Place, event: &str, row: &mut Row, how: &str) -> Outcome {
 }
 
 fn read_only() -> Outcome<Option<Row>> {
-    let promise = "a store that may only be read is opened to look at, and a change is refused in a sentence";
+    let promise =
+        "a store that may only be read is opened to look at, and a change is refused in a sentence";
     let whole = tempfile::tempdir().map_err(Failure::io("make a folder"))?;
     let folder = whole.path().join("desk");
     let Some(disk) = Disk::mount(&folder, 64 << 10)? else {
@@ -264,7 +296,10 @@ fn read_only() -> Outcome<Option<Row>> {
     disk.change("rw")?;
     // A file and a folder: root may write those all the same, so they are made immutable, where the disk knows that.
     let mut kinds = vec!["a disk"];
-    for (kind, path) in [("a file", place.store()), ("a folder", place.folder().to_owned())] {
+    for (kind, path) in [
+        ("a file", place.store()),
+        ("a folder", place.folder().to_owned()),
+    ] {
         let set = |flag: &str| {
             let done = Command::new("chattr").arg(flag).arg(&path).output();
             done.is_ok_and(|output| output.status.success())

@@ -138,8 +138,9 @@ fn at_writes(place: &Place, work: &Work, measured: &Measured, extent: &Extent) -
     // Where there are thousands each way through them takes others, and the first and last are always taken.
     let most = if extent.whole { 40 } else { 4 };
     let step = (measured.calls / most).max(1);
-    let chosen = (1..=measured.calls)
-        .filter(|call| call % step == extent.seed % step || *call > measured.calls.saturating_sub(most / 6));
+    let chosen = (1..=measured.calls).filter(|call| {
+        call % step == extent.seed % step || *call > measured.calls.saturating_sub(most / 6)
+    });
     for call in chosen {
         place.reset()?;
         let arguments = (work.arguments)(place)?;
@@ -162,7 +163,10 @@ fn at_writes(place: &Place, work: &Work, measured: &Measured, extent: &Extent) -
 }
 
 fn promise(work: &Work) -> String {
-    format!("{}: all of it or nothing, and nothing half is left", work.name)
+    format!(
+        "{}: all of it or nothing, and nothing half is left",
+        work.name
+    )
 }
 
 /// Opens what is left and counts.
@@ -213,7 +217,9 @@ fn backups_are_sound(place: &Place) -> Outcome<Result<(), String>> {
     let listed = place.json(&["backup", "--list"])?;
     let backups = listed["backups"].as_array().cloned().unwrap_or_default();
     let damaged = backups.iter().find(|backup| backup["steps"].is_null());
-    Ok(damaged.map_or(Ok(()), |found| Err(format!("a damaged backup is listed: {found}"))))
+    Ok(damaged.map_or(Ok(()), |found| {
+        Err(format!("a damaged backup is listed: {found}"))
+    }))
 }
 
 /// What a crash left is cleared away by a start hours later.

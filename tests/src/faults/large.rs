@@ -79,7 +79,13 @@ pub(super) fn refuse_all(
     for (file, command) in files {
         let arguments: Vec<&str> = command
             .iter()
-            .map(|word| if *word == "FILE" { file.as_str() } else { *word })
+            .map(|word| {
+                if *word == "FILE" {
+                    file.as_str()
+                } else {
+                    *word
+                }
+            })
             .collect();
         row.count(refused(place, &arguments, &mut most)?);
     }
@@ -182,8 +188,14 @@ fn lists(place: &Place, extent: &Extent) -> Outcome<Row> {
         (xlsx.clone(), vec!["people", "import", "FILE"]),
         (cards.clone(), vec!["people", "import", "FILE"]),
         (calendar.clone(), vec!["calendar", "import", "FILE"]),
-        (csv.clone(), vec!["agenda", "import", "--event", event.as_str(), "FILE"]),
-        (letter.clone(), vec!["attachment", "add", "--event", event.as_str(), "FILE"]),
+        (
+            csv.clone(),
+            vec!["agenda", "import", "--event", event.as_str(), "FILE"],
+        ),
+        (
+            letter.clone(),
+            vec!["attachment", "add", "--event", event.as_str(), "FILE"],
+        ),
     ];
     let row = refuse_all(
         place,

@@ -15,7 +15,7 @@ use crate::failure::{Failure, Outcome};
 use crate::program;
 
 /// Who takes longer hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 pub(super) struct Place {
     whole: TempDir,
@@ -196,7 +196,10 @@ impl Place {
         let ran = self.run(&["check"])?;
         Ok(match ran.code {
             Some(0) => Ok(()),
-            _ => Err(format!("check ended with {:?}: {}{}", ran.code, ran.out, ran.err)),
+            _ => Err(format!(
+                "check ended with {:?}: {}{}",
+                ran.code, ran.out, ran.err
+            )),
         })
     }
 
@@ -220,7 +223,7 @@ impl Place {
         Ok(())
     }
 
-    /// The store as any program reads it that knows SQLite.
+    /// The store as any program reads it that knows `SQLite`.
     pub(super) fn sql(&self) -> Outcome<rusqlite::Connection> {
         rusqlite::Connection::open(self.store()).map_err(Failure::refused("open the store"))
     }

@@ -43,7 +43,10 @@ impl Row {
 
     /// Prints it as it comes, so that who waits sees how far it is.
     pub(super) fn told(self) -> Self {
-        println!("  {} of {}: {}; {}", self.kept, self.times, self.promise, self.tried);
+        println!(
+            "  {} of {}: {}; {}",
+            self.kept, self.times, self.promise, self.tried
+        );
         for how in &self.broken {
             println!("    not kept: {how}");
         }

@@ -52,13 +52,20 @@ pub(super) fn at_once(extent: &Extent) -> Outcome<Vec<Row>> {
         });
     }
     for said in &refused {
-        row.count(if said.contains("in use by another program") || said.contains("another program has changed") {
-            Ok(())
-        } else {
-            Err(format!("refused with “{said}”"))
-        });
+        row.count(
+            if said.contains("in use by another program")
+                || said.contains("another program has changed")
+            {
+                Ok(())
+            } else {
+                Err(format!("refused with “{said}”"))
+            },
+        );
     }
-    let ours = titles.keys().filter(|title| title.starts_with(['A', 'B'])).count();
+    let ours = titles
+        .keys()
+        .filter(|title| title.starts_with(['A', 'B']))
+        .count();
     row.count(if ours >= done.len() && ours <= done.len() {
         place.check()?
     } else {
@@ -103,7 +110,12 @@ pub(super) fn slow(extent: &Extent) -> Outcome<Vec<Row>> {
     let import = ["people", "import", list.as_str()];
     let mut works: Vec<&[&str]> = vec![&edit, &["undo"]];
     if extent.whole {
-        works.extend([&import[..], &["backup"], &["restore", "--latest"], &["check"]]);
+        works.extend([
+            &import[..],
+            &["backup"],
+            &["restore", "--latest"],
+            &["check"],
+        ]);
     }
     for words in works {
         let ran = place.run_while(wrong, words)?;
@@ -116,7 +128,13 @@ pub(super) fn slow(extent: &Extent) -> Outcome<Vec<Row>> {
     let (mut done, mut told) = (0, 0);
     let rounds = if extent.whole { 10 } else { 2 };
     for round in 0..rounds {
-        let mut slow = place.command(&["event", "edit", &event, "--title", &format!("Slowly {round}")])?;
+        let mut slow = place.command(&[
+            "event",
+            "edit",
+            &event,
+            "--title",
+            &format!("Slowly {round}"),
+        ])?;
         wrong.befall(&mut slow, &place.beside("report"))?;
         let slow = slow
             .stdout(std::process::Stdio::null())
@@ -182,7 +200,10 @@ pub(super) fn clock(_extent: &Extent) -> Outcome<Vec<Row>> {
     };
     let mut row = Row::new(
         "with a clock that was set back saves keep their order, and undo undoes the last one",
-        format!("{} saves and as many undos, each with another clock, from 8 years back to 2 years on", clocks.len()),
+        format!(
+            "{} saves and as many undos, each with another clock, from 8 years back to 2 years on",
+            clocks.len()
+        ),
     );
     let shown = || -> Outcome<String> {
         let title = place.json(&["event", "show", &event])?;
@@ -202,7 +223,10 @@ pub(super) fn clock(_extent: &Extent) -> Outcome<Vec<Row>> {
         let ran = place.run_while(at(clock), &["event", "edit", &event, "--title", &title])?;
         row.count(match ran.code {
             Some(0) => same(format!("saved with the clock {clock} s off"), title)?,
-            _ => Err(format!("not saved with the clock {clock} s off: {}", ran.err.trim())),
+            _ => Err(format!(
+                "not saved with the clock {clock} s off: {}",
+                ran.err.trim()
+            )),
         });
     }
     let order = place.number(
@@ -217,7 +241,10 @@ pub(super) fn clock(_extent: &Extent) -> Outcome<Vec<Row>> {
     for (number, clock) in (0..clocks.len()).rev().zip(clocks) {
         let ran = place.run_while(at(clock), &["undo"])?;
         row.count(match ran.code {
-            Some(0) => same(format!("undone with the clock {clock} s off"), format!("T{number}"))?,
+            Some(0) => same(
+                format!("undone with the clock {clock} s off"),
+                format!("T{number}"),
+            )?,
             _ => Err(format!("not undone: {}", ran.err.trim())),
         });
     }
@@ -262,7 +289,9 @@ fn backups(place: &Place, event: &str) -> Outcome<Row> {
         row.count(if held && sound {
             Ok(())
         } else {
-            Err(format!("day {day}: {there} backups, none with the {steps} steps of the day's begin"))
+            Err(format!(
+                "day {day}: {there} backups, none with the {steps} steps of the day's begin"
+            ))
         });
     }
     let wrong = Wrong {
@@ -279,7 +308,9 @@ fn backups(place: &Place, event: &str) -> Outcome<Row> {
     row.count(if kept && !name.is_empty() {
         Ok(())
     } else {
-        Err(format!("of {before} backups and one that was asked for the last is not there"))
+        Err(format!(
+            "of {before} backups and one that was asked for the last is not there"
+        ))
     });
     Ok(row)
 }

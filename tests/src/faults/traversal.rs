@@ -1,5 +1,7 @@
 //! Names that lead elsewhere: nothing is written, and nothing read, outside of the folders that the program has.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -58,7 +60,9 @@ fn sql(place: &Place, text: &str, values: &[&str]) -> Outcome {
         })
         .and_then(|()| opened.execute(text, rusqlite::params_from_iter(values)))
         .map(drop)
-        .map_err(Failure::refused(format!("put a name into the store by {text}")))
+        .map_err(Failure::refused(format!(
+            "put a name into the store by {text}"
+        )))
 }
 
 /// A name that is one, and stays where it is put on any system.
@@ -66,12 +70,18 @@ fn is_safe(name: &str) -> Result<(), String> {
     let stem = name.split('.').next().unwrap_or_default().to_uppercase();
     let bad = name.is_empty()
         || name.len() > 255
-        || name.chars().any(|letter| letter.is_control() || "/\\:\u{202e}".contains(letter))
+        || name
+            .chars()
+            .any(|letter| letter.is_control() || "/\\:\u{202e}".contains(letter))
         || name == ".."
         || name == "."
         || name.ends_with(['.', ' '])
         || ["CON", "PRN", "AUX", "NUL", "LPT1", "COM1"].contains(&stem.trim());
-    if bad { Err(format!("{name:?} goes out as a name")) } else { Ok(()) }
+    if bad {
+        Err(format!("{name:?} goes out as a name"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Papers with such names in the file of all papers.
@@ -80,7 +90,10 @@ fn in_archives(place: &Place) -> Outcome<Row> {
     let paper = place.write("paper.pdf", "A paper")?;
     let mut row = Row::new(
         "papers go out under names that lead nowhere else",
-        format!("{} names, and one of 5,000 letters, put into the store; the ZIP of papers", NAMES.len()),
+        format!(
+            "{} names, and one of 5,000 letters, put into the store; the ZIP of papers",
+            NAMES.len()
+        ),
     );
     place.done(&["attachment", "add", "--event", &event, &paper])?;
     let long = format!("{}.pdf", "長".repeat(5000));
@@ -92,7 +105,8 @@ fn in_archives(place: &Place) -> Outcome<Row> {
             let file = fs::File::open(&out).map_err(Failure::io("open the papers"))?;
             let zip = zip::ZipArchive::new(file).map_err(Failure::refused("open the papers"))?;
             zip.file_names().try_for_each(|name| {
-                let name = name.map_or_else(|error| error.to_string(), |name| name.into_owned());
+                let name =
+                    name.map_or_else(|error| error.to_string(), std::borrow::Cow::into_owned);
                 name.split('/').try_for_each(is_safe)
             })
         } else {
@@ -107,26 +121,40 @@ fn in_archives(place: &Place) -> Outcome<Row> {
 fn in_folders(place: &Place) -> Outcome<Row> {
     let mut row = Row::new(
         "papers for each person go into the folder that was chosen, whatever the people are called",
-        format!("{} names of people and events; letters and certificates, a file each", NAMES.len()),
+        format!(
+            "{} names of people and events; letters and certificates, a file each",
+            NAMES.len()
+        ),
     );
-    let event = place.id(&["event", "add", "--kind", "training", "--title", "Training", "--year", "2026"])?;
+    let event = place.id(&[
+        "event", "add", "--kind", "training", "--title", "Training", "--year", "2026",
+    ])?;
     let mut list = "Family name,Given name,E-mail\n".to_owned();
     for (number, _) in NAMES.iter().enumerate() {
-        list.push_str(&format!("N{number},X,n{number}@air.example\n"));
+        let _ = writeln!(list, "N{number},X,n{number}@air.example");
     }
     let list = place.write("people.csv", list)?;
     place.done(&["people", "import", &list, "--event", &event])?;
     for (number, name) in NAMES.iter().enumerate() {
         let family = format!("N{number}");
-        sql(place, "UPDATE person SET family_name = ?1 WHERE family_name = ?2", &[name, &family])?;
+        sql(
+            place,
+            "UPDATE person SET family_name = ?1 WHERE family_name = ?2",
+            &[name, &family],
+        )?;
     }
     let before = outside(place)?;
     for kind in ["letters", "certificates", "badges"] {
         let folder = place.named("out");
         let ran = place.run(&[
-            "paper", "write", "--event", &event, "--kind", kind, "--format", "docx", "--each", "--out", &folder,
+            "paper", "write", "--event", &event, "--kind", kind, "--format", "docx", "--each",
+            "--out", &folder,
         ])?;
-        let names = if place.file("out").is_dir() { files_in(&place.file("out"))? } else { Default::default() };
+        let names = if place.file("out").is_dir() {
+            files_in(&place.file("out"))?
+        } else {
+            BTreeMap::default()
+        };
         let came = names.keys().try_for_each(|name| is_safe(name));
         let came = came.and_then(|()| match ran.code {
             Some(0) => Ok(()),
@@ -140,7 +168,7 @@ fn in_folders(place: &Place) -> Outcome<Row> {
     } else {
         Err(format!("{made} files were made, and something elsewhere"))
     });
-    row.tried.push_str(&format!(": {made} files"));
+    let _ = write!(row.tried, ": {made} files");
     Ok(row)
 }
 
@@ -167,11 +195,22 @@ fn of_content(place: &Place) -> Outcome<Row> {
     let event = place.id(&["event", "add", "--kind", "training", "--title", "Training"])?;
     let paper = place.write("paper.pdf", "A paper")?;
     place.done(&["attachment", "add", "--event", &event, &paper])?;
-    let paths = ["../../secret.txt", "../../../secret.txt", absolute.as_str(), "", "..", "ab/../../secret.txt"];
+    let paths = [
+        "../../secret.txt",
+        "../../../secret.txt",
+        absolute.as_str(),
+        "",
+        "..",
+        "ab/../../secret.txt",
+    ];
     for path in paths {
         sql(place, "UPDATE attachment SET sha256 = ?1", &[path])?;
         let before = outside(place)?;
-        let (zip, pack, copy) = (place.named("p.zip"), place.named("p.pack"), place.named("p.symposia"));
+        let (zip, pack, copy) = (
+            place.named("p.zip"),
+            place.named("p.pack"),
+            place.named("p.symposia"),
+        );
         let commands: &[&[&str]] = &[
             &["attachment", "export", "--event", &event, "--out", &zip],
             &["pack", "export", "--all", "--unencrypted", "--out", &pack],
@@ -248,8 +287,12 @@ fn through_links(place: &Place) -> Outcome<Row> {
         row.count(came.map_err(|how| format!("{}: {how}", command.join(" "))));
     }
     // Going back where no store is copies the file.
-    let newest = files_in(&place.file("desk.symposia.backups"))?.into_keys().next_back();
-    let backup = place.file("desk.symposia.backups").join(newest.unwrap_or_default());
+    let newest = files_in(&place.file("desk.symposia.backups"))?
+        .into_keys()
+        .next_back();
+    let backup = place
+        .file("desk.symposia.backups")
+        .join(newest.unwrap_or_default());
     fs::remove_file(place.store()).map_err(Failure::io("remove the store"))?;
     let ran = place.run(&["restore", &backup.to_string_lossy()])?;
     row.count(match ran.code {
@@ -261,7 +304,9 @@ fn through_links(place: &Place) -> Outcome<Row> {
     row.count(if there.len() == 1 && file == "as it was" {
         Ok(())
     } else {
-        Err(format!("outside there is {there:?}, and in the file “{:.40}”", file))
+        Err(format!(
+            "outside there is {there:?}, and in the file “{file:.40}”"
+        ))
     });
     Ok(row)
 }

@@ -1,7 +1,7 @@
 //! Backups that are made without asking, the way back to one, and what `check --repair` mends.
 
 use serde_json::Value;
-use symposia_tests::{Failure, Outcome};
+use symposia_tests::{Outcome, damage};
 
 use crate::desk::{Desk, list, same, text};
 
@@ -65,10 +65,7 @@ fn a_damaged_backup_is_said_and_not_gone_back_to() -> Outcome {
     let desk = Desk::new()?;
     let made = desk.json(&["backup"])?;
     let path = std::path::Path::new(&text(&made, "/folder")?).join(text(&made, "/name")?);
-    let mut bytes = std::fs::read(&path).map_err(Failure::io("read the backup"))?;
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    std::fs::write(&path, bytes).map_err(Failure::io("write the backup"))?;
+    damage::flip_a_bit(&path)?;
     let listed = desk.done(&["backup", "--list"])?;
     same("the list", listed.contains("damaged"), true)?;
     for arguments in [
@@ -86,7 +83,7 @@ fn a_broken_index_is_mended_and_a_broken_file_is_left_to_a_backup() -> Outcome {
     let desk = Desk::new()?;
     plan(&desk, "Before")?;
     desk.done(&["backup"])?;
-    python(&desk, BREAK_INDEX)?;
+    damage::break_index(desk.store())?;
     let output = desk.run(&["check"])?;
     same("before", output.status.code(), Some(1))?;
     let repaired = desk.json(&["check", "--repair"])?;
@@ -98,47 +95,11 @@ fn a_broken_index_is_mended_and_a_broken_file_is_left_to_a_backup() -> Outcome {
     same("search", found == Value::Null, false)?;
 
     // Its middle is overwritten: nothing is changed, and the backup is named.
-    let mut bytes = std::fs::read(desk.store()).map_err(Failure::io("read the store"))?;
-    for byte in bytes.iter_mut().skip(8192).step_by(5) {
-        *byte ^= 0x55;
-    }
-    std::fs::write(desk.store(), &bytes).map_err(Failure::io("write the store"))?;
+    damage::overwrite(desk.store(), 8192)?;
     let output = desk.run(&["check", "--repair"])?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     same(&said, said.contains("restore --latest"), true)?;
     same("the end", output.status.code(), Some(1))?;
     desk.done(&["restore", "--latest"])?;
     desk.done(&["check"]).map(drop)
-}
-
-/// An entry is taken out of an index behind `SQLite`'s back.
-const BREAK_INDEX: &str = "
-import sqlite3, sys
-store = sqlite3.connect(sys.argv[1])
-store.execute('PRAGMA writable_schema = ON')
-name, = store.execute(\"SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL\").fetchone()
-root, = store.execute('SELECT rootpage FROM sqlite_schema WHERE name = ?', (name,)).fetchone()
-store.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-store.close()
-with open(sys.argv[1], 'r+b') as file:
-    size = 4096
-    file.seek((root - 1) * size)
-    page = bytearray(file.read(size))
-    # An empty leaf of an index: no cells, the content begins at the page's end.
-    page[0:8] = bytes([10, 0, 0, 0, 0]) + (size % 65536).to_bytes(2, 'big') + bytes([0])
-    file.seek((root - 1) * size)
-    file.write(page)
-";
-
-fn python(desk: &Desk, script: &str) -> Outcome {
-    let done = std::process::Command::new("python3")
-        .args(["-c", script])
-        .arg(desk.store())
-        .output()
-        .map_err(Failure::io("start python3"))?;
-    same(
-        &String::from_utf8_lossy(&done.stderr),
-        done.status.success(),
-        true,
-    )
 }

@@ -17,12 +17,18 @@ class App {
   status = $state<StoreStatus | null>(null);
   /** Why the store could not be opened. */
   closed = $state('');
+  /** Whether that is since it is locked. */
+  locked = $state(false);
+  /** After how many minutes without a touch the window locks, 0 for never; null where there is no passphrase. */
+  lockAfter = $state<number | null>(null);
   steps = $state<Steps>({ undo: null, redo: null, last: 0 });
   /** What was done last, for the status line and for screen readers. */
   said = $state('');
   savedAt = $state('');
   /** What went wrong last. */
   problem = $state('');
+  /** Why no backup was made before the work under way: said again once that is done. */
+  notBackedUp = '';
   /** Rises with every change; lists that show records read it, so that they read again. */
   revision = $state(0);
   /** How it stands with publishing the calendar, once somebody asked or was told. */
@@ -62,15 +68,21 @@ export async function start(): Promise<void> {
     wear(status.settings);
     app.status = status;
     app.steps = status.steps;
+    app.closed = '';
+    app.locked = false;
+    const { set, lockAfter } = await commands.passphraseState();
+    app.lockAfter = set ? lockAfter : null;
   } catch (problem) {
     app.closed = sentence(problem);
+    app.locked = (problem as Failure).locked;
   }
 }
 
 /** Takes note of a change: what undo would do now, what to say, and that lists have to read again. */
 export function note(change: Change): void {
   app.steps = change.steps;
-  app.problem = '';
+  app.problem = app.notBackedUp;
+  app.notBackedUp = '';
   if (change.touched.length === 0) return;
   app.said = change.label;
   app.savedAt = change.at;
@@ -79,8 +91,17 @@ export function note(change: Change): void {
   if (change.touched.includes('setting') || change.touched.includes('event')) void start();
 }
 
+/** Changes that are not over yet. */
+let underWay: Promise<unknown>[] = [];
+
+/** Waits until they are. */
+export async function settled(): Promise<void> {
+  await Promise.allSettled(underWay);
+}
+
 /** Runs a command that changes the store; on failure the sentence is shown and null comes back. */
 export async function change(work: Promise<Change>): Promise<Change | null> {
+  underWay.push(work);
   try {
     const done = await work;
     note(done);
@@ -88,6 +109,8 @@ export async function change(work: Promise<Change>): Promise<Change | null> {
   } catch (problem) {
     if (!(problem as Failure).cancelled) app.problem = sentence(problem);
     return null;
+  } finally {
+    underWay = underWay.filter((one) => one !== work);
   }
 }
 
@@ -176,6 +199,19 @@ export function savedText(saved: CalendarFileSaved): string {
 export function notePublication(publication: Publication): void {
   app.publication = publication;
   if (publication.failure) app.problem = publication.failure;
+}
+
+/** Takes note of a backup that could not be made, or of one that is damaged. */
+export function noteNoBackup(problem: string): void {
+  app.notBackedUp = problem;
+  app.problem = problem;
+}
+
+/** The store is another one: it was put back to a backup, or opened at last. */
+export async function beginAnew(): Promise<void> {
+  await start();
+  app.savedAt = '';
+  app.revision += 1;
 }
 
 export function say(text: string): void {

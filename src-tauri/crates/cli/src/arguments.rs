@@ -8,8 +8,8 @@ use crate::desk::Desk;
 use crate::error::CliError;
 use crate::{
     agenda, attachment, backup, budget, calendar, check, event, invitation, journal, pack, paper,
-    participant, people, plan, publish, report, search, setting, stats, store, study, task,
-    training,
+    participant, passphrase, people, plan, publish, report, search, setting, stats, store, study,
+    task, training,
 };
 
 const EXAMPLES: &str = "\
@@ -30,7 +30,8 @@ A first walk:
 `symposia-cli NOUN --help` and `symposia-cli NOUN VERB --help` say more.
 
 The store is the file named with --store, or else in SYMPOSIA_STORE, or else the one that the
-window opens. Times are those of the wall clock at the place of the event; a zone says which.
+window opens. A store with a passphrase asks for it at the terminal, or takes it from SYMPOSIA_PASSPHRASE.
+Times are those of the wall clock at the place of the event; a zone says which.
 With --json the answer is one JSON document on stdout: a record as an object with its `id`, a list
 as an array. Ends with 0 when done, 1 when it failed (a sentence on stderr says why; nothing was
 half done), 2 when it was asked for in the wrong way.";
@@ -113,6 +114,9 @@ pub(crate) enum Command {
     Check(check::Check),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    /// Set, change or take off the passphrase that encrypts the store
+    #[command(subcommand)]
+    Passphrase(passphrase::Command),
 }
 
 impl Command {
@@ -144,6 +148,7 @@ impl Command {
             Self::Redo(redo) => redo.run(desk),
             Self::Check(check) => check.run(desk),
             Self::Backup(backup) => backup.run(desk),
+            Self::Passphrase(command) => command.run(desk),
             Self::Restore(restore) => restore.run(desk),
         }
     }

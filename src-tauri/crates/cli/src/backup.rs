@@ -89,9 +89,11 @@ fn listed(list: &BackupList) -> String {
             backup.made.clone(),
             backup.reason.to_string(),
             format!("{} KB", backup.bytes.div_ceil(1024)),
-            backup
-                .steps
-                .map_or_else(|| "damaged".to_owned(), |steps| steps.to_string()),
+            match backup.steps {
+                Some(steps) => steps.to_string(),
+                None if backup.other_passphrase => "another passphrase".to_owned(),
+                None => "damaged".to_owned(),
+            },
             match backup.erased {
                 0 => String::new(),
                 erased => format!("holds {} erased since", count(erased, "person", "people")),
@@ -113,7 +115,8 @@ Examples:
   symposia-cli restore symposia-backup.sqlite3
 
 FILE is a copy that `backup --out` saved, or a file's name in `backup --list`. The store that is there is
-backed up first, so that one can go back again; close the window before. --dry-run says what would be
+backed up first, so that one can go back again; close the window before. The store keeps its passphrase,
+whatever the copy's is. --dry-run says what would be
 gone and what would be back, and changes nothing.";
 
 /// Go back to a copy of the store
@@ -138,11 +141,19 @@ pub(crate) struct Restore {
 impl Restore {
     pub(crate) fn run(self, desk: &Desk) -> Result<(), CliError> {
         let backup = self.chosen(desk)?;
+        let of_backup = desk.key_of_copy(&backup)?;
+        let of_backup = of_backup.as_ref();
         if self.dry_run {
-            let shown = office::backup::preview(&*desk.open()?, &backup)?;
+            let shown = office::backup::preview(&*desk.open()?, &backup, of_backup)?;
             return desk.say(&shown, previewed);
         }
-        let done = office::backup::restore(desk.path(), &backup, desk.now())?;
+        // A store that no passphrase opens is damaged; it is set aside.
+        let key = desk.key().unwrap_or_default();
+        let done =
+            office::backup::restore(desk.path(), &backup, desk.now(), key.as_ref(), of_backup)?;
+        if done.kept.is_none() || done.was_damaged {
+            desk.has_key_of(of_backup.or(key.as_ref()));
+        }
         let mut store = desk.open()?;
         let mut hand = desk.hand(&store)?;
         office::backup::settle(&mut store, &mut hand)?;

@@ -44,7 +44,7 @@ impl Check {
         })?;
         let scratch = std::env::temp_dir();
         if !self.repair {
-            let checked = office::check::check(&store, &mut hand, &scratch)?;
+            let checked = office::check::check(&store, &mut hand, &scratch, ())?;
             desk.say(&checked, parts)?;
             return end(desk, &checked);
         }
@@ -58,16 +58,16 @@ impl Check {
 
 fn done(repaired: &Repaired) -> String {
     let mut lines: Vec<&str> = Vec::new();
-    if repaired.mended.indexes {
+    if repaired.mending.mended.indexes {
         lines.push("Made anew: the indexes, which did not agree with their tables.");
     }
-    if repaired.mended.derived {
+    if repaired.mending.mended.derived {
         lines.push("Made anew: the search, the order of names and the journal's triggers.");
     }
     if lines.is_empty() {
         lines.push("Nothing was changed: the file itself is damaged.");
     }
-    lines.extend(repaired.before.iter().map(String::as_str));
+    lines.extend(repaired.mending.before.iter().map(String::as_str));
     lines.join("\n")
 }
 

@@ -1,16 +1,17 @@
 //! Where a command works: the store it was told to use, the clock, and the place for its answer.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use domain::backup::BackupReason;
 use office::backup::MadeBackup;
-use office::{Hand, Reader, Store};
+use office::{Hand, Reader, Store, StoreKey};
 use serde::Serialize;
 
 use crate::error::CliError;
+use crate::passphrase;
 
 /// Names the store where `--store` does not.
 const STORE: &str = "SYMPOSIA_STORE";
@@ -22,6 +23,8 @@ pub(crate) struct Desk {
     now: DateTime<Utc>,
     /// The newest transaction when the store was opened to write in it.
     opened_at: Cell<Option<i64>>,
+    /// The store's key, once it was asked for.
+    key: RefCell<Option<StoreKey>>,
 }
 
 impl Desk {
@@ -38,6 +41,7 @@ impl Desk {
             json,
             now: Utc::now(),
             opened_at: Cell::new(None),
+            key: RefCell::default(),
         })
     }
 
@@ -76,7 +80,9 @@ impl Desk {
 
     /// Opens the store, or makes an empty one.
     pub(crate) fn open_or_make(&self) -> Result<Store, CliError> {
-        let store = Store::open(&self.path, self.now).map_err(office::OfficeError::from)?;
+        let key = self.key()?;
+        let store = Store::open_under(&self.path, self.now, key.as_ref())
+            .map_err(office::OfficeError::from)?;
         if !store.taken_off().is_empty() {
             let names: Vec<&str> = store.taken_off().iter().map(String::as_str).collect();
             crate::error::warn(&format!(
@@ -86,6 +92,37 @@ impl Desk {
             ));
         }
         Ok(store)
+    }
+
+    /// The store's key, asked for once; none where it has no passphrase.
+    pub(crate) fn key(&self) -> Result<Option<StoreKey>, CliError> {
+        if self.key.borrow().is_none() && office::passphrase::is_set(&self.path) {
+            let typed = passphrase::present(&self.path)?;
+            self.has_key_of(office::passphrase::key_of(&self.path, &typed)?.as_ref());
+        }
+        Ok(self.key.borrow().clone())
+    }
+
+    /// Notes which key the store has now.
+    pub(crate) fn has_key_of(&self, key: Option<&StoreKey>) {
+        *self.key.borrow_mut() = key.cloned();
+    }
+
+    /// The key of a copy of the store, asked for where it is not the store's.
+    pub(crate) fn key_of_copy(&self, copy: &Path) -> Result<Option<StoreKey>, CliError> {
+        if !office::passphrase::is_set(copy) {
+            return Ok(None);
+        }
+        // Where the store itself is damaged, no passphrase opens it.
+        if let Ok(Some(key)) = self.key()
+            && key.is_for(copy)
+        {
+            return Ok(Some(key));
+        }
+        Ok(office::passphrase::key_of(
+            copy,
+            &passphrase::present(copy)?,
+        )?)
     }
 
     /// The hand that writes now: that of the person in the settings, or of the computer's user.

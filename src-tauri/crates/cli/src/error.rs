@@ -65,6 +65,20 @@ pub(crate) enum CliError {
     /// There is no password.
     #[error("no password was given; set SYMPOSIA_CALDAV_PASSWORD, or type it when it is asked for")]
     NoPassword,
+    /// There is no passphrase for a store that has one.
+    #[error(
+        "{} has a passphrase, and none was given; type it when it is asked for, or set SYMPOSIA_PASSPHRASE",
+        path.display()
+    )]
+    NoPassphrase {
+        /// The store or copy.
+        path: PathBuf,
+    },
+    /// There is no new passphrase.
+    #[error(
+        "no new passphrase was given; type it when it is asked for, or set SYMPOSIA_NEW_PASSPHRASE"
+    )]
+    NoNewPassphrase,
     /// A calendar was not wholly published.
     #[error("not all of the calendar was published: {0}")]
     NotServed(String),

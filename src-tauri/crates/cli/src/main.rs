@@ -22,6 +22,7 @@ mod journal;
 mod pack;
 mod paper;
 mod participant;
+mod passphrase;
 mod people;
 mod people_care;
 mod plan;

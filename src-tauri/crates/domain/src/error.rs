@@ -16,6 +16,18 @@ pub enum DomainError {
         "the start and the end are the same ({0}), so that it has no length; put the end later"
     )]
     NoLength(String),
+    /// A passphrase of nothing.
+    #[error("there is no passphrase of nothing; type some words")]
+    NoPassphrase,
+    /// A passphrase that is soon guessed.
+    #[error(
+        "this passphrase would soon be guessed; use at least {} characters, such as four words that nobody says together",
+        crate::passphrase::SHORTEST
+    )]
+    WeakPassphrase,
+    /// It was not typed the same twice.
+    #[error("the two passphrases are not the same; type both again")]
+    PassphrasesDiffer,
     /// A quarter outside 1 to 4.
     #[error("there is no quarter {0}; use 1, 2, 3 or 4")]
     NoSuchQuarter(u8),
@@ -127,6 +139,12 @@ pub enum DomainError {
     /// A link that opens no page on the web.
     #[error("“{0}” is not a web page's address; it begins with https:// or http://")]
     NoWebPage(String),
+    /// A link that is not opened outside the program.
+    #[error(
+        "“{0}” is not opened from here: only pages (https:// or http://) and letters (mailto:) are, since other links \
+         can start programs. Copy it, and open it where you know what it does."
+    )]
+    NotOpenedOutside(String),
     /// A link that brings nobody into a meeting.
     #[error(
         "“{0}” is not a link for those who take part online; it begins with https:// or http://, or with tel: or sip:, \

@@ -26,6 +26,7 @@ pub mod overlap;
 pub mod pack;
 pub mod paper;
 pub mod participation;
+pub mod passphrase;
 pub mod period;
 pub mod person;
 pub mod privacy;

@@ -63,6 +63,84 @@ fn has_blank(text: &str) -> bool {
     text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
+/// A link as it is shown to a person before it is opened outside the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkOutside {
+    /// The whole address, letter by letter as it will be opened. What no letter shows, or shows as another, is written
+    /// in `%` and digits.
+    pub address: String,
+    /// Where it leads: the computer's name, or the mailbox.
+    pub place: String,
+}
+
+impl LinkOutside {
+    /// Whether it begins a letter.
+    #[must_use]
+    pub fn is_letter(&self) -> bool {
+        self.address.starts_with("mailto:")
+    }
+}
+
+/// What may be opened outside the program: a page on the web (`http`, `https`) or a letter to be written (`mailto`).
+/// Everything else could start a program, so it is refused.
+pub fn outside(text: &str) -> Result<LinkOutside, DomainError> {
+    let text = text.trim();
+    let refused = || DomainError::NotOpenedOutside(plainly(text));
+    if has_blank(text) {
+        return Err(refused());
+    }
+    if let Some((scheme, rest)) = text.split_once(':')
+        && scheme.eq_ignore_ascii_case("mailto")
+    {
+        let mailbox = rest.split('?').next().unwrap_or_default();
+        let sound = mailbox
+            .split_once('@')
+            .is_some_and(|(name, at)| !name.is_empty() && !at.is_empty() && !at.contains('@'));
+        return sound
+            .then(|| LinkOutside {
+                address: format!("mailto:{}", plainly(rest)),
+                place: plainly(mailbox),
+            })
+            .ok_or_else(refused);
+    }
+    let whole = text
+        .split_once("://")
+        .is_some_and(|(scheme, _)| {
+            ["http", "https"]
+                .iter()
+                .any(|web| scheme.eq_ignore_ascii_case(web))
+        })
+        .then(|| on_the_web(text))
+        .flatten()
+        .ok_or_else(refused)?;
+    let (_, rest) = whole.split_once("://").ok_or_else(refused)?;
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    Ok(LinkOutside {
+        place: plainly(place),
+        address: plainly(&whole),
+    })
+}
+
+/// Letters that are not seen, or that turn others around, written in `%` and digits.
+fn plainly(text: &str) -> String {
+    use std::fmt::Write;
+    text.chars().fold(String::new(), |mut out, letter| {
+        let unseen = matches!(
+            letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        );
+        if unseen || letter.is_control() {
+            let mut bytes = [0; 4];
+            for byte in letter.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        } else {
+            out.push(letter);
+        }
+        out
+    })
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
@@ -126,6 +204,94 @@ mod tests {
                 sentence.contains(refused) && sentence.contains("https"),
                 "{sentence}"
             );
+        }
+    }
+
+    #[test]
+    fn only_pages_and_letters_are_opened_outside() {
+        for (text, address, place) in [
+            (
+                "https://meet.example/1?a=b#c",
+                "https://meet.example/1?a=b#c",
+                "meet.example",
+            ),
+            (
+                "HTTP://air.example:8443/",
+                "HTTP://air.example:8443/",
+                "air.example:8443",
+            ),
+            (
+                "mailto:office@air.example",
+                "mailto:office@air.example",
+                "office@air.example",
+            ),
+            (
+                "mailto:office@air.example?subject=Air",
+                "mailto:office@air.example?subject=Air",
+                "office@air.example",
+            ),
+            (
+                "https://대기.한국/회의",
+                "https://대기.한국/회의",
+                "대기.한국",
+            ),
+            // Letters that turn others around, or are not seen, are shown.
+            (
+                "https://air.example/\u{202e}gpj.exe",
+                "https://air.example/%E2%80%AEgpj.exe",
+                "air.example",
+            ),
+            (
+                "https://air.example/\u{200b}x",
+                "https://air.example/%E2%80%8Bx",
+                "air.example",
+            ),
+        ] {
+            let link = outside(text).unwrap();
+            assert_eq!(
+                (link.address.as_str(), link.place.as_str()),
+                (address, place)
+            );
+        }
+        for text in [
+            "",
+            "air.example",
+            "tel:+82212345678",
+            "sip:room@air.example",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,<script>alert(1)</script>",
+            "ms-msdt:/id",
+            "smb://air.example/share",
+            "ftp://air.example/",
+            "vbscript:x",
+            "\\\\air.example\\share",
+            "/etc/passwd",
+            "https://good.example@bad.example/",
+            "https://air.example /x",
+            "https://air.example/\nx",
+            "mailto:",
+            "mailto:nobody",
+            "mailto:a@b@c",
+            "mailto:a@b.example\r\nBcc: c@d.example",
+        ] {
+            assert!(outside(text).is_err(), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Whatever is opened is of a scheme that starts no program, and is shown letter by letter.
+        #[test]
+        fn whatever_is_opened_outside_is_a_page_or_a_letter(text in "\\PC{0,12}(:|://|@)?\\PC{0,24}") {
+            if let Ok(link) = outside(&text) {
+                let lower = link.address.to_ascii_lowercase();
+                proptest::prop_assert!(["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)));
+                proptest::prop_assert!(!has_blank(&link.address));
+                proptest::prop_assert!(link.address.contains(&link.place));
+                // What is opened is what was shown: looking at it again changes nothing.
+                proptest::prop_assert_eq!(outside(&link.address), Ok(link.clone()));
+            }
         }
     }
 }

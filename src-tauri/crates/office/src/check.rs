@@ -1,11 +1,16 @@
 //! The store checked, and mended where that takes no guess.
 
+mod report;
+
 use std::path::Path;
 
 use serde::Serialize;
-use store::{CheckReport, Hand, Mended, Reader, Store};
+use store::{CheckReport, Hand, Mended, Reader, Store, StoreError};
 
 use crate::Result;
+use crate::people_file::Progress;
+
+pub use report::{CareOutcome, CarePart, CareReport, CheckedPart, care};
 
 /// What a check found.
 #[derive(Debug, Clone, Serialize)]
@@ -17,35 +22,68 @@ pub struct Checked {
     pub report: CheckReport,
 }
 
-/// What a repair found and did.
+/// What was made anew, before the check that follows.
 #[derive(Debug, Clone, Serialize)]
-pub struct Repaired {
-    /// How the store is now.
-    #[serde(flatten)]
-    pub checked: Checked,
+pub struct Mending {
     /// What was found wrong with the file before.
     pub before: Vec<String>,
     /// What was made anew.
     pub mended: Mended,
 }
 
-/// Checks the whole store. `scratch` is a folder for the store that the journal is done again in.
-pub fn check(store: &Reader, hand: &mut Hand, scratch: &Path) -> Result<Checked> {
-    let report = store.check(scratch, hand)?;
+/// What a repair found and did.
+#[derive(Debug, Clone, Serialize)]
+pub struct Repaired {
+    /// How the store is now.
+    #[serde(flatten)]
+    pub checked: Checked,
+    /// What was done before.
+    #[serde(flatten)]
+    pub mending: Mending,
+}
+
+/// Checks the whole store. `scratch` is a folder for the store that the journal is done again in; `progress` is told how
+/// far that is, in rows of the journal, and may stop it.
+pub fn check(
+    store: &Reader,
+    hand: &mut Hand,
+    scratch: &Path,
+    progress: impl Progress + Send + 'static,
+) -> Result<Checked> {
+    store.watch(move |done, of| progress.report(done, of));
+    let report = store.check(scratch, hand);
+    store.unwatch();
+    let report = report?;
     Ok(Checked {
         sound: report.is_sound(),
         report,
     })
 }
 
-/// Makes anew what is made from the records, and checks the store then. Records are never changed: what the journal
-/// and the records differ in is told, for a person to decide.
-pub fn repair(store: &mut Store, hand: &mut Hand, scratch: &Path) -> Result<Repaired> {
-    let before = store.broken_file()?;
-    let mended = store.repair()?;
-    Ok(Repaired {
-        checked: check(store, hand, scratch)?,
+/// Makes anew what is made from the records. Records are never changed, and a file that is damaged itself not at all.
+pub fn mend(store: &mut Store) -> Result<Mending> {
+    let before = match store.broken_file() {
+        // So damaged that `SQLite` does not even say where.
+        Err(StoreError::Damaged(said)) => {
+            return Ok(Mending {
+                before: vec![said],
+                mended: Mended::default(),
+            });
+        }
+        before => before?,
+    };
+    Ok(Mending {
         before,
-        mended,
+        mended: store.repair()?,
+    })
+}
+
+/// Makes anew what is made from the records, and checks the store then: what the journal and the records differ in is
+/// told, for a person to decide.
+pub fn repair(store: &mut Store, hand: &mut Hand, scratch: &Path) -> Result<Repaired> {
+    let mending = mend(store)?;
+    Ok(Repaired {
+        checked: check(store, hand, scratch, ())?,
+        mending,
     })
 }

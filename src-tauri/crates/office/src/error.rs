@@ -50,4 +50,10 @@ impl OfficeError {
     pub fn is_cancelled(&self) -> bool {
         matches!(self, Self::Store(store::StoreError::Cancelled))
     }
+
+    /// Whether a passphrase has to be typed first.
+    #[must_use]
+    pub fn needs_passphrase(&self) -> bool {
+        matches!(self, Self::Store(store::StoreError::NeedsPassphrase { .. }))
+    }
 }

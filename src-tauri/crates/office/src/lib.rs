@@ -33,6 +33,7 @@ mod pages;
 pub mod paper;
 pub mod participation;
 pub mod partner;
+pub mod passphrase;
 pub mod people_file;
 pub mod person;
 pub mod privacy;
@@ -49,7 +50,7 @@ pub mod training;
 pub mod work_plan;
 
 pub use error::OfficeError;
-pub use store::{Access, CheckReport, Files, Hand, Reader, Store, view};
+pub use store::{Access, CheckReport, Files, Hand, Passphrase, Reader, Store, StoreKey, view};
 
 /// What the use cases return.
 pub type Result<T, E = OfficeError> = std::result::Result<T, E>;

@@ -54,7 +54,7 @@ fn newest(store: &Store) -> PathBuf {
 fn put_back(desk: &mut Desk, from: &std::path::Path, now: DateTime<Utc>) -> backup::Restored {
     let path = desk.store.path().to_owned();
     desk.store = Store::open(&desk.folder.path().join("elsewhere"), start()).unwrap();
-    let done = backup::restore(&path, from, now).unwrap();
+    let done = backup::restore(&path, from, now, None, None).unwrap();
     desk.store = Store::open(&path, now).unwrap();
     let marks = desk.folder.path().join("marks");
     let mut hand = hand_at(now, 1 << 90);
@@ -231,11 +231,11 @@ fn a_damaged_backup_is_noticed_and_counts_for_nothing() {
             .path,
         sound
     );
-    let refused = backup::preview(&desk.store, &damaged)
+    let refused = backup::preview(&desk.store, &damaged, None)
         .unwrap_err()
         .to_string();
     assert!(refused.contains("is damaged"), "{refused}");
-    let refused = backup::restore(desk.store.path(), &damaged, start())
+    let refused = backup::restore(desk.store.path(), &damaged, start(), None, None)
         .unwrap_err()
         .to_string();
     assert!(refused.contains("Nothing was changed"), "{refused}");
@@ -290,7 +290,7 @@ fn going_back_gives_the_very_state_and_keeps_what_was_there() {
     office::person::add(&mut desk.store, &mut hand, person).unwrap();
     let after = desk.store.dump().unwrap();
 
-    let shown = backup::preview(&desk.store, &from).unwrap();
+    let shown = backup::preview(&desk.store, &from, None).unwrap();
     assert_eq!((shown.steps_since, shown.steps_only_there), (2, 0));
     assert_eq!(shown.named.len(), 2);
     let of = |kind: &str| {
@@ -330,7 +330,7 @@ fn going_back_gives_the_very_state_and_keeps_what_was_there() {
 
     // And back again: the backup that was made on the way holds what was there.
     let kept = PathBuf::from(done.kept.unwrap());
-    let shown = backup::preview(&desk.store, &kept).unwrap();
+    let shown = backup::preview(&desk.store, &kept, None).unwrap();
     assert_eq!((shown.steps_since, shown.steps_only_there), (1, 2));
     put_back(&mut desk, &kept, now + TimeDelta::hours(1));
     assert_eq!(desk.store.dump().unwrap(), after);
@@ -350,7 +350,8 @@ fn a_store_that_is_in_use_is_not_put_back() {
     backup::make(&desk.store, start(), BackupReason::Asked).unwrap();
     plan(&mut desk, "After");
     let now = start() + TimeDelta::hours(1);
-    let refused = backup::restore(desk.store.path(), &newest(&desk.store), now).unwrap_err();
+    let refused =
+        backup::restore(desk.store.path(), &newest(&desk.store), now, None, None).unwrap_err();
     assert!(
         matches!(refused, OfficeError::Store(StoreError::InUse { .. })),
         "{refused}"
@@ -373,7 +374,7 @@ fn a_damaged_store_is_set_aside_and_the_newest_sound_backup_takes_its_place() {
         *byte ^= 0x55;
     }
     std::fs::write(&path, &bytes).unwrap();
-    let done = backup::restore(&path, &from, start()).unwrap();
+    let done = backup::restore(&path, &from, start(), None, None).unwrap();
     assert!(done.was_damaged);
     assert_eq!(std::fs::read(done.kept.unwrap()).unwrap(), bytes);
     assert_eq!(Store::open(&path, start()).unwrap().dump().unwrap(), before);
@@ -419,7 +420,7 @@ fn backups_that_hold_people_who_were_erased_are_told_of_and_deleted_at_a_word() 
         [1, 0]
     );
     assert_eq!(
-        backup::preview(&desk.store, &newest(&desk.store))
+        backup::preview(&desk.store, &newest(&desk.store), None)
             .unwrap()
             .erased,
         1

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::files::sync_folder;
+use crate::cipher::give_key;
+use crate::files::{private_file, sync_folder};
 use crate::{Copied, Files, Reader, Result, StoreError};
 
 /// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder
@@ -22,8 +23,8 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
     }
     // The records first, then the files, which are never removed: so every file that the copy's records
     // name was there to be copied, also of a paper that is attached meanwhile. The copy itself is there at the end.
-    copy(&reader.connection, target, || {
-        let (files, kept) = (reader.files(), Files::beside(target));
+    copy(reader, target, || {
+        let (files, kept) = (reader.files(), Files::beside(target).under(reader.key()));
         let mut copied = files.copy_to(&kept)?;
         for (sha256, _) in reader.attached_files()? {
             copied.gone += u64::from(!files.has(&sha256) && !kept.has(&sha256));
@@ -33,11 +34,7 @@ pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
 }
 
 /// `before` is done once the copy is sound, and before it takes its name.
-fn copy<T>(
-    connection: &Connection,
-    target: &Path,
-    before: impl FnOnce() -> Result<T>,
-) -> Result<T> {
+fn copy<T>(reader: &Reader, target: &Path, before: impl FnOnce() -> Result<T>) -> Result<T> {
     let failed = |source: std::io::Error| StoreError::File {
         path: target.to_owned(),
         source,
@@ -60,7 +57,7 @@ fn copy<T>(
         }
     };
     clear_away();
-    let done = make(connection, &unfinished)
+    let done = make(reader, &unfinished)
         .and_then(|()| before())
         .and_then(|done| {
             std::fs::rename(&unfinished, target).map_err(failed)?;
@@ -72,10 +69,16 @@ fn copy<T>(
 }
 
 /// Copies the store into a new file, checks it, and has it on the disk.
-fn make(connection: &Connection, unfinished: &Path) -> Result<()> {
+fn make(reader: &Reader, unfinished: &Path) -> Result<()> {
     {
+        // Made by us first, so that nobody else may read it while it grows.
+        private_file(unfinished).map_err(|source| StoreError::File {
+            path: unfinished.to_owned(),
+            source,
+        })?;
         let mut into = Connection::open(unfinished)?;
-        let backup = rusqlite::backup::Backup::new(connection, &mut into)?;
+        give_key(&into, reader.key())?;
+        let backup = rusqlite::backup::Backup::new(&reader.connection, &mut into)?;
         backup.run_to_completion(1000, std::time::Duration::ZERO, None)?;
         drop(backup);
         // A copy is one file: no log beside it.

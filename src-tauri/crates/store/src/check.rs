@@ -77,7 +77,7 @@ impl Reader {
     ) -> Result<Vec<String>> {
         let replayed_path = scratch.join(format!("replay-{}.symposia", hand.id().simple()));
         let journal = (|| -> Result<Vec<String>> {
-            let mut replayed = Store::open(&replayed_path, hand.now)?;
+            let mut replayed = Store::open_under(&replayed_path, hand.now, self.key())?;
             match self.replay_into(&mut replayed, hand) {
                 // A field of it was damaged that ties one record to another, or says what is done.
                 Err(StoreError::Refused(why) | StoreError::Damaged(why)) => {

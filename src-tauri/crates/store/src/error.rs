@@ -29,6 +29,26 @@ pub enum StoreError {
         /// The newest this program knows.
         known: i64,
     },
+    /// The file has a passphrase, and none that opens it was given.
+    #[error("{} has a passphrase. Type it to open the file.", path.display())]
+    NeedsPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The passphrase does not open the file.
+    #[error("this passphrase does not open {}. Look at the keyboard's language and at capital letters, and type it again. If you are sure of it, the file is damaged: move it away, and restore a backup.", path.display())]
+    WrongPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It could not be encrypted, or decrypted.
+    #[error(
+        "the store could not be written under another passphrase, so nothing was changed: {reason}"
+    )]
+    CannotEncrypt {
+        /// Why.
+        reason: String,
+    },
     /// Another program holds the file.
     #[error("{} is in use by another program, so nothing was changed. Close that program, or wait until it is done, and try again.", path.display())]
     Locked {
@@ -133,6 +153,14 @@ pub enum StoreError {
     /// Anything else that `SQLite` says.
     #[error("the store could not do this: {0}. What was there before is safe.")]
     Sqlite(rusqlite::Error),
+}
+
+impl StoreError {
+    /// Whether the content of the file is damaged.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_))
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -1,7 +1,9 @@
 //! Files that belong to records: kept in a folder beside the store, under the hash of what is in them.
 //!
 //! The same content is kept once, whatever it is called. A file is never changed, and never removed:
-//! undo may bring back a record that names it, also after years.
+//! undo may bring back a record that names it, also after years. In a store with a passphrase they are sealed.
+
+mod seal;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -10,6 +12,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::cipher::StoreKey;
 use crate::{Reader, Result, StoreError};
 
 /// How much is read at a time: a file is never whole in memory.
@@ -25,6 +28,8 @@ const UNFINISHED: &str = "unfinished-";
 #[derive(Debug, Clone)]
 pub struct Files {
     folder: PathBuf,
+    /// The store's key, if it has one.
+    key: Option<StoreKey>,
 }
 
 /// A file that is kept.
@@ -60,7 +65,7 @@ impl Reader {
     /// The files that belong to this store.
     #[must_use]
     pub fn files(&self) -> Files {
-        Files::beside(self.path())
+        Files::beside(self.path()).under(self.key.as_ref())
     }
 }
 
@@ -70,8 +75,13 @@ impl Files {
     pub fn beside(store: &Path) -> Self {
         let mut folder = store.as_os_str().to_owned();
         folder.push(".files");
+        Self::beside_folder(Path::new(&folder))
+    }
+
+    fn beside_folder(folder: &Path) -> Self {
         Self {
-            folder: PathBuf::from(folder),
+            folder: folder.to_owned(),
+            key: None,
         }
     }
 
@@ -106,26 +116,30 @@ impl Files {
         mut told: impl FnMut(u64) -> bool,
     ) -> Result<Kept, KeepError> {
         self.make_folder(&self.folder)?;
-        let unfinished = self
-            .folder
-            .join(format!("{UNFINISHED}{}", uuid::Uuid::new_v4().simple()));
+        let recipient = self.recipient()?;
+        let unfinished = self.unfinished();
         let kept = (|| {
-            let mut into = private_file(&unfinished).map_err(|source| self.failed(source))?;
-            self.clear_away(&into);
-            let kept = copy(from, |chunk, done| {
-                if done > most {
-                    return Err(KeepError::TooLarge { most });
-                }
-                into.write_all(chunk)
-                    .map_err(|source| self.failed(source))?;
-                if told(done) {
-                    Ok(())
-                } else {
-                    Err(StoreError::Cancelled.into())
-                }
+            let mut file = private_file(&unfinished).map_err(|source| self.failed(source))?;
+            self.clear_away(&file);
+            let kept = Self::write_sealed(recipient.as_ref(), &mut file, |into| {
+                copy(from, |chunk, done| {
+                    if done > most {
+                        return Err(KeepError::TooLarge { most });
+                    }
+                    into.write_all(chunk)
+                        .map_err(|source| self.failed(source))?;
+                    if told(done) {
+                        Ok(())
+                    } else {
+                        Err(StoreError::Cancelled.into())
+                    }
+                })
             })?;
-            into.sync_all().map_err(|source| self.failed(source))?;
-            let place = self.at(&kept.sha256);
+            file.sync_all().map_err(|source| self.failed(source))?;
+            let mut place = self.at(&kept.sha256);
+            if recipient.is_some() {
+                place = seal::sealed_at(&place);
+            }
             if let Some(folder) = place.parent() {
                 self.make_folder(folder)?;
                 // The whole may lie on another disk, by a link; one within it was laid there by somebody.
@@ -144,6 +158,11 @@ impl Files {
             let _ = fs::remove_file(&unfinished);
         }
         kept
+    }
+
+    fn unfinished(&self) -> PathBuf {
+        let name = format!("{UNFINISHED}{}", uuid::Uuid::new_v4().simple());
+        self.folder.join(name)
     }
 
     /// Removes what a crash left, a day before the file that was just made.
@@ -165,8 +184,9 @@ impl Files {
 
     /// Writes a kept file's content into `into`, and makes sure on the way that it is what was kept.
     pub fn read_into(&self, sha256: &str, into: &mut impl Write) -> Result<u64, ReadError> {
-        let place = self.place(sha256).ok_or(ReadError::Fault(Fault::Missing))?;
-        let mut file = File::open(place).map_err(|_| ReadError::Fault(Fault::Missing))?;
+        let missing = || ReadError::Fault(Fault::Missing);
+        self.place(sha256).ok_or_else(missing)?;
+        let mut file = self.open(sha256).map_err(|_| missing())?;
         let kept = copy(&mut file, |chunk, _| {
             into.write_all(chunk).map_err(ReadError::Into)
         })?;
@@ -183,6 +203,10 @@ impl Files {
         match self.read_into(sha256, &mut io::sink()) {
             Ok(_) => None,
             Err(ReadError::Fault(fault)) => Some(fault),
+            // So does a sealed file end that was changed: it is not given out.
+            Err(ReadError::From(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                Some(Fault::Changed)
+            }
             Err(ReadError::From(_) | ReadError::Into(_)) => Some(Fault::Missing),
         }
     }
@@ -190,7 +214,19 @@ impl Files {
     /// Whether a file with that hash is there; what is in it is not looked at.
     #[must_use]
     pub fn has(&self, sha256: &str) -> bool {
-        self.place(sha256).is_some_and(|place| place.is_file())
+        self.place(sha256).is_some_and(|place| {
+            place.is_file() || self.key.is_some() && seal::sealed_at(&place).is_file()
+        })
+    }
+
+    /// Removes a kept file.
+    pub(crate) fn let_go(&self, sha256: &str) {
+        if let Some(place) = self.place(sha256) {
+            for file in [seal::sealed_at(&place), place] {
+                // What cannot be removed harms nobody.
+                let _ = fs::remove_file(file);
+            }
+        }
     }
 
     /// Copies every file that `to` does not have yet into it.
@@ -203,7 +239,7 @@ impl Files {
                     path: place.clone(),
                     source,
                 };
-                let mut file = File::open(&place).map_err(failed)?;
+                let mut file = self.open(&sha256).map_err(failed)?;
                 let kept = to
                     .keep(&mut file, u64::MAX, |_| true)
                     .map_err(|error| match error {
@@ -236,12 +272,14 @@ impl Files {
             for file in fs::read_dir(folder).map_err(|source| self.failed(source))? {
                 let name = file.map_err(|source| self.failed(source))?.file_name();
                 let name = name.to_string_lossy();
-                if self.place(&name).is_some() {
-                    names.push(name.into_owned());
+                let name = name.strip_suffix(seal::SEALED).unwrap_or(&name);
+                if self.place(name).is_some() {
+                    names.push(name.to_owned());
                 }
             }
         }
         names.sort_unstable();
+        names.dedup();
         Ok(names)
     }
 

@@ -7,6 +7,7 @@
 mod backup;
 mod backups;
 mod check;
+mod cipher;
 mod device;
 mod erase;
 mod error;
@@ -29,6 +30,7 @@ pub use backups::{
     erased_in, put_back,
 };
 pub use check::CheckReport;
+pub use cipher::{KeyChange, Passphrase, StoreKey, change_key, has_passphrase};
 pub use erase::Erased;
 pub use error::StoreError;
 pub use files::{Copied, Fault, Files, KeepError, Kept, ReadError};

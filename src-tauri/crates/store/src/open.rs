@@ -12,10 +12,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use crate::cipher::{self, Coding, StoreKey, give_key, refused};
 use crate::pack::Shape;
 use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
 use crate::watch::Watch;
-use crate::{Backups, Result, StoreError, Table, text};
+use crate::{Backups, Files, Result, StoreError, Table, text};
 
 /// How long to wait for another program that writes the store just now.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -37,6 +38,10 @@ pub struct Reader {
     pub(crate) connection: Connection,
     path: PathBuf,
     access: Access,
+    /// The key of the file, if it has a passphrase.
+    pub(crate) key: Option<StoreKey>,
+    /// Whether it let go of the file.
+    has_left: bool,
     /// What the schema says of the ties between records, once somebody asked.
     pub(crate) shape: OnceLock<Arc<Shape>>,
     /// Who watches its work.
@@ -99,6 +104,12 @@ impl Reader {
         &self.path
     }
 
+    /// Its key, if it has a passphrase.
+    #[must_use]
+    pub fn key(&self) -> Option<&StoreKey> {
+        self.key.as_ref()
+    }
+
     /// Whether the store can be changed.
     #[must_use]
     pub fn access(&self) -> &Access {
@@ -119,16 +130,36 @@ impl Reader {
         Ok(read)
     }
 
-    /// A handle on a copy of a store, which is only read and stays bit by bit as it is.
-    pub(crate) fn of_copy(path: &Path) -> Result<Self> {
-        recognise(path, i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))?;
-        let connection = connect(path, true)?;
+    /// Lets go of the file and of its key, so that it can be put back to a copy, or be locked. Until another handle is put
+    /// in this one's place, it reads an empty database.
+    pub fn leave_file(&mut self) -> Result<()> {
+        self.connection = Connection::open_in_memory()?;
+        self.shape = OnceLock::new();
+        self.key = None;
+        self.has_left = true;
+        Ok(())
+    }
+
+    /// Whether it let go of its file.
+    #[must_use]
+    pub fn has_left_file(&self) -> bool {
+        self.has_left
+    }
+
+    /// A handle on a copy of a store, which is only read and stays bit by bit as it is. `offered` is the key that it may
+    /// have.
+    pub(crate) fn of_copy(path: &Path, offered: Option<&StoreKey>) -> Result<Self> {
+        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        let (_, key) = recognise(path, known, offered)?;
+        let connection = connect(path, true, key.as_ref())?;
         prepare(&connection, path)?;
         schema::refuse_foreign(&connection, path)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
             access: Access::ReadOnly("it is a copy".to_owned()),
+            key,
+            has_left: false,
             shape: OnceLock::new(),
             watch: Watch::default(),
         })
@@ -151,11 +182,20 @@ impl Store {
     /// Opens the store at `path`, or makes an empty one there. `stamp` goes into the name of the
     /// backup that is made before an older store is migrated.
     pub fn open(path: &Path, stamp: chrono::DateTime<chrono::Utc>) -> Result<Self> {
+        Self::open_under(path, stamp, None)
+    }
+
+    /// The same, of a store with a passphrase: `key` is the one that it may have, and that a new one gets.
+    pub fn open_under(
+        path: &Path,
+        stamp: chrono::DateTime<chrono::Utc>,
+        key: Option<&StoreKey>,
+    ) -> Result<Self> {
         // Where several programs make or open the file at once, SQLite says at some steps that it is
         // busy without waiting: the change to WAL is one. A moment later it is not.
         let patience_ends = Instant::now() + PATIENCE;
         loop {
-            match Self::open_with(path, stamp, MIGRATIONS) {
+            match Self::open_with(path, stamp, MIGRATIONS, key) {
                 Err(StoreError::Locked { .. }) if Instant::now() < patience_ends => {
                     std::thread::sleep(MOMENT);
                 }
@@ -168,10 +208,12 @@ impl Store {
         path: &Path,
         stamp: chrono::DateTime<chrono::Utc>,
         migrations: &[&str],
+        key: Option<&StoreKey>,
     ) -> Result<Self> {
         let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
         let is_new = !std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
-        let (mut connection, access) = if is_new {
+        let file = identity_of(path);
+        let (mut connection, access, key) = if is_new {
             if let Some(folder) = path
                 .parent()
                 .filter(|folder| !folder.as_os_str().is_empty())
@@ -181,13 +223,15 @@ impl Store {
                     reason: source.to_string(),
                 })?;
             }
-            (connect(path, false)?, Access::ReadWrite)
+            let connection = connect(path, false, key)?;
+            (connection, Access::ReadWrite, key.cloned())
         } else {
-            let version = recognise(path, known)?;
-            match writable(path) {
-                Ok(connection) => (connection, Access::ReadWrite),
+            let (version, key) = recognise(path, known, key)?;
+            match writable(path, key.as_ref()) {
+                Ok(connection) => (connection, Access::ReadWrite, key),
                 Err(StoreError::ReadOnly { reason }) if version == known => {
-                    (connect(path, true)?, Access::ReadOnly(reason))
+                    let connection = connect(path, true, key.as_ref())?;
+                    (connection, Access::ReadOnly(reason), key)
                 }
                 Err(other) => return Err(other),
             }
@@ -199,6 +243,12 @@ impl Store {
             let version: i64 = connection
                 .query_row("PRAGMA user_version", [], |row| row.get(0))
                 .map_err(|error| in_use(error, path))?;
+            if file.is_some() && file != identity_of(path) {
+                // Its passphrase was just changed, and the file that was opened is nobody's any more.
+                return Err(StoreError::Locked {
+                    path: path.to_owned(),
+                });
+            }
             if version == 0 {
                 // Before there is a log beside the file: another program that starts just now finds
                 // nothing, or a store of ours.
@@ -207,19 +257,25 @@ impl Store {
             }
             configure_writer(&connection).map_err(|error| in_use(error, path))?;
             if (1..known).contains(&version) {
-                Backups::beside(path).make_of(&connection, stamp, BackupReason::Migration)?;
+                let backups = Backups::beside(path).under(key.as_ref());
+                backups.make_of(&connection, stamp, BackupReason::Migration)?;
                 schema::migrate(&mut connection, migrations)?;
                 // The file says by itself from now on what it is, whatever happens to its log.
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             }
             taken_off = schema::refresh_derived(&mut connection)?;
             protect(path);
+            cipher::forget_unfinished_change(path);
+            // What cannot be sealed now is sealed at the next start.
+            let _ = Files::beside(path).under(key.as_ref()).after_change();
         }
         Ok(Self {
             reader: Reader {
                 connection,
                 path: path.to_owned(),
                 access,
+                key,
+                has_left: false,
                 shape: OnceLock::new(),
                 watch: Watch::default(),
             },
@@ -227,6 +283,23 @@ impl Store {
             marks: None,
             taken_off,
         })
+    }
+
+    /// Lets go of the file; see [`Reader::leave_file`]. [`Store::open_again`] takes it up.
+    pub fn leave_file(&mut self) -> Result<()> {
+        self.reader.leave_file()
+    }
+
+    /// Opens the file again that this handle left, under the key that it may have.
+    pub fn open_again(
+        &mut self,
+        stamp: chrono::DateTime<chrono::Utc>,
+        key: Option<&StoreKey>,
+    ) -> Result<()> {
+        let marks = self.marks.clone();
+        *self = Self::open_under(&self.path.clone(), stamp, key)?;
+        self.marks = marks;
+        Ok(())
     }
 
     /// The names of triggers that somebody else had put into the file, and that were taken off before anything was
@@ -240,9 +313,9 @@ impl Store {
     pub fn reader(&self) -> Result<Reader> {
         let read_only_place = self.access != Access::ReadWrite;
         let connection = if read_only_place {
-            connect(&self.path, true)?
+            connect(&self.path, true, self.key())?
         } else {
-            let connection = connect(&self.path, false)?;
+            let connection = connect(&self.path, false, self.key())?;
             connection.pragma_update(None, "query_only", true)?;
             connection
         };
@@ -251,38 +324,35 @@ impl Store {
             connection,
             path: self.path.clone(),
             access: self.access.clone(),
+            key: self.key.clone(),
+            has_left: false,
             shape: OnceLock::new(),
             watch: Watch::default(),
         })
     }
 }
 
-/// Reads what the file is without changing a byte of it.
-fn recognise(path: &Path, known: i64) -> Result<i64> {
+/// Reads what the file is without changing a byte of it: its version, and its key if it has a passphrase.
+fn recognise(
+    path: &Path,
+    known: i64,
+    offered: Option<&StoreKey>,
+) -> Result<(i64, Option<StoreKey>)> {
     let not_ours = || StoreError::NotOurs {
         path: path.to_owned(),
     };
-    let header = read_header(path).map_err(|source| StoreError::CannotOpen {
+    let cannot = |source: std::io::Error| StoreError::CannotOpen {
         path: path.to_owned(),
         reason: source.to_string(),
-    })?;
-    // SQLite's file format: magic at 0, user_version at 60, application_id at 68, big-endian.
-    let Some(header) = header.filter(|bytes| bytes.starts_with(b"SQLite format 3\0")) else {
-        return Err(not_ours());
     };
-    let number = |at: usize| {
-        i64::from(i32::from_be_bytes([
-            header[at],
-            header[at + 1],
-            header[at + 2],
-            header[at + 3],
-        ]))
-    };
-    // After a power cut the newest page 1 may stand in the log beside the file, which SQLite reads.
-    let (application, found) = if has_log(path) {
-        identity(path).unwrap_or((number(68), number(60)))
-    } else {
-        (number(68), number(60))
+    let (key, (application, found)) = match Coding::of(path).map_err(cannot)? {
+        Coding::Plain => (None, plain_identity(path).map_err(cannot)?),
+        Coding::Encrypted(_) => {
+            let key = cipher::key_of(path, offered)?;
+            let found = identity(path, key.as_ref()).map_err(|error| refused(error, path))?;
+            (key, found)
+        }
+        Coding::Other => return Err(not_ours()),
     };
     if application != APPLICATION_ID || found < 0 {
         return Err(not_ours());
@@ -294,7 +364,30 @@ fn recognise(path: &Path, known: i64) -> Result<i64> {
             known,
         });
     }
-    Ok(found)
+    Ok((found, key))
+}
+
+/// `application_id` and `user_version` of a file in clear.
+fn plain_identity(path: &Path) -> std::io::Result<(i64, i64)> {
+    // After a power cut the newest page 1 may stand in the log beside the file, which SQLite reads.
+    if has_log(path)
+        && let Ok(found) = identity(path, None)
+    {
+        return Ok(found);
+    }
+    let Some(header) = read_header(path)? else {
+        return Ok((0, 0));
+    };
+    // SQLite's file format: user_version at 60, application_id at 68, big-endian.
+    let number = |at: usize| {
+        i64::from(i32::from_be_bytes([
+            header[at],
+            header[at + 1],
+            header[at + 2],
+            header[at + 3],
+        ]))
+    };
+    Ok((number(68), number(60)))
 }
 
 /// Whether a write-ahead log with something in it lies beside the file.
@@ -306,21 +399,59 @@ fn has_log(path: &Path) -> bool {
 
 /// `application_id` and `user_version` as `SQLite` reads them, log included. A connection that only
 /// reads leaves file and log as they are.
-fn identity(path: &Path) -> rusqlite::Result<(i64, i64)> {
-    let connection = open_to_read(path)?;
-    let number = |pragma| connection.query_row(pragma, [], |row| row.get(0));
-    Ok((
-        number("PRAGMA application_id")?,
-        number("PRAGMA user_version")?,
-    ))
+fn identity(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<(i64, i64)> {
+    let of = |connection: Connection| {
+        let number = |pragma| connection.query_row(pragma, [], |row| row.get(0));
+        Ok((
+            number("PRAGMA application_id")?,
+            number("PRAGMA user_version")?,
+        ))
+    };
+    match open_to_read(path, key).and_then(of) {
+        // In a folder that nobody may write in there can be no shared memory beside the file.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
+            of(open_unwritten(path, key)?)
+        }
+        found => found,
+    }
 }
 
-fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
+/// What tells a file from another under the same name, where the system has such a thing.
+#[cfg(unix)]
+fn identity_of(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let file = std::fs::metadata(path).ok()?;
+    Some((file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity_of(_path: &Path) -> Option<(u64, u64)> {
+    None
+}
+
+pub(crate) fn open_to_read(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
+    give_key(&connection, key)?;
     connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// The URI of a file beside which nothing is made, not even `SQLite`'s shared memory, and which nobody locks.
+pub(crate) fn unwritten(path: &Path) -> String {
+    format!("file:{}?immutable=1", uri_path(path))
+}
+
+pub(crate) fn open_unwritten(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        unwritten(path),
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    give_key(&connection, key)?;
     Ok(connection)
 }
 
@@ -335,7 +466,7 @@ fn read_header(path: &Path) -> std::io::Result<Option<[u8; 100]>> {
 }
 
 /// A connection that may write, or the reason why there is none.
-fn writable(path: &Path) -> Result<Connection> {
+fn writable(path: &Path, key: Option<&StoreKey>) -> Result<Connection> {
     let read_only = |reason: &str| StoreError::ReadOnly {
         reason: format!("{reason} Copy the store to a folder of your own to change it."),
     };
@@ -350,7 +481,7 @@ fn writable(path: &Path) -> Result<Connection> {
     if tempfile_in(folder).is_err() {
         return Err(read_only("its folder may not be written by you."));
     }
-    connect(path, false)
+    connect(path, false, key)
 }
 
 fn tempfile_in(folder: &Path) -> std::io::Result<()> {
@@ -368,7 +499,7 @@ fn tempfile_in(folder: &Path) -> std::io::Result<()> {
     }
 }
 
-fn connect(path: &Path, read_only: bool) -> Result<Connection> {
+fn connect(path: &Path, read_only: bool, key: Option<&StoreKey>) -> Result<Connection> {
     let cannot = |error: rusqlite::Error| match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => StoreError::NotOurs {
             path: path.to_owned(),
@@ -383,28 +514,22 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     };
     if read_only {
         if has_log(path)
-            && let Ok(connection) = open_to_read(path)
-            && identity(path).is_ok()
+            && let Ok(connection) = open_to_read(path, key)
+            && identity(path, key).is_ok()
         {
             return Ok(connection);
         }
-        // `immutable`: nothing can be made beside the file, not even SQLite's shared memory.
-        let uri = format!("file:{}?immutable=1", uri_path(path));
-        Connection::open_with_flags(
-            uri,
-            OpenFlags::SQLITE_OPEN_READ_ONLY
-                | OpenFlags::SQLITE_OPEN_URI
-                | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )
-        .map_err(cannot)
+        open_unwritten(path, key).map_err(cannot)
     } else {
-        Connection::open_with_flags(
+        let connection = Connection::open_with_flags(
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE
                 | OpenFlags::SQLITE_OPEN_CREATE
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )
-        .map_err(cannot)
+        .map_err(cannot)?;
+        give_key(&connection, key).map_err(cannot)?;
+        Ok(connection)
     }
 }
 

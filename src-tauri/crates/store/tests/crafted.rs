@@ -38,9 +38,7 @@ fn crafted(path: &Path, sql: &str) {
     drop(store);
     let other = rusqlite::Connection::open(path).unwrap();
     other.execute_batch(sql).unwrap();
-    other
-        .execute_batch("PRAGMA journal_mode = DELETE")
-        .unwrap();
+    other.execute_batch("PRAGMA journal_mode = DELETE").unwrap();
 }
 
 fn open(path: &Path) -> Result<Store, StoreError> {
@@ -101,7 +99,8 @@ fn a_device_that_is_a_path_is_no_place_for_a_mark() {
 }
 
 #[test]
-fn where_records_go_by_themselves_is_forgotten_in_a_file_from_elsewhere_and_kept_in_one_from_here() {
+fn where_records_go_by_themselves_is_forgotten_in_a_file_from_elsewhere_and_kept_in_one_from_here()
+{
     let (folder, path) = folder();
     let marks = folder.path().join("marks");
     let decided = |store: &Store| store.local(Local::PublishFolder).unwrap();
@@ -143,14 +142,16 @@ fn one_can_go_back_to_a_backup_from_a_store_that_is_told_as_none() {
         .unwrap();
     drop(other);
     assert!(matches!(open(&path), Err(StoreError::NotOurs { .. })));
-    let put_back = store::put_back(&path, &made.path, now()).unwrap();
+    let put_back = store::put_back(&path, &made.path, now(), None, None).unwrap();
     assert!(matches!(put_back, PutBack::SetAside(_)));
     assert_eq!(*open(&path).unwrap().access(), Access::ReadWrite);
     // Another program's file has no backups of ours beside it, and stays.
     let photos = folder.path().join("photos.sqlite3");
     let other = rusqlite::Connection::open(&photos).unwrap();
-    other.execute_batch("CREATE TABLE photos (id INTEGER)").unwrap();
+    other
+        .execute_batch("CREATE TABLE photos (id INTEGER)")
+        .unwrap();
     drop(other);
-    assert!(store::put_back(&photos, &made.path, now()).is_err());
+    assert!(store::put_back(&photos, &made.path, now(), None, None).is_err());
     assert!(photos.exists());
 }

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::place::Place;
 use crate::setup::{self, Need};
 use crate::step::step;
-use crate::{bindings, interface, process, program};
+use crate::{audit, bindings, interface, process, program};
 
 pub(crate) fn run(place: &Place, _arguments: &[String]) -> Result<(), Failure> {
     setup::install(place, Need::Check)?;
@@ -32,6 +32,8 @@ pub(crate) fn run(place: &Place, _arguments: &[String]) -> Result<(), Failure> {
                 "deny.toml says what is allowed; replace the dependency, or add its licence there with a reason.",
             )
         }),
+        step("No weakness is known of Rust's packages", || audit::rust(place)),
+        step("No weakness is known of npm's packages", || audit::npm(place)),
         step("Clippy has nothing to say", || {
             process::run(
                 place

@@ -1,10 +1,11 @@
-//! A screen of our own for the window's tests: Xvfb, and a session bus, both gone when the value is dropped.
+//! A screen of our own for the window's tests: Xvfb, a session bus and a keychain, all gone when the value is dropped.
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
 
@@ -17,6 +18,7 @@ const CHOSEN: &str = "SYMPOSIA_DISPLAY";
 pub(crate) struct Display {
     name: String,
     bus: String,
+    _keychain: Server,
     _bus_server: Server,
     _screen_server: Option<Server>,
     _folder: Folder,
@@ -32,9 +34,11 @@ impl Display {
         };
         let folder = Folder::make()?;
         let (bus, bus_server) = session_bus(&name, &folder)?;
+        let keychain = keychain(&bus, &folder)?;
         Ok(Self {
             name,
             bus,
+            _keychain: keychain,
             _bus_server: bus_server,
             _screen_server: screen_server,
             _folder: folder,
@@ -96,6 +100,52 @@ fn session_bus(display: &str, folder: &Folder) -> Result<(String, Server), Failu
     Server::start(&mut command)
 }
 
+/// An empty keychain that is open, as after somebody signed in. Without one the bus would start another when it is asked
+/// for, which asks for a password.
+fn keychain(bus: &str, folder: &Folder) -> Result<Server, Failure> {
+    let mut command = Command::new("gnome-keyring-daemon");
+    command
+        .args(["--foreground", "--unlock", "--components=secrets"])
+        .env("DBUS_SESSION_BUS_ADDRESS", bus)
+        .env("XDG_RUNTIME_DIR", &folder.0)
+        .env("XDG_DATA_HOME", folder.0.join("data"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null());
+    let mut server = Server::spawn(&mut command)?;
+    if let Some(mut password) = server.0.stdin.take() {
+        password
+            .write_all(b"tests")
+            .map_err(Failure::io("open a keychain"))?;
+    }
+    let latest = Instant::now() + Duration::from_secs(20);
+    while !has_keychain(bus) {
+        if Instant::now() > latest {
+            return Err(Failure::Said(format!(
+                "the keychain for the tests does not answer. {ADVICE}"
+            )));
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Ok(server)
+}
+
+fn has_keychain(bus: &str) -> bool {
+    let asked = Command::new("dbus-send")
+        .args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+        ])
+        .args([
+            "org.freedesktop.DBus.NameHasOwner",
+            "string:org.freedesktop.secrets",
+        ])
+        .env("DBUS_SESSION_BUS_ADDRESS", bus)
+        .output();
+    asked.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).contains("boolean true"))
+}
+
 /// A folder for what a session keeps while it lasts.
 struct Folder(PathBuf);
 
@@ -121,16 +171,7 @@ impl Server {
     /// Starts it, and waits for the line that it prints once it is ready.
     fn start(command: &mut Command) -> Result<(String, Self), Failure> {
         let program = command.get_program().to_string_lossy().into_owned();
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|_| Failure::NoProgram {
-                program: program.clone(),
-                advice: ADVICE.to_owned(),
-            })?;
-        let mut server = Self(child);
+        let mut server = Self::spawn(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
         let mut line = String::new();
         if let Some(printed) = server.0.stdout.take() {
             BufReader::new(printed)
@@ -138,6 +179,16 @@ impl Server {
                 .map_err(Failure::io(format!("hear from {program}")))?;
         }
         Ok((line.trim().to_owned(), server))
+    }
+}
+
+impl Server {
+    fn spawn(command: &mut Command) -> Result<Self, Failure> {
+        let spawned = command.stderr(Stdio::null()).spawn();
+        Ok(Self(spawned.map_err(|_| Failure::NoProgram {
+            program: command.get_program().to_string_lossy().into_owned(),
+            advice: ADVICE.to_owned(),
+        })?))
     }
 }
 

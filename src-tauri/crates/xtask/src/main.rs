@@ -1,5 +1,6 @@
 //! What a developer runs. `cargo xtask` alone lists the commands, a line each; each command is one file here.
 
+mod audit;
 mod bench;
 mod bindings;
 mod bundle;

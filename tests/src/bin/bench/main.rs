@@ -3,9 +3,10 @@
 //! Each measure is held against something on the same machine, so that the ratio says more than the milliseconds.
 //! Every figure is the median of several runs, but those that say "once".
 //!
-//! `bench [--people N] [--events N] [--rounds N] [--only window|year|figures|drag|packs|calendar-text|calendar-import|store|search|open|agenda|papers|duplicates|calendar|import]`
+//! `bench [--people N] [--events N] [--rounds N] [--only window|year|figures|drag|packs|calendar-text|calendar-import|store|search|open|agenda|backups|papers|duplicates|calendar|import]`
 
 mod agenda;
+mod backups;
 mod calendar;
 mod calendar_import;
 mod calendar_text;
@@ -99,11 +100,12 @@ const WITHOUT_STORE: [(&str, Alone); 7] = [
 /// What needs a filled store: all of it, or one part.
 fn store(size: &Size, only: Option<&str>) -> Outcome<Vec<Measure>> {
     type Part = fn(&Sample, &Size) -> Outcome<Vec<Measure>>;
-    let parts: [(&str, Part); 7] = [
+    let parts: [(&str, Part); 8] = [
         ("search", search::measure),
         ("open", open::measure),
         ("agenda", agenda::measure),
         ("papers", papers::measure),
+        ("backups", backups::measure),
         ("duplicates", duplicates::measure),
         ("calendar", calendar::measure),
         ("import", import::measure),

@@ -111,6 +111,33 @@ export const copiesOfPapers = (event: T.EventId): Promise<Array<string>> => invo
 /** Asks where to save an event's papers, and saves them as one file, in the order of the sessions. Nothing if the person cancelled. */
 export const exportPapers = (event: T.EventId): Promise<T.Exported | null> => invoke('export_papers', { event });
 
+/** All backups of the store, the newest first, each looked at whether it is sound. */
+export const listBackups = (): Promise<T.BackupList> => invoke('list_backups');
+
+/** Why the program could not make the last backup by itself, if it could not. */
+export const backupProblem = (): Promise<string | null> => invoke('backup_problem');
+
+/** Makes a backup now, among those that the program makes by itself. */
+export const makeBackup = (): Promise<T.MadeBackup> => invoke('make_backup');
+
+/** What going back to a backup would change. */
+export const previewRestore = (name: string): Promise<T.RestorePreview> => invoke('preview_restore', { name });
+
+/** Goes back to a backup; what is there now is backed up first. */
+export const restoreBackup = (name: string): Promise<T.Restored> => invoke('restore_backup', { name });
+
+/** Deletes one backup. */
+export const deleteBackup = (name: string): Promise<void> => invoke('delete_backup', { name });
+
+/** Deletes the backups that hold people who were erased since, after a new one was made. How many were deleted. */
+export const deleteBackupsWithErased = (): Promise<number> => invoke('delete_backups_with_erased');
+
+/** Makes anew what is made from the records, after a backup, and checks the store; reports progress in `progress` events. */
+export const checkAndRepair = (): Promise<T.CareReport> => invoke('check_and_repair');
+
+/** Tries again to open a store that could not be opened. */
+export const openStoreAgain = (): Promise<void> => invoke('open_store_again');
+
 /** A work plan as a board of what was planned, held and reached; the newest plan if none is named. */
 export const planBoard = (plan: T.WorkPlanId | null): Promise<T.Board> => invoke('plan_board', { plan });
 
@@ -507,6 +534,12 @@ export const previewCalendarImport = (request: T.CalendarImportRequest): Promise
 /** Imports calendar files as one step; reports progress in `progress` events. */
 export const importCalendar = (request: T.CalendarImportRequest): Promise<T.CalendarImported> => invoke('import_calendar', { request });
 
+/** Where a link leads. What is not opened outside the program is refused. */
+export const lookAtLink = (address: string): Promise<T.LinkLook> => invoke('look_at_link', { address });
+
+/** Opens a link with the system's browser or mail program, after the person looked at it. */
+export const openLink = (address: string): Promise<void> => invoke('open_link', { address });
+
 /** The participants of an event, with totals. */
 export const participants = (query: T.ParticipantQuery): Promise<T.Participants> => invoke('participants', { query });
 
@@ -536,6 +569,33 @@ export const cancelWork = (): Promise<void> => invoke('cancel_work');
 
 /** Asks where to save a list of people (an event's participants, or the directory) for a purpose, and saves it. */
 export const savePeopleFile = (event: T.EventId | null, format: T.PeopleFormat, purpose: T.ListPurpose): Promise<T.PeopleSaved | null> => invoke('save_people_file', { event, format, purpose });
+
+/** How it stands with the store's passphrase. */
+export const passphraseState = (): Promise<T.PassphraseState> => invoke('passphrase_state');
+
+/** Encrypts the store with a passphrase, typed twice. */
+export const setPassphrase = (typed: string, again: string): Promise<T.PassphraseChange> => invoke('set_passphrase', { typed, again });
+
+/** Gives the store another passphrase, typed twice. */
+export const changePassphrase = (present: string, typed: string, again: string): Promise<T.PassphraseChange> => invoke('change_passphrase', { present, typed, again });
+
+/** Decrypts the store, so that it opens without a passphrase. */
+export const removePassphrase = (present: string): Promise<T.PassphraseChange> => invoke('remove_passphrase', { present });
+
+/** Opens the store that is locked. */
+export const unlockStore = (typed: string): Promise<void> => invoke('unlock_store', { typed });
+
+/** Locks the window: nothing of the store is shown or held until its passphrase is typed. */
+export const lockStore = (): Promise<void> => invoke('lock_store');
+
+/** Chooses after how many minutes without a touch the window locks; 0 is never. */
+export const lockAfter = (minutes: number): Promise<void> => invoke('lock_after', { minutes });
+
+/** Whether this computer's keychain keeps the store's key; fails where there is none. */
+export const isInKeychain = (): Promise<boolean> => invoke('is_in_keychain');
+
+/** Keeps the store's key in this computer's keychain, or forgets it there. */
+export const keepInKeychain = (keep: boolean): Promise<void> => invoke('keep_in_keychain', { keep });
 
 /** The people that a query asks for. */
 export const listPeople = (query: T.PeopleQuery): Promise<T.Page<T.PersonRow>> => invoke('list_people', { query });

@@ -572,6 +572,39 @@ export type AttendanceSource = "ticks" | "counts" | "total";
 export type Attendees = "consenting" | "all" | "none";
 
 /**
+ * A backup in the list of them.
+ */
+export type AutomaticBackup = { 
+/**
+ * Its file's name, by which it is chosen.
+ */
+name: string, 
+/**
+ * When it was made (RFC 3339, UTC).
+ */
+made: string, 
+/**
+ * Why.
+ */
+reason: BackupReason, 
+/**
+ * How many bytes it has.
+ */
+bytes: number, 
+/**
+ * How many steps stand in it; none where it is damaged, or has another passphrase than the store.
+ */
+steps: number | null, 
+/**
+ * Whether it is as it was made, but has another passphrase than the store.
+ */
+otherPassphrase: boolean, 
+/**
+ * How many people stand in it whom the store has erased since.
+ */
+erased: number, };
+
+/**
  * A copy that was made.
  */
 export type BackedUp = { 
@@ -591,6 +624,32 @@ papers: number,
  * How many are not, since they are damaged or gone.
  */
 damaged: number, };
+
+/**
+ * The backups of a store.
+ */
+export type BackupList = { 
+/**
+ * The folder that they are in.
+ */
+folder: string, 
+/**
+ * The newest first.
+ */
+backups: Array<AutomaticBackup>, 
+/**
+ * How many hold people who were erased since.
+ */
+withErased: number, 
+/**
+ * How many steps the store has itself; none where it cannot be read.
+ */
+steps: number, };
+
+/**
+ * Why a backup was made.
+ */
+export type BackupReason = "start" | "daily" | "asked" | "migration" | "import" | "merge" | "pack" | "restore" | "repair" | "erasure";
 
 /**
  * A work plan as a board.
@@ -1116,6 +1175,41 @@ undated: Array<EventRow>, };
 export type Capacity = "chair" | "vice-chair" | "head-of-delegation" | "delegate" | "expert" | "speaker" | "moderator" | "panellist" | "rapporteur" | "trainer" | "trainee" | "partner" | "observer" | "interpreter" | "secretariat";
 
 /**
+ * What it came to.
+ */
+export type CareOutcome = "sound" | "mended" | "not-sound";
+
+/**
+ * What was looked at.
+ */
+export type CarePart = "file" | "references" | "journal" | "papers";
+
+/**
+ * What a check and a repair came to.
+ */
+export type CareReport = { 
+/**
+ * What it came to.
+ */
+outcome: CareOutcome, 
+/**
+ * Whether the file itself is damaged, so that nothing was made anew and only a backup helps.
+ */
+fileDamaged: boolean, 
+/**
+ * The four parts. After damage to the file, the file alone: what can be read of it proves nothing.
+ */
+parts: Array<CheckedPart>, 
+/**
+ * What was wrong with the file before it was mended.
+ */
+before: Array<string>, 
+/**
+ * The newest backup that is sound, where something is wrong: its file's name.
+ */
+newestSound: string | null, };
+
+/**
  * Hours × those present in the trainings of a Technical Centre.
  */
 export type CentreHours = { 
@@ -1165,6 +1259,23 @@ at: string,
  * Who.
  */
 by: string, };
+
+/**
+ * A part that was looked at.
+ */
+export type CheckedPart = { 
+/**
+ * Which.
+ */
+part: CarePart, 
+/**
+ * How much is wrong with it.
+ */
+count: number, 
+/**
+ * What, in the words of whoever is asked for help.
+ */
+found: Array<string>, };
 
 /**
  * The checklist of a kind of event.
@@ -2246,7 +2357,11 @@ message: string,
 /**
  * Whether the person stopped it themselves.
  */
-cancelled: boolean, };
+cancelled: boolean, 
+/**
+ * Whether the store has a passphrase that has to be typed first.
+ */
+locked: boolean, };
 
 /**
  * One field's change.
@@ -2389,6 +2504,10 @@ sentence: string,
  * A way out.
  */
 remedy: string, 
+/**
+ * The day that it is about, where the agenda has several and the sentence names none.
+ */
+day: string | null, 
 /**
  * The items concerned, in the order of their times.
  */
@@ -3372,6 +3491,27 @@ refused: string | null, };
 export type Judgement = "applied" | "stale" | "unknown-person" | "unknown-event" | "delegated" | "counter" | "unreadable";
 
 /**
+ * How many records of a kind came, changed and went since a backup.
+ */
+export type KindSince = { 
+/**
+ * The kind, as the store names it.
+ */
+kind: string, 
+/**
+ * New since, so they would be gone.
+ */
+added: number, 
+/**
+ * Changed since, so they would be as they were.
+ */
+changed: number, 
+/**
+ * Deleted since, so they would be back.
+ */
+deleted: number, };
+
+/**
  * What is known of an office whose key is to be added.
  */
 export type KnownKey = "new" | "same" | "other";
@@ -3641,6 +3781,23 @@ body: string,
 changed: boolean, };
 
 /**
+ * Where a link leads, for a look at it before it is opened.
+ */
+export type LinkLook = { 
+/**
+ * The whole address.
+ */
+address: string, 
+/**
+ * The computer it leads to, or the mailbox.
+ */
+place: string, 
+/**
+ * Whether it begins a letter.
+ */
+letter: boolean, };
+
+/**
  * What a list of people is for.
  */
 export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
@@ -3649,6 +3806,31 @@ export type ListPurpose = "office" | "contacts" | "protocol" | "logistics";
  * The rules of a log.
  */
 export type LogRule = "more-than-trainees" | "more-tested" | "above-maximum" | "scores-contradict" | "no-maximum" | "odd-hours" | "other-day" | "contradiction" | "not-ticked" | "more-respondents";
+
+/**
+ * What came of making a backup.
+ */
+export type MadeBackup = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * Its folder.
+ */
+folder: string, 
+/**
+ * How many bytes it has.
+ */
+bytes: number, 
+/**
+ * How many older ones were deleted by the rule of which are kept.
+ */
+deleted: number, 
+/**
+ * Older ones that are damaged, so that they do not count: the names of their files.
+ */
+damaged: Array<string>, };
 
 /**
  * Mean marks, each weighted by those who answered.
@@ -5145,6 +5327,33 @@ export type ParticipationId = string;
 export type PartnerPart = "lead" | "co-organizer" | "host" | "co-funder" | "technical-input" | "outreach";
 
 /**
+ * What was done when a passphrase was set, changed or taken off.
+ */
+export type PassphraseChange = { 
+/**
+ * How many backups have the same passphrase now as the store.
+ */
+backups: number, 
+/**
+ * Files beside the store that are as they were: damaged ones, and those with another passphrase. After a passphrase
+ * was set, what stands in them may be read by whoever has them.
+ */
+left: Array<string>, };
+
+/**
+ * How it stands with the store's passphrase.
+ */
+export type PassphraseState = { 
+/**
+ * Whether it has one.
+ */
+set: boolean, 
+/**
+ * After how many minutes without a touch the window locks; 0 is never.
+ */
+lockAfter: number, };
+
+/**
  * What kind of file a list of people is saved as.
  */
 export type PeopleFormat = "csv" | "vcard" | "vcard3";
@@ -6504,6 +6713,52 @@ text: string, };
 export type ReportValue = "words" | { "number": number } | { "money": number } | { "percent": number } | { "day": string } | "missing";
 
 /**
+ * What going back to a backup would change.
+ */
+export type RestorePreview = { 
+/**
+ * The backup's file.
+ */
+path: string, 
+/**
+ * Steps that were made since, which would be gone.
+ */
+stepsSince: number, 
+/**
+ * The newest of them, the newest first.
+ */
+named: Array<StepSince>, 
+/**
+ * Steps that would be back: the store was put back to something older meanwhile.
+ */
+stepsOnlyThere: number, 
+/**
+ * What differs, by kind of record.
+ */
+kinds: Array<KindSince>, 
+/**
+ * How many people would be back whom the store has erased since.
+ */
+erased: number, };
+
+/**
+ * What was done.
+ */
+export type Restored = { 
+/**
+ * The backup that the store is now.
+ */
+from: string, 
+/**
+ * Where what was there before is kept; none if there was no store.
+ */
+kept: string | null, 
+/**
+ * Whether what was there before is damaged, so that its file was set aside as it was.
+ */
+wasDamaged: boolean, };
+
+/**
  * A room of an event's venue.
  */
 export type RoomId = string;
@@ -7228,6 +7483,23 @@ hosted: Array<EventRow>,
  * The events that its people took or take part in, newest first.
  */
 events: Array<StateEvent>, };
+
+/**
+ * A step that was made since a backup.
+ */
+export type StepSince = { 
+/**
+ * What it was.
+ */
+label: string, 
+/**
+ * Who did it.
+ */
+actor: string, 
+/**
+ * When (RFC 3339, UTC).
+ */
+at: string, };
 
 /**
  * What undo and redo would do.

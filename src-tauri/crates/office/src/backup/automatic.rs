@@ -1,11 +1,13 @@
 //! The backups that the program makes by itself: when, and which stay.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::backup::{BackupReason, kept};
+use domain::id::PersonId;
 use serde::Serialize;
-use store::{Access, BackupFile, Reader};
+use store::{Access, BackupFile, Backups, Reader, StoreError, StoreKey};
 use ts_rs::TS;
 
 use crate::Result;
@@ -22,8 +24,10 @@ pub struct AutomaticBackup {
     pub reason: BackupReason,
     /// How many bytes it has.
     pub bytes: u64,
-    /// How many steps stand in it; none where it is damaged.
+    /// How many steps stand in it; none where it is damaged, or has another passphrase than the store.
     pub steps: Option<u64>,
+    /// Whether it is as it was made, but has another passphrase than the store.
+    pub other_passphrase: bool,
     /// How many people stand in it whom the store has erased since.
     pub erased: u64,
 }
@@ -38,7 +42,7 @@ pub struct BackupList {
     pub backups: Vec<AutomaticBackup>,
     /// How many hold people who were erased since.
     pub with_erased: u64,
-    /// How many steps the store has itself.
+    /// How many steps the store has itself; none where it cannot be read.
     pub steps: u64,
 }
 
@@ -153,19 +157,33 @@ fn delete_old(store: &Reader, just_made: &BackupFile) -> Result<(u64, Vec<String
 
 /// All backups of the store, each looked at from its first byte to its last.
 pub fn list(store: &Reader) -> Result<BackupList> {
-    let erased = store.erased_people()?;
-    let backups = store.backups();
+    listed(
+        &store.backups(),
+        &store.erased_people()?,
+        store.steps_made()?,
+    )
+}
+
+/// All backups beside a store that cannot be read itself; `key` is what it has, as far as is known.
+pub fn list_beside(store: &Path, key: Option<&StoreKey>) -> Result<BackupList> {
+    listed(&Backups::beside(store).under(key), &HashSet::new(), 0)
+}
+
+fn listed(backups: &Backups, erased: &HashSet<PersonId>, steps: u64) -> Result<BackupList> {
     let listed: Vec<AutomaticBackup> = backups
         .list()?
         .iter()
         .map(|backup| {
             let sound = backup.is_sound();
-            let content = sound.then(|| backup.content(&erased).ok()).flatten();
+            let content = sound.then(|| backup.content(erased));
+            let other_passphrase = matches!(content, Some(Err(StoreError::NeedsPassphrase { .. })));
+            let content = content.and_then(std::result::Result::ok);
             AutomaticBackup {
                 name: backup.name(),
                 made: backup.made_at(),
                 reason: backup.reason,
                 bytes: backup.bytes,
+                other_passphrase,
                 steps: content.as_ref().map(|content| content.steps),
                 erased: content.map_or(0, |content| content.erased),
             }
@@ -175,7 +193,7 @@ pub fn list(store: &Reader) -> Result<BackupList> {
         folder: backups.folder().to_string_lossy().into_owned(),
         with_erased: listed.iter().filter(|backup| backup.erased > 0).count() as u64,
         backups: listed,
-        steps: store.steps_made()?,
+        steps,
     })
 }
 

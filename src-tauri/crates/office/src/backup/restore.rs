@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use store::{BackupFile, Backups, Hand, PutBack, Reader, Store};
+use store::{BackupFile, Backups, Hand, PutBack, Reader, Store, StoreKey};
 use ts_rs::TS;
 
 use crate::{OfficeError, Result};
@@ -99,10 +99,10 @@ fn refuse_damaged(store: &Path, backup: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What going back to the copy at `backup` would change.
-pub fn preview(store: &Reader, backup: &Path) -> Result<RestorePreview> {
+/// What going back to the copy at `backup` would change. `key` is the copy's, where it is not the store's.
+pub fn preview(store: &Reader, backup: &Path, key: Option<&StoreKey>) -> Result<RestorePreview> {
     refuse_damaged(store.path(), backup)?;
-    let compared = store.compare_with(backup)?;
+    let compared = store.compare_with(backup, key)?;
     Ok(RestorePreview {
         path: backup.to_string_lossy().into_owned(),
         steps_since: compared.steps_since,
@@ -126,16 +126,23 @@ pub fn preview(store: &Reader, backup: &Path) -> Result<RestorePreview> {
                 deleted: kind.deleted,
             })
             .collect(),
-        erased: store::erased_in(backup, store)?,
+        erased: store::erased_in(backup, key, store)?,
     })
 }
 
 /// Puts the copy at `backup` in the place of the store at `store`, after what is there was backed up. No handle of this
-/// program may be open on it. Open it then, and [`settle`] it.
-pub fn restore(store: &Path, backup: &Path, now: DateTime<Utc>) -> Result<Restored> {
+/// program may be open on it. Open it then, and [`settle`] it. `key` is the store's, `of_backup` the copy's where it is
+/// another; a sound store keeps its passphrase.
+pub fn restore(
+    store: &Path,
+    backup: &Path,
+    now: DateTime<Utc>,
+    key: Option<&StoreKey>,
+    of_backup: Option<&StoreKey>,
+) -> Result<Restored> {
     refuse_damaged(store, backup)?;
     let text = |path: &PathBuf| path.to_string_lossy().into_owned();
-    let done = store::put_back(store, backup, now)?;
+    let done = store::put_back(store, backup, now, key, of_backup)?;
     let (kept, was_damaged) = match &done {
         PutBack::BackedUp(made) => (Some(text(&made.path)), false),
         PutBack::SetAside(aside) => (Some(text(aside)), true),

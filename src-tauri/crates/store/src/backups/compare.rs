@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::params;
 
+use crate::cipher::StoreKey;
 use crate::{Reader, Result, Table};
 
 /// How many steps are named one by one.
@@ -47,12 +48,15 @@ pub struct KindDifference {
 }
 
 impl Reader {
-    /// Compares the store with a backup of it.
-    pub fn compare_with(&self, backup: &Path) -> Result<BackupComparison> {
+    /// Compares the store with a backup of it. `key` is the backup's, where it is not the store's.
+    pub fn compare_with(&self, backup: &Path, key: Option<&StoreKey>) -> Result<BackupComparison> {
         // Known to be ours, and of a version that this program reads.
-        Self::of_copy(backup)?;
+        let kept = Self::of_copy(backup, key.or(self.key()))?;
         let path = backup.to_string_lossy();
-        self.connection.execute("ATTACH ?1 AS kept", [&path])?;
+        let spec = kept.key().map(StoreKey::spec);
+        let spec = spec.as_ref().map_or("", |spec| spec.as_str());
+        self.connection
+            .execute("ATTACH ?1 AS kept KEY ?2", [path.as_ref(), spec])?;
         let compared = self.compare_with_kept();
         self.connection.execute("DETACH kept", [])?;
         compared

@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 pub use compare::{BackupComparison, KindDifference, StepSince};
 pub use restore::{PutBack, put_back};
 
+use crate::cipher::{KeyChange, StoreKey, counts, give_key, recode};
 use crate::files::{private_file, private_folder, sync_folder};
 use crate::{Hand, Reader, Result, StoreError};
 
@@ -47,6 +48,8 @@ const QUICK: i64 = 20_000;
 #[derive(Debug, Clone)]
 pub struct Backups {
     folder: PathBuf,
+    /// The store's key, which its backups have too.
+    key: Option<StoreKey>,
 }
 
 /// A backup, as its name tells of it.
@@ -61,6 +64,8 @@ pub struct BackupFile {
     /// How many bytes it has.
     pub bytes: u64,
     digits: String,
+    /// The store's key; the backup's, unless it was made under another passphrase.
+    key: Option<StoreKey>,
 }
 
 /// What stands in a backup.
@@ -78,7 +83,7 @@ impl Reader {
     /// The backups that belong to this store.
     #[must_use]
     pub fn backups(&self) -> Backups {
-        Backups::beside(self.path())
+        Backups::beside(self.path()).under(self.key())
     }
 
     /// How many steps were made in it.
@@ -126,7 +131,15 @@ impl Backups {
         folder.push(".backups");
         Self {
             folder: PathBuf::from(folder),
+            key: None,
         }
+    }
+
+    /// The same, of a store with that key.
+    #[must_use]
+    pub fn under(mut self, key: Option<&StoreKey>) -> Self {
+        self.key = key.cloned();
+        self
     }
 
     /// The folder.
@@ -147,7 +160,7 @@ impl Backups {
             .filter_map(|entry| {
                 // A link leads out of the folder.
                 let about = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
-                BackupFile::named(&entry.path(), about.len())
+                BackupFile::named(&entry.path(), about.len(), self.key.as_ref())
             })
             .collect();
         backups.sort_by(|one, other| (other.made, &other.digits).cmp(&(one.made, &one.digits)));
@@ -172,11 +185,14 @@ impl Backups {
     ) -> Result<BackupFile> {
         private_folder(&self.folder).map_err(|source| self.failed(source))?;
         self.clear_away(at);
-        let unfinished = self.folder.join(format!(
-            "{}.{UNFINISHED}",
-            uuid::Uuid::new_v4().hyphenated()
-        ));
-        let made = self.finish(connection, &unfinished, at, reason);
+        let unfinished = self.unfinished();
+        let made = self.finish(&unfinished, at, reason, |unfinished| {
+            copy_into(connection, unfinished, self.key.as_ref())?;
+            if reason == BackupReason::Repair {
+                mend_indexes(unfinished, self.key.as_ref())?;
+            }
+            check_copy(unfinished, self.key.as_ref())
+        });
         if made.is_err() {
             // What failed is said; that its half cannot be removed either adds nothing to it.
             let _ = fs::remove_file(&unfinished);
@@ -191,15 +207,14 @@ impl Backups {
 
     fn finish(
         &self,
-        connection: &Connection,
         unfinished: &Path,
         at: DateTime<Utc>,
         reason: BackupReason,
+        write: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<BackupFile> {
         // Made by us first, so that nobody else may read it while it grows.
         private_file(unfinished).map_err(|source| self.failed(source))?;
-        copy_into(connection, unfinished)?;
-        check_copy(unfinished)?;
+        write(unfinished)?;
         File::open(unfinished)
             .and_then(|file| file.sync_all())
             .map_err(|source| self.failed(source))?;
@@ -215,7 +230,60 @@ impl Backups {
             reason,
             bytes,
             digits,
+            key: self.key.clone(),
         })
+    }
+
+    /// Writes every backup anew that has the key `from`, or none, under the key `to`. What cannot be is told and stays.
+    pub(crate) fn recode_all(
+        &self,
+        from: Option<&StoreKey>,
+        to: Option<&StoreKey>,
+    ) -> Result<KeyChange> {
+        let mut change = KeyChange::default();
+        for backup in self.clone().under(from).list()? {
+            if self.clone().under(to).recode(&backup).is_ok() {
+                change.backups += 1;
+            } else {
+                change.left.push(backup.path);
+            }
+        }
+        Ok(change)
+    }
+
+    fn recode(&self, backup: &BackupFile) -> Result<()> {
+        if !backup.is_sound() {
+            return Err(StoreError::Damaged(backup.name()));
+        }
+        let copy = Reader::of_copy(&backup.path, backup.key.as_ref())?;
+        if copy.key.is_none() && self.key.is_none() {
+            return Ok(());
+        }
+        let unfinished = self.unfinished();
+        let made = self.finish(&unfinished, backup.made, backup.reason, |unfinished| {
+            recode(&backup.path, copy.key(), unfinished, self.key.as_ref())?;
+            let written = Reader::of_copy(unfinished, self.key.as_ref())?;
+            match written.broken_file()?.into_iter().next() {
+                Some(found) => Err(StoreError::Damaged(found)),
+                None if counts(&copy.connection)? != counts(&written.connection)? => {
+                    Err(StoreError::Damaged(backup.name()))
+                }
+                None => Ok(()),
+            }
+        });
+        if made.is_err() {
+            // What failed is said; that its half cannot be removed either adds nothing to it.
+            let _ = fs::remove_file(&unfinished);
+        }
+        made?;
+        backup.delete()
+    }
+
+    fn unfinished(&self) -> PathBuf {
+        self.folder.join(format!(
+            "{}.{UNFINISHED}",
+            uuid::Uuid::new_v4().hyphenated()
+        ))
     }
 
     /// Deletes what a crash left of a backup that was being made; another program's may be an hour old at most.
@@ -259,7 +327,7 @@ impl Backups {
 
 impl BackupFile {
     /// What the name of a file tells; nothing where it is none of ours.
-    fn named(path: &Path, bytes: u64) -> Option<Self> {
+    fn named(path: &Path, bytes: u64, key: Option<&StoreKey>) -> Option<Self> {
         let name = path.file_name()?.to_str()?;
         let parts: Vec<&str> = name.split('.').collect();
         let &[when, reason, digits, ENDS] = parts.as_slice() else {
@@ -273,6 +341,7 @@ impl BackupFile {
             reason: reason.parse().ok()?,
             bytes,
             digits: digits.to_owned(),
+            key: key.cloned(),
         })
     }
 
@@ -297,7 +366,7 @@ impl BackupFile {
 
     /// What stands in it. `erased` are the people whom the store has erased.
     pub fn content(&self, erased: &HashSet<PersonId>) -> Result<BackupContent> {
-        let copy = Reader::of_copy(&self.path)?;
+        let copy = Reader::of_copy(&self.path, self.key.as_ref())?;
         Ok(BackupContent {
             steps: copy.steps_made()?,
             newest: copy.newest_step()?,
@@ -317,22 +386,33 @@ impl BackupFile {
     }
 }
 
-/// How many people stand in the copy of a store at `path` whom that store has erased since.
-pub fn erased_in(path: &Path, store: &Reader) -> Result<u64> {
-    Reader::of_copy(path)?.holds(&store.erased_people()?)
+/// How many people stand in the copy of a store at `path` whom that store has erased since. `key` is the copy's, where it
+/// is not the store's.
+pub fn erased_in(path: &Path, key: Option<&StoreKey>, store: &Reader) -> Result<u64> {
+    Reader::of_copy(path, key.or(store.key()))?.holds(&store.erased_people()?)
 }
 
 /// Copies all pages into a file of its own, without a log beside it.
-fn copy_into(connection: &Connection, target: &Path) -> Result<()> {
+fn copy_into(connection: &Connection, target: &Path, key: Option<&StoreKey>) -> Result<()> {
     let mut into = Connection::open(target)?;
+    give_key(&into, key)?;
     Copying::new(connection, &mut into)?.run_to_completion(1000, Duration::ZERO, None)?;
     into.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     Ok(())
 }
 
+/// Makes the indexes of a copy anew: the store that is to be repaired may have broken ones, and its copy would not be
+/// sound, so nobody could go back to it. No record changes by it.
+fn mend_indexes(path: &Path, key: Option<&StoreKey>) -> Result<()> {
+    let copy = Connection::open(path)?;
+    give_key(&copy, key)?;
+    crate::text::register(&copy)?;
+    Ok(copy.execute_batch("REINDEX")?)
+}
+
 /// Opens a copy and checks it: the file, its references, and its journal against its records where that is quick.
-fn check_copy(path: &Path) -> Result<()> {
-    let copy = Reader::of_copy(path)?;
+fn check_copy(path: &Path, key: Option<&StoreKey>) -> Result<()> {
+    let copy = Reader::of_copy(path, key)?;
     let mut found = copy.broken_file()?;
     found.extend(copy.broken_references()?);
     let rows: i64 = copy

@@ -7,15 +7,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::backup::BackupReason;
+use rusqlite::Connection;
 use rusqlite::backup::Backup as Copying;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{BackupFile, Backups};
+use crate::cipher::{self, StoreKey};
 use crate::files::{private_file, sync_folder};
 use crate::{Files, Reader, Result, StoreError};
-
-/// How long another program may still be busy with the store.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What became of the store that was there.
 #[derive(Debug, Clone)]
@@ -30,33 +28,50 @@ pub enum PutBack {
 
 /// Puts a copy of the store in its place: all of it, or, whatever happens, nothing. Before that the store that is there
 /// is backed up. No handle of this program may be open on it; another program's is found out, and nothing is done then.
-pub fn put_back(store: &Path, backup: &Path, at: DateTime<Utc>) -> Result<PutBack> {
-    let copy = Reader::of_copy(backup)?;
+///
+/// `key` is the store's, `of_backup` the copy's where it is another. A sound store keeps its passphrase; what is put where
+/// none is, or in the place of one that no key opens, has the copy's.
+pub fn put_back(
+    store: &Path,
+    backup: &Path,
+    at: DateTime<Utc>,
+    key: Option<&StoreKey>,
+    of_backup: Option<&StoreKey>,
+) -> Result<PutBack> {
+    let copy = Reader::of_copy(backup, of_backup.or(key))?;
     if let Some(found) = copy.broken_file()?.into_iter().next() {
         return Err(StoreError::Damaged(found));
     }
     // Papers of a copy that was saved elsewhere come along; those that are there already stay as they are.
-    Files::beside(backup).copy_to(&Files::beside(store))?;
+    let kept_under = if store.exists() { key } else { copy.key() };
+    Files::beside(backup)
+        .under(copy.key())
+        .copy_to(&Files::beside(store).under(kept_under))?;
     if !store.exists() {
         replace_file(store, backup)?;
         return Ok(PutBack::WasNotThere);
     }
-    match over_sound_store(store, &copy.connection, at) {
-        Ok(made) => Ok(PutBack::BackedUp(made)),
-        Err(error) if is_beyond_use(&error, store) => {
-            let aside = set_aside(store, at)?;
-            replace_file(store, backup)?;
-            Ok(PutBack::SetAside(aside))
-        }
-        Err(other) => Err(other),
+    let is_own = backup.parent() == Some(Backups::beside(store).folder());
+    match over_sound_store(store, (backup, &copy), at, key) {
+        Ok(made) => return Ok(PutBack::BackedUp(made)),
+        Err(error) if is_beyond_use(&error, store) => {}
+        // Where the salt itself is damaged, no key is for it: who opens a backup of its own may go back to that.
+        Err(StoreError::NeedsPassphrase { .. }) if is_own => {}
+        Err(other) => return Err(other),
     }
+    let aside = set_aside(store, at)?;
+    replace_file(store, backup)?;
+    Ok(PutBack::SetAside(aside))
 }
 
 /// Whether the file in the store's place is a store no more. One without its mark was ours if it has backups; else it is
 /// another program's, and stays.
 fn is_beyond_use(error: &StoreError, store: &Path) -> bool {
     match error {
-        StoreError::Damaged(_) | StoreError::Foreign { .. } => true,
+        // Where the passphrase is wrong, the first page is damaged: the key was made for this very file.
+        StoreError::Damaged(_)
+        | StoreError::Foreign { .. }
+        | StoreError::WrongPassphrase { .. } => true,
         StoreError::NotOurs { .. } => Backups::beside(store)
             .list()
             .is_ok_and(|backups| !backups.is_empty()),
@@ -65,37 +80,38 @@ fn is_beyond_use(error: &StoreError, store: &Path) -> bool {
 }
 
 /// `SQLite` copies the pages within one transaction, so that a power cut leaves one state or the other.
-fn over_sound_store(store: &Path, copy: &Connection, at: DateTime<Utc>) -> Result<BackupFile> {
-    let in_use = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::InUse {
-            path: store.to_owned(),
-        },
-        _ => error.into(),
-    };
-    let mut present = Connection::open_with_flags(
-        store,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    present.busy_timeout(PATIENCE)?;
-    // A log can only be given up by who is alone with the file, and who then keeps its lock stays so.
-    let journal: String = present
-        .query_row("PRAGMA locking_mode = EXCLUSIVE", [], |row| row.get(0))
-        .and_then(|_: String| {
-            present.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))
-        })
-        .map_err(in_use)?;
-    if !journal.eq_ignore_ascii_case("delete") {
-        return Err(StoreError::InUse {
-            path: store.to_owned(),
-        });
-    }
-    present
-        .execute_batch("BEGIN EXCLUSIVE; COMMIT;")
-        .map_err(in_use)?;
-    let made = Backups::beside(store).make_of(&present, at, BackupReason::Restore)?;
+fn over_sound_store(
+    store: &Path,
+    (backup, copy): (&Path, &Reader),
+    at: DateTime<Utc>,
+    key: Option<&StoreKey>,
+) -> Result<BackupFile> {
+    let key = cipher::key_of(store, key).or_else(|_| cipher::key_of(store, copy.key()))?;
+    let mut present = cipher::alone_with(store, key.as_ref())?;
+    let backups = Backups::beside(store).under(key.as_ref());
+    let made = backups.make_of(&present, at, BackupReason::Restore)?;
     present.pragma_update(None, "synchronous", "FULL")?;
-    Copying::new(copy, &mut present)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+    if copy.key() == key.as_ref() {
+        copy_pages(&copy.connection, &mut present)?;
+    } else {
+        // Pages of one key are none of another: first a copy of the copy, under the store's.
+        let recoded = backups.unfinished();
+        let done = (|| {
+            private_file(&recoded).map_err(|source| backups.failed(source))?;
+            cipher::recode(backup, copy.key(), &recoded, key.as_ref())?;
+            let recoded = Reader::of_copy(&recoded, key.as_ref())?;
+            copy_pages(&recoded.connection, &mut present)
+        })();
+        // It harms nobody while it stays, and is cleared away with other halves of backups.
+        let _ = fs::remove_file(&recoded);
+        done?;
+    }
     Ok(made)
+}
+
+fn copy_pages(from: &Connection, into: &mut Connection) -> Result<()> {
+    Copying::new(from, into)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+    Ok(())
 }
 
 /// Renames a damaged store and its log, so that nothing of it is lost.

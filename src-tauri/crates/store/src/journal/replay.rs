@@ -115,6 +115,8 @@ impl Reader {
     /// Replays this store's journal into `target`, which is empty. Afterwards the two hold the
     /// same records, field for field: the proof that the journal misses nothing.
     pub fn replay_into(&self, target: &mut Store, hand: &mut Hand) -> Result<()> {
+        let rows = "SELECT count(*) FROM journal";
+        self.expect(self.connection.query_row(rows, [], |row| row.get(0))?);
         target.set_up(hand, "Replay the journal", |to| {
             to.defer_foreign_keys()?;
             let mut statement = self.connection.prepare(
@@ -123,6 +125,7 @@ impl Reader {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 apply(&to.connection, &Row::read(row)?, Direction::Forwards)?;
+                self.tick()?;
             }
             Ok(())
         })?;

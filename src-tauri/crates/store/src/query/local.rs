@@ -25,6 +25,8 @@ pub enum Local {
     CalendarServer,
     /// Who publishes there.
     CalendarServerUser,
+    /// After how many minutes without a touch the window locks.
+    LockAfter,
 }
 
 impl Local {
@@ -39,6 +41,7 @@ impl Local {
             Self::SharedFolderExchanged => "shared_folder_exchanged",
             Self::CalendarServer => "calendar_server",
             Self::CalendarServerUser => "calendar_server_user",
+            Self::LockAfter => "lock_after",
         }
     }
 }

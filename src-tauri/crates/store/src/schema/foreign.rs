@@ -63,9 +63,9 @@ pub(crate) fn refuse_foreign(connection: &Connection, path: &Path) -> Result<()>
             path: path.to_owned(),
             what: format!("the {kind} “{}”", short(name)),
         }),
-        (None, Some((kind, name))) => Err(StoreError::Damaged(format!(
-            "the {kind} {name} is missing"
-        ))),
+        (None, Some((kind, name))) => {
+            Err(StoreError::Damaged(format!("the {kind} {name} is missing")))
+        }
         (None, None) => Ok(()),
     }
 }
@@ -80,7 +80,9 @@ pub(super) fn foreign_triggers(connection: &Connection) -> Result<Option<BTreeSe
     let known = of_version(MIGRATIONS.len())?;
     let triggers = |schema: &Schema| -> Schema {
         let of_kind = schema.iter().filter(|((kind, _), _)| kind == "trigger");
-        of_kind.map(|(name, words)| (name.clone(), words.clone())).collect()
+        of_kind
+            .map(|(name, words)| (name.clone(), words.clone()))
+            .collect()
     };
     let (found, ours) = (triggers(&found), triggers(&known));
     if found == ours {
@@ -110,17 +112,17 @@ fn digest(schema: &Schema) -> String {
 }
 
 fn schema_of(connection: &Connection) -> Result<Schema> {
-    let mut statement = connection.prepare(
-        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema",
-    )?;
+    let mut statement =
+        connection.prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema")?;
     let mut rows = statement.query([])?;
     let mut schema = Schema::new();
     while let Some(row) = rows.next()? {
         let (kind, name): (String, String) = (row.get(0)?, row.get(1)?);
         let (of, words): (String, String) = (row.get(2)?, row.get(3)?);
         // What SQLite makes by itself has no words: the index behind a key, and what it learnt of the tables' sizes.
-        let by_itself = (kind == "index" && name.starts_with("sqlite_autoindex_") && words.is_empty())
-            || (kind == "table" && ["sqlite_stat1", "sqlite_stat4"].contains(&name.as_str()));
+        let by_itself =
+            (kind == "index" && name.starts_with("sqlite_autoindex_") && words.is_empty())
+                || (kind == "table" && ["sqlite_stat1", "sqlite_stat4"].contains(&name.as_str()));
         if !by_itself {
             // How the index of words is kept is SQLite's own affair, and may be written otherwise by another version.
             let words = match (kind.as_str(), name.strip_prefix("words_")) {
@@ -155,7 +157,10 @@ fn of_version(version: usize) -> Result<Arc<Schema>> {
 
 /// A name that somebody chose who may mean harm: its beginning.
 fn short(name: &str) -> String {
-    name.chars().filter(|letter| !letter.is_control()).take(60).collect()
+    name.chars()
+        .filter(|letter| !letter.is_control())
+        .take(60)
+        .collect()
 }
 
 #[cfg(test)]
@@ -169,7 +174,9 @@ mod tests {
         if fresh != FRESH.trim() {
             let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/schema/fresh.sha256");
             std::fs::write(file, format!("{fresh}\n")).unwrap();
-            panic!("the schema has changed, so {file} was written anew: commit it, and run the tests again");
+            panic!(
+                "the schema has changed, so {file} was written anew: commit it, and run the tests again"
+            );
         }
     }
 }

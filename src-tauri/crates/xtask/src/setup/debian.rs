@@ -33,6 +33,7 @@ const PACKAGES: &[Package] = &[
     package(Need::Bundle, "desktop-file-utils", "judges the menu entry"),
     package(Need::Bundle, "xvfb", "a screen for tests"),
     package(Need::Bundle, "dbus-x11", "a session bus for tests"),
+    package(Need::Bundle, "gnome-keyring", "a keychain for tests"),
     package(Need::Bundle, "xdotool", "works the file dialogs"),
     package(
         Need::Test,

@@ -12,11 +12,11 @@ use store::{Hand, Store, StoredItem, StoredPart, Table, Transaction, Value};
 use super::AgendaImport;
 use super::read::{Column, Line, Listed, PartOf, read};
 use super::speakers::{Named, People};
+use crate::Result;
 use crate::agenda::arrange::flag;
 use crate::agenda::{in_place, place, show};
 use crate::fields::{number, optional, text, word};
 use crate::people_file::RejectedLine;
-use crate::Result;
 
 /// Imports a table of items into an event's agenda, as one step. A line that cannot be taken costs no
 /// other.

@@ -16,9 +16,8 @@ impl Store {
                 [sha256],
                 |row| row.get(0),
             )?;
-            if let Some(place) = files.place(sha256).filter(|_| !is_named) {
-                // What cannot be removed harms nobody; why the pack was refused is what has to be said.
-                let _ = std::fs::remove_file(place);
+            if !is_named {
+                files.let_go(sha256);
             }
         }
         Ok(())

@@ -1,0 +1,153 @@
+//! The window locked and unlocked, and the passphrase of its store.
+
+use office::passphrase::{self, PassphraseChange};
+use office::{OfficeError, Passphrase, StoreKey};
+use serde::Serialize;
+use std::sync::PoisonError;
+use ts_rs::TS;
+
+use super::{Handles, Shell, hold};
+use crate::failure::Failure;
+use crate::keychain;
+
+/// How it stands with the store's passphrase.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PassphraseState {
+    /// Whether it has one.
+    pub set: bool,
+    /// After how many minutes without a touch the window locks; 0 is never.
+    pub lock_after: u32,
+}
+
+impl Shell {
+    /// How it stands with the passphrase.
+    pub(crate) fn passphrase(&self) -> Result<PassphraseState, Failure> {
+        let lock_after = self.read(passphrase::lock_after)?;
+        let set = hold(&self.key).is_some();
+        Ok(PassphraseState { set, lock_after })
+    }
+
+    /// Whether this computer's keychain keeps the store's key; fails where there is none.
+    pub(crate) fn is_in_keychain(&self) -> Result<bool, Failure> {
+        keychain::keeps(&self.path.clone()?)
+    }
+
+    /// Opens a store that is locked.
+    pub(crate) fn unlock(&self, typed: &Passphrase) -> Result<(), Failure> {
+        if self.handles().is_ok() {
+            return Ok(());
+        }
+        let path = self.path.clone()?;
+        let key = match passphrase::key_of(&path, typed) {
+            Ok(key) => key,
+            Err(error) => {
+                // It may be the right one of a store that is damaged: a backup knows.
+                let Some(key) = passphrase::key_of_a_backup(&path, typed)? else {
+                    return Err(error.into());
+                };
+                *hold(&self.key) = Some(key);
+                *hold(&self.closed) = Some(Failure::saying(
+                    "The passphrase is right, but the store is damaged and does not open with it. Go back to a backup; \
+                     the damaged file is kept.",
+                ));
+                return Ok(());
+            }
+        };
+        *hold(&self.key) = key;
+        self.open_again()
+    }
+
+    /// Locks the window: every handle lets go of the file, and the key is forgotten.
+    pub(crate) fn lock(&self) -> Result<(), Failure> {
+        let handles = self.handles()?;
+        if hold(&self.key).is_none() {
+            return Err(Failure::saying(
+                "The store has no passphrase, so there is nothing to lock it with. Set one in the settings.",
+            ));
+        }
+        self.cancel();
+        handles.publisher.catch_up();
+        handles.sharer.catch_up();
+        self.let_go(handles)?;
+        hold(&self.pack_lines).clear();
+        self.clear_copies();
+        Ok(())
+    }
+
+    fn let_go(&self, handles: &Handles) -> Result<(), Failure> {
+        let reading = handles.long_reading.write();
+        let _alone = reading.unwrap_or_else(PoisonError::into_inner);
+        // In the order in which those beside the window take them, so that nobody waits for another.
+        let mut sharing = handles.sharer.still();
+        let mut publishing = handles.publisher.still();
+        let mut backing = handles.backer.still();
+        let mut store = hold(&handles.writer);
+        let mut reader = hold(&handles.reader);
+        // From here on nobody gets at the store, also if one of the handles should not let go.
+        *hold(&self.closed) = Some(Failure::locked());
+        *hold(&self.key) = None;
+        [
+            sharing.reader_mut(),
+            publishing.reader_mut(),
+            &mut *backing,
+            &mut *reader,
+        ]
+        .into_iter()
+        .try_for_each(office::Reader::leave_file)
+        .and_then(|()| store.leave_file())
+        .map_err(|error| OfficeError::from(error).into())
+    }
+
+    /// Sets, changes or takes off the passphrase: `present` is the one that it has, `new` the one that it gets, typed
+    /// twice.
+    pub(crate) fn change_passphrase(
+        &self,
+        present: Option<&Passphrase>,
+        new: Option<[&Passphrase; 2]>,
+    ) -> Result<PassphraseChange, Failure> {
+        let handles = self.handles()?;
+        let path = self.path.clone()?;
+        let from = hold(&self.key).clone();
+        match (&from, present) {
+            (Some(key), Some(typed)) if key.is_of(typed) => {}
+            (None, None) => {}
+            _ => {
+                return Err(Failure::saying(
+                    "The present passphrase is another one, so nothing was changed. Type it again.",
+                ));
+            }
+        }
+        let to: Option<StoreKey> = new
+            .map(|[typed, again]| passphrase::new_key(typed, again))
+            .transpose()?;
+        let was_kept = from.is_some() && keychain::keeps(&path).unwrap_or(false);
+        let done = self.alone(handles, |key| {
+            let done = passphrase::change(&path, from.as_ref(), to.as_ref())?;
+            key.clone_from(&to);
+            Ok(done)
+        })?;
+        if was_kept {
+            // The keychain goes along; where it cannot, the new passphrase is typed.
+            let _ = match &to {
+                Some(key) => keychain::keep(&path, key),
+                None => keychain::forget(&path),
+            };
+        }
+        Ok(done)
+    }
+
+    /// Keeps the store's key in this computer's keychain, or forgets it there.
+    pub(crate) fn keep_in_keychain(&self, keep: bool) -> Result<(), Failure> {
+        let path = self.path.clone()?;
+        match hold(&self.key).as_ref() {
+            Some(key) if keep => keychain::keep(&path, key),
+            _ => keychain::forget(&path),
+        }
+    }
+
+    /// Chooses after how many minutes without a touch the window locks.
+    pub(crate) fn set_lock_after(&self, minutes: u32) -> Result<(), Failure> {
+        self.write(|store, _| passphrase::set_lock_after(store, minutes))
+    }
+}
