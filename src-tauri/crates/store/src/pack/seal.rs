@@ -11,10 +11,10 @@ use crate::{Result, StoreError};
 /// What an encrypted file begins with.
 pub(super) const MAGIC: &[u8] = b"age-encryption.org/v1";
 
-/// The most work that a passphrase may ask for, as a power of two: 1 GB of memory.
 /// How the head of an encrypted file ends.
 const HEAD_ENDS: &[u8] = b"\n---";
 
+/// The most work that a passphrase may ask for, as a power of two: 1 GB of memory.
 const MOST_WORK: u8 = 20;
 
 /// Who can read a pack.
