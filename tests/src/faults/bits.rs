@@ -12,7 +12,7 @@ use super::place::{Place, Ran};
 use super::table::Row;
 use crate::failure::{Failure, Outcome};
 
-/// SQLite's first page.
+/// The length of a page of the store.
 const PAGE: usize = 4096;
 
 pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
@@ -94,9 +94,11 @@ fn store(place: &Place, extent: &Extent, head: bool) -> Outcome<Row> {
         let ran = place.run(&["check"])?;
         let class = match ran.code {
             Some(0) => match everything(place)? {
-                None => Err("check found nothing, and another program cannot read it".to_owned()),
-                Some(now) if now == says => Ok("without effect".to_owned()),
-                Some(now) => Err(format!("slipped through: {}", differing(&says, &now))),
+                Err(why) => Err(format!(
+                    "check found nothing, and another program cannot read it: {why}"
+                )),
+                Ok(now) if now == says => Ok("without effect".to_owned()),
+                Ok(now) => Err(format!("slipped through: {}", differing(&says, &now))),
             },
             Some(1) if ran.out.is_empty() => ran.is_told().map(|()| "refused".to_owned()),
             Some(1) => ran.is_told().map(|()| "found by check".to_owned()),
@@ -131,8 +133,8 @@ fn store(place: &Place, extent: &Extent, head: bool) -> Outcome<Row> {
     Ok(row)
 }
 
-/// All that the tables say, a text for each; none where it cannot be read.
-fn everything(place: &Place) -> Outcome<Option<BTreeMap<String, String>>> {
+/// All that the tables say, a text for each; or why they cannot be read.
+fn everything(place: &Place) -> Outcome<Result<BTreeMap<String, String>, String>> {
     let store = place.sql()?;
     let all = || -> rusqlite::Result<BTreeMap<String, String>> {
         let names: Vec<String> = store
@@ -160,7 +162,7 @@ fn everything(place: &Place) -> Outcome<Option<BTreeMap<String, String>>> {
         }
         Ok(says)
     };
-    Ok(all().ok())
+    Ok(all().map_err(|error| error.to_string()))
 }
 
 /// Where two differ.
@@ -200,10 +202,10 @@ fn backups(place: &Place, extent: &Extent) -> Outcome<Row> {
             .lines()
             .find(|line| line.contains(&name))
             .unwrap_or_default();
-        row.count(if !line.contains("damaged") {
-            Err(format!("bit {flip:?} is not listed as damage: {line}"))
-        } else {
+        row.count(if line.contains("damaged") {
             restored.is_told()
+        } else {
+            Err(format!("bit {flip:?} is not listed as damage: {line}"))
         });
     }
     Ok(row)

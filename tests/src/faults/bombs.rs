@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Write;
+use std::path::Path;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -106,6 +107,27 @@ fn workbooks(place: &Place, most: u64, whole_extent: bool) -> Outcome<Row> {
             ("xl/sharedStrings.xml", STRINGS, "", 0, "</sst>"),
         ]),
     )?;
+    let [repeated, far] = wide(place, &frame)?;
+    let all = [strings, repeated, far, one_string, sheet];
+    let taken = if whole_extent { all.len() } else { 3 };
+    let files: Vec<(String, Vec<&str>)> = all
+        .into_iter()
+        .take(taken)
+        .map(|file| (file, vec!["people", "import", "FILE"]))
+        .collect();
+    refuse_all(
+        place,
+        "a workbook of which gigabytes come out is refused",
+        &format!(
+            "{} MB of texts, of one text, of rows; cells repeated into billions; two cells far apart",
+            most >> 20
+        ),
+        &files,
+    )
+}
+
+/// Tables of billions of cells, in a kilobyte.
+fn wide(place: &Place, frame: &[Part<'_>]) -> Outcome<[String; 2]> {
     // Cells that say how often they come again: a table of billions in a kilobyte.
     let repeated = zip(
         place,
@@ -138,7 +160,7 @@ fn workbooks(place: &Place, most: u64, whole_extent: bool) -> Outcome<Row> {
     let far = zip(
         place,
         "far.xlsx",
-        &with(&[
+        &[frame, &[
             (
                 "xl/worksheets/sheet1.xml",
                 r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>"#,
@@ -147,24 +169,9 @@ fn workbooks(place: &Place, most: u64, whole_extent: bool) -> Outcome<Row> {
                 "",
             ),
             ("xl/sharedStrings.xml", STRINGS, "", 0, "</sst>"),
-        ]),
+        ][..]].concat(),
     )?;
-    let all = [strings, repeated, far, one_string, sheet];
-    let taken = if whole_extent { all.len() } else { 3 };
-    let files: Vec<(String, Vec<&str>)> = all
-        .into_iter()
-        .take(taken)
-        .map(|file| (file, vec!["people", "import", "FILE"]))
-        .collect();
-    refuse_all(
-        place,
-        "a workbook of which gigabytes come out is refused",
-        &format!(
-            "{} MB of texts, of one text, of rows; cells repeated into billions; two cells far apart",
-            most >> 20
-        ),
-        &files,
-    )
+    Ok([repeated, far])
 }
 
 fn templates(place: &Place, most: u64) -> Outcome<Row> {
@@ -178,7 +185,9 @@ fn templates(place: &Place, most: u64) -> Outcome<Row> {
             .file_name();
         names.push(name.to_string_lossy().into_owned());
     }
-    let docx = names.iter().find(|name| name.ends_with(".docx"));
+    let docx = names
+        .iter()
+        .find(|name| Path::new(name).extension().is_some_and(|end| end == "docx"));
     let docx = docx.ok_or_else(|| Failure::Found(format!("there is no .docx in {names:?}")))?;
     let mut files = Vec::new();
     let out = place.named("programme.docx");

@@ -130,7 +130,6 @@ fn full(extent: &Extent) -> Outcome<Row> {
     fs::write(place.beside("people.csv"), invented::people_csv(1500))
         .and_then(|()| fs::write(place.beside("paper.pdf"), vec![b'p'; 3 << 20]))
         .map_err(Failure::io("write a list"))?;
-    let used: u64 = place.files()?.values().sum();
     let mut row = Row::new(promise, "");
     let (mut refused, mut done) = (0, 0);
     // From no room at all on to what is enough.
@@ -155,7 +154,6 @@ fn full(extent: &Extent) -> Outcome<Row> {
             let said = ran.err.contains("full")
                 || ran.err.contains("no room")
                 || ran.err.contains("No space left");
-            let sound = place.check()?;
             disk.change("size=64m")?;
             // It may not have been there.
             let _ = fs::remove_file(place.file("filler"));
@@ -183,7 +181,7 @@ fn full(extent: &Extent) -> Outcome<Row> {
                 .into_keys()
                 .filter(|path| path.contains("unfinished"))
                 .collect();
-            let came = came.and(sound).and(place.check()?).and_then(|()| {
+            let came = came.and(place.check()?).and_then(|()| {
                 if halves.is_empty() {
                     Ok(())
                 } else {
@@ -196,8 +194,6 @@ fn full(extent: &Extent) -> Outcome<Row> {
                 _ => Err(format!("it does not go on: {}", again.err.trim())),
             });
             row.count(came.map_err(|how| format!("{what} with {room} KB: {how}")));
-            // What it did may be undone, so that each begins alike; what is no step is not.
-            let _ = used;
         }
     }
     row.tried = format!(
@@ -211,12 +207,11 @@ fn full(extent: &Extent) -> Outcome<Row> {
 fn fill(place: &Place, room: u64) -> Outcome {
     let filler = place.file("filler");
     let mut length: u64 = 1 << 20;
-    let mut written = 0;
     let mut file = fs::File::create(&filler).map_err(Failure::io("fill a disk"))?;
     while length >= 1024 {
         let bytes = vec![b'f'; usize::try_from(length).unwrap_or(1024)];
         match std::io::Write::write_all(&mut file, &bytes) {
-            Ok(()) => written += length,
+            Ok(()) => {}
             Err(_) => length /= 2,
         }
     }
@@ -224,7 +219,6 @@ fn fill(place: &Place, room: u64) -> Outcome {
         .metadata()
         .map_err(Failure::io("look at a file"))?
         .len();
-    let _ = written;
     file.set_len(length.saturating_sub(room * 1024))
         .map_err(Failure::io("fill a disk"))
 }

@@ -30,7 +30,10 @@ impl Most {
         let megabytes = ran.report.map_or(0, |report| report.megabytes);
         self.megabytes = self.megabytes.max(megabytes);
         self.took = self.took.max(ran.took);
-        ran.is_told()?;
+        // Of several calendars each is told of by itself.
+        if ran.code != Some(0) || !ran.out.contains(" MB") {
+            ran.is_told()?;
+        }
         if megabytes == 0 || megabytes > MEMORY {
             return Err(format!("it took {megabytes} MB of memory"));
         }

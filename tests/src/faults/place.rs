@@ -18,7 +18,7 @@ use crate::program;
 const WORDS: &str = "seven quiet rivers";
 
 /// Who takes longer hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 pub(super) struct Place {
     whole: TempDir,
@@ -230,7 +230,7 @@ impl Place {
         Ok(())
     }
 
-    /// The store as any program reads it that knows SQLite.
+    /// The store as any program reads it that knows `SQLite`.
     pub(super) fn sql(&self) -> Outcome<rusqlite::Connection> {
         let opened = rusqlite::Connection::open(self.store());
         let store = opened.map_err(Failure::refused("open the store"))?;

@@ -1,5 +1,7 @@
 //! Names that lead elsewhere: nothing is written, and nothing read, outside of the folders that the program has.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -103,7 +105,8 @@ fn in_archives(place: &Place) -> Outcome<Row> {
             let file = fs::File::open(&out).map_err(Failure::io("open the papers"))?;
             let zip = zip::ZipArchive::new(file).map_err(Failure::refused("open the papers"))?;
             zip.file_names().try_for_each(|name| {
-                let name = name.map_or_else(|error| error.to_string(), |name| name.into_owned());
+                let name =
+                    name.map_or_else(|error| error.to_string(), std::borrow::Cow::into_owned);
                 name.split('/').try_for_each(is_safe)
             })
         } else {
@@ -128,7 +131,7 @@ fn in_folders(place: &Place) -> Outcome<Row> {
     ])?;
     let mut list = "Family name,Given name,E-mail\n".to_owned();
     for (number, _) in NAMES.iter().enumerate() {
-        list.push_str(&format!("N{number},X,n{number}@air.example\n"));
+        let _ = writeln!(list, "N{number},X,n{number}@air.example");
     }
     let list = place.write("people.csv", list)?;
     place.done(&["people", "import", &list, "--event", &event])?;
@@ -150,7 +153,7 @@ fn in_folders(place: &Place) -> Outcome<Row> {
         let names = if place.file("out").is_dir() {
             files_in(&place.file("out"))?
         } else {
-            Default::default()
+            BTreeMap::default()
         };
         let came = names.keys().try_for_each(|name| is_safe(name));
         let came = came.and_then(|()| match ran.code {
@@ -165,7 +168,7 @@ fn in_folders(place: &Place) -> Outcome<Row> {
     } else {
         Err(format!("{made} files were made, and something elsewhere"))
     });
-    row.tried.push_str(&format!(": {made} files"));
+    let _ = write!(row.tried, ": {made} files");
     Ok(row)
 }
 
@@ -302,8 +305,7 @@ fn through_links(place: &Place) -> Outcome<Row> {
         Ok(())
     } else {
         Err(format!(
-            "outside there is {there:?}, and in the file “{:.40}”",
-            file
+            "outside there is {there:?}, and in the file “{file:.40}”"
         ))
     });
     Ok(row)

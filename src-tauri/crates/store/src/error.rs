@@ -156,6 +156,16 @@ pub enum StoreError {
     /// A rule of the domain.
     #[error(transparent)]
     Domain(#[from] domain::DomainError),
+    /// The disk failed. A step that was just being written may be there all the same.
+    #[error(
+        "the disk could not be read or written ({0}). What was there before is safe; once the disk works again, look whether your last step is there before you repeat it."
+    )]
+    DiskFailed(String),
+    /// The log beside the file could not be made.
+    #[error(
+        "the files that belong beside the store could not be made, so nothing was changed. See whether the disk is full, and whether you may write in the folder."
+    )]
+    NoPlaceBeside,
     /// Anything else that `SQLite` says.
     #[error("the store could not do this: {0}. What was there before is safe.")]
     Sqlite(rusqlite::Error),
@@ -183,6 +193,8 @@ impl From<rusqlite::Error> for StoreError {
             {
                 Self::DiskFull
             }
+            ErrorCode::SystemIoFailure => Self::DiskFailed(error.to_string()),
+            ErrorCode::CannotOpen => Self::NoPlaceBeside,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
                 Self::Damaged(error.to_string())
             }

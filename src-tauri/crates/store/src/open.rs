@@ -504,7 +504,13 @@ fn writable(path: &Path, key: Option<&StoreKey>) -> Result<Connection> {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     // SQLite keeps its log beside the file, so the folder has to be writable too.
-    if tempfile_in(folder).is_err() {
+    if let Err(error) = tempfile_in(folder) {
+        if matches!(
+            error.kind(),
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded
+        ) {
+            return Err(StoreError::DiskFull);
+        }
         return Err(read_only("its folder may not be written by you."));
     }
     connect(path, false, key)
