@@ -111,7 +111,7 @@ pub(super) fn works() -> Vec<Work> {
         Work {
             name: "a passphrase set",
             prepare: with_backup,
-            arguments: |_| given(&["passphrase", "set"]),
+            arguments: |_| Ok(given(&["passphrase", "set"])),
             state: coding,
         },
         Work {
@@ -120,7 +120,7 @@ pub(super) fn works() -> Vec<Work> {
                 with_backup(place)?;
                 place.done(&["passphrase", "set"]).map(drop)
             },
-            arguments: |_| given(&["passphrase", "remove"]),
+            arguments: |_| Ok(given(&["passphrase", "remove"])),
             state: coding,
         },
     ]
