@@ -23,18 +23,14 @@ pub(crate) fn kept(store: &Path) -> Option<StoreKey> {
     if !office::passphrase::is_set(store) {
         return None;
     }
-    let secret = zeroize::Zeroizing::new(entry(store).ok()?.get_password().ok()?);
-    StoreKey::from_secret(&secret).filter(|key| key.is_for(store))
+    kept_key(store).ok()?.filter(|key| key.is_for(store))
 }
 
-/// Whether a key is kept for the store at `store`; fails where the system has no keychain.
-pub(crate) fn keeps(store: &Path) -> Result<bool, Failure> {
+/// The key that is kept for the store at `store`, if one is; fails where the system has no keychain.
+pub(crate) fn kept_key(store: &Path) -> Result<Option<StoreKey>, Failure> {
     match entry(store).and_then(|entry| entry.get_password()) {
-        Ok(secret) => {
-            drop(zeroize::Zeroizing::new(secret));
-            Ok(true)
-        }
-        Err(Error::NoEntry) => Ok(false),
+        Ok(secret) => Ok(StoreKey::from_secret(&zeroize::Zeroizing::new(secret))),
+        Err(Error::NoEntry) => Ok(None),
         Err(error) => Err(none(&error)),
     }
 }

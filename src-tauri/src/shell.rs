@@ -45,6 +45,8 @@ pub struct Shell {
     closed: Mutex<Option<Failure>>,
     /// The store's key while it is open and has a passphrase. Nowhere else is it kept.
     key: Mutex<Option<StoreKey>>,
+    /// Held by who opens the store: to look at its file while another handle is opened takes that one's locks away (POSIX).
+    opening: Mutex<()>,
     cancelled: Arc<AtomicBool>,
     messages: Messages,
     copies: OnceLock<PathBuf>,
@@ -135,6 +137,7 @@ impl Shell {
             store,
             closed: Mutex::new(closed),
             key: Mutex::new(key),
+            opening: Mutex::new(()),
             cancelled: Arc::new(AtomicBool::new(false)),
             messages: Messages::in_language(&language),
             copies: OnceLock::new(),

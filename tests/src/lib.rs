@@ -23,6 +23,7 @@ mod dialog;
 mod drag;
 mod driver;
 mod failure;
+pub mod faults;
 pub mod invented;
 pub mod invited;
 mod keys;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-vi.mock('../src/lib/app.svelte', () => ({ app: {}, ask: vi.fn(), settled: vi.fn() }));
+vi.mock('../src/lib/app.svelte', () => ({ app: {}, ask: vi.fn(), settled: vi.fn(), start: vi.fn() }));
 vi.mock('../src/lib/longWork.svelte', () => ({ isBusy: () => busy }));
 vi.mock('../src/lib/router.svelte', () => ({ go: vi.fn() }));
 vi.mock('../src/lib/focus', () => ({ leaveField: vi.fn() }));

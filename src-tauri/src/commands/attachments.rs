@@ -16,19 +16,19 @@ commands! {
 
     /// Asks for files, and attaches them. Nothing if the person cancelled.
     fn add_papers(state, to: PapersOf) -> Option<Change> {
-        let place = state.read(|store| office::attachment::place(store, to))?;
+        // Before anybody is asked for files.
+        state.read(|store| office::attachment::place(store, to).map(drop))?;
         let paths = state.ask_for_files("dialog.papers", &[])?;
         if paths.is_empty() { return Ok(None) }
         state.begin_long_work();
-        let kept = place.keep(&paths, &state.progress())?;
+        let kept = state.read_long(|store| office::attachment::place(store, to)?.keep(&paths, &state.progress()))?;
         state.write(|store, hand| office::attachment::attach(store, hand, to, &kept)).map(Some)
     }
 
     /// Attaches files that were dropped on the window.
     fn attach_papers(state, to: PapersOf, paths: Vec<PathBuf>) -> Change {
-        let place = state.read(|store| office::attachment::place(store, to))?;
         state.begin_long_work();
-        let kept = place.keep(&paths, &state.progress())?;
+        let kept = state.read_long(|store| office::attachment::place(store, to)?.keep(&paths, &state.progress()))?;
         state.write(|store, hand| office::attachment::attach(store, hand, to, &kept))
     }
 

@@ -64,19 +64,19 @@ commands! {
 
     /// Asks for files, and attaches them to a study. Nothing if the person cancelled.
     fn add_study_documents(state, study: StudyId) -> Option<Change> {
-        let place = state.read(|store| office::study::place(store, study))?;
+        // Before anybody is asked for files.
+        state.read(|store| office::study::place(store, study).map(drop))?;
         let paths = state.ask_for_files("dialog.studyDocuments", &[])?;
         if paths.is_empty() { return Ok(None) }
         state.begin_long_work();
-        let kept = place.keep(&paths, &state.progress())?;
+        let kept = state.read_long(|store| office::study::place(store, study)?.keep(&paths, &state.progress()))?;
         state.write(|store, hand| office::study::attach(store, hand, study, &kept)).map(Some)
     }
 
     /// Attaches files that were dropped on the window to a study.
     fn attach_study_documents(state, study: StudyId, paths: Vec<PathBuf>) -> Change {
-        let place = state.read(|store| office::study::place(store, study))?;
         state.begin_long_work();
-        let kept = place.keep(&paths, &state.progress())?;
+        let kept = state.read_long(|store| office::study::place(store, study)?.keep(&paths, &state.progress()))?;
         state.write(|store, hand| office::study::attach(store, hand, study, &kept))
     }
 }

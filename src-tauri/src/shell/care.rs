@@ -27,6 +27,10 @@ impl Shell {
 
     /// Goes back to a backup, by its file's name.
     pub(crate) fn restore(&self, name: &str) -> Result<Restored, Failure> {
+        // What is locked stays so: nothing is put in its place without its passphrase.
+        if let Some(failure) = hold(&self.closed).clone().filter(|failure| failure.locked) {
+            return Err(failure);
+        }
         let path = self.path.clone()?;
         let backup = office::backup::choose(&path, name)?.path;
         let restore = |key: &mut Option<StoreKey>| {
@@ -51,6 +55,12 @@ impl Shell {
 
     /// Tries again to open a store that could not be opened, at the start or after something was done with its file.
     pub(crate) fn open_again(&self) -> Result<(), Failure> {
+        let _opening = hold(&self.opening);
+        self.take_up_again()
+    }
+
+    /// The same for who opens already.
+    pub(super) fn take_up_again(&self) -> Result<(), Failure> {
         if self.handles().is_ok() {
             return Ok(());
         }
@@ -61,7 +71,7 @@ impl Shell {
         let opened = open_store(&self.app, &self.path.clone()?, key.as_ref());
         let opened = opened.map_err(Failure::from);
         *hold(&self.closed) = opened.as_ref().err().cloned();
-        // Who asked at the same time opened the same store: one of the two is let go.
+        // Nobody else opens it meanwhile.
         let _ = self.store.set(opened?);
         Ok(())
     }

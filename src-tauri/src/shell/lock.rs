@@ -1,6 +1,6 @@
 //! The window locked and unlocked, and the passphrase of its store.
 
-use office::passphrase::{self, PassphraseChange};
+use office::passphrase::{self, Instead, PassphraseChange};
 use office::{OfficeError, Passphrase, StoreKey};
 use serde::Serialize;
 use std::sync::PoisonError;
@@ -30,32 +30,45 @@ impl Shell {
 
     /// Whether this computer's keychain keeps the store's key; fails where there is none.
     pub(crate) fn is_in_keychain(&self) -> Result<bool, Failure> {
-        keychain::keeps(&self.path.clone()?)
+        let held = hold(&self.key).clone();
+        Ok(keychain::kept_key(&self.path.clone()?)? == held && held.is_some())
     }
 
     /// Opens a store that is locked.
     pub(crate) fn unlock(&self, typed: &Passphrase) -> Result<(), Failure> {
+        let _opening = hold(&self.opening);
         if self.handles().is_ok() {
             return Ok(());
         }
         let path = self.path.clone()?;
         let key = match passphrase::key_of(&path, typed) {
             Ok(key) => key,
-            Err(error) => {
-                // It may be the right one of a store that is damaged: a backup knows.
-                let Some(key) = passphrase::key_of_a_backup(&path, typed)? else {
-                    return Err(error.into());
+            Err(error) if error.may_be_damage() => {
+                return match passphrase::opens_instead(&path, typed)? {
+                    Instead::OwnBackup(key) => {
+                        *hold(&self.key) = Some(key);
+                        *hold(&self.closed) = Some(Failure::saying(
+                            "The passphrase is right, but the store is damaged and does not open with it. Go back to a \
+                             backup; the damaged file is kept.",
+                        ));
+                        Ok(())
+                    }
+                    Instead::OlderBackup => Err(Failure::saying(
+                        "This passphrase opens a backup of before, not the store: the passphrase was changed since. Type \
+                         the newer one. If there is none, the store is damaged: move it away, and go back to a backup.",
+                    )),
+                    Instead::Nothing => Err(error.into()),
                 };
-                *hold(&self.key) = Some(key);
-                *hold(&self.closed) = Some(Failure::saying(
-                    "The passphrase is right, but the store is damaged and does not open with it. Go back to a backup; \
-                     the damaged file is kept.",
-                ));
-                return Ok(());
             }
+            Err(error) => return Err(error.into()),
         };
         *hold(&self.key) = key;
-        self.open_again()
+        self.take_up_again()?;
+        // What was done last before it was locked is handed on now.
+        let handles = self.handles()?;
+        handles.publisher.note_change();
+        handles.sharer.note_change();
+        Ok(())
     }
 
     /// Locks the window: every handle lets go of the file, and the key is forgotten.
@@ -66,9 +79,9 @@ impl Shell {
                 "The store has no passphrase, so there is nothing to lock it with. Set one in the settings.",
             ));
         }
+        // From here on nobody gets at the store, however long it takes until all have let go of it.
+        *hold(&self.closed) = Some(Failure::locked());
         self.cancel();
-        handles.publisher.catch_up();
-        handles.sharer.catch_up();
         self.let_go(handles)?;
         hold(&self.pack_lines).clear();
         self.clear_copies();
@@ -84,8 +97,6 @@ impl Shell {
         let mut backing = handles.backer.still();
         let mut store = hold(&handles.writer);
         let mut reader = hold(&handles.reader);
-        // From here on nobody gets at the store, also if one of the handles should not let go.
-        *hold(&self.closed) = Some(Failure::locked());
         *hold(&self.key) = None;
         [
             sharing.reader_mut(),
@@ -121,7 +132,7 @@ impl Shell {
         let to: Option<StoreKey> = new
             .map(|[typed, again]| passphrase::new_key(typed, again))
             .transpose()?;
-        let was_kept = from.is_some() && keychain::keeps(&path).unwrap_or(false);
+        let was_kept = from.is_some() && keychain::kept_key(&path).is_ok_and(|kept| kept == from);
         let done = self.alone(handles, |key| {
             let done = passphrase::change(&path, from.as_ref(), to.as_ref())?;
             key.clone_from(&to);
@@ -140,8 +151,10 @@ impl Shell {
     /// Keeps the store's key in this computer's keychain, or forgets it there.
     pub(crate) fn keep_in_keychain(&self, keep: bool) -> Result<(), Failure> {
         let path = self.path.clone()?;
-        match hold(&self.key).as_ref() {
-            Some(key) if keep => keychain::keep(&path, key),
+        // The keychain may ask the person something, and who locks the window does not wait for that.
+        let key = hold(&self.key).clone();
+        match key {
+            Some(key) if keep => keychain::keep(&path, &key),
             _ => keychain::forget(&path),
         }
     }

@@ -423,6 +423,28 @@ const VIEWS: &[View] = &[
         "[data-testid=conflict]",
     )),
     view("settings", "#/settings", "dl"),
+    then(
+        view("passphrase", "#/settings/passphrase", PASSPHRASE),
+        |window| with_passphrase(window, false),
+    ),
+    small(then(
+        view("passphrase-set", "#/settings/passphrase", PASSPHRASE),
+        |window| {
+            with_passphrase(window, true)?;
+            window.click("[data-testid=passphrase-change]")?;
+            window.wait_for("[data-testid=passphrase-present]")
+        },
+    )),
+    small(then(
+        view("locked", "#/settings/passphrase", PASSPHRASE),
+        |window| {
+            with_passphrase(window, true)?;
+            window.press("Control+l")?;
+            window.type_text(LOCKED, "something else")?;
+            window.click("[data-testid=lock-open]")?;
+            window.wait_for("[data-testid=lock-problem]")
+        },
+    )),
     then(view("plan-event", "#/events", ROW), |window| {
         window.press("Control+n")?;
         window.wait_for("dialog")
@@ -433,6 +455,31 @@ const VIEWS: &[View] = &[
         window.wait_for_text("[data-testid=found]", "Organisation")
     }),
 ];
+
+/// The page of the passphrase, whether or not there is one.
+const PASSPHRASE: &str = "[data-testid=passphrase-run],[data-testid=passphrase-is-set]";
+const LOCKED: &str = "[data-testid=lock-typed]";
+const WORDS: &str = "seven quiet rivers";
+
+/// Sets a passphrase, or takes it off, unless it is so.
+fn with_passphrase(window: &Window, wanted: bool) -> Outcome {
+    const IS_SET: &str = "[data-testid=passphrase-is-set]";
+    if (window.count(IS_SET)? > 0) == wanted {
+        return Ok(());
+    }
+    if wanted {
+        window.type_text("[data-testid=passphrase-typed]", WORDS)?;
+        window.type_text("[data-testid=passphrase-again]", WORDS)?;
+        window.click("[data-testid=passphrase-understood]")?;
+        window.click("[data-testid=passphrase-run]")?;
+        window.wait_for(IS_SET)
+    } else {
+        window.click("[data-testid=passphrase-remove]")?;
+        window.type_text("[data-testid=passphrase-present]", WORDS)?;
+        window.click("[data-testid=passphrase-run]")?;
+        window.wait_until_gone(IS_SET)
+    }
+}
 
 const USUAL: (u32, u32) = (1280, 800);
 const SMALL: (u32, u32) = (1024, 640);
@@ -489,10 +536,11 @@ fn take(
     folder: &Path,
 ) -> Outcome {
     window.resize(width, height)?;
-    window.run_script(
-        "document.documentElement.dataset.theme = arguments[0]",
-        vec![json!(theme)],
-    )?;
+    let wear = || {
+        let script = "document.documentElement.dataset.theme = arguments[0]";
+        window.run_script(script, vec![json!(theme)])
+    };
+    wear()?;
     let route = keys
         .iter()
         .fold(view.route.to_owned(), |route, (mark, key)| {
@@ -501,10 +549,17 @@ fn take(
     window.go_to(&route)?;
     window.wait_for(view.shown)?;
     (view.then)(window)?;
+    // What was done may have read the settings again.
+    wear()?;
     settle(window)?;
     let name = format!("{}-{theme}-{width}x{height}.png", view.name);
     println!("   {name}");
     window.screenshot(&folder.join(name))?;
+    if window.count(LOCKED)? > 0 {
+        window.replace_text(LOCKED, WORDS)?;
+        window.click("[data-testid=lock-open]")?;
+        window.wait_for("nav")?;
+    }
     // Whatever was opened for the picture goes.
     window.run_script("document.querySelector('dialog')?.close()", vec![])?;
     window.go_to("#/history")?;

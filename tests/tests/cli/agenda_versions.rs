@@ -1,9 +1,10 @@
 //! Agendas from templates, their versions, and their files.
 
 use serde_json::{Value, json};
-use symposia_tests::Outcome;
+use symposia_tests::{Outcome, readers};
 
 use crate::desk::{Desk, list, same, text};
+use crate::documents::{in_order, meeting, write};
 
 fn event(desk: &Desk) -> Outcome<String> {
     desk.id(&[
@@ -105,6 +106,34 @@ fn an_agenda_is_filled_released_compared_and_gone_back_to() -> Outcome {
     same("the store", checked.status.success(), true)
 }
 
+/// Whether the programme, and the agenda in each of its files, say which version they have.
+fn all_say(desk: &Desk, event: &str, version: &str) -> Outcome {
+    write(desk, event, "programme", "programme.pdf", &[])?;
+    let pdf = readers::pdf_text(&desk.file("programme.pdf"))?;
+    in_order(&pdf, &["Symposium on clean air", version, "Opening"])?;
+    write(desk, event, "programme", "programme.docx", &[])?;
+    let docx = readers::read_office(&desk.file("programme.docx"))?;
+    in_order(&docx["paragraphs"].to_string(), &[version])?;
+    in_order(&docx["footer"].to_string(), &[version])?;
+    for format in ["csv", "json", "md"] {
+        let file = ["agenda", "export", "--event", event, "--format", format];
+        in_order(&desk.done(&file)?, &[version])?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_issued_of_an_agenda_always_says_which_version_it_is() -> Outcome {
+    let (desk, event) = meeting()?;
+    all_say(&desk, &event, "Agenda: draft, not released yet")?;
+    let release = ["agenda", "release", "--event", &event, "--name", "rev. 1"];
+    desk.done(&release)?;
+    all_say(&desk, &event, "Agenda: rev. 1, ")?;
+    let add = ["agenda", "add", "--event", &event, "--minutes", "30"];
+    desk.done(&[&add[..], &["--title", "Film"]].concat())?;
+    all_say(&desk, &event, "Agenda: draft after rev. 1")
+}
+
 #[test]
 fn a_table_is_imported_as_far_as_it_is_sound_and_read_again_without_doubling() -> Outcome {
     let desk = Desk::new()?;
@@ -143,7 +172,12 @@ fn a_table_is_imported_as_far_as_it_is_sound_and_read_again_without_doubling() -
         "agenda", "export", "--event", &id, "--format", "json", "--out", "-",
     ])?;
     let read: Value = serde_json::from_str(&as_json).unwrap_or_default();
-    same("its title", text(&read, "/items/0/title")?, "=Opening")
+    same("its title", text(&read, "/items/0/title")?, "=Opening")?;
+    // Where no file is named it goes to stdout, as a table where no form is.
+    let export = ["agenda", "export", "--event", &id];
+    let plain = [&export[..], &["--format", "json"]].concat();
+    same("without a file", desk.done(&plain)?, as_json)?;
+    same("without a form", desk.done(&export)?, csv)
 }
 
 #[test]

@@ -58,6 +58,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("#/exchange/conflicts", "[data-testid=conflict]"),
     ("#/settings", "dl"),
     ("#/settings/backups", "[data-testid=backups]"),
+    ("#/settings/passphrase", "[data-testid=passphrase-run]"),
     ("#/settings/checklists", "[data-testid=checklist-task]"),
     (
         "#/settings/templates/symposium-2",
@@ -115,18 +116,13 @@ fn axe_finds_nothing_to_object_to() -> Outcome {
         .unwrap_or_default()
         .to_owned();
     let study = first(opening.store(), &["study", "list"])?;
-    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-    let axe = fs::read_to_string(&axe).map_err(Failure::io("read axe-core (npm ci in ui/)"))?;
     let opened = opening.folder().join("next.pack");
     opening.open()?.show(|window| {
         window.wait_for("nav")?;
-        window.run_script(&axe, vec![])?;
+        bring_axe(window)?;
         let mut found = Vec::new();
         for theme in ["light", "dark"] {
-            window.run_script(
-                "document.documentElement.dataset.theme = arguments[0]",
-                vec![json!(theme)],
-            )?;
+            dress(window, theme)?;
             for &(route, there) in VIEWS {
                 let route = route
                     .replace("{event}", id(&event)?)
@@ -276,7 +272,25 @@ fn exchange(window: &Window, pack: &Path, theme: &str, found: &mut Vec<String>) 
     Ok(())
 }
 
-fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {
+/// Puts axe-core into the page.
+pub(crate) fn bring_axe(window: &Window) -> Outcome {
+    let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+    let axe = fs::read_to_string(&axe).map_err(Failure::io("read axe-core (npm ci in ui/)"))?;
+    window.run_script(&axe, vec![]).map(drop)
+}
+
+/// Shows the window in a theme.
+pub(crate) fn dress(window: &Window, theme: &str) -> Outcome {
+    window
+        .run_script(
+            "document.documentElement.dataset.theme = arguments[0]",
+            vec![json!(theme)],
+        )
+        .map(drop)
+}
+
+/// Has axe-core judge what is in the window now, and notes what it objects to.
+pub(crate) fn judge(window: &Window, view: &str, found: &mut Vec<String>) -> Outcome {
     window.run_script(
         "window.__axe = null;
          axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })

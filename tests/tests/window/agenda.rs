@@ -123,6 +123,20 @@ fn an_item_is_dragged_to_another_time_and_room_and_one_from_the_tray_into_the_ti
         window.drag("[data-testid=tray-item]", right?, down?)?;
         window.wait_for_count("[data-testid=tray-item]", 0)?;
         window.wait_for_text("[data-testid=agenda-announced]", "Keynote, 11:35 to 12:20, West")?;
+        // What it is called, what it is and how long it takes are changed beside it.
+        window.click(&timetable_box("Keynote"))?;
+        window.click("[data-testid=panel-title]")?;
+        window.replace_text("[data-testid=panel-title-input]", "Keynote on ozone")?;
+        window.press("Enter")?;
+        window.wait_for(&timetable_box("Keynote on ozone"))?;
+        window.select("[data-testid=panel-kind]", "Discussion")?;
+        window.wait_for_text("[data-testid=undo]", "Change kind of agenda item")?;
+        window.click("[data-testid=panel-minutes]")?;
+        window.replace_text("[data-testid=panel-minutes-input]", "30")?;
+        window.press("Enter")?;
+        window.wait_for_text("[data-testid=agenda-announced]", "Keynote on ozone, 11:35 to 12:05, West")?;
+        window.press("Control+z")?;
+        window.wait_for_text(&timetable_box("Keynote on ozone"), "11:35 to 12:20")?;
         // The outline shows the same.
         window.click("[data-testid=agenda-outline]")?;
         window.wait_for_text("[data-testid=agenda-item]:nth-child(4) .time", "11:35–12:20 fixed")?;

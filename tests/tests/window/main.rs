@@ -2,6 +2,7 @@
 
 mod access;
 mod agenda;
+mod agenda_access;
 mod agenda_versions;
 mod annual_report;
 mod backups;

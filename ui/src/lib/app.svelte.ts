@@ -52,10 +52,19 @@ export function sentence(problem: unknown): string {
   return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 
+/** What the window wears while its store is locked, and nobody can ask it: as it was left. */
+const THEME = 'theme';
+
+function wearTheme(theme: string): void {
+  const root = document.documentElement;
+  if (theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+}
+
 function wear(settings: Settings): void {
   const root = document.documentElement;
-  if (settings.theme === 'system') delete root.dataset.theme;
-  else root.dataset.theme = settings.theme;
+  wearTheme(settings.theme);
+  localStorage.setItem(THEME, settings.theme);
   root.dataset.density = settings.density;
   useLanguage(settings.language);
 }
@@ -75,6 +84,7 @@ export async function start(): Promise<void> {
   } catch (problem) {
     app.closed = sentence(problem);
     app.locked = (problem as Failure).locked;
+    if (app.locked) wearTheme(localStorage.getItem(THEME) ?? 'system');
   }
 }
 

@@ -83,6 +83,12 @@ export function keepsFocus(part: HTMLElement): { destroy: () => void } {
   };
 }
 
+/**
+ * Takes the focus as it opens (`{@attach takesFocus}`). In a dialog `autofocus` does; elsewhere that is heard once
+ * in the life of a page, and while nothing else has the focus.
+ */
+export const takesFocus = (field: HTMLElement): void => field.focus();
+
 /** Leaves the field that is being typed in, so that it keeps what was typed before its page goes away. */
 export function leaveField(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

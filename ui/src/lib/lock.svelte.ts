@@ -1,13 +1,15 @@
 // The window locks when somebody says so, and when nobody has touched it for a while.
 import { tick } from 'svelte';
 import * as commands from './bindings/commands';
-import { app, ask, settled } from './app.svelte';
+import { app, ask, settled, start } from './app.svelte';
 import { leaveField } from './focus';
 import { isBusy } from './longWork.svelte';
 import { go } from './router.svelte';
 
 /** What a hand on the window does. */
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+/** How long a change may take that is under way when somebody locks; a longer one is stopped. */
+const LONGEST = 2_000;
 /** How often it is looked whether it was left. */
 const LOOK = 5_000;
 
@@ -17,10 +19,11 @@ export async function lockNow(): Promise<void> {
   // What is being typed is kept first, as when one leaves the field.
   leaveField();
   await tick();
-  await settled();
-  if ((await ask(commands.lockStore().then(() => true))) === null) return;
-  // Nothing that was shown stays in the page.
-  location.reload();
+  await Promise.race([settled(), new Promise((done) => setTimeout(done, LONGEST))]);
+  // Nothing is shown from here on, however long it takes until all have let go of the store.
+  app.locked = true;
+  if (await ask(commands.lockStore().then(() => true))) location.reload();
+  else await start();
 }
 
 /** Calls `lock` once nobody has touched the window for so many minutes; 0 or null is never. Gives back how to stop it. */

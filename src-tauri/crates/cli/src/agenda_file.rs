@@ -16,10 +16,13 @@ use crate::value;
 const EXPORT: &str = "\
 Examples:
   symposia-cli agenda export --event ID --out agenda.csv
-  symposia-cli agenda export --event ID --format md --out -
+  symposia-cli agenda export --event ID --format md
 
 A table (csv) can be changed in a spreadsheet and imported again. Without --format the file's
-ending tells; - writes to stdout.";
+ending tells; without a file it is a table. Without --out, or with -, it is written to stdout.";
+
+/// What stands for stdout.
+const STDOUT: &str = "-";
 
 const IMPORT: &str = "\
 Example:
@@ -41,8 +44,8 @@ pub(crate) struct Export {
     /// What kind of file
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Where to write it; - for stdout
-    #[arg(long, value_name = "FILE")]
+    /// Where to write it; stdout if not given
+    #[arg(long, value_name = "FILE", default_value = STDOUT)]
     out: PathBuf,
 }
 
@@ -82,9 +85,9 @@ impl Export {
     }
 }
 
-/// Writes a file where it was asked for; to stdout for `-`.
+/// Writes a file where it was asked for; to stdout for [`STDOUT`].
 pub(crate) fn put(desk: &Desk, file: &AgendaFile, out: &Path) -> Result<(), CliError> {
-    if out.as_os_str() == "-" {
+    if out.as_os_str() == STDOUT {
         let mut out = std::io::stdout().lock();
         return match out.write_all(&file.bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {

@@ -147,8 +147,7 @@ impl Restore {
             let shown = office::backup::preview(&*desk.open()?, &backup, of_backup)?;
             return desk.say(&shown, previewed);
         }
-        // A store that no passphrase opens is damaged; it is set aside.
-        let key = desk.key().unwrap_or_default();
+        let key = desk.key_to_restore()?;
         let done =
             office::backup::restore(desk.path(), &backup, desk.now(), key.as_ref(), of_backup)?;
         if done.kept.is_none() || done.was_damaged {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use domain::backup::BackupReason;
 use office::backup::MadeBackup;
+use office::passphrase::Instead;
 use office::{Hand, Reader, Store, StoreKey};
 use serde::Serialize;
 
@@ -81,8 +82,17 @@ impl Desk {
     /// Opens the store, or makes an empty one.
     pub(crate) fn open_or_make(&self) -> Result<Store, CliError> {
         let key = self.key()?;
-        Ok(Store::open_under(&self.path, self.now, key.as_ref())
-            .map_err(office::OfficeError::from)?)
+        let store = Store::open_under(&self.path, self.now, key.as_ref())
+            .map_err(office::OfficeError::from)?;
+        if !store.taken_off().is_empty() {
+            let names: Vec<&str> = store.taken_off().iter().map(String::as_str).collect();
+            crate::error::warn(&format!(
+                "{} held what somebody else had put there to run at each change ({}); it was taken off before anything was done. If somebody sent you the file, do not trust it",
+                self.path.display(),
+                names.join(", ")
+            ));
+        }
+        Ok(store)
     }
 
     /// The store's key, asked for once; none where it has no passphrase.
@@ -92,6 +102,21 @@ impl Desk {
             self.has_key_of(office::passphrase::key_of(&self.path, &typed)?.as_ref());
         }
         Ok(self.key.borrow().clone())
+    }
+
+    /// The store's key, also of one that is damaged so that no passphrase opens it: then its backups tell whether it is the
+    /// right one.
+    pub(crate) fn key_to_restore(&self) -> Result<Option<StoreKey>, CliError> {
+        match self.key() {
+            Err(CliError::Office(error)) if error.may_be_damage() => {
+                let typed = passphrase::present(&self.path)?;
+                match office::passphrase::opens_instead(&self.path, &typed)? {
+                    Instead::OwnBackup(key) => Ok(Some(key)),
+                    Instead::OlderBackup | Instead::Nothing => Err(error.into()),
+                }
+            }
+            known => known,
+        }
     }
 
     /// Notes which key the store has now.

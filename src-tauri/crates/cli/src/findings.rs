@@ -59,5 +59,8 @@ fn line(row: &FindingRow) -> String {
         None => (finding.severity.as_str(), finding.remedy.clone()),
     };
     let said = one_line(&format!("{} {more}", finding.sentence));
-    format!("{what}: {said}\n")
+    match finding.day {
+        Some(day) => format!("{what}: {day}: {said}\n"),
+        None => format!("{what}: {said}\n"),
+    }
 }

@@ -120,10 +120,7 @@ impl Log {
     fn run(self, desk: &Desk) -> Result<(), CliError> {
         let (rows, mut refused) = match &self.file {
             Some(path) => {
-                let content = std::fs::read(path).map_err(|source| OfficeError::Unreadable {
-                    path: path.clone(),
-                    source,
-                })?;
+                let content = office::files::read_list(path)?;
                 office::training::rows_of_table(&content)?
             }
             None if desk.answers_in_json() => {

@@ -38,6 +38,11 @@ pub enum DocumentError {
     /// It is too large.
     #[error("the spreadsheet is larger than {0} MB; save the list alone, or as CSV")]
     TooLarge(usize),
+    /// Far more comes out of it than its length says.
+    #[error(
+        "the spreadsheet unpacks to more than {0} MB, which no list does; it was not read. Save the list alone, or as CSV"
+    )]
+    TooMuchUnpacked(u64),
     /// There is no such sheet.
     #[error("there is no sheet “{name}”; use one of: {sheets}")]
     NoSheet {

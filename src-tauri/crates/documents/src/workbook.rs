@@ -1,8 +1,9 @@
 //! Spreadsheets (XLSX, XLS, ODS), read as a table is: the text of each cell as it stands there.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{Data, DataType, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use zip::ZipArchive;
 
 use crate::{DocumentError, Rejected, Row, Table};
 
@@ -11,6 +12,9 @@ const LARGEST: usize = 100 * 1024 * 1024;
 
 /// The largest sheet that is read, in cells: room is needed for all between the first and the last one.
 const MOST_CELLS: u64 = 20_000_000;
+
+/// The most that may be in a workbook's parts together once they are unpacked, in bytes.
+const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 
 /// A workbook with the table of one of its sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +39,9 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, DocumentError> {
     if bytes.len() > LARGEST {
         return Err(DocumentError::TooLarge(LARGEST / (1024 * 1024)));
+    }
+    if bytes.starts_with(b"PK") {
+        refuse_bomb(bytes, MOST_UNPACKED)?;
     }
     let broken = |error: calamine::Error| DocumentError::NoWorkbook(error.to_string());
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
@@ -69,6 +76,23 @@ pub fn read_workbook(bytes: &[u8], sheet: Option<&str>) -> Result<Workbook, Docu
         }
     }
     Err(DocumentError::Empty)
+}
+
+/// Goes through all that is packed in a file, and keeps nothing: what it says of its own size need not be true, and a file
+/// of some kilobytes can hold more than any memory.
+fn refuse_bomb(bytes: &[u8], most: u64) -> Result<(), DocumentError> {
+    let broken = |error: &dyn std::fmt::Display| DocumentError::NoWorkbook(error.to_string());
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut room = most;
+    for index in 0..zip.len() {
+        let part = zip.by_index(index).map_err(|error| broken(&error))?;
+        let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink());
+        let unpacked = unpacked.map_err(|error| broken(&error))?;
+        room = room
+            .checked_sub(unpacked)
+            .ok_or(DocumentError::TooMuchUnpacked(most >> 20))?;
+    }
+    Ok(())
 }
 
 /// How many rows and columns a sheet reaches over, found without making room for them. What it says of that itself
@@ -157,5 +181,33 @@ fn text(cell: &Data) -> String {
             }
         }
         other => other.as_string().unwrap_or_default().trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn a_file_of_which_far_too_much_comes_out_is_refused_before_it_is_read() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for part in ["xl/workbook.xml", "xl/sharedStrings.xml"] {
+            zip.start_file(part, SimpleFileOptions::default()).unwrap();
+            zip.write_all(&vec![b' '; 600 << 10]).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        assert!(bytes.len() < 10 << 10, "it is small: {}", bytes.len());
+        let error = refuse_bomb(&bytes, 1 << 20).unwrap_err();
+        assert!(
+            matches!(error, DocumentError::TooMuchUnpacked(1)),
+            "{error}"
+        );
+        assert!(refuse_bomb(&bytes, 2 << 20).is_ok());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use domain::clocks::{self, GoodHour, There};
 use domain::id::EventId;
@@ -16,16 +16,24 @@ use crate::Result;
 /// How many times are suggested.
 const FEW: usize = 4;
 
-/// A meeting on the clocks of the panel's places; none where it has no hours.
+/// A meeting on the clocks of the panel's places; none where it has no hours. One of several days has the same hours
+/// on each: those of the first are shown, and no night between two of them counts as early or late.
 #[must_use]
 pub fn panel(timing: &Timing) -> Vec<There> {
-    match timing {
-        Timing::Exact { start, end, zone } => clocks::there(*start, *end, *zone, &clocks::PANEL),
-        Timing::Dates { .. }
-        | Timing::Quarter { .. }
-        | Timing::Year { .. }
-        | Timing::UponConsultation { .. } => Vec::new(),
+    match first_day(timing) {
+        Some((start, end, zone)) => clocks::there(start, end, zone, &clocks::PANEL),
+        None => Vec::new(),
     }
+}
+
+/// When a meeting begins and ends on its first day, by the clocks of its zone.
+fn first_day(timing: &Timing) -> Option<(NaiveDateTime, NaiveDateTime, Tz)> {
+    let Timing::Exact { start, end, zone } = timing else {
+        return None;
+    };
+    let night = TimeDelta::days(i64::from(end.time() <= start.time()));
+    let daily = end.time() - start.time() + night;
+    Some((*start, start.checked_add_signed(daily)?, *zone))
 }
 
 /// The best hours on the first day of a timing for those who take part in an event, by the usual zones of their
@@ -59,14 +67,13 @@ pub fn good_hours(store: &Reader, event: Option<EventId>, timing: &Timing) -> Re
 }
 
 fn on_each_day(timing: &Timing, audience: &[(Tz, u32)]) -> Vec<GoodHour> {
-    let Timing::Exact { start, end, zone } = timing else {
+    let (Timing::Exact { end, .. }, Some((start, first_end, zone))) = (timing, first_day(timing))
+    else {
         return Vec::new();
     };
-    let night = TimeDelta::days(i64::from(end.time() <= start.time()));
-    let daily = end.time() - start.time() + night;
-    let more_days = end.date() - start.date() - night;
-    let minutes = u32::try_from(daily.num_minutes()).unwrap_or_default();
-    let mut hours = clocks::good_hours(start.date(), minutes, *zone, audience, FEW);
+    let more_days = *end - first_end;
+    let minutes = u32::try_from((first_end - start).num_minutes()).unwrap_or_default();
+    let mut hours = clocks::good_hours(start.date(), minutes, zone, audience, FEW);
     for hour in &mut hours {
         hour.end = hour.end.checked_add_signed(more_days).unwrap_or(hour.end);
     }

@@ -51,6 +51,16 @@ impl OfficeError {
         matches!(self, Self::Store(store::StoreError::Cancelled))
     }
 
+    /// Whether that is said of a passphrase that is wrong, or of a file that is damaged: nobody can tell the two apart.
+    #[must_use]
+    pub fn may_be_damage(&self) -> bool {
+        match self {
+            Self::Store(store::StoreError::WrongPassphrase { .. }) => true,
+            Self::Store(error) => error.is_damage(),
+            _ => false,
+        }
+    }
+
     /// Whether a passphrase has to be typed first.
     #[must_use]
     pub fn needs_passphrase(&self) -> bool {

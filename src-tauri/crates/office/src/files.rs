@@ -1,7 +1,7 @@
 //! Files that are handed out: whole or not at all.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -9,6 +9,28 @@ use crate::{OfficeError, Result};
 
 /// How many files this program wrote.
 static WRITTEN: AtomicU64 = AtomicU64::new(0);
+
+/// The longest list or workbook that is read, in bytes.
+const LONGEST: u64 = 256 << 20;
+
+/// Reads a list that a person chose, a table or a workbook. One that cannot be a list is not read into memory first.
+pub fn read_list(path: &Path) -> Result<Vec<u8>> {
+    let unreadable = |source: std::io::Error| OfficeError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > LONGEST {
+        let most = LONGEST >> 20;
+        return Err(unreadable(std::io::Error::other(format!(
+            "it has more than {most} MB, which no list has"
+        ))));
+    }
+    Ok(bytes)
+}
 
 /// Writes a file beside its place first, so that a full disk leaves the old one as it was.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {

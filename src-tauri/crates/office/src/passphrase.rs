@@ -39,17 +39,31 @@ pub fn key_of(path: &Path, typed: &Passphrase) -> Result<Option<StoreKey>> {
     Ok(StoreKey::of_file(path, typed)?)
 }
 
-/// The key of the newest sound backup of that store which this passphrase opens, if one does: of a store that is damaged,
-/// so that no passphrase opens it.
-pub fn key_of_a_backup(store: &Path, typed: &Passphrase) -> Result<Option<StoreKey>> {
+/// What a passphrase that does not open the store opens else.
+#[derive(Debug, Clone)]
+pub enum Instead {
+    /// A backup with the store's own key: the passphrase is right, and the store is damaged.
+    OwnBackup(StoreKey),
+    /// A backup under another key: the passphrase was changed since, or the store's very beginning is damaged.
+    OlderBackup,
+    /// Nothing.
+    Nothing,
+}
+
+/// What that passphrase opens among the newest sound backups of a store that it does not open.
+pub fn opens_instead(store: &Path, typed: &Passphrase) -> Result<Instead> {
     let backups = Backups::beside(store).list()?;
     let sound = backups.iter().filter(|backup| backup.is_sound());
     for backup in sound.take(BACKUPS_TRIED) {
         if let Ok(Some(key)) = StoreKey::of_file(&backup.path, typed) {
-            return Ok(Some(key));
+            return Ok(if key.is_for(store) {
+                Instead::OwnBackup(key)
+            } else {
+                Instead::OlderBackup
+            });
         }
     }
-    Ok(None)
+    Ok(Instead::Nothing)
 }
 
 /// The key for a new passphrase, typed twice.

@@ -5,6 +5,7 @@ mod desk;
 #[path = "desk/meeting.rs"]
 mod meeting;
 
+use domain::agenda::Rule;
 use domain::event::EventKind;
 use domain::id::AgendaTemplateId;
 use domain::participation::Capacity;
@@ -46,6 +47,11 @@ fn each_shipped_template_fills_an_empty_agenda_without_a_clash() {
         let agenda = office::agenda::show(&meeting.desk.store, meeting.event).unwrap();
         assert_eq!(agenda.items.len(), row.items as usize, "{}", row.key);
         assert_eq!(agenda.clashes, [], "{}", row.key);
+        // Nothing is to be said of it but that nobody chairs yet.
+        let found = office::agenda::judge(&meeting.desk.store, meeting.event).unwrap();
+        let other = found.iter().filter(|row| row.finding.rule != Rule::NoChair);
+        let said: Vec<&str> = other.map(|row| row.finding.sentence.as_str()).collect();
+        assert_eq!(said, [""; 0], "{}", row.key);
         assert_eq!(agenda.days.len(), row.days as usize, "{}", row.key);
         meeting.undo();
         assert_eq!(meeting.lines(), [""; 0]);

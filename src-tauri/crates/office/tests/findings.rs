@@ -327,6 +327,38 @@ fn what_follows_shifts_with_an_item_in_one_step() {
 }
 
 #[test]
+fn what_shifts_is_told_in_the_order_of_the_programme() {
+    let mut meeting = meeting();
+    let opening = meeting.add("Opening", ItemKind::Opening, "", 30);
+    let mut parts = Vec::new();
+    for number in [1, 2] {
+        let session = meeting.add(&format!("Session {number}"), ItemKind::Session, "", 60);
+        parts.push(session);
+    }
+    for (whole, title) in parts.iter().rev().zip(["Last talk", "First talk"]) {
+        let talk = NewAgendaItem {
+            event: meeting.event,
+            parent: Some(*whole),
+            kind: None,
+            title: title.to_owned(),
+            day: None,
+            start: None,
+            minutes: 20,
+            after: None,
+        };
+        act!(meeting.desk, office::agenda::add, talk).unwrap();
+    }
+    meeting.add("Lunch", ItemKind::Meal, "12:30:00", 60);
+    let longer = AgendaItemEdit::Minutes(40);
+    let preview = office::agenda::preview_item(&meeting.desk.store, opening, &longer).unwrap();
+    let told: Vec<&str> = preview.moved.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(
+        told,
+        ["Session 1", "First talk", "Session 2", "Last talk", "Lunch"]
+    );
+}
+
+#[test]
 fn an_agenda_follows_its_event_as_the_person_says() {
     let mut meeting = meeting();
     meeting.add("Opening", ItemKind::Opening, "", 30);
@@ -436,6 +468,32 @@ fn items_that_come_to_stand_on_one_day_keep_their_order_in_time() {
     assert_eq!(
         meeting.lines(),
         ["12 03:00 Before it!", "12 04:00 Late!", "12 14:00 Early!"]
+    );
+}
+
+#[test]
+fn the_night_between_two_days_of_a_meeting_is_neither_early_nor_late() {
+    let told = |start, end| {
+        let shown = office::clocks::panel(&exact(start, end, SEOUL));
+        let line = |one: &domain::clocks::There| {
+            format!(
+                "{} {} {}",
+                one.zone,
+                one.end.format("%d %H:%M"),
+                one.outside
+            )
+        };
+        shown.iter().map(line).collect::<Vec<_>>()
+    };
+    let two_days = told("2027-05-11T14:00", "2027-05-12T17:00");
+    assert_eq!(two_days, told("2027-05-11T14:00", "2027-05-11T17:00"));
+    assert!(two_days.contains(&"Asia/Seoul 11 17:00 0".to_owned()));
+    assert!(two_days.contains(&"Europe/Zurich 11 10:00 60".to_owned()));
+    // One that does go on over a night is late.
+    let night = told("2027-05-11T20:00", "2027-05-12T02:00");
+    assert!(
+        night.contains(&"Asia/Seoul 12 02:00 420".to_owned()),
+        "{night:?}"
     );
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::cipher::give_key;
-use crate::files::private_file;
+use crate::files::{private_file, sync_folder};
 use crate::{Copied, Files, Reader, Result, StoreError};
 
 /// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder
@@ -48,11 +48,35 @@ fn copy<T>(reader: &Reader, target: &Path, before: impl FnOnce() -> Result<T>) -
     let mut unfinished = target.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
-    let _ = std::fs::remove_file(&unfinished);
+    let clear_away = || {
+        // What failed is said, and half a backup is none; that it cannot be removed either adds nothing.
+        for beside in ["", "-journal", "-wal", "-shm"] {
+            let mut name = unfinished.as_os_str().to_owned();
+            name.push(beside);
+            let _ = std::fs::remove_file(name);
+        }
+    };
+    clear_away();
+    let done = make(reader, &unfinished)
+        .and_then(|()| before())
+        .and_then(|done| {
+            std::fs::rename(&unfinished, target).map_err(failed)?;
+            Ok(done)
+        })
+        .inspect_err(|_| clear_away())?;
+    sync_folder(target.parent());
+    Ok(done)
+}
+
+/// Copies the store into a new file, checks it, and has it on the disk.
+fn make(reader: &Reader, unfinished: &Path) -> Result<()> {
     {
         // Made by us first, so that nobody else may read it while it grows.
-        private_file(&unfinished).map_err(failed)?;
-        let mut into = Connection::open(&unfinished)?;
+        private_file(unfinished).map_err(|source| StoreError::File {
+            path: unfinished.to_owned(),
+            source,
+        })?;
+        let mut into = Connection::open(unfinished)?;
         give_key(&into, reader.key())?;
         let backup = rusqlite::backup::Backup::new(&reader.connection, &mut into)?;
         backup.run_to_completion(1000, std::time::Duration::ZERO, None)?;
@@ -64,13 +88,10 @@ fn copy<T>(reader: &Reader, target: &Path, before: impl FnOnce() -> Result<T>) -
             return Err(StoreError::Damaged(verdict));
         }
     }
-    std::fs::File::open(&unfinished)
+    std::fs::File::open(unfinished)
         .and_then(|file| file.sync_all())
-        .map_err(failed)?;
-    let done = before().inspect_err(|_| {
-        // Half a backup is none; that it cannot be removed either adds nothing to what failed.
-        let _ = std::fs::remove_file(&unfinished);
-    })?;
-    std::fs::rename(&unfinished, target).map_err(failed)?;
-    Ok(done)
+        .map_err(|source| StoreError::File {
+            path: unfinished.to_owned(),
+            source,
+        })
 }

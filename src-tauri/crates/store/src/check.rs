@@ -2,7 +2,7 @@
 //! of papers.
 
 use crate::journal::Hand;
-use crate::{Fault, Reader, Result, Store};
+use crate::{Fault, Reader, Result, Store, StoreError};
 
 /// What a check found. No finding in any list: the store is sound.
 #[derive(Debug, Clone, Default, serde::Serialize)]
@@ -78,7 +78,15 @@ impl Reader {
         let replayed_path = scratch.join(format!("replay-{}.symposia", hand.id().simple()));
         let journal = (|| -> Result<Vec<String>> {
             let mut replayed = Store::open_under(&replayed_path, hand.now, self.key())?;
-            self.replay_into(&mut replayed, hand)?;
+            match self.replay_into(&mut replayed, hand) {
+                // A field of it was damaged that ties one record to another, or says what is done.
+                Err(StoreError::Refused(why) | StoreError::Damaged(why)) => {
+                    return Ok(vec![format!(
+                        "the journal cannot be done again from the first: {why}"
+                    )]);
+                }
+                done => done?,
+            }
             Ok(differences(&self.dump()?, &replayed.dump()?))
         })();
         for suffix in ["", "-wal", "-shm"] {

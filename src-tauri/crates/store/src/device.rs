@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::{Access, Hand, Reader, Result, Store};
+use crate::{Access, Hand, Local, Reader, Result, Store};
 
 /// What the file knows of its mark.
 const MARK: &str = "device_mark";
@@ -28,8 +28,14 @@ impl Store {
             return Ok(false);
         }
         let own = self.mark()?;
-        let kept = fs::read_to_string(marks.join(&device)).ok();
+        // Who made the file may have named a path for a device: then no file of that name is looked at, let alone written.
+        let is_key = uuid::Uuid::parse_str(&device).is_ok();
+        let kept = fs::read_to_string(marks.join(&device))
+            .ok()
+            .filter(|_| is_key);
+        let is_from_here = self.is_from_here(own.as_deref(), kept.as_deref());
         let agree = match (&own, &kept) {
+            _ if !is_key => false,
             (None, None) => {
                 self.agree_on_mark(hand)?;
                 true
@@ -41,7 +47,33 @@ impl Store {
             self.begin_device(hand)?;
             self.agree_on_mark(hand)?;
         }
+        // Where no mark can be kept every start looks like the first, and nothing may be forgotten for that.
+        if !is_from_here && self.mark()?.is_some() {
+            self.forget_elsewhere()?;
+        }
         Ok(!agree)
+    }
+
+    /// Whether this computer knows the file: by the mark that both have, or since its device lay at this place before it
+    /// was put back.
+    fn is_from_here(&self, own: Option<&str>, kept: Option<&str>) -> bool {
+        let Some(kept) = kept else { return false };
+        let here = self.written_mark(kept.lines().next().unwrap_or_default());
+        kept.lines().next() == own || *kept == *here
+    }
+
+    /// Forgets where the file's records are to go by themselves: that was decided on another computer, or by who made
+    /// the file and means to read what is written here.
+    fn forget_elsewhere(&mut self) -> Result<()> {
+        for what in [
+            Local::PublishFolder,
+            Local::SharedFolder,
+            Local::CalendarServer,
+            Local::CalendarServerUser,
+        ] {
+            self.set_local(what, None)?;
+        }
+        Ok(())
     }
 
     /// Has this file go on as a new device: it was put back to what it was, and others may know of what came later.

@@ -11,6 +11,14 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Somebody else laid out tables, views or indexes in the file.
+    #[error("{} holds {what}, which Symposia does not make, so it was left as it was and nothing in it was run. If somebody sent it to you, do not trust it; if it is your own, go back to a backup.", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// The first that is not ours.
+        what: String,
+    },
     /// The file was written by a newer Symposia.
     #[error("{} was written by a newer Symposia (its store is version {found}, this program knows up to {known}), so it was left as it is. Install the newer program to open it.", path.display())]
     FromNewerProgram {
@@ -20,6 +28,12 @@ pub enum StoreError {
         found: i64,
         /// The newest this program knows.
         known: i64,
+    },
+    /// There is no store, and its backups are there.
+    #[error("the store {} is not there any more, but its backups are, so no new one was made. Move it back, or go back to a backup; to begin anew, move the folder with the backups away first.", path.display())]
+    Gone {
+        /// Where the store was.
+        path: PathBuf,
     },
     /// The file has a passphrase, and none that opens it was given.
     #[error("{} has a passphrase. Type it to open the file.", path.display())]
@@ -142,6 +156,16 @@ pub enum StoreError {
     /// A rule of the domain.
     #[error(transparent)]
     Domain(#[from] domain::DomainError),
+    /// The disk failed. A step that was just being written may be there all the same.
+    #[error(
+        "the disk could not be read or written ({0}). What was there before is safe; once the disk works again, look whether your last step is there before you repeat it."
+    )]
+    DiskFailed(String),
+    /// The log beside the file could not be made.
+    #[error(
+        "the files that belong beside the store could not be made, so nothing was changed. See whether the disk is full, and whether you may write in the folder."
+    )]
+    NoPlaceBeside,
     /// Anything else that `SQLite` says.
     #[error("the store could not do this: {0}. What was there before is safe.")]
     Sqlite(rusqlite::Error),
@@ -163,6 +187,14 @@ impl From<rusqlite::Error> for StoreError {
         };
         match failure.code {
             ErrorCode::DiskFull => Self::DiskFull,
+            // Not even the few pages of memory that programs share beside the file have room.
+            ErrorCode::SystemIoFailure
+                if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE =>
+            {
+                Self::DiskFull
+            }
+            ErrorCode::SystemIoFailure => Self::DiskFailed(error.to_string()),
+            ErrorCode::CannotOpen => Self::NoPlaceBeside,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
                 Self::Damaged(error.to_string())
             }

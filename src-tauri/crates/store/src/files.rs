@@ -6,8 +6,9 @@
 mod seal;
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -16,6 +17,9 @@ use crate::{Reader, Result, StoreError};
 
 /// How much is read at a time: a file is never whole in memory.
 const CHUNK: usize = 256 * 1024;
+
+/// How old what a crash left is when it goes: no copy takes so long.
+const DAY: Duration = Duration::from_hours(24);
 
 /// Beginning of the names of files that are being written.
 const UNFINISHED: &str = "unfinished-";
@@ -116,6 +120,7 @@ impl Files {
         let unfinished = self.unfinished();
         let kept = (|| {
             let mut file = private_file(&unfinished).map_err(|source| self.failed(source))?;
+            self.clear_away(&file);
             let kept = Self::write_sealed(recipient.as_ref(), &mut file, |into| {
                 copy(from, |chunk, done| {
                     if done > most {
@@ -137,6 +142,11 @@ impl Files {
             }
             if let Some(folder) = place.parent() {
                 self.make_folder(folder)?;
+                // The whole may lie on another disk, by a link; one within it was laid there by somebody.
+                if fs::symlink_metadata(folder).is_ok_and(|about| about.is_symlink()) {
+                    let source = "there is a link in it where a folder belongs; remove it";
+                    return Err(self.failed(io::Error::other(source)).into());
+                }
             }
             // Over one that is there already: it holds the same, or is damaged and mended by this.
             fs::rename(&unfinished, &place).map_err(|source| self.failed(source))?;
@@ -153,6 +163,32 @@ impl Files {
     fn unfinished(&self) -> PathBuf {
         let name = format!("{UNFINISHED}{}", uuid::Uuid::new_v4().simple());
         self.folder.join(name)
+    }
+
+    /// Removes what was not finished, however young it is: who writes one just now is told that it failed.
+    pub(crate) fn forget_unfinished(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                let _ = wipe(&entry.path());
+            }
+        }
+    }
+
+    /// Removes what a crash left, a day before the file that was just made.
+    fn clear_away(&self, just_made: &File) {
+        let changed = |about: io::Result<fs::Metadata>| about.and_then(|about| about.modified());
+        let Ok(now) = changed(just_made.metadata()) else {
+            return;
+        };
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let is_ours = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
+            let is_old = changed(entry.metadata())
+                .is_ok_and(|then| now.duration_since(then).is_ok_and(|since| since > DAY));
+            if is_ours && is_old {
+                // It harms nobody while it stays.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// Writes a kept file's content into `into`, and makes sure on the way that it is what was kept.
@@ -345,6 +381,32 @@ fn copy<E: Unread>(
         sha256: format!("{:x}", hash.finalize()),
         bytes,
     })
+}
+
+/// Removes a file, after it was written over as far as a disk does that: nobody is to find it among what was removed.
+pub(crate) fn wipe(path: &Path) -> io::Result<()> {
+    if let Ok(file) = fs::OpenOptions::new().write(true).open(path) {
+        write_over(&file);
+    }
+    fs::remove_file(path)
+}
+
+/// Writes over all that is in a file. It goes, whether that can be done or not.
+pub(crate) fn write_over(mut file: &File) {
+    let mut left = file.metadata().map_or(0, |about| about.len());
+    let nothing = [0; 1 << 13];
+    let _ = file.rewind();
+    while left > 0 {
+        let part = usize::try_from(left).map_or(nothing.len(), |left| left.min(nothing.len()));
+        let Some(part) = nothing.get(..part) else {
+            break;
+        };
+        if file.write_all(part).is_err() {
+            break;
+        }
+        left -= part.len() as u64;
+    }
+    let _ = file.sync_all();
 }
 
 /// A rename is on the disk once its folder is; where a system has no such thing, nothing is lost but that.

@@ -1,5 +1,6 @@
 //! Opening the store: ours or not, newer or older, writable or not.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -7,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use domain::backup::BackupReason;
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -84,6 +86,7 @@ pub struct Store {
     pub(crate) step: Arc<OpenStep>,
     /// Where this computer keeps the marks of its devices, once somebody said so.
     pub(crate) marks: Option<PathBuf>,
+    taken_off: BTreeSet<String>,
 }
 
 impl Deref for Store {
@@ -150,6 +153,7 @@ impl Reader {
         let (_, key) = recognise(path, known, offered)?;
         let connection = connect(path, true, key.as_ref())?;
         prepare(&connection, path)?;
+        schema::refuse_foreign(&connection, path)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
@@ -210,6 +214,7 @@ impl Store {
         let is_new = !std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
         let file = identity_of(path);
         let (mut connection, access, key) = if is_new {
+            refuse_in_place_of_another(path)?;
             if let Some(folder) = path
                 .parent()
                 .filter(|folder| !folder.as_os_str().is_empty())
@@ -233,6 +238,8 @@ impl Store {
             }
         };
         let step = prepare(&connection, path)?;
+        schema::refuse_foreign(&connection, path).map_err(|error| may_be_in_use(error, path))?;
+        let mut taken_off = BTreeSet::new();
         if access == Access::ReadWrite {
             let version: i64 = connection
                 .query_row("PRAGMA user_version", [], |row| row.get(0))
@@ -246,10 +253,8 @@ impl Store {
             if version == 0 {
                 // Before there is a log beside the file: another program that starts just now finds
                 // nothing, or a store of ours.
-                schema::migrate(&mut connection, migrations).map_err(|error| match error {
-                    StoreError::Sqlite(error) => in_use(error, path),
-                    other => other,
-                })?;
+                schema::migrate(&mut connection, migrations)
+                    .map_err(|error| may_be_in_use(error, path))?;
             }
             configure_writer(&connection).map_err(|error| in_use(error, path))?;
             if (1..known).contains(&version) {
@@ -259,11 +264,12 @@ impl Store {
                 // The file says by itself from now on what it is, whatever happens to its log.
                 connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             }
-            schema::refresh_derived(&mut connection)?;
+            taken_off = schema::refresh_derived(&mut connection)?;
             protect(path);
             cipher::forget_unfinished_change(path);
             // What cannot be sealed now is sealed at the next start.
             let _ = Files::beside(path).under(key.as_ref()).after_change();
+            Backups::beside(path).under(key.as_ref()).after_change();
         }
         Ok(Self {
             reader: Reader {
@@ -277,6 +283,7 @@ impl Store {
             },
             step,
             marks: None,
+            taken_off,
         })
     }
 
@@ -295,6 +302,13 @@ impl Store {
         *self = Self::open_under(&self.path.clone(), stamp, key)?;
         self.marks = marks;
         Ok(())
+    }
+
+    /// The names of triggers that somebody else had put into the file, and that were taken off before anything was
+    /// written.
+    #[must_use]
+    pub fn taken_off(&self) -> &BTreeSet<String> {
+        &self.taken_off
     }
 
     /// A second handle on the same file that reads beside this one's writes.
@@ -320,6 +334,17 @@ impl Store {
     }
 }
 
+/// Makes no new store where one was: it would look as if all were lost, and its backups would be the new one's.
+fn refuse_in_place_of_another(path: &Path) -> Result<()> {
+    let backups = Backups::beside(path).list()?;
+    if path.exists() || backups.is_empty() {
+        return Ok(());
+    }
+    Err(StoreError::Gone {
+        path: path.to_owned(),
+    })
+}
+
 /// Reads what the file is without changing a byte of it: its version, and its key if it has a passphrase.
 fn recognise(
     path: &Path,
@@ -342,7 +367,7 @@ fn recognise(
         }
         Coding::Other => return Err(not_ours()),
     };
-    if application != APPLICATION_ID {
+    if application != APPLICATION_ID || found < 0 {
         return Err(not_ours());
     }
     if found > known {
@@ -368,7 +393,7 @@ fn plain_identity(path: &Path) -> std::io::Result<(i64, i64)> {
     };
     // SQLite's file format: user_version at 60, application_id at 68, big-endian.
     let number = |at: usize| {
-        i64::from(u32::from_be_bytes([
+        i64::from(i32::from_be_bytes([
             header[at],
             header[at + 1],
             header[at + 2],
@@ -387,7 +412,7 @@ fn has_log(path: &Path) -> bool {
 
 /// `application_id` and `user_version` as `SQLite` reads them, log included. A connection that only
 /// reads leaves file and log as they are.
-fn identity(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<(i64, i64)> {
+pub(crate) fn identity(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<(i64, i64)> {
     let of = |connection: Connection| {
         let number = |pragma| connection.query_row(pragma, [], |row| row.get(0));
         Ok((
@@ -396,12 +421,25 @@ fn identity(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<(i64, i64)>
         ))
     };
     match open_to_read(path, key).and_then(of) {
-        // In a folder that nobody may write in there can be no shared memory beside the file.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
-            of(open_unwritten(path, key)?)
-        }
+        Err(error) => match error.sqlite_error_code() {
+            // In a folder that nobody may write in there can be no shared memory beside the file.
+            Some(ErrorCode::CannotOpen) => of(open_unwritten(path, key)?),
+            // A power cut left a journal, and who only reads cannot take back what stands in it.
+            Some(ErrorCode::ReadOnly) => of(open_to_mend(path, key)?),
+            _ => Err(error),
+        },
         found => found,
     }
+}
+
+fn open_to_mend(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    give_key(&connection, key)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
 }
 
 /// What tells a file from another under the same name, where the system has such a thing.
@@ -417,7 +455,7 @@ fn identity_of(_path: &Path) -> Option<(u64, u64)> {
     None
 }
 
-pub(crate) fn open_to_read(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
+fn open_to_read(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -432,7 +470,7 @@ pub(crate) fn unwritten(path: &Path) -> String {
     format!("file:{}?immutable=1", uri_path(path))
 }
 
-pub(crate) fn open_unwritten(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
+fn open_unwritten(path: &Path, key: Option<&StoreKey>) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(
         unwritten(path),
         OpenFlags::SQLITE_OPEN_READ_ONLY
@@ -466,19 +504,31 @@ fn writable(path: &Path, key: Option<&StoreKey>) -> Result<Connection> {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     // SQLite keeps its log beside the file, so the folder has to be writable too.
-    if tempfile_in(folder).is_err() {
+    if let Err(error) = tempfile_in(folder) {
+        if matches!(
+            error.kind(),
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded
+        ) {
+            return Err(StoreError::DiskFull);
+        }
         return Err(read_only("its folder may not be written by you."));
     }
     connect(path, false, key)
 }
 
 fn tempfile_in(folder: &Path) -> std::io::Result<()> {
-    let probe = folder.join(format!(".symposia-{}", uuid::Uuid::new_v4().simple()));
-    std::fs::OpenOptions::new()
+    // Always the same name, so that what a crash left goes with the next start. To remove it shows as much as to make it.
+    let probe = folder.join(".symposia-probe");
+    let made = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
-        .open(&probe)?;
-    std::fs::remove_file(probe)
+        .open(&probe);
+    match (made, std::fs::remove_file(probe)) {
+        (Err(error), _) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        // Another program that starts just now was quicker.
+        (_, Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn connect(path: &Path, read_only: bool, key: Option<&StoreKey>) -> Result<Connection> {
@@ -533,8 +583,11 @@ fn uri_path(path: &Path) -> String {
 fn prepare(connection: &Connection, path: &Path) -> Result<Arc<OpenStep>> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
-    // A schema in a file from elsewhere must not run functions with side effects.
+    // A schema in a file from elsewhere must not run functions with side effects, nor a view of it (we have none), and
+    // the pages of a file are not believed to be well made.
     connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection
         .pragma_update(None, "cache_size", -64_000)
@@ -573,6 +626,13 @@ fn in_use(error: rusqlite::Error, path: &Path) -> StoreError {
             path: path.to_owned(),
         },
         _ => error.into(),
+    }
+}
+
+fn may_be_in_use(error: StoreError, path: &Path) -> StoreError {
+    match error {
+        StoreError::Sqlite(error) => in_use(error, path),
+        other => other,
     }
 }
 

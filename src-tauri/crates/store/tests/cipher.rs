@@ -101,6 +101,20 @@ fn readable_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The files that others of this computer may read, whatever stands in them.
+#[cfg(unix)]
+fn readable_by_others(folder: &Path) -> Vec<PathBuf> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut found = files_in(folder);
+    found.retain(|path| fs::metadata(path).unwrap().permissions().mode() & 0o077 != 0);
+    found
+}
+
+#[cfg(not(unix))]
+fn readable_by_others(_folder: &Path) -> Vec<PathBuf> {
+    Vec::new()
+}
+
 #[test]
 fn with_a_passphrase_nothing_beside_the_store_can_be_read_and_all_is_there() {
     let desk = Desk::new();
@@ -143,6 +157,10 @@ fn with_a_passphrase_nothing_beside_the_store_can_be_read_and_all_is_there() {
     let copy = desk.folder.path().join("copy.symposia");
     store::back_up_to(&store, &copy).unwrap();
     assert_eq!(readable_in(desk.folder.path()), Vec::<PathBuf>::new());
+    assert_eq!(
+        readable_by_others(desk.folder.path()),
+        Vec::<PathBuf>::new()
+    );
     drop(store);
     let copied = Store::open_under(&copy, now(), key.as_ref()).unwrap();
     assert_eq!(desk.paper(&copied), PAPER);
@@ -273,7 +291,19 @@ fn papers_are_read_whatever_point_a_change_came_to() {
     let key = StoreKey::new(&words("seven quiet rivers")).unwrap();
     let folder = desk.open(None).files().folder().to_owned();
     let clear = files_in(&folder).remove(0);
+    let backup = desk.open(None).backups().list().unwrap().remove(0).path;
+    let bytes = fs::read(&backup).unwrap();
     change_key(&desk.path(), None, Some(&key)).unwrap();
+    // The backup was not written anew yet.
+    for written in files_in(backup.parent().unwrap()) {
+        fs::remove_file(written).unwrap();
+    }
+    fs::write(&backup, bytes).unwrap();
+    let store = desk.open(Some(&key));
+    let listed = store.backups().list().unwrap();
+    assert!(!backup.exists() && listed.len() == 1);
+    assert!(listed[0].is_sound() && listed[0].content(&[].into()).is_ok());
+    drop(store);
     let sealed = files_in(&folder);
     assert_eq!(sealed.len(), 2);
 
@@ -305,4 +335,88 @@ fn papers_are_read_whatever_point_a_change_came_to() {
     fs::write(&half, NAME).unwrap();
     drop(desk.open(Some(&key)));
     assert!(!half.exists());
+}
+
+/// Whoever has another store in its place for a while, or an old copy, loses no paper by it.
+#[test]
+fn a_store_in_clear_beside_sealed_papers_leaves_what_opens_them() {
+    let desk = Desk::new();
+    let clear = desk.folder.path().join("clear.symposia");
+    fs::copy(desk.path(), &clear).unwrap();
+    let key = StoreKey::new(&words("seven quiet rivers")).unwrap();
+    change_key(&desk.path(), None, Some(&key)).unwrap();
+    let aside = desk.folder.path().join("aside.symposia");
+    fs::rename(desk.path(), &aside).unwrap();
+    fs::copy(&clear, desk.path()).unwrap();
+    drop(desk.open(None));
+    // It gets a passphrase of its own meanwhile.
+    let other = StoreKey::new(&words("nine other rivers")).unwrap();
+    change_key(&desk.path(), None, Some(&other)).unwrap();
+    fs::remove_file(desk.path()).unwrap();
+    fs::rename(&aside, desk.path()).unwrap();
+    assert_eq!(desk.paper(&desk.open(Some(&key))), PAPER);
+}
+
+#[test]
+fn no_new_store_is_made_where_the_backups_of_another_lie() {
+    let desk = Desk::new();
+    let before = desk.open(None).dump().unwrap();
+    let backup = desk.open(None).backups().list().unwrap().remove(0);
+    fs::remove_file(desk.path()).unwrap();
+    assert!(matches!(
+        Store::open(&desk.path(), now()).err(),
+        Some(StoreError::Gone { .. })
+    ));
+    // A log that was left of the store that is gone is not done over the backup.
+    let log = desk.folder.path().join("desk.symposia-wal");
+    fs::write(&log, [7; 5000]).unwrap();
+    store::put_back(&desk.path(), &backup.path, now(), None, None).unwrap();
+    assert!(!log.exists());
+    assert_eq!(desk.open(None).dump().unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_behind_a_link_is_encrypted_with_what_belongs_to_it() {
+    let desk = Desk::new();
+    let before = desk.open(None).dump().unwrap();
+    let real = desk.folder.path().join("elsewhere");
+    fs::create_dir(&real).unwrap();
+    let real = real.join("real.symposia");
+    fs::rename(desk.path(), &real).unwrap();
+    std::os::unix::fs::symlink(&real, desk.path()).unwrap();
+    let key = StoreKey::new(&words("seven quiet rivers")).unwrap();
+    let change = change_key(&desk.path(), None, Some(&key)).unwrap();
+    assert_eq!((change.backups, change.left), (1, vec![]));
+    assert!(desk.path().is_symlink());
+    assert_eq!(readable_in(desk.folder.path()), Vec::<PathBuf>::new());
+    let store = desk.open(Some(&key));
+    assert_eq!(store.dump().unwrap(), before);
+    assert_eq!(desk.paper(&store), PAPER);
+}
+
+/// A passphrase that cannot be taken off leaves nothing in clear, and a damaged paper is told of.
+#[test]
+fn what_cannot_be_done_leaves_no_paper_in_clear() {
+    let desk = Desk::new();
+    let key = StoreKey::new(&words("seven quiet rivers")).unwrap();
+    change_key(&desk.path(), None, Some(&key)).unwrap();
+    // A crash after the papers were written in clear, before the store was.
+    let folder = desk.open(Some(&key)).files().folder().to_owned();
+    let sealed = files_in(&folder);
+    let paper = sealed
+        .iter()
+        .find(|path| !path.ends_with("secret.age"))
+        .unwrap();
+    fs::write(paper.with_extension(""), PAPER).unwrap();
+    let store = desk.open(Some(&key));
+    assert_eq!(readable_in(&folder), Vec::<PathBuf>::new());
+    assert_eq!(desk.paper(&store), PAPER);
+    drop(store);
+    let mut bytes = fs::read(paper).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(paper, bytes).unwrap();
+    let change = change_key(&desk.path(), Some(&key), None).unwrap();
+    assert_eq!(change.left, vec![paper.clone()]);
+    assert!(folder.join("secret.age").exists());
 }

@@ -7,6 +7,7 @@ mod bundle;
 mod check;
 mod display;
 mod failure;
+mod faults;
 mod fuzz;
 mod interface;
 mod place;
@@ -70,6 +71,11 @@ const COMMANDS: &[Command] = &[
         name: "soak",
         line: "have offices exchange packs at random, --cases N or --minutes N",
         run: soak::run,
+    },
+    Command {
+        name: "faults",
+        line: "kill the program, fill its disk, flip its bits; --only NAME, --rounds N, --seed N",
+        run: faults::run,
     },
     Command {
         name: "bundle",

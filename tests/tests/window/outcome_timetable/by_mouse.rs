@@ -53,7 +53,8 @@ fn a_symposium_of_two_days_is_laid_out_by_mouse_in_under_ten_minutes() -> Outcom
         pictures(window, "mouse-parts")?;
         people(&hands, &event)?;
         pictures(window, "mouse-panel")?;
-        hands.click("[data-testid=item-panel] header button")?;
+        hands.click("[data-testid=panel-close]")?;
+        window.wait_until_gone("[data-testid=item-panel]")?;
         pictures(window, "mouse-done")?;
         is_laid_out(window, &event)?;
         timetable_shows(window)?;

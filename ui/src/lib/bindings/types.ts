@@ -2505,6 +2505,10 @@ sentence: string,
  */
 remedy: string, 
 /**
+ * The day that it is about, where the agenda has several and the sentence names none.
+ */
+day: string | null, 
+/**
  * The items concerned, in the order of their times.
  */
 items: Array<AgendaItemId>, 

@@ -10,7 +10,7 @@ mod times;
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -102,6 +102,8 @@ pub struct Finding {
     pub sentence: String,
     /// A way out.
     pub remedy: String,
+    /// The day that it is about, where the agenda has several and the sentence names none.
+    pub day: Option<NaiveDate>,
     /// The items concerned, in the order of their times.
     pub items: Vec<AgendaItemId>,
     /// The people concerned.
@@ -191,11 +193,16 @@ struct View<'a> {
     programme: &'a Programme,
     items: HashMap<AgendaItemId, &'a PlannedItem>,
     placed: HashMap<AgendaItemId, &'a Placed>,
+    /// Whether there are items on more than one day.
+    several_days: bool,
 }
 
 impl<'a> View<'a> {
     fn new(programme: &'a Programme) -> Self {
+        let mut days = programme.placed.iter().map(|place| place.start.date());
+        let first = days.next();
         Self {
+            several_days: days.any(|day| Some(day) != first),
             programme,
             items: programme.items.iter().map(|item| (item.id, item)).collect(),
             placed: programme
@@ -245,6 +252,15 @@ impl<'a> View<'a> {
         room.map_or("the room", |room| room.name.as_str())
     }
 
+    /// The day that all of these items begin on, where the agenda has several.
+    fn only_day(&self, items: &[AgendaItemId]) -> Option<NaiveDate> {
+        let mut days = items
+            .iter()
+            .filter_map(|id| Some(self.place(*id)?.start.date()));
+        let first = days.next().filter(|_| self.several_days)?;
+        days.all(|day| day == first).then_some(first)
+    }
+
     /// A finding about these records.
     fn finding(&self, rule: Rule, about: About, said: (String, String)) -> Finding {
         let About {
@@ -256,6 +272,7 @@ impl<'a> View<'a> {
         } = about;
         items.sort_by_key(|id| (self.place(*id).map(|place| place.start), *id));
         items.dedup();
+        let day = self.only_day(&items);
         let keys = |ids: &[AgendaItemId]| ids.iter().map(ToString::to_string).collect();
         let mut records: Vec<String> = if known_by_items {
             keys(&items)
@@ -272,6 +289,7 @@ impl<'a> View<'a> {
             severity: rule.severity(),
             sentence: said.0,
             remedy: said.1,
+            day: day.filter(|_| rule != Rule::OutsideEvent),
             items,
             people,
             rooms,

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::timing::{parse_day, parse_local};
-use chrono_tz::{Asia, Europe};
+use chrono::{DateTime, LocalResult, TimeZone, Utc};
+use chrono_tz::{America, Asia, Australia, Europe};
 
 fn at(text: &str) -> NaiveDateTime {
     parse_local(text).unwrap()
@@ -122,7 +123,50 @@ fn a_start_that_the_clocks_jump_over_is_not_offered() {
     );
 }
 
+/// The moments at which the clocks of a zone show a time: one, two where they are put back, none where they jump.
+fn moments(local: NaiveDateTime, zone: Tz) -> Vec<DateTime<Utc>> {
+    match zone.from_local_datetime(&local) {
+        LocalResult::None => Vec::new(),
+        LocalResult::Single(at) => vec![at.to_utc()],
+        LocalResult::Ambiguous(first, second) => vec![first.to_utc(), second.to_utc()],
+    }
+}
+
+/// Zones, and days of 2026 on which their clocks change.
+const CHANGES: [(Tz, &str); 7] = [
+    (Asia::Seoul, "2026-10-25"),
+    (Europe::Zurich, "2026-03-29"),
+    (Europe::Zurich, "2026-10-25"),
+    (America::New_York, "2026-03-08"),
+    (America::New_York, "2026-11-01"),
+    (Australia::Lord_Howe, "2026-04-05"),
+    (Australia::Lord_Howe, "2026-10-04"),
+];
+
 proptest! {
+    #[test]
+    fn all_clocks_show_one_moment_also_on_days_on_which_some_of_them_change(
+        (zone, day) in prop::sample::select(&CHANGES[..]),
+        (into, length) in (-600_i64..2000, 1_i64..900),
+    ) {
+        let from = parse_day(day).unwrap().and_time(NaiveTime::MIN);
+        let start = from + TimeDelta::minutes(into);
+        let end = start + TimeDelta::minutes(length);
+        // A time that is never shown, or twice, is no time that a meeting is given on purpose.
+        let [Some(begins), Some(ends)] = [start, end].map(|at| match moments(at, zone)[..] {
+            [only] => Some(only),
+            _ => None,
+        }) else {
+            return Ok(());
+        };
+        let places: Vec<Tz> = PANEL.into_iter().chain(CHANGES.map(|(zone, _)| zone)).collect();
+        for (one, place) in there(start, end, zone, &places).iter().zip(&places) {
+            prop_assert!(moments(one.start, *place).contains(&begins), "{:?}", one);
+            prop_assert!(moments(one.end, *place).contains(&ends), "{:?}", one);
+            prop_assert_eq!(i64::from(one.days), (one.start.date() - start.date()).num_days());
+        }
+    }
+
     #[test]
     fn no_start_of_the_day_is_better_than_the_first_and_the_order_of_people_is_nothing(
         minutes in 15_u32..600,

@@ -260,7 +260,11 @@ impl Printed {
     }
 }
 
-/// The line that papers print of an agenda's version; none before the first release.
+/// What a programme says of its version before the first release.
+pub(crate) const UNRELEASED: &str = "Agenda: draft, not released yet";
+
+/// The line that papers print of an agenda's version; none before the first release, where a programme still says
+/// that it is a draft ([`UNRELEASED`]).
 pub fn version_line(store: &Reader, event: EventId) -> Result<Option<String>> {
     Ok(printed(store, event)?.map(|version| version.line))
 }

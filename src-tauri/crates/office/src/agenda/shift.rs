@@ -1,6 +1,6 @@
 //! Items that move along with one that is edited, or with the whole event: shown before, done in one step.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::agenda::PlannedItem;
 use domain::agenda::shift::{self, Follow, Item, ItemChange, Moved, Shift};
@@ -198,11 +198,19 @@ fn write(to: &mut Transaction<'_>, items: &[StoredItem], shift: &Shift) -> store
     Ok(())
 }
 
+/// What moves, in the order of a programme: by its times, a session before its parts.
 fn rows(items: &[StoredItem], moved: &[Moved]) -> Vec<MovedRow> {
     let titles: HashMap<AgendaItemId, &str> = items
         .iter()
         .map(|item| (item.id, item.title.as_str()))
         .collect();
+    let parts: HashSet<AgendaItemId> = items
+        .iter()
+        .filter(|item| item.parent.is_some())
+        .map(|item| item.id)
+        .collect();
+    let mut moved = moved.to_vec();
+    moved.sort_by_key(|moved| (moved.from, parts.contains(&moved.item)));
     moved
         .iter()
         .map(|moved| MovedRow {

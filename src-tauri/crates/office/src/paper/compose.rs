@@ -63,13 +63,14 @@ pub fn compose(store: &Reader, request: &PaperRequest, now: DateTime<Utc>) -> Re
     let settings = settings::all(store, "UTC")?;
     let agenda = agenda::show(store, request.event)?;
     let version = agenda::release::printed(store, request.event)?;
+    let line = version_of(request.kind, &agenda, version.as_ref());
     let zone = match page.timing {
         Timing::Exact { zone, .. } => zone,
         _ => domain::timing::zone_named(&settings.home_zone).unwrap_or(chrono_tz::UTC),
     };
     let today = now.with_timezone(&zone).date_naive();
     let desk = Desk {
-        about: about(&page, &settings, version.as_ref(), today),
+        about: about(&page, &settings, line, today),
         is_final: version.is_some_and(|version| version.is_final()),
         store,
         request: &request,
@@ -114,10 +115,20 @@ fn body(desk: &Desk<'_>) -> Result<(Body, Vec<String>)> {
     Ok((body, notes))
 }
 
+/// The line that tells a paper's version of the agenda. A programme has one also before the first release, so that
+/// nobody takes it for one that was.
+fn version_of(kind: DocumentKind, agenda: &Agenda, printed: Option<&Printed>) -> Option<String> {
+    let is_draft = kind == DocumentKind::Programme && !agenda.items.is_empty();
+    let unreleased = || is_draft.then(|| agenda::release::UNRELEASED.to_owned());
+    printed
+        .map(|version| version.line.clone())
+        .or_else(unreleased)
+}
+
 fn about(
     page: &EventPage,
     settings: &Settings,
-    version: Option<&Printed>,
+    version: Option<String>,
     today: NaiveDate,
 ) -> About {
     let state = page
@@ -143,7 +154,7 @@ fn about(
         place: place(page),
         city,
         organizer: organizer(settings),
-        version: version.map(|version| version.line.clone()),
+        version,
         made: day_of(today),
     }
 }

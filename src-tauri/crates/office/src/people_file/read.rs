@@ -12,7 +12,7 @@ use domain::person::Names;
 use store::Reader;
 
 use super::{ImportColumn, ImportOptions, RejectedLine, cards, mapping};
-use crate::{OfficeError, Result};
+use crate::Result;
 
 /// A file of people.
 pub(super) struct PeopleRead {
@@ -66,10 +66,7 @@ fn is_undecodable(row: &documents::Row, next: u64, broken: &[u64]) -> bool {
 }
 
 pub(super) fn read(store: &Reader, path: &Path, options: &ImportOptions) -> Result<PeopleRead> {
-    let bytes = std::fs::read(path).map_err(|source| OfficeError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = crate::files::read_list(path)?;
     let mut file = if is_workbook(&bytes) {
         let book = read_workbook(&bytes, options.sheet.as_deref())?;
         drop(bytes);

@@ -23,8 +23,8 @@ use sha2::{Digest, Sha256};
 pub use compare::{BackupComparison, KindDifference, StepSince};
 pub use restore::{PutBack, put_back};
 
-use crate::cipher::{KeyChange, StoreKey, counts, give_key, recode};
-use crate::files::{private_file, private_folder, sync_folder};
+use crate::cipher::{Coding, StoreKey, counts, give_key, recode};
+use crate::files::{private_file, private_folder, sync_folder, wipe};
 use crate::{Hand, Reader, Result, StoreError};
 
 /// How a backup's name ends.
@@ -66,6 +66,40 @@ pub struct BackupFile {
     digits: String,
     /// The store's key; the backup's, unless it was made under another passphrase.
     key: Option<StoreKey>,
+}
+
+/// Backups that were written anew under another key.
+#[derive(Default)]
+pub(crate) struct Recoded {
+    /// As they were, and written anew.
+    both: Vec<(BackupFile, BackupFile)>,
+    /// Those that could not be.
+    pub(crate) left: Vec<PathBuf>,
+}
+
+impl Recoded {
+    /// The store has the new key. How many backups have it too. What stood in clear is written over before it goes.
+    pub(crate) fn keep_new(&mut self, were_clear: bool) -> u64 {
+        for (old, _) in &self.both {
+            let gone = if were_clear {
+                wipe(&old.path).is_ok()
+            } else {
+                old.delete().is_ok()
+            };
+            if !gone {
+                self.left.push(old.path.clone());
+            }
+        }
+        self.both.len() as u64
+    }
+
+    /// The store has kept its key.
+    pub(crate) fn keep_old(&self) {
+        for (_, new) in &self.both {
+            // One that stays goes when the store is opened.
+            let _ = new.delete();
+        }
+    }
 }
 
 /// What stands in a backup.
@@ -234,30 +268,70 @@ impl Backups {
         })
     }
 
-    /// Writes every backup anew that has the key `from`, or none, under the key `to`. What cannot be is told and stays.
-    pub(crate) fn recode_all(
-        &self,
-        from: Option<&StoreKey>,
-        to: Option<&StoreKey>,
-    ) -> Result<KeyChange> {
-        let mut change = KeyChange::default();
-        for backup in self.clone().under(from).list()? {
-            if self.clone().under(to).recode(&backup).is_ok() {
-                change.backups += 1;
-            } else {
-                change.left.push(backup.path);
+    /// Writes every backup anew that has the key `from`, or none, under the key of these, and keeps both until it is sure
+    /// which key the store has: [`Recoded::keep_new`] or [`Recoded::keep_old`], or, after a crash, [`Self::after_change`].
+    pub(crate) fn write_anew(&self, from: Option<&StoreKey>) -> Result<Recoded> {
+        let mut recoded = Recoded::default();
+        for old in self.clone().under(from).list()? {
+            match self.recode(&old) {
+                Ok(Some(new)) => recoded.both.push((old, new)),
+                Ok(None) => {}
+                // With some of them lost there would be room for the others: nobody asked for that.
+                Err(error @ (StoreError::DiskFull | StoreError::NoRoomForBackup { .. })) => {
+                    recoded.keep_old();
+                    return Err(error);
+                }
+                Err(_) => recoded.left.push(old.path),
             }
         }
-        Ok(change)
+        Ok(recoded)
     }
 
-    fn recode(&self, backup: &BackupFile) -> Result<()> {
+    /// Brings to its end what a crash left of a change of the key: of what was written anew the one stays that the store's
+    /// key opens; and with a passphrase no backup stays in clear that can be written anew.
+    pub(crate) fn after_change(&self) {
+        let backups = self.list().unwrap_or_default();
+        let has_our_key = |backup: &BackupFile| match (Coding::of(&backup.path), &self.key) {
+            (Ok(Coding::Plain), None) => true,
+            (Ok(Coding::Encrypted(_)), Some(key)) => key.is_for(&backup.path),
+            _ => false,
+        };
+        let (ours, others): (Vec<_>, Vec<_>) = backups.into_iter().partition(has_our_key);
+        for other in others {
+            let is_same = |one: &&BackupFile| one.made == other.made && one.reason == other.reason;
+            // The store is open and safe whatever comes of it.
+            let _ = match ours.iter().find(is_same) {
+                Some(own) if own.is_sound() => self.take_away(&other),
+                _ if self.key.is_some() && matches!(Coding::of(&other.path), Ok(Coding::Plain)) => {
+                    self.recode(&other).and_then(|_| self.take_away(&other))
+                }
+                _ => Ok(()),
+            };
+        }
+    }
+
+    fn take_away(&self, backup: &BackupFile) -> Result<()> {
+        wipe(&backup.path).map_err(|source| self.failed(source))
+    }
+
+    /// Removes halves of backups, however young they are: who makes one just now is told that it failed.
+    pub(crate) fn forget_unfinished(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_half(&name) {
+                let _ = wipe(&entry.path());
+            }
+        }
+    }
+
+    /// Writes a backup anew under the key of these. Nothing is done where neither has one.
+    fn recode(&self, backup: &BackupFile) -> Result<Option<BackupFile>> {
         if !backup.is_sound() {
             return Err(StoreError::Damaged(backup.name()));
         }
         let copy = Reader::of_copy(&backup.path, backup.key.as_ref())?;
         if copy.key.is_none() && self.key.is_none() {
-            return Ok(());
+            return Ok(None);
         }
         let unfinished = self.unfinished();
         let made = self.finish(&unfinished, backup.made, backup.reason, |unfinished| {
@@ -275,8 +349,7 @@ impl Backups {
             // What failed is said; that its half cannot be removed either adds nothing to it.
             let _ = fs::remove_file(&unfinished);
         }
-        made?;
-        backup.delete()
+        made.map(Some)
     }
 
     fn unfinished(&self) -> PathBuf {
@@ -289,15 +362,7 @@ impl Backups {
     /// Deletes what a crash left of a backup that was being made; another program's may be an hour old at most.
     fn clear_away(&self, at: DateTime<Utc>) {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let is_key = |text: &str| uuid::Uuid::parse_str(text).is_ok();
-            let left = name
-                .strip_suffix(&format!(".{UNFINISHED}"))
-                .or_else(|| {
-                    name.strip_prefix("replay-")
-                        .and_then(|rest| rest.split('.').next())
-                })
-                .is_some_and(is_key);
+            let left = is_half(&entry.file_name().to_string_lossy());
             let changed = entry.metadata().and_then(|about| about.modified());
             if left
                 && changed
@@ -381,6 +446,21 @@ impl BackupFile {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a file of that name is half a backup, or what a backup was checked by.
+fn is_half(name: &str) -> bool {
+    let is_key = |text: &str| uuid::Uuid::parse_str(text).is_ok();
+    // What SQLite had beside it may be all that is left of one.
+    let of_copy = ["", "-journal", "-wal", "-shm"]
+        .iter()
+        .find_map(|beside| name.strip_suffix(&format!(".{UNFINISHED}{beside}")));
+    of_copy
+        .or_else(|| {
+            name.strip_prefix("replay-")
+                .and_then(|rest| rest.split('.').next())
+        })
+        .is_some_and(is_key)
 }
 
 /// How many people stand in the copy of a store at `path` whom that store has erased since. `key` is the copy's, where it

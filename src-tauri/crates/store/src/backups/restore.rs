@@ -47,21 +47,44 @@ pub fn put_back(
         .under(copy.key())
         .copy_to(&Files::beside(store).under(kept_under))?;
     if !store.exists() {
-        replace_file(store, backup)?;
+        let laid = lay_beside(store, backup)?;
+        // A log that outlived its store would be done over the backup.
+        set_aside(store, at)?;
+        take_place(&laid, store)?;
         return Ok(PutBack::WasNotThere);
     }
     let is_own = backup.parent() == Some(Backups::beside(store).folder());
     match over_sound_store(store, (backup, &copy), at, key) {
         Ok(made) => return Ok(PutBack::BackedUp(made)),
-        // Or its first page is damaged: the key was made for this very file.
-        Err(StoreError::Damaged(_) | StoreError::WrongPassphrase { .. }) => {}
+        Err(error) if is_beyond_use(&error, store) => {}
         // Where the salt itself is damaged, no key is for it: who opens a backup of its own may go back to that.
         Err(StoreError::NeedsPassphrase { .. }) if is_own => {}
         Err(other) => return Err(other),
     }
+    // Only once the copy is whole beside it: else there might be no store at all in the end.
+    let laid = lay_beside(store, backup)?;
+    if copy.key() != key {
+        // Its papers go on under the copy's key. Where that cannot be, they keep their own, and are told by the check.
+        let _ = Files::beside(store).under(key).before_change(copy.key());
+    }
     let aside = set_aside(store, at)?;
-    replace_file(store, backup)?;
+    take_place(&laid, store)?;
     Ok(PutBack::SetAside(aside))
+}
+
+/// Whether the file in the store's place is a store no more. One without its mark was ours if it has backups; else it is
+/// another program's, and stays.
+fn is_beyond_use(error: &StoreError, store: &Path) -> bool {
+    match error {
+        // Where the passphrase is wrong, the first page is damaged: the key was made for this very file.
+        StoreError::Damaged(_)
+        | StoreError::Foreign { .. }
+        | StoreError::WrongPassphrase { .. } => true,
+        StoreError::NotOurs { .. } => Backups::beside(store)
+            .list()
+            .is_ok_and(|backups| !backups.is_empty()),
+        _ => false,
+    }
 }
 
 /// `SQLite` copies the pages within one transaction, so that a power cut leaves one state or the other.
@@ -117,26 +140,37 @@ fn set_aside(store: &Path, at: DateTime<Utc>) -> Result<PathBuf> {
     Ok(aside)
 }
 
-/// Copies a backup to where no store is.
-fn replace_file(store: &Path, backup: &Path) -> Result<()> {
-    let failed = |source: std::io::Error| match source.kind() {
+/// Copies a backup beside the store, whole and on the disk.
+fn lay_beside(store: &Path, backup: &Path) -> Result<PathBuf> {
+    let mut unfinished = store.as_os_str().to_owned();
+    unfinished.push(".unfinished");
+    let unfinished = PathBuf::from(unfinished);
+    // What a crash left of another.
+    let _ = fs::remove_file(&unfinished);
+    let copied = private_file(&unfinished)
+        .and_then(|mut file| std::io::copy(&mut File::open(backup)?, &mut file).map(|_| file))
+        .and_then(|file| file.sync_all());
+    if copied.is_err() {
+        // What failed is said; that its half cannot be removed either adds nothing to it.
+        let _ = fs::remove_file(&unfinished);
+    }
+    copied.map_err(|source| failed(store, source))?;
+    Ok(unfinished)
+}
+
+/// Gives what was laid beside it the store's name.
+fn take_place(laid: &Path, store: &Path) -> Result<()> {
+    fs::rename(laid, store).map_err(|source| failed(store, source))?;
+    sync_folder(store.parent());
+    Ok(())
+}
+
+fn failed(store: &Path, source: std::io::Error) -> StoreError {
+    match source.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => StoreError::DiskFull,
         _ => StoreError::File {
             path: store.to_owned(),
             source,
         },
-    };
-    let mut unfinished = store.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let unfinished = PathBuf::from(unfinished);
-    let copied = fs::copy(backup, &unfinished)
-        .and_then(|_| File::open(&unfinished)?.sync_all())
-        .and_then(|()| fs::rename(&unfinished, store));
-    if copied.is_err() {
-        // What failed is said; that its half cannot be removed either adds nothing to it.
-        let _ = fs::remove_file(&unfinished);
     }
-    copied.map_err(failed)?;
-    sync_folder(store.parent());
-    Ok(())
 }

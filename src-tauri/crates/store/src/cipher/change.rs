@@ -1,14 +1,14 @@
 //! A passphrase set, changed or taken off: the store is written anew and put in its own place.
 
 use std::fs::{self, File};
-use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Coding, StoreKey, counts, give_key, recode, refused};
-use crate::files::{private_file, sync_folder};
+use crate::backups::Recoded;
+use crate::files::{private_file, sync_folder, write_over};
 use crate::{Backups, Files, Reader, Result, StoreError};
 
 /// How long another program may still be busy with the store.
@@ -37,8 +37,8 @@ pub fn change_key(
     from: Option<&StoreKey>,
     to: Option<&StoreKey>,
 ) -> Result<KeyChange> {
-    // A link to the store stays a link to it.
-    let store = &fs::canonicalize(store).map_err(|source| StoreError::CannotOpen {
+    // A link to the store stays a link to it; what belongs to the store lies beside the name that it is opened by.
+    let real = &fs::canonicalize(store).map_err(|source| StoreError::CannotOpen {
         path: store.to_owned(),
         reason: source.to_string(),
     })?;
@@ -46,17 +46,22 @@ pub fn change_key(
     let from = from.as_ref();
     let unfinished = unfinished_change(store);
     let files = Files::beside(store).under(from);
+    let mut backups = Recoded::default();
     let changed: Result<()> = (|| {
-        let present = alone_with(store, from)?;
-        // Held until `SQLite` has let go: to close a file of it takes its locks away (POSIX).
+        // Let go after `SQLite` has: to close a file of it takes its locks away (POSIX).
         let old = fs::OpenOptions::new()
             .write(true)
-            .open(store)
+            .open(real)
             .map_err(|source| failed(store, source))?;
+        let present = alone_with(store, from)?;
         write_anew((store, from, &present), &unfinished, to)?;
+        let beside = Backups::beside(store).under(to);
+        beside.forget_unfinished();
+        files.forget_unfinished();
+        backups = beside.write_anew(from)?;
         files.before_change(to)?;
-        fs::rename(&unfinished, store).map_err(|source| failed(store, source))?;
-        sync_folder(store.parent());
+        fs::rename(&unfinished, real).map_err(|source| failed(store, source))?;
+        sync_folder(real.parent());
         wipe(&old, from.is_none());
         drop(present);
         drop(old);
@@ -65,11 +70,17 @@ pub fn change_key(
     if changed.is_err() {
         // What failed is said; that its half cannot be removed either adds nothing to it.
         let _ = fs::remove_file(&unfinished);
+        backups.keep_old();
+        let _ = files.after_change();
     }
     changed?;
-    let mut change = Backups::beside(store).recode_all(from, to)?;
-    if Files::beside(store).under(to).after_change().is_err() {
-        change.left.push(files.folder().to_owned());
+    let mut change = KeyChange {
+        backups: backups.keep_new(from.is_none()),
+        left: backups.left,
+    };
+    match Files::beside(store).under(to).after_change() {
+        Ok(left) => change.left.extend(left),
+        Err(_) => change.left.push(files.folder().to_owned()),
     }
     change.left.extend(set_aside_in_clear(store, to));
     Ok(change)
@@ -81,6 +92,8 @@ pub(crate) fn alone_with(store: &Path, key: Option<&StoreKey>) -> Result<Connect
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::InUse {
             path: store.to_owned(),
         },
+        // Without a key it is no question of a passphrase.
+        _ if key.is_none() => error.into(),
         _ => refused(error, store),
     };
     let present = Connection::open_with_flags(
@@ -141,25 +154,11 @@ fn write_anew(
 
 /// What is left of the old file belongs to nobody any more: a program that opened it just before finds it empty, and
 /// opens the store again. What stood in clear is written over first, as far as a disk does that.
-fn wipe(mut old: &File, clear: bool) {
-    let length = old.metadata().map_or(0, |about| about.len());
+fn wipe(old: &File, clear: bool) {
     if clear {
-        let nothing = [0; 1 << 13];
-        let mut left = length;
-        // Whether it can be written over or not, it has no name any more.
-        let _ = old.rewind();
-        while left > 0 {
-            let part = usize::try_from(left).map_or(nothing.len(), |left| left.min(nothing.len()));
-            let Some(part) = nothing.get(..part) else {
-                break;
-            };
-            if old.write_all(part).is_err() {
-                break;
-            }
-            left -= part.len() as u64;
-        }
-        let _ = old.sync_all();
+        write_over(old);
     }
+    // Whether it can be cut short or not, it has no name any more.
     let _ = old.set_len(0);
 }
 
@@ -174,7 +173,12 @@ fn set_aside_in_clear(store: &Path, to: Option<&StoreKey>) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries
         .filter(|entry| {
-            entry.file_name().to_string_lossy().starts_with(&beginning)
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_log = ["-wal", "-shm", "-journal"]
+                .iter()
+                .any(|end| name.ends_with(end));
+            name.starts_with(&beginning)
+                && !is_log
                 && !matches!(Coding::of(&entry.path()), Ok(Coding::Encrypted(_)))
         })
         .map(|entry| entry.path())
@@ -184,7 +188,9 @@ fn set_aside_in_clear(store: &Path, to: Option<&StoreKey>) -> Vec<PathBuf> {
 }
 
 fn unfinished_change(store: &Path) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
+    // On the disk of the store itself, so that it can take its name.
+    let real = fs::canonicalize(store).unwrap_or_else(|_| store.to_owned());
+    let mut name = real.into_os_string();
     name.push(UNFINISHED);
     PathBuf::from(name)
 }

@@ -110,8 +110,7 @@ impl Coding {
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(Self::Other),
             Err(error) => Err(error),
             Ok(()) if first == *PLAIN => Ok(Self::Plain),
-            // An encrypted file has whole pages.
-            Ok(()) if length.is_multiple_of(PAGE) && is_noise(&first) => Ok(Self::Encrypted(first)),
+            Ok(()) if length >= PAGE && is_noise(&first) => Ok(Self::Encrypted(first)),
             Ok(()) => Ok(Self::Other),
         }
     }
@@ -178,11 +177,20 @@ impl StoreKey {
 
     /// Whether it opens the file at `path`; fails where it does not.
     pub fn try_on(&self, path: &Path) -> Result<()> {
-        let connection = crate::open::open_to_read(path, Some(self))
-            .or_else(|_| crate::open::open_unwritten(path, Some(self)))?;
-        connection
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-            .map_err(|error| refused(error, path))
+        match crate::open::identity(path, Some(self)) {
+            Ok(_) => Ok(()),
+            Err(error)
+                if matches!(
+                    error.sqlite_error_code(),
+                    Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+                ) =>
+            {
+                Err(StoreError::Locked {
+                    path: path.to_owned(),
+                })
+            }
+            Err(error) => Err(refused(error, path)),
+        }
     }
 
     /// Whether it may be the key of the file at `path`: it was made with that file's salt.

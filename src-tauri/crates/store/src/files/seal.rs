@@ -3,7 +3,8 @@
 //!
 //! So a change of the passphrase seals that secret anew, and no paper. While a store's key changes there are two such
 //! seals, for the old key and for the new; whichever the store has in the end opens one. Where a paper lies both in clear
-//! and sealed, a change did not come to its end, and [`Files::after_change`] brings it there.
+//! and sealed, a change did not come to its end, and [`Files::after_change`] brings it there. A secret that this store's
+//! key does not open is set aside and never removed while a paper is sealed: it may be another store's, or a backup's.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
@@ -14,7 +15,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use age::x25519::{Identity, Recipient};
 use age::{Decryptor, Encryptor};
 
-use super::{Files, KeepError, private_file, sync_folder};
+use super::{Files, KeepError, private_file, sync_folder, wipe};
 use crate::cipher::StoreKey;
 use crate::{Result, StoreError};
 
@@ -40,14 +41,14 @@ impl Files {
     /// What reads a kept file, in clear.
     pub(super) fn open(&self, sha256: &str) -> io::Result<Box<dyn Read>> {
         let place = self.at(sha256);
-        if let Some(identity) = self.identity()? {
+        if self.key.is_some() {
             match File::open(sealed_at(&place)) {
                 Ok(sealed) => {
+                    let identities = self.identities()?;
+                    let each = identities.iter().map(|one| one as &dyn age::Identity);
                     let opened = Decryptor::new_buffered(BufReader::new(sealed))
-                        .and_then(|sealed| {
-                            sealed.decrypt(std::iter::once(&identity as &dyn age::Identity))
-                        })
-                        .map_err(io::Error::other)?;
+                        .and_then(|sealed| sealed.decrypt(each))
+                        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
                     return Ok(Box::new(opened));
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -62,36 +63,66 @@ impl Files {
         let Some(key) = &self.key else {
             return Ok(None);
         };
-        let identity = match self.identity().map_err(|source| self.failed(source))? {
-            Some(identity) => identity,
-            None => self.make_secret(key, SECRET)?,
-        };
-        Ok(Some(identity.to_public()))
+        let failed = |source| self.failed(source);
+        if let Some(identity) = self.secret(key).map_err(failed)? {
+            return Ok(Some(identity.to_public()));
+        }
+        // One that this key does not open belongs to papers of another time.
+        self.set_secret_aside().map_err(failed)?;
+        let identity = Identity::generate();
+        self.write_secret(&identity, key, SECRET)?;
+        // Another program may have been quicker, and its secret is the one that stays.
+        let kept = self.secret(key).map_err(failed)?;
+        Ok(Some(kept.unwrap_or(identity).to_public()))
     }
 
-    /// What opens sealed files, if there is such a secret and this store's key opens it.
-    fn identity(&self) -> io::Result<Option<Identity>> {
-        let Some(key) = &self.key else {
-            return Ok(None);
-        };
-        let mut refused = None;
+    /// The secret that new files are sealed to, if there is one that the key opens.
+    fn secret(&self, key: &StoreKey) -> io::Result<Option<Identity>> {
         for name in [SECRET, NEXT] {
             match fs::read(self.folder.join(name)) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
-                Ok(sealed) => match unseal(&sealed, key) {
-                    Ok(identity) => return Ok(Some(identity)),
-                    Err(error) => refused = Some(error),
-                },
+                Ok(sealed) => {
+                    if let Ok(identity) = unseal(&sealed, key) {
+                        return Ok(Some(identity));
+                    }
+                }
             }
         }
-        refused.map_or(Ok(None), Err)
+        Ok(None)
     }
 
-    fn make_secret(&self, key: &StoreKey, name: &str) -> Result<Identity> {
-        let identity = Identity::generate();
-        self.write_secret(&identity, key, name)?;
-        Ok(identity)
+    /// All secrets that this store's key opens.
+    fn identities(&self) -> io::Result<Vec<Identity>> {
+        let Some(key) = &self.key else {
+            return Ok(Vec::new());
+        };
+        let secrets = self.secrets()?.into_iter();
+        Ok(secrets
+            .filter_map(|secret| unseal(&fs::read(secret).ok()?, key).ok())
+            .collect())
+    }
+
+    /// The files of all secrets, whoever can open them.
+    fn secrets(&self) -> io::Result<Vec<PathBuf>> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let is_secret = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("secret.") && name.ends_with(SEALED)
+        };
+        let paths = entries.flatten().map(|entry| entry.path());
+        Ok(paths.filter(is_secret).collect())
+    }
+
+    fn set_secret_aside(&self) -> io::Result<()> {
+        let aside = format!("secret.{}{SEALED}", uuid::Uuid::new_v4().simple());
+        match fs::rename(self.folder.join(SECRET), self.folder.join(aside)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     fn write_secret(&self, identity: &Identity, key: &StoreKey, name: &str) -> Result<()> {
@@ -107,7 +138,17 @@ impl Files {
             let mut file = private_file(&unfinished)?;
             file.write_all(&sealed)?;
             file.sync_all()?;
-            fs::rename(&unfinished, &place)
+            if name == NEXT {
+                return fs::rename(&unfinished, &place);
+            }
+            // Never over another one: two papers may be the first at the same time.
+            match fs::hard_link(&unfinished, &place) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                // A file system that knows no second names.
+                Err(_) => return fs::rename(&unfinished, &place),
+                Ok(()) => {}
+            }
+            fs::remove_file(&unfinished)
         })();
         if written.is_err() {
             // What failed is said; that its half cannot be removed either adds nothing to it.
@@ -124,80 +165,109 @@ impl Files {
         if !self.folder.is_dir() {
             return Ok(());
         }
-        let identity = self.identity().map_err(|source| self.failed(source))?;
-        if let Some(key) = to {
-            let identity = identity.unwrap_or_else(Identity::generate);
-            return self.write_secret(&identity, key, NEXT);
+        let failed = |source| self.failed(source);
+        if let Some(to) = to {
+            let present = self.key.as_ref().map(|key| self.secret(key)).transpose();
+            let present = present.map_err(failed)?.flatten();
+            if present.is_none() {
+                self.set_secret_aside().map_err(failed)?;
+            }
+            return self.write_secret(&present.unwrap_or_else(Identity::generate), to, NEXT);
         }
-        let clear = Self::beside_folder(&self.folder);
+        let clear = self.in_clear();
         for sha256 in self.names()? {
-            if !self.at(&sha256).is_file() {
+            if clear.fault(&sha256).is_some() {
                 self.take_over(&sha256, &clear)?;
             }
         }
         Ok(())
     }
 
-    /// Once the store has this key: its secret takes its name, papers in clear are sealed, and what nobody can open any
-    /// more goes.
-    pub(crate) fn after_change(&self) -> Result<()> {
-        if let Some(key) = &self.key {
-            self.seal_all(key)?;
-        } else {
-            self.unseal_all()?;
-        }
+    /// Once the store has this key, or where it kept it: the secret takes its name, and papers in clear are sealed; without
+    /// a key those that are in clear are so alone. It can be done at any time, and does nothing where all is so. What is
+    /// otherwise in the end, since it is damaged or nobody can open it: the files.
+    pub(crate) fn after_change(&self) -> Result<Vec<PathBuf>> {
+        let left = match &self.key {
+            Some(key) => self.seal_all(key),
+            None => self.unseal_all(),
+        }?;
         sync_folder(Some(&self.folder));
-        Ok(())
+        Ok(left)
     }
 
-    fn seal_all(&self, key: &StoreKey) -> Result<()> {
+    fn seal_all(&self, key: &StoreKey) -> Result<Vec<PathBuf>> {
         let failed = |source| self.failed(source);
-        let next = self.folder.join(NEXT);
-        if !next.exists() {
-            return Ok(());
-        }
-        if !fs::read(&next).is_ok_and(|sealed| unseal(&sealed, key).is_ok()) {
-            // The change that it was for did not take place.
-            return fs::remove_file(next).map_err(failed);
-        }
+        let mut left = Vec::new();
         for sha256 in self.names()? {
             let clear = self.at(&sha256);
-            if clear.is_file() && self.take_over(&sha256, self)? {
-                fs::remove_file(&clear).map_err(failed)?;
+            if !clear.is_file() {
+                continue;
+            }
+            if self.take_over(&sha256, self)? {
+                wipe(&clear).map_err(failed)?;
+            } else {
+                left.push(clear);
             }
         }
-        fs::rename(&next, self.folder.join(SECRET)).map_err(failed)
+        let next = self.folder.join(NEXT);
+        if next.exists() {
+            let ours = fs::read(&next).is_ok_and(|sealed| unseal(&sealed, key).is_ok());
+            if ours {
+                fs::rename(&next, self.folder.join(SECRET)).map_err(failed)?;
+            } else {
+                // The change that it was for did not take place.
+                fs::remove_file(&next).map_err(failed)?;
+            }
+        }
+        Ok(left)
     }
 
-    fn unseal_all(&self) -> Result<()> {
-        let secrets = [SECRET, NEXT].map(|name| self.folder.join(name));
-        if !secrets.iter().any(|secret| secret.exists()) {
-            return Ok(());
+    fn unseal_all(&self) -> Result<Vec<PathBuf>> {
+        let failed = |source| self.failed(source);
+        let secrets = self.secrets().map_err(failed)?;
+        if secrets.is_empty() {
+            return Ok(Vec::new());
         }
-        let mut done_with = Vec::new();
+        let mut left = Vec::new();
         for sha256 in self.names()? {
-            let clear = self.at(&sha256);
-            if clear.is_file() {
-                done_with.push(sealed_at(&clear));
+            let sealed = sealed_at(&self.at(&sha256));
+            if !sealed.is_file() {
+                continue;
+            }
+            if self.fault(&sha256).is_none() {
+                remove(&sealed).map_err(failed)?;
+            } else {
+                left.push(sealed);
             }
         }
-        done_with.extend(secrets);
-        done_with
-            .iter()
-            .try_for_each(|path| remove(path))
-            .map_err(|source| self.failed(source))
+        // While a paper is sealed, so is what opens it kept, whosever it is.
+        if left.is_empty() {
+            for secret in secrets {
+                remove(&secret).map_err(failed)?;
+            }
+        }
+        Ok(left)
+    }
+
+    fn in_clear(&self) -> Self {
+        Self::beside_folder(&self.folder)
     }
 
     /// Copies a file into `to`; whether it held what it should. A damaged one stays where it is, as it is.
     fn take_over(&self, sha256: &str, to: &Self) -> Result<bool> {
         let failed = |source| self.failed(source);
-        if self.fault(sha256).is_some() {
-            return Ok(false);
-        }
-        if to.key.is_some() && sealed_at(&self.at(sha256)).is_file() {
+        let is_sealed = sealed_at(&self.at(sha256)).is_file();
+        if to.key.is_some() && is_sealed && self.fault(sha256).is_none() {
             return Ok(true);
         }
-        let mut from = self.open(sha256).map_err(failed)?;
+        // A sealed one that is damaged may lie beside one in clear that is not.
+        let whole = [self.clone(), self.in_clear()]
+            .into_iter()
+            .find(|files| files.fault(sha256).is_none());
+        let Some(whole) = whole else {
+            return Ok(false);
+        };
+        let mut from = whole.open(sha256).map_err(failed)?;
         match to.keep(&mut from, u64::MAX, |_| true) {
             Ok(_) => Ok(true),
             Err(KeepError::Store(error)) => Err(error),

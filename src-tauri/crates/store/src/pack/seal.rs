@@ -11,6 +11,9 @@ use crate::{Result, StoreError};
 /// What an encrypted file begins with.
 pub(super) const MAGIC: &[u8] = b"age-encryption.org/v1";
 
+/// How the head of an encrypted file ends.
+const HEAD_ENDS: &[u8] = b"\n---";
+
 /// The most work that a passphrase may ask for, as a power of two: 1 GB of memory.
 const MOST_WORK: u8 = 20;
 
@@ -97,12 +100,16 @@ pub(super) fn unsealed<'a>(
     mut from: impl BufRead + 'a,
     keys: &Keys,
 ) -> Result<Box<dyn BufRead + 'a>> {
-    let begins = from
+    let begin = from
         .fill_buf()
-        .map_err(|error| StoreError::Pack(error.to_string()))?
-        .starts_with(MAGIC);
-    if !begins {
+        .map_err(|error| StoreError::Pack(error.to_string()))?;
+    if !begin.starts_with(MAGIC) {
         return Ok(Box::new(from));
+    }
+    // The library reads a head to its end, however far that is: one for hundreds of offices is not so long as what was
+    // just read.
+    if !begin.windows(HEAD_ENDS.len()).any(|part| part == HEAD_ENDS) {
+        return Err(super::file::broken());
     }
     let decryptor = Decryptor::new_buffered(from).map_err(|error| refusal(&error, false))?;
     let by_passphrase = decryptor.is_scrypt();

@@ -1,10 +1,14 @@
 //! The schema: forward-only migrations, and the triggers generated from it.
 
+mod foreign;
 mod groups;
 mod triggers;
 
+pub(crate) use foreign::refuse_foreign;
 pub(crate) use groups::groups;
 pub(crate) use triggers::refresh_words;
+
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -130,6 +134,8 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Resul
         // Another program was quicker.
         return Ok(());
     }
+    // Whoever made the file, nothing of it runs while its tables are rebuilt.
+    triggers::drop_all(&transaction)?;
     for migration in migrations.iter().skip(done) {
         transaction.execute_batch(migration)?;
     }
@@ -138,8 +144,10 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Resul
         "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {};",
         migrations.len()
     ))?;
-    for (name, version) in DERIVED {
-        note_version(&transaction, name, version)?;
+    note_version(&transaction, TRIGGERS.0, TRIGGERS.1)?;
+    if done == 0 {
+        // There is nothing in it to be derived from. What an older program derived is looked at afterwards.
+        note_version(&transaction, KEYS.0, KEYS.1)?;
     }
     transaction.commit()?;
     Ok(())
@@ -160,16 +168,22 @@ fn note_version(connection: &Connection, name: &str, version: &str) -> Result<()
 }
 
 /// Makes the triggers and what is derived from texts again, where an older program made them by
-/// other rules.
-pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<()> {
+/// other rules, or somebody else put triggers there. The names of those.
+pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<BTreeSet<String>> {
+    let other = foreign::foreign_triggers(connection)?;
+    let mut taken_off = BTreeSet::new();
     for (name, version) in DERIVED {
         let found: Option<String> = connection
             .query_row("SELECT value FROM local WHERE name = ?1", [name], |row| {
                 row.get(0)
             })
             .optional()?;
-        if found.as_deref() == Some(version) {
+        let is_current = found.as_deref() == Some(version);
+        if is_current && (name == KEYS.0 || other.is_none()) {
             continue;
+        }
+        if is_current {
+            taken_off.extend(other.clone().into_iter().flatten());
         }
         let transaction =
             connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -181,7 +195,7 @@ pub(crate) fn refresh_derived(connection: &mut Connection) -> Result<()> {
         note_version(&transaction, name, version)?;
         transaction.commit()?;
     }
-    Ok(())
+    Ok(taken_off)
 }
 
 /// Makes the triggers and what is derived from texts anew, within the caller's transaction.

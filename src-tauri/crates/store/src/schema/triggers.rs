@@ -40,19 +40,25 @@ fn owner(table: Table, fields: &[String]) -> String {
 /// so no table can be written past the journal, not by another program either, which does not even
 /// know the function. It is how the step learns which tables it touched.
 pub(super) fn generate(connection: &Connection) -> Result<()> {
-    let old: Vec<String> = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for name in old {
-        connection.execute_batch(&format!("DROP TRIGGER \"{}\"", name.replace('"', "\"\"")))?;
-    }
+    drop_all(connection)?;
     for &table in Table::ALL {
         connection.execute_batch(&journal_triggers(table, &fields_of(connection, table)?))?;
     }
     for finding in FINDINGS {
         connection.execute_batch(&finding.triggers())?;
         connection.execute_batch(&finding.triggers_beside())?;
+    }
+    Ok(())
+}
+
+/// Drops the triggers there are, whoever made them.
+pub(super) fn drop_all(connection: &Connection) -> Result<()> {
+    let old: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for name in old {
+        connection.execute_batch(&format!("DROP TRIGGER \"{}\"", name.replace('"', "\"\"")))?;
     }
     Ok(())
 }

@@ -49,6 +49,13 @@ export class Arranging {
     this.told = '';
   }
 
+  /** Has told where an item stands once what is typed into one of its fields is written. */
+  async telling(item: string, work: Promise<Change>): Promise<Change> {
+    const done = await work;
+    this.watch(item);
+    return done;
+  }
+
   /** Where an item that was added stands is said once it is read. */
   added(item: string): void {
     const there = this.agenda?.items.find((one) => one.id === item);

@@ -395,6 +395,34 @@ fn the_rooms_in_use_hold_those_who_accepted_together() {
 }
 
 #[test]
+fn the_day_is_told_where_there_are_several() {
+    let mut sheet = Sheet::new();
+    let (a, b) = (
+        sheet.talk("Trends", "09:00", 60),
+        sheet.talk("Costs", "09:30", 60),
+    );
+    assert_eq!(sheet.only().day, None, "of one day nobody has to be told");
+    let next = at("09:00").date() + TimeDelta::days(1);
+    sheet.item(a).day = next;
+    let session = sheet.add("Session", ItemKind::Session, "14:00", 60);
+    let found = sheet.only();
+    assert_eq!(
+        (found.rule, found.day),
+        (Rule::NoChair, Some(at("09:00").date()))
+    );
+    sheet.item(b).day = next;
+    sheet.0.details.get_mut(&session).unwrap().kind = ItemKind::Discussion;
+    assert_eq!(sheet.only().day, Some(next));
+    // One that names its day itself needs no other.
+    sheet.item(b).day = at("09:00").date();
+    sheet.0.hours = Some((at("09:00"), at("23:00")));
+    assert_eq!(
+        (sheet.only().rule, sheet.only().day),
+        (Rule::OutsideEvent, None)
+    );
+}
+
+#[test]
 fn a_key_stays_when_times_and_order_change_and_names_its_rule() {
     let mut sheet = Sheet::new();
     sheet.add("Session", ItemKind::Session, "09:00", 90);

@@ -7,6 +7,8 @@ use super::*;
 use crate::id::RoomId;
 use crate::timing::{parse_day, parse_local};
 
+mod clock_changes;
+
 fn id(number: u128) -> AgendaItemId {
     AgendaItemId(Uuid::from_u128(number))
 }

@@ -75,12 +75,17 @@ fn the_shipped_skeletons_are_sound_and_there_is_one_for_each_kind_that_the_plan_
     for skeleton in read {
         let all: Vec<&SkeletonItem> = skeleton.days.iter().flatten().collect();
         let has = |kind| all.iter().any(|item| item.kind == kind);
-        assert!(
-            has(ItemKind::Opening) && has(ItemKind::Closing),
-            "{}",
-            skeleton.key
-        );
-        assert!(has(ItemKind::Break), "{}", skeleton.key);
+        for kind in [
+            ItemKind::Opening,
+            ItemKind::Break,
+            ItemKind::GroupPhoto,
+            ItemKind::Closing,
+        ] {
+            assert!(has(kind), "{} has no {kind}", skeleton.key);
+        }
+        let sessions = [ItemKind::Session, ItemKind::TrainingSession];
+        assert!(sessions.into_iter().any(has), "{}", skeleton.key);
+        assert!(adopts_its_agenda(&skeleton.days[0]), "{}", skeleton.key);
         for item in all {
             crate::agenda::length(i64::from(item.minutes)).unwrap();
             assert!(!item.title.trim().is_empty());
@@ -97,6 +102,14 @@ fn the_shipped_skeletons_are_sound_and_there_is_one_for_each_kind_that_the_plan_
         let laid: Vec<SkeletonItem> = laid.items.into_iter().map(|(_, item)| item).collect();
         assert_eq!(laid, skeleton.days.concat(), "{}", skeleton.key);
     }
+}
+
+/// Whether one of the items, or of their parts, adopts the agenda.
+fn adopts_its_agenda(items: &[SkeletonItem]) -> bool {
+    items.iter().any(|item| {
+        let says = item.title.to_lowercase().contains("adoption of the agenda");
+        (item.kind == ItemKind::Procedural && says) || adopts_its_agenda(&item.parts)
+    })
 }
 
 #[test]

@@ -12,11 +12,11 @@ use store::{Hand, Store, StoredItem, StoredPart, Table, Transaction, Value};
 use super::AgendaImport;
 use super::read::{Column, Line, Listed, PartOf, read};
 use super::speakers::{Named, People};
+use crate::Result;
 use crate::agenda::arrange::flag;
 use crate::agenda::{in_place, place, show};
 use crate::fields::{number, optional, text, word};
 use crate::people_file::RejectedLine;
-use crate::{OfficeError, Result};
 
 /// Imports a table of items into an event's agenda, as one step. A line that cannot be taken costs no
 /// other.
@@ -33,10 +33,7 @@ pub fn import(
     path: &Path,
 ) -> Result<AgendaImport> {
     crate::files::refuse_over_store(store.path(), path)?;
-    let bytes = std::fs::read(path).map_err(|source| OfficeError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = crate::files::read_list(path)?;
     let decoded = documents::decode(&bytes, None)?;
     let page = store.event(event)?;
     let agenda = show(store, event)?;

@@ -87,10 +87,7 @@ pub fn import_template(
     kind: Option<EventKind>,
 ) -> Result<TemplateImport> {
     files::refuse_over_store(store.path(), path)?;
-    let bytes = std::fs::read(path).map_err(|source| OfficeError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = files::read_list(path)?;
     let decoded = documents::decode(&bytes, None)?;
     // Days by their numbers are read as days of a year of which no table has dates.
     let numbered: Vec<NaiveDate> = NaiveDate::from_yo_opt(1, 1)

@@ -39,6 +39,7 @@ pub fn export(store: &Reader, event: EventId, format: AgendaFormat) -> Result<Ag
     let title = store.event(event)?.title;
     let agenda = show(store, event)?;
     let version = release::version_line(store, event)?;
+    let version = version.as_deref().unwrap_or(release::UNRELEASED);
     let whole = Whole {
         rooms: agenda
             .rooms
@@ -46,7 +47,7 @@ pub fn export(store: &Reader, event: EventId, format: AgendaFormat) -> Result<Ag
             .map(|room| (room.id, room.name.as_str()))
             .collect(),
         title: &title,
-        version: version.as_deref(),
+        version,
         agenda: &agenda,
     };
     let bytes = match format {
@@ -68,7 +69,7 @@ pub fn export(store: &Reader, event: EventId, format: AgendaFormat) -> Result<Ag
 /// What goes into a file.
 struct Whole<'a> {
     title: &'a str,
-    version: Option<&'a str>,
+    version: &'a str,
     agenda: &'a Agenda,
     rooms: HashMap<RoomId, &'a str>,
 }
@@ -79,7 +80,7 @@ struct Whole<'a> {
 struct Json<'a> {
     event: EventId,
     title: &'a str,
-    version: Option<&'a str>,
+    version: &'a str,
     zone: Option<&'a str>,
     items: Vec<JsonItem<'a>>,
 }
@@ -144,7 +145,7 @@ impl<'a> Whole<'a> {
                     self.room(item).unwrap_or_default().to_owned(),
                     speakers(item),
                     item.description.clone().unwrap_or_default(),
-                    self.version.unwrap_or_default().to_owned(),
+                    self.version.to_owned(),
                 ]
             })
             .collect();
@@ -194,7 +195,7 @@ impl<'a> Whole<'a> {
         let levels = self.levels();
         let mut out = format!("# {}\n", plain(self.title));
         for line in [
-            self.version.map(plain),
+            Some(plain(self.version)),
             self.agenda
                 .zone
                 .as_deref()
