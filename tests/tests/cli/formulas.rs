@@ -191,10 +191,18 @@ fn no_csv_file_holds_a_cell_that_runs_and_all_come_back_as_typed() -> Outcome {
     let shown = other.done(&[
         "agenda", "export", "--event", &again, "--format", "csv", "--out", "-",
     ])?;
+    // Its items are others, so all but their keys.
+    let items = |text: &str| -> Vec<String> {
+        let lines = text.trim_start_matches('\u{feff}').lines();
+        lines
+            .filter_map(|line| line.split_once(','))
+            .map(|(_, rest)| rest.to_owned())
+            .collect()
+    };
     same(
         "the agenda read back",
-        shown.trim_start_matches('\u{feff}'),
-        desk.read("agenda.csv")?.trim_start_matches('\u{feff}'),
+        items(&shown),
+        items(&desk.read("agenda.csv")?),
     )
 }
 

@@ -126,7 +126,7 @@ fn a_link_or_a_page_dropped_on_the_window_is_not_gone_to() -> Outcome {
         let page = window.folder().join("page.html");
         fs::write(&page, "<p>another page</p>").map_err(Failure::io("write a page"))?;
         window.drop_files(&[&page])?;
-        window.wait_for_text("[data-testid=problem]", "not")?;
+        window.wait_for_text("[data-testid=problem]", "This file is no reply")?;
         // Whether it is taken is the window's affair; that it stays is ours.
         let url = strange.url()?;
         let _ = window.drop_files(&[Path::new(&url)]);
