@@ -28,6 +28,64 @@ fn key(record: &Value) -> Outcome<String> {
         .ok_or_else(|| Failure::Found(format!("{record} has no id")))
 }
 
+/// What belongs to an event, every text of it hostile.
+fn fill_event(store: &Path, folder: &Path, list: &Path, event: &str) -> Outcome {
+    let edit = [
+        "event",
+        "edit",
+        event,
+        "--description",
+        HOSTILE,
+        "--note",
+        HOSTILE,
+    ];
+    program::cli(store, &edit)?;
+    program::cli(
+        store,
+        &[
+            "people",
+            "import",
+            &list.to_string_lossy(),
+            "--event",
+            event,
+        ],
+    )?;
+    let item = [
+        "--title",
+        HOSTILE,
+        "--minutes",
+        "30",
+        "--kind",
+        "training-session",
+    ];
+    program::cli(
+        store,
+        &[&["agenda", "add", "--event", event][..], &item].concat(),
+    )?;
+    let money = ["--what", HOSTILE, "--planned", "100", "--source", "in-kind"];
+    program::cli(
+        store,
+        &[&["budget", "add", "--event", event][..], &money].concat(),
+    )?;
+    let task = [
+        "task", "add", "--event", event, "--title", HOSTILE, "--note", HOSTILE,
+    ];
+    program::cli(store, &task)?;
+    let paper = folder.join("<img src=x onerror=\"window.ran=1\"><b>b<.txt");
+    fs::write(&paper, HOSTILE).map_err(Failure::io("write a paper"))?;
+    program::cli(
+        store,
+        &[
+            "attachment",
+            "add",
+            "--event",
+            event,
+            &paper.to_string_lossy(),
+        ],
+    )?;
+    Ok(())
+}
+
 /// A store in which every text that can be typed is hostile.
 fn fill(store: &Path, folder: &Path) -> Outcome<Records> {
     program::cli(store, &["init"])?;
@@ -54,59 +112,7 @@ fn fill(store: &Path, folder: &Path) -> Outcome<Records> {
     };
     let (event, training) = (add("policy-dialogue")?, add("training")?);
     for event in [&event, &training] {
-        let edit = [
-            "event",
-            "edit",
-            event,
-            "--description",
-            HOSTILE,
-            "--note",
-            HOSTILE,
-        ];
-        program::cli(store, &edit)?;
-        program::cli(
-            store,
-            &[
-                "people",
-                "import",
-                &list.to_string_lossy(),
-                "--event",
-                event,
-            ],
-        )?;
-        let item = [
-            "--title",
-            HOSTILE,
-            "--minutes",
-            "30",
-            "--kind",
-            "training-session",
-        ];
-        program::cli(
-            store,
-            &[&["agenda", "add", "--event", event][..], &item].concat(),
-        )?;
-        let money = ["--what", HOSTILE, "--planned", "100", "--source", "in-kind"];
-        program::cli(
-            store,
-            &[&["budget", "add", "--event", event][..], &money].concat(),
-        )?;
-        let task = [
-            "task", "add", "--event", event, "--title", HOSTILE, "--note", HOSTILE,
-        ];
-        program::cli(store, &task)?;
-        let paper = folder.join("<img src=x onerror=\"window.ran=1\"><b>b<.txt");
-        fs::write(&paper, HOSTILE).map_err(Failure::io("write a paper"))?;
-        program::cli(
-            store,
-            &[
-                "attachment",
-                "add",
-                "--event",
-                event,
-                &paper.to_string_lossy(),
-            ],
-        )?;
+        fill_event(store, folder, &list, event)?;
     }
     program::cli(store, &["event", "edit", &event, "--activity", "1.1"])?;
     program::cli(

@@ -313,7 +313,7 @@ fn a_link_is_opened_outside_only_after_a_look_at_all_of_it() -> Outcome {
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o755))
         .map_err(Failure::io("make it run"))?;
     let path = std::env::var("PATH").unwrap_or_default();
-    let opened = bin.join("opened");
+    let told = bin.join("opened");
     opening
         .env("PATH", &format!("{}:{path}", bin.display()))
         .open()?
@@ -339,13 +339,13 @@ fn a_link_is_opened_outside_only_after_a_look_at_all_of_it() -> Outcome {
                 let is_refused = said.as_str().is_some_and(|said| said.contains("is not opened from here"));
                 is(refused, &json!(is_refused), &json!(true))?;
             }
-            if opened.exists() {
+            if told.exists() {
                 return Err(Failure::Found("something was opened without a word".to_owned()));
             }
             window.click(look)?;
             window.click("[data-testid=link-open]")?;
             let given = until("the browser to be given the page", || {
-                fs::read_to_string(&opened).map_err(|error| error.to_string())
+                fs::read_to_string(&told).map_err(|error| error.to_string())
             })?;
             is("what was opened", &json!(given.trim()), &json!(page))
         })
