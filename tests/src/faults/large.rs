@@ -186,7 +186,7 @@ fn lists(place: &Place, extent: &Extent) -> Outcome<Row> {
     let [csv, xlsx, cards, calendar, letter] = files.as_slice() else {
         return Err(Failure::Found("five files were made".to_owned()));
     };
-    let commands = [
+    let mut commands = vec![
         (csv.clone(), vec!["people", "import", "FILE"]),
         (xlsx.clone(), vec!["people", "import", "FILE"]),
         (cards.clone(), vec!["people", "import", "FILE"]),
@@ -195,11 +195,12 @@ fn lists(place: &Place, extent: &Extent) -> Outcome<Row> {
             csv.clone(),
             vec!["agenda", "import", "--event", event.as_str(), "FILE"],
         ),
-        (
-            letter.clone(),
-            vec!["attachment", "add", "--event", event.as_str(), "FILE"],
-        ),
     ];
+    // What a slice takes is long for a list, and no more than a paper may be.
+    if extent.whole {
+        let attach = vec!["attachment", "add", "--event", event.as_str(), "FILE"];
+        commands.push((letter.clone(), attach));
+    }
     let row = refuse_all(
         place,
         "a list, a calendar or a paper that is far too long is refused",

@@ -73,7 +73,7 @@ fn a_document_of_ones_own_gives_papers_its_page_header_and_styles() -> Outcome {
     same(
         "the header",
         &read["header"],
-        &json!("Letterhead for Symposium on clean air; {other}"),
+        &json!("Letterhead for Symposium on clean air · Agenda: draft, not released yet; {other}"),
     )?;
     same(
         "the title",

@@ -19,6 +19,8 @@ class App {
   closed = $state('');
   /** Whether that is since it is locked. */
   locked = $state(false);
+  /** Whether it is being locked: nothing is shown, and nothing can be typed yet. */
+  locking = $state(false);
   /** After how many minutes without a touch the window locks, 0 for never; null where there is no passphrase. */
   lockAfter = $state<number | null>(null);
   steps = $state<Steps>({ undo: null, redo: null, last: 0 });

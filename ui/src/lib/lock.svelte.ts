@@ -21,9 +21,10 @@ export async function lockNow(): Promise<void> {
   await tick();
   await Promise.race([settled(), new Promise((done) => setTimeout(done, LONGEST))]);
   // Nothing is shown from here on, however long it takes until all have let go of the store.
-  app.locked = true;
-  if (await ask(commands.lockStore().then(() => true))) location.reload();
-  else await start();
+  app.locking = true;
+  if (await ask(commands.lockStore().then(() => true))) return location.reload();
+  app.locking = false;
+  await start();
 }
 
 /** Calls `lock` once nobody has touched the window for so many minutes; 0 or null is never. Gives back how to stop it. */

@@ -228,8 +228,7 @@ impl Backups {
             check_copy(unfinished, self.key.as_ref())
         });
         if made.is_err() {
-            // What failed is said; that its half cannot be removed either adds nothing to it.
-            let _ = fs::remove_file(&unfinished);
+            remove_half(&unfinished);
         }
         made.map_err(|error| match error {
             StoreError::DiskFull => StoreError::NoRoomForBackup {
@@ -346,8 +345,7 @@ impl Backups {
             }
         });
         if made.is_err() {
-            // What failed is said; that its half cannot be removed either adds nothing to it.
-            let _ = fs::remove_file(&unfinished);
+            remove_half(&unfinished);
         }
         made.map(Some)
     }
@@ -445,6 +443,16 @@ impl BackupFile {
             }),
             _ => Ok(()),
         }
+    }
+}
+
+/// Removes half a store or backup, and what `SQLite` had beside it. What failed is said; that its half cannot be removed either adds
+/// nothing to it.
+pub(crate) fn remove_half(unfinished: &Path) {
+    for beside in ["", "-journal", "-wal", "-shm"] {
+        let mut name = unfinished.as_os_str().to_owned();
+        name.push(beside);
+        let _ = fs::remove_file(name);
     }
 }
 

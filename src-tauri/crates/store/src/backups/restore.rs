@@ -9,7 +9,7 @@ use domain::backup::BackupReason;
 use rusqlite::Connection;
 use rusqlite::backup::Backup as Copying;
 
-use super::{BackupFile, Backups};
+use super::{BackupFile, Backups, remove_half};
 use crate::cipher::{self, StoreKey};
 use crate::files::{private_file, sync_folder};
 use crate::{Files, Reader, Result, StoreError};
@@ -110,8 +110,7 @@ fn over_sound_store(
             let recoded = Reader::of_copy(&recoded, key.as_ref())?;
             copy_pages(&recoded.connection, &mut present)
         })();
-        // It harms nobody while it stays, and is cleared away with other halves of backups.
-        let _ = fs::remove_file(&recoded);
+        remove_half(&recoded);
         done?;
     }
     Ok(made)

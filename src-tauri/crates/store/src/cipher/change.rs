@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Coding, StoreKey, counts, give_key, recode, refused};
-use crate::backups::Recoded;
+use crate::backups::{Recoded, remove_half};
 use crate::files::{private_file, sync_folder, write_over};
 use crate::{Backups, Files, Reader, Result, StoreError};
 
@@ -68,8 +68,7 @@ pub fn change_key(
         Ok(())
     })();
     if changed.is_err() {
-        // What failed is said; that its half cannot be removed either adds nothing to it.
-        let _ = fs::remove_file(&unfinished);
+        remove_half(&unfinished);
         backups.keep_old();
         let _ = files.after_change();
     }
@@ -126,11 +125,7 @@ fn write_anew(
     to: &Path,
     key: Option<&StoreKey>,
 ) -> Result<()> {
-    if let Err(source) = fs::remove_file(to)
-        && source.kind() != std::io::ErrorKind::NotFound
-    {
-        return Err(failed(to, source));
-    }
+    remove_half(to);
     private_file(to).map_err(|source| failed(to, source))?;
     let found: String = present.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
@@ -197,11 +192,7 @@ fn unfinished_change(store: &Path) -> PathBuf {
 
 /// Removes what a crash left of a change. Only who may write the store does so: nobody changes its key meanwhile.
 pub(crate) fn forget_unfinished_change(store: &Path) {
-    let unfinished = unfinished_change(store);
-    if unfinished.exists() {
-        // It harms nobody while it stays, but that it may be in clear.
-        let _ = fs::remove_file(unfinished);
-    }
+    remove_half(&unfinished_change(store));
 }
 
 fn failed(path: &Path, source: std::io::Error) -> StoreError {
