@@ -119,7 +119,7 @@ fn a_document_of_ones_own_gives_papers_its_page_header_and_styles() -> Outcome {
     same(
         "the footer",
         &read["footer"],
-        &json!("Symposium on clean air\tPage 1 of 1"),
+        &json!("Symposium on clean air · Agenda: draft, not released yet\tPage 1 of 1"),
     )?;
     same("its text", read.to_string().contains("looks"), false)
 }
