@@ -12,14 +12,15 @@ Examples:
   symposia-cli check
   symposia-cli check --repair
 
-Looks at four things: the file itself, that no record refers to one that is not there, that the
-journal of all changes, done again from the first, gives the records as they are, and that the file
-of every paper is there and holds what was attached. Changes nothing, but with --repair. Ends with 1 if
-anything is wrong.
+Looks at four things: the file itself, that no record refers to one that is not there, that each step
+of the journal of all changes says what was written and the journal, done again from the first, gives
+the records as they are, and that the file of every paper is there and holds what was attached. Changes
+nothing, but with --repair. Ends with 1 if anything is wrong.
 
 --repair backs the store up, and makes anew what is made from the records: indexes, the search, the
-order of names, the journal's triggers. It never changes a record. Where the file itself is damaged it
-changes nothing, and names the newest sound backup.";
+order of names, the journal's triggers. It never changes a record. Steps of the journal that do not say
+what was written are named, and kept as they read now. Where the file itself is damaged it changes
+nothing, and names the newest sound backup.";
 
 /// Check that the store is sound; mend what can be mended
 #[derive(Debug, Args)]
@@ -58,6 +59,13 @@ impl Check {
 
 fn done(repaired: &Repaired) -> String {
     let mut lines: Vec<&str> = Vec::new();
+    let damaged = repaired.mending.mended.history.len();
+    let kept = format!(
+        "Kept as they read now: steps of the journal that did not say what was written ({damaged}). Look at them in the history before you undo anything older."
+    );
+    if damaged > 0 {
+        lines.push(&kept);
+    }
     if repaired.mending.mended.indexes {
         lines.push("Made anew: the indexes, which did not agree with their tables.");
     }

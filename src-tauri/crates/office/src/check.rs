@@ -72,9 +72,10 @@ pub fn mend(store: &mut Store) -> Result<Mending> {
         }
         before => before?,
     };
+    let mended = store.repair()?;
     Ok(Mending {
-        before,
-        mended: store.repair()?,
+        before: [before, mended.history.clone()].concat(),
+        mended,
     })
 }
 

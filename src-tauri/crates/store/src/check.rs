@@ -12,7 +12,7 @@ pub struct CheckReport {
     pub integrity: Vec<String>,
     /// References to records that are not there.
     pub foreign_keys: Vec<String>,
-    /// Records that differ from what the journal says they are.
+    /// Steps of the journal that do not say what was written, and records that differ from what it says they are.
     pub journal: Vec<String>,
     /// Papers whose files are not there, or hold something else than was attached.
     pub papers: Vec<String>,
@@ -40,7 +40,11 @@ impl Reader {
         Ok(CheckReport {
             integrity: self.broken_file()?,
             foreign_keys: self.broken_references()?,
-            journal: self.journal_differences(scratch, hand)?,
+            journal: [
+                self.broken_seals()?,
+                self.journal_differences(scratch, hand)?,
+            ]
+            .concat(),
             papers: self.faulty_papers()?,
         })
     }

@@ -2,16 +2,20 @@
 
 use rusqlite::TransactionBehavior;
 
+use crate::journal::{seal_steps, unseal_broken};
 use crate::{Access, Result, Store, StoreError, schema};
 
 /// What was mended.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Mended {
     /// The indexes of tables were made anew, since they did not agree with them.
     pub indexes: bool,
     /// The journal's triggers, the search and the order of names were made anew.
     pub derived: bool,
+    /// The steps of the journal that did not say what was written. What it was nobody knows: they are kept as they read
+    /// now, and sealed anew, so that damage that comes after is noticed again.
+    pub history: Vec<String>,
 }
 
 /// Whether something that `PRAGMA integrity_check` said is about an index alone, which the tables tell again.
@@ -41,10 +45,16 @@ impl Store {
             transaction.execute_batch("REINDEX")?;
         }
         schema::make_derived_anew(&transaction)?;
+        let history = self.broken_seals()?;
+        if !history.is_empty() {
+            unseal_broken(&transaction)?;
+            seal_steps(&transaction)?;
+        }
         transaction.commit()?;
         Ok(Mended {
             indexes: !found.is_empty(),
             derived: true,
+            history,
         })
     }
 }

@@ -57,7 +57,9 @@ pub struct CareReport {
     pub file_damaged: bool,
     /// The four parts. After damage to the file, the file alone: what can be read of it proves nothing.
     pub parts: Vec<CheckedPart>,
-    /// What was wrong with the file before it was mended.
+    /// How many steps of the history did not say what was written, and are kept as they read now.
+    pub history_kept: u64,
+    /// What was wrong before it was mended, in the words of whoever is asked for help.
     pub before: Vec<String>,
     /// The newest backup that is sound, where something is wrong: its file's name.
     pub newest_sound: Option<String>,
@@ -84,7 +86,8 @@ pub fn care(
         }
     };
     let sound = parts.iter().all(|part| part.count == 0);
-    let outcome = match (sound, mending.mended.indexes) {
+    let history_kept = mending.mended.history.len() as u64;
+    let outcome = match (sound, mending.mended.indexes || history_kept > 0) {
         (true, false) => CareOutcome::Sound,
         (true, true) => CareOutcome::Mended,
         (false, _) => CareOutcome::NotSound,
@@ -98,6 +101,7 @@ pub fn care(
         outcome,
         file_damaged,
         parts,
+        history_kept,
         before: mending.before,
         newest_sound,
     })

@@ -495,18 +495,27 @@ fn mend_indexes(path: &Path, key: Option<&StoreKey>) -> Result<()> {
     Ok(copy.execute_batch("REINDEX")?)
 }
 
-/// Opens a copy and checks it: the file, its references, and its journal against its records where that is quick.
+/// Opens a copy and checks it: the file, its references, the seals of its journal, and the journal against its records
+/// where that is quick.
 fn check_copy(path: &Path, key: Option<&StoreKey>) -> Result<()> {
-    let copy = Reader::of_copy(path, key)?;
+    let scratch = path.parent().unwrap_or(Path::new("."));
+    refuse_damaged(&Reader::of_copy(path, key)?, scratch, QUICK)
+}
+
+/// Ends where a copy is not what was written. Its journal is done again, in the folder `scratch`, where it has no more
+/// rows than `rows`.
+pub(super) fn refuse_damaged(copy: &Reader, scratch: &Path, rows: i64) -> Result<()> {
     let mut found = copy.broken_file()?;
     found.extend(copy.broken_references()?);
-    let rows: i64 = copy
-        .connection
-        .query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
-    if found.is_empty() && rows <= QUICK && copy.is_of_this_version()? {
-        let scratch = path.parent().unwrap_or(Path::new("."));
-        let mut hand = Hand::new(DateTime::UNIX_EPOCH, "", uuid::Uuid::new_v4);
-        found = copy.journal_differences(scratch, &mut hand)?;
+    if found.is_empty() && copy.is_of_this_version()? {
+        found = copy.broken_seals()?;
+        let has: i64 = copy
+            .connection
+            .query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+        if found.is_empty() && has <= rows {
+            let mut hand = Hand::new(DateTime::UNIX_EPOCH, "", uuid::Uuid::new_v4);
+            found = copy.journal_differences(scratch, &mut hand)?;
+        }
     }
     match found.into_iter().next() {
         Some(first) => Err(StoreError::Damaged(first)),

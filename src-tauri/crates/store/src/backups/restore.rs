@@ -9,7 +9,7 @@ use domain::backup::BackupReason;
 use rusqlite::Connection;
 use rusqlite::backup::Backup as Copying;
 
-use super::{BackupFile, Backups, remove_half};
+use super::{BackupFile, Backups, refuse_damaged, remove_half};
 use crate::cipher::{self, StoreKey};
 use crate::files::{private_file, sync_folder};
 use crate::{Files, Reader, Result, StoreError};
@@ -38,8 +38,15 @@ pub fn put_back(
     of_backup: Option<&StoreKey>,
 ) -> Result<PutBack> {
     let copy = Reader::of_copy(backup, of_backup.or(key))?;
-    if let Some(found) = copy.broken_file()?.into_iter().next() {
-        return Err(StoreError::Damaged(found));
+    let is_own = backup.parent() == Some(Backups::beside(store).folder());
+    if is_own {
+        // All of it was looked at when it was made, and its name holds the hash of what it was.
+        if let Some(found) = copy.broken_file()?.into_iter().next() {
+            return Err(StoreError::Damaged(found));
+        }
+    } else {
+        let scratch = store.parent().unwrap_or(Path::new("."));
+        refuse_damaged(&copy, scratch, i64::MAX)?;
     }
     // Papers of a copy that was saved elsewhere come along; those that are there already stay as they are.
     let kept_under = if store.exists() { key } else { copy.key() };
@@ -53,7 +60,6 @@ pub fn put_back(
         take_place(&laid, store)?;
         return Ok(PutBack::WasNotThere);
     }
-    let is_own = backup.parent() == Some(Backups::beside(store).folder());
     match over_sound_store(store, (backup, &copy), at, key) {
         Ok(made) => return Ok(PutBack::BackedUp(made)),
         Err(error) if is_beyond_use(&error, store) => {}

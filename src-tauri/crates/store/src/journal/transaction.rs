@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, TransactionBehavior, params_from_iter};
 use uuid::Uuid;
 
-use super::clock;
+use super::{clock, seal_steps};
 use crate::schema::refresh_words;
 use crate::view::Change;
 use crate::{Access, Reader, Result, Store, StoreError, Table};
@@ -173,10 +173,14 @@ impl Store {
                 if touched.is_empty() {
                     sql.execute("DELETE FROM journal_transaction WHERE seq = ?1", [seq])?;
                 }
+                seal_steps(&sql)?;
                 sql.commit()?;
             }
             _ if touched.is_empty() => sql.rollback()?,
-            _ => sql.commit()?,
+            _ => {
+                seal_steps(&sql)?;
+                sql.commit()?;
+            }
         }
         let change = Change {
             id: None,

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::journal::seal_steps;
 use crate::{Result, StoreError, text};
 
 /// `PRAGMA application_id` of a Symposia store: `Symp`.
@@ -26,6 +27,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("0005_duplicates.sql"),
     include_str!("0006_results.sql"),
     include_str!("0007_packs.sql"),
+    include_str!("0008_seals.sql"),
 ];
 
 /// Declares the tables of records: those that are journalled.
@@ -140,6 +142,8 @@ pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Resul
         transaction.execute_batch(migration)?;
     }
     triggers::generate(&transaction)?;
+    // Steps of before there were seals get theirs now.
+    seal_steps(&transaction)?;
     transaction.execute_batch(&format!(
         "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {};",
         migrations.len()
