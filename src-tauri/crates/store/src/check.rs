@@ -109,11 +109,14 @@ impl Reader {
             .attached_files()?
             .into_iter()
             .filter_map(|(sha256, name)| {
-                let place = files.folder().join(&sha256);
-                let place = files.place(&sha256).unwrap_or(place);
+                let place = files.place_of(&sha256).or_else(|| files.place(&sha256));
+                let place = place.unwrap_or_else(|| files.folder().join(&sha256));
                 let place = place.display();
                 Some(match files.fault(&sha256)? {
                     Fault::Missing => format!("the file of “{name}” is not there: {place}"),
+                    Fault::Sealed => format!(
+                        "the file of “{name}” is sealed, and this store's passphrase does not open it: {place}"
+                    ),
                     Fault::Changed => {
                         format!(
                             "the file of “{name}” holds something else than was attached: {place}"

@@ -59,6 +59,8 @@ pub enum Fault {
     Missing,
     /// Something else is in it.
     Changed,
+    /// It is sealed, and nothing that this store's key opens unseals it.
+    Sealed,
 }
 
 impl Reader {
@@ -154,8 +156,9 @@ impl Files {
             Ok(kept)
         })();
         if kept.is_err() {
-            // What failed is said; that its half cannot be removed either adds nothing to it.
-            let _ = fs::remove_file(&unfinished);
+            // What failed is said; that its half cannot be removed either adds nothing to it. It may be in clear where the
+            // store has a passphrase: it was being taken off.
+            let _ = wipe(&unfinished);
         }
         kept
     }
@@ -186,7 +189,7 @@ impl Files {
                 .is_ok_and(|then| now.duration_since(then).is_ok_and(|since| since > DAY));
             if is_ours && is_old {
                 // It harms nobody while it stays.
-                let _ = fs::remove_file(entry.path());
+                let _ = wipe(&entry.path());
             }
         }
     }
@@ -195,7 +198,9 @@ impl Files {
     pub fn read_into(&self, sha256: &str, into: &mut impl Write) -> Result<u64, ReadError> {
         let missing = || ReadError::Fault(Fault::Missing);
         self.place(sha256).ok_or_else(missing)?;
-        let mut file = self.open(sha256).map_err(|_| missing())?;
+        let mut file = self
+            .open(sha256)
+            .map_err(|error| ReadError::Fault(seal::fault_of(&error)))?;
         let kept = copy(&mut file, |chunk, _| {
             into.write_all(chunk).map_err(ReadError::Into)
         })?;
@@ -223,9 +228,7 @@ impl Files {
     /// Whether a file with that hash is there; what is in it is not looked at.
     #[must_use]
     pub fn has(&self, sha256: &str) -> bool {
-        self.place(sha256).is_some_and(|place| {
-            place.is_file() || self.key.is_some() && seal::sealed_at(&place).is_file()
-        })
+        self.place_of(sha256).is_some()
     }
 
     /// Removes a kept file.
@@ -238,32 +241,31 @@ impl Files {
         }
     }
 
-    /// Copies every file that `to` does not have yet into it.
+    /// Copies every file into `to` that is not there yet as `to` keeps files: readable under its key, and sealed where it
+    /// has one. One that is damaged stays behind, and stops no other.
     pub(crate) fn copy_to(&self, to: &Self) -> Result<Copied> {
         let mut copied = Copied::default();
         for sha256 in self.names()? {
-            if !to.has(&sha256) {
-                let place = self.at(&sha256);
-                let failed = |source| StoreError::File {
-                    path: place.clone(),
-                    source,
-                };
-                let mut file = self.open(&sha256).map_err(failed)?;
-                let kept = to
-                    .keep(&mut file, u64::MAX, |_| true)
-                    .map_err(|error| match error {
-                        KeepError::Store(error) => error,
-                        KeepError::Read(source) => failed(source),
-                        KeepError::TooLarge { .. } => StoreError::DiskFull,
-                    })?;
-                if kept.sha256 != sha256 {
-                    copied.damaged += 1;
-                    continue;
-                }
+            let is_there = to.place_of(&sha256).is_some_and(|place| {
+                to.key.is_none() == (place == to.at(&sha256)) && to.fault(&sha256).is_none()
+            });
+            if is_there || self.take_over(&sha256, to)? {
+                copied.whole += 1;
+            } else {
+                copied.damaged += 1;
             }
-            copied.whole += 1;
         }
+        // What an earlier copy left in clear beside them, or under a passphrase that is no more.
+        to.after_change()?;
         Ok(copied)
+    }
+
+    /// Where a file with that hash lies, sealed or in clear; nothing where it is not there.
+    pub(crate) fn place_of(&self, sha256: &str) -> Option<PathBuf> {
+        let place = self.place(sha256)?;
+        let sealed = self.key.as_ref().map(|_| seal::sealed_at(&place));
+        let mut places = sealed.into_iter().chain([place]);
+        places.find(|place| place.is_file())
     }
 
     /// The names of all kept files.

@@ -9,7 +9,7 @@ use store::{Hand, Store, StoreError, Table, Value};
 use uuid::Uuid;
 
 /// How many migrations there are.
-const SCHEMA: i64 = 7;
+const SCHEMA: i64 = 8;
 
 fn now() -> DateTime<Utc> {
     "2026-11-01T00:00:00Z".parse().unwrap()

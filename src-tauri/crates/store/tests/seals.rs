@@ -46,7 +46,7 @@ fn found(store: &Store) -> Vec<String> {
     store.check(scratch.path(), &mut hand()).unwrap().journal
 }
 
-/// Flips a bit of each place in the file where `text` stands. SQLite itself sees no fault in that.
+/// Flips a bit of each place in the file where `text` stands. `SQLite` itself sees no fault in that.
 fn flip(path: &Path, text: &str) {
     let mut bytes = std::fs::read(path).unwrap();
     let places: Vec<usize> = bytes

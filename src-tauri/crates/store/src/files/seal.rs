@@ -5,6 +5,7 @@
 //! seals, for the old key and for the new; whichever the store has in the end opens one. Where a paper lies both in clear
 //! and sealed, a change did not come to its end, and [`Files::after_change`] brings it there. A secret that this store's
 //! key does not open is set aside and never removed while a paper is sealed: it may be another store's, or a backup's.
+//! So a key may open several, and a change takes all of them along: papers are sealed to each.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
@@ -64,27 +65,35 @@ impl Files {
             return Ok(None);
         };
         let failed = |source| self.failed(source);
-        if let Some(identity) = self.secret(key).map_err(failed)? {
-            return Ok(Some(identity.to_public()));
+        let fresh = Secret {
+            identities: vec![Identity::generate()],
+            replaces: Vec::new(),
+        };
+        for _ in 0..2 {
+            if let Some(known) = self.secret(key).map_err(failed)? {
+                return Ok(known.recipient());
+            }
+            // Not over one that is there: another program may just have been quicker, and its secret is the one that stays.
+            self.write_secret(&fresh, key, SECRET)?;
+            if let Some(known) = self.secret(key).map_err(failed)? {
+                return Ok(known.recipient());
+            }
+            // One that this key does not open belongs to papers of another time.
+            self.set_aside(SECRET).map_err(failed)?;
         }
-        // One that this key does not open belongs to papers of another time.
-        self.set_secret_aside().map_err(failed)?;
-        let identity = Identity::generate();
-        self.write_secret(&identity, key, SECRET)?;
-        // Another program may have been quicker, and its secret is the one that stays.
-        let kept = self.secret(key).map_err(failed)?;
-        Ok(Some(kept.unwrap_or(identity).to_public()))
+        let reason = "their secret cannot be kept in the folder of the store's files".to_owned();
+        Err(StoreError::CannotEncrypt { reason })
     }
 
     /// The secret that new files are sealed to, if there is one that the key opens.
-    fn secret(&self, key: &StoreKey) -> io::Result<Option<Identity>> {
+    fn secret(&self, key: &StoreKey) -> io::Result<Option<Secret>> {
         for name in [SECRET, NEXT] {
             match fs::read(self.folder.join(name)) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
                 Ok(sealed) => {
-                    if let Ok(identity) = unseal(&sealed, key) {
-                        return Ok(Some(identity));
+                    if let Ok(secret) = unseal(&sealed, key) {
+                        return Ok(Some(secret));
                     }
                 }
             }
@@ -92,15 +101,31 @@ impl Files {
         Ok(None)
     }
 
-    /// All secrets that this store's key opens.
+    /// All secrets that a key opens, with their files' names: that of new files first.
+    fn opened_by(&self, key: &StoreKey) -> io::Result<Vec<(String, Secret)>> {
+        let mut opened = Vec::new();
+        for path in self.secrets()? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if let Ok(secret) = unseal(&fs::read(&path)?, key) {
+                opened.push((name.into_owned(), secret));
+            }
+        }
+        let order = |name: &str| match name {
+            SECRET => 0,
+            NEXT => 1,
+            _ => 2,
+        };
+        opened.sort_by_key(|(name, _)| order(name));
+        Ok(opened)
+    }
+
+    /// What opens sealed files.
     fn identities(&self) -> io::Result<Vec<Identity>> {
         let Some(key) = &self.key else {
             return Ok(Vec::new());
         };
-        let secrets = self.secrets()?.into_iter();
-        Ok(secrets
-            .filter_map(|secret| unseal(&fs::read(secret).ok()?, key).ok())
-            .collect())
+        let opened = self.opened_by(key)?.into_iter();
+        Ok(opened.flat_map(|(_, secret)| secret.identities).collect())
     }
 
     /// The files of all secrets, whoever can open them.
@@ -117,22 +142,22 @@ impl Files {
         Ok(paths.filter(is_secret).collect())
     }
 
-    fn set_secret_aside(&self) -> io::Result<()> {
+    fn set_aside(&self, name: &str) -> io::Result<()> {
         let aside = format!("secret.{}{SEALED}", uuid::Uuid::new_v4().simple());
-        match fs::rename(self.folder.join(SECRET), self.folder.join(aside)) {
+        match fs::rename(self.folder.join(name), self.folder.join(aside)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
     }
 
-    fn write_secret(&self, identity: &Identity, key: &StoreKey, name: &str) -> Result<()> {
+    fn write_secret(&self, secret: &Secret, key: &StoreKey, name: &str) -> Result<()> {
         self.make_folder(&self.folder)?;
         let mut recipient = age::scrypt::Recipient::new(key.for_files());
         recipient.set_work_factor(WORK);
         let place = self.folder.join(name);
         let unfinished = self.unfinished();
         let written = (|| {
-            let secret = identity.to_string();
+            let secret = secret.written();
             let sealed = age::encrypt(&recipient, secret.expose_secret().as_bytes())
                 .map_err(io::Error::other)?;
             let mut file = private_file(&unfinished)?;
@@ -167,12 +192,32 @@ impl Files {
         }
         let failed = |source| self.failed(source);
         if let Some(to) = to {
-            let present = self.key.as_ref().map(|key| self.secret(key)).transpose();
-            let present = present.map_err(failed)?.flatten();
-            if present.is_none() {
-                self.set_secret_aside().map_err(failed)?;
+            let opened_by = |key: Option<&StoreKey>| {
+                let opened = key.map(|key| self.opened_by(key)).transpose();
+                opened.map(Option::unwrap_or_default).map_err(failed)
+            };
+            // Of a change that did not come to its end; it may be the one that opens what there is.
+            self.set_aside(NEXT).map_err(failed)?;
+            let (ours, theirs) = (opened_by(self.key.as_ref())?, opened_by(Some(to))?);
+            if !ours.iter().chain(&theirs).any(|(name, _)| name == SECRET) {
+                self.set_aside(SECRET).map_err(failed)?;
             }
-            return self.write_secret(&present.unwrap_or_else(Identity::generate), to, NEXT);
+            // Under the key that is given up nothing is to be read any more.
+            let given_up = ours.iter().map(|(name, _)| name.clone());
+            let replaces = given_up.filter(|name| name != SECRET);
+            let mut next = Secret {
+                replaces: replaces.collect(),
+                identities: Vec::new(),
+            };
+            for (_, secret) in ours.into_iter().chain(theirs) {
+                for identity in secret.identities {
+                    next.add(identity);
+                }
+            }
+            if next.identities.is_empty() {
+                next.add(Identity::generate());
+            }
+            return self.write_secret(&next, to, NEXT);
         }
         let clear = self.in_clear();
         for sha256 in self.names()? {
@@ -215,8 +260,16 @@ impl Files {
             if ours {
                 fs::rename(&next, self.folder.join(SECRET)).map_err(failed)?;
             } else {
-                // The change that it was for did not take place.
-                fs::remove_file(&next).map_err(failed)?;
+                // The change that it was for did not take place; or this is an old copy of a store that has that key now.
+                self.set_aside(NEXT).map_err(failed)?;
+            }
+        }
+        if let Some(secret) = self.secret(key).map_err(failed)? {
+            for path in self.secrets().map_err(failed)? {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                if secret.replaces.iter().any(|replaced| *replaced == name) {
+                    remove(&path).map_err(failed)?;
+                }
             }
         }
         Ok(left)
@@ -254,10 +307,10 @@ impl Files {
     }
 
     /// Copies a file into `to`; whether it held what it should. A damaged one stays where it is, as it is.
-    fn take_over(&self, sha256: &str, to: &Self) -> Result<bool> {
+    pub(super) fn take_over(&self, sha256: &str, to: &Self) -> Result<bool> {
         let failed = |source| self.failed(source);
-        let is_sealed = sealed_at(&self.at(sha256)).is_file();
-        if to.key.is_some() && is_sealed && self.fault(sha256).is_none() {
+        let is_sealed = sealed_at(&to.at(sha256)).is_file();
+        if to.key.is_some() && is_sealed && to.fault(sha256).is_none() {
             return Ok(true);
         }
         // A sealed one that is damaged may lie beside one in clear that is not.
@@ -298,12 +351,76 @@ impl Files {
     }
 }
 
-fn unseal(sealed: &[u8], key: &StoreKey) -> io::Result<Identity> {
+/// What opens papers, as one file holds it: age's own form of identities, one to a line.
+struct Secret {
+    /// New papers are sealed to the first.
+    identities: Vec<Identity>,
+    /// The files under the key before that it holds all of. They go once the store has this key.
+    replaces: Vec<String>,
+}
+
+/// Begins the line, a comment to age, with the name of a file that a secret replaces.
+const REPLACES: &str = "# replaces ";
+
+impl Secret {
+    fn recipient(&self) -> Option<Recipient> {
+        self.identities.first().map(Identity::to_public)
+    }
+
+    fn add(&mut self, identity: Identity) {
+        let public = identity.to_public().to_string();
+        let is_public = |one: &Identity| one.to_public().to_string() == public;
+        if !self.identities.iter().any(is_public) {
+            self.identities.push(identity);
+        }
+    }
+
+    fn written(&self) -> SecretString {
+        let mut text = String::new();
+        for name in &self.replaces {
+            text.push_str(REPLACES);
+            text.push_str(name);
+            text.push('\n');
+        }
+        for identity in &self.identities {
+            text.push_str(identity.to_string().expose_secret());
+            text.push('\n');
+        }
+        text.into()
+    }
+}
+
+fn unseal(sealed: &[u8], key: &StoreKey) -> io::Result<Secret> {
     let mut opens = age::scrypt::Identity::new(key.for_files());
     opens.set_max_work_factor(MOST_WORK);
-    let secret = age::decrypt(&opens, sealed).map_err(io::Error::other)?;
-    let secret: SecretString = String::from_utf8(secret).map_err(io::Error::other)?.into();
-    Identity::from_str(secret.expose_secret()).map_err(io::Error::other)
+    let text = age::decrypt(&opens, sealed).map_err(io::Error::other)?;
+    let text: SecretString = String::from_utf8(text).map_err(io::Error::other)?.into();
+    let mut secret = Secret {
+        identities: Vec::new(),
+        replaces: Vec::new(),
+    };
+    for line in text.expose_secret().lines() {
+        if let Some(name) = line.strip_prefix(REPLACES) {
+            secret.replaces.push(name.to_owned());
+        } else if !line.starts_with('#') {
+            let identity = Identity::from_str(line).map_err(io::Error::other)?;
+            secret.identities.push(identity);
+        }
+    }
+    if secret.identities.is_empty() {
+        return Err(io::Error::other("it holds no key"));
+    }
+    Ok(secret)
+}
+
+/// Why a file could not be opened.
+pub(super) fn fault_of(error: &io::Error) -> super::Fault {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    match (inner, error.kind()) {
+        (Some(age::DecryptError::NoMatchingKeys), _) => super::Fault::Sealed,
+        (_, io::ErrorKind::InvalidData) => super::Fault::Changed,
+        _ => super::Fault::Missing,
+    }
 }
 
 /// Where the sealed file is that in clear would be at `place`.
