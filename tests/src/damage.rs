@@ -52,6 +52,16 @@ pub fn break_index(store: &Path) -> Outcome {
         .map_err(doing())
 }
 
+/// Puts a trigger into a store, as somebody who means harm does. No program may have it open.
+pub fn plant_trigger(store: &Path, name: &str) -> Outcome {
+    let planted = Connection::open(store).and_then(|connection| {
+        connection.execute_batch(&format!(
+            "CREATE TRIGGER {name} AFTER INSERT ON event BEGIN DELETE FROM journal; END"
+        ))
+    });
+    planted.map_err(Failure::refused("plant a trigger"))
+}
+
 /// Overwrites parts of a file from that byte on.
 pub fn overwrite(path: &Path, from: usize) -> Outcome {
     let mut bytes = fs::read(path).map_err(Failure::io("read what is to be damaged"))?;

@@ -10,7 +10,8 @@ commands! {
     /// What the window needs to know at its start: the store, its settings, what undo would do, the choices on offer.
     fn store_status(state) -> StoreStatus {
         let (today, zone) = (state.today(), state.computer_zone());
-        state.read(|store| office::settings::status(store, today, &zone))
+        let taken_off = state.taken_off()?;
+        state.read(|store| office::settings::status(store, taken_off, today, &zone))
     }
 
     /// Shows everything larger or smaller; 1 is the usual size.

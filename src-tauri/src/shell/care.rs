@@ -76,6 +76,12 @@ impl Shell {
         Ok(())
     }
 
+    /// The triggers that somebody else had put into the file, as it was opened.
+    pub(crate) fn taken_off(&self) -> Result<Vec<String>, Failure> {
+        let writer = hold(&self.handles()?.writer);
+        Ok(writer.taken_off().iter().cloned().collect())
+    }
+
     /// Makes anew what is made from the records, after a backup, and checks the store.
     pub(crate) fn care(&self) -> Result<CareReport, Failure> {
         let progress = self.progress();

@@ -18,6 +18,8 @@ pub struct PassphraseState {
     pub set: bool,
     /// After how many minutes without a touch the window locks; 0 is never.
     pub lock_after: u32,
+    /// What may be chosen for that.
+    pub lock_choices: Vec<u32>,
 }
 
 impl Shell {
@@ -25,7 +27,11 @@ impl Shell {
     pub(crate) fn passphrase(&self) -> Result<PassphraseState, Failure> {
         let lock_after = self.read(passphrase::lock_after)?;
         let set = hold(&self.key).is_some();
-        Ok(PassphraseState { set, lock_after })
+        Ok(PassphraseState {
+            set,
+            lock_after,
+            lock_choices: passphrase::LOCK_AFTER.to_vec(),
+        })
     }
 
     /// Whether this computer's keychain keeps the store's key; fails where there is none.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use symposia_tests::{Failure, Opening, Outcome, program, until};
+use symposia_tests::{Failure, Opening, Outcome, damage, program, until};
 
 #[test]
 fn a_file_that_is_no_store_is_refused_with_a_sentence_and_left_alone() -> Outcome {
@@ -18,6 +18,27 @@ fn a_file_that_is_no_store_is_refused_with_a_sentence_and_left_alone() -> Outcom
         } else {
             Err(Failure::Found("the file was changed".to_owned()))
         }
+    })
+}
+
+#[test]
+fn what_somebody_had_put_into_the_file_is_taken_off_and_told_once() -> Outcome {
+    let opening = Opening::new("planted")?;
+    let add = [
+        "event", "add", "--kind", "other", "--title", "Kept", "--year", "2026",
+    ];
+    program::cli(opening.store(), &add)?;
+    damage::plant_trigger(opening.store(), "helpful")?;
+    opening.open()?.show(|window| {
+        window.wait_for_text("[data-testid=taken-off]", "helpful")?;
+        window.press("Escape")?;
+        window.wait_until_gone("[data-testid=taken-off]")?;
+        window.click("[data-testid=rail-events]")?;
+        window.wait_for_count("[data-testid=row]", 1)?;
+        // What was planted did not run: the journal has all of it.
+        program::cli(window.store(), &add)?;
+        window.wait_for_count("[data-testid=row]", 2)?;
+        program::cli(window.store(), &["check"]).map(drop)
     })
 }
 

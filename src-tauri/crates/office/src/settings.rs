@@ -79,6 +79,8 @@ pub struct StoreStatus {
     pub path: String,
     /// Why the store can only be read, where that is so.
     pub read_only: Option<String>,
+    /// The triggers that somebody else had put into the file, and that were taken off as it was opened.
+    pub taken_off: Vec<String>,
     /// What undo and redo would do.
     pub steps: Steps,
     /// Today on this computer.
@@ -121,14 +123,20 @@ pub fn actor(store: &Reader, user: Option<String>) -> Result<String> {
         .unwrap_or_else(|| "this computer".to_owned()))
 }
 
-/// What a window needs to know at its start.
-pub fn status(store: &Reader, today: NaiveDate, computer_zone: &str) -> Result<StoreStatus> {
+/// What a window needs to know at its start. `taken_off` is what the handle that writes says of that.
+pub fn status(
+    store: &Reader,
+    taken_off: Vec<String>,
+    today: NaiveDate,
+    computer_zone: &str,
+) -> Result<StoreStatus> {
     Ok(StoreStatus {
         path: store.path().to_string_lossy().into_owned(),
         read_only: match store.access() {
             Access::ReadWrite => None,
             Access::ReadOnly(reason) => Some(reason.clone()),
         },
+        taken_off,
         steps: store.steps()?,
         today,
         settings: all(store, computer_zone)?,

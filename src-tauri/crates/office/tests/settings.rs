@@ -84,7 +84,7 @@ fn a_window_learns_at_its_start_what_the_store_is() {
     )
     .unwrap();
     let today = desk::start().date_naive();
-    let status = office::settings::status(&desk.store, today, "Asia/Seoul").unwrap();
+    let status = office::settings::status(&desk.store, Vec::new(), today, "Asia/Seoul").unwrap();
     assert_eq!(status.read_only, None);
     assert_eq!(status.steps.undo.as_deref(), Some("Change setting"));
     assert_eq!(status.years, [2026]);

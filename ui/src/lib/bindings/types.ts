@@ -1201,7 +1201,11 @@ fileDamaged: boolean,
  */
 parts: Array<CheckedPart>, 
 /**
- * What was wrong with the file before it was mended.
+ * How many steps of the history did not say what was written, and are kept as they read now.
+ */
+historyKept: number, 
+/**
+ * What was wrong before it was mended, in the words of whoever is asked for help.
  */
 before: Array<string>, 
 /**
@@ -5351,7 +5355,11 @@ set: boolean,
 /**
  * After how many minutes without a touch the window locks; 0 is never.
  */
-lockAfter: number, };
+lockAfter: number, 
+/**
+ * What may be chosen for that.
+ */
+lockChoices: Array<number>, };
 
 /**
  * What kind of file a list of people is saved as.
@@ -7530,6 +7538,10 @@ path: string,
  * Why the store can only be read, where that is so.
  */
 readOnly: string | null, 
+/**
+ * The triggers that somebody else had put into the file, and that were taken off as it was opened.
+ */
+takenOff: Array<string>, 
 /**
  * What undo and redo would do.
  */
