@@ -60,7 +60,7 @@ impl Backer {
 
     /// Backs up now.
     pub(crate) fn make(&self) -> office::Result<MadeBackup> {
-        let made = office::backup::make(&hold(&self.reader), Utc::now(), BackupReason::Asked)?;
+        let made = office::backup::make_asked(&hold(&self.reader), Utc::now())?;
         *hold(&self.teller.problem) = None;
         Ok(made)
     }

@@ -9,11 +9,14 @@ use crate::ipc::commands;
 
 /// Where a link leads, for a look at it before it is opened.
 #[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct LinkLook {
     /// The whole address.
     pub address: String,
     /// The computer it leads to, or the mailbox.
     pub place: String,
+    /// The same in ASCII, where it has other letters: some look alike.
+    pub in_ascii: Option<String>,
     /// Whether it begins a letter.
     pub letter: bool,
 }
@@ -24,6 +27,7 @@ fn looked_at(address: &str) -> Result<LinkLook, Failure> {
         letter: link.is_letter(),
         address: link.address,
         place: link.place,
+        in_ascii: link.in_ascii,
     })
 }
 

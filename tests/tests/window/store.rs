@@ -27,6 +27,7 @@ fn what_somebody_had_put_into_the_file_is_taken_off_and_told_once() -> Outcome {
     let add = [
         "event", "add", "--kind", "other", "--title", "Kept", "--year", "2026",
     ];
+    program::cli(opening.store(), &["init"])?;
     program::cli(opening.store(), &add)?;
     damage::plant_trigger(opening.store(), "helpful")?;
     opening.open()?.show(|window| {

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use domain::backup::BackupReason;
 use office::backup::{AutomaticBackup, BackupList, RestorePreview};
 
 use crate::desk::Desk;
@@ -55,9 +54,16 @@ impl Backup {
                 format!("Deleted {}", count(*deleted, "backup", "backups"))
             });
         }
-        let made = office::backup::make(&store, desk.now(), BackupReason::Asked)?;
+        let made = office::backup::make_asked(&store, desk.now())?;
         desk.say(&made, |made| {
-            let mut lines = vec![format!("Made {} in {}", made.name, made.folder)];
+            let mut lines = vec![if made.already {
+                format!(
+                    "No other was made: {} in {} holds all that the store holds",
+                    made.name, made.folder
+                )
+            } else {
+                format!("Made {} in {}", made.name, made.folder)
+            }];
             let damaged = made.damaged.iter();
             lines.extend(damaged.map(|name| format!("Damaged, and not counted: {name}")));
             lines.join("\n")

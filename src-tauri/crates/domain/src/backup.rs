@@ -42,22 +42,38 @@ pub const WEEKS: usize = 4;
 /// Of how many months the newest is kept.
 pub const MONTHS: usize = 12;
 
-/// Which backups are kept, of those that were made at these times; the answer has their order.
+/// How many of the newest are kept of those that hold what a person was told they can come back to: made before going
+/// back, before a repair, before another layout.
+pub const PROMISED: usize = 3;
+
+impl BackupReason {
+    /// Whether what it holds may be nowhere else, since something took its place.
+    #[must_use]
+    pub fn is_promised(self) -> bool {
+        matches!(self, Self::Migration | Self::Restore | Self::Repair)
+    }
+}
+
+/// Which backups are kept, of those that were made at these times for these reasons; the answer has their order.
 ///
 /// Counted are days, weeks and months that have a backup, by UTC: who was away for a month loses
 /// nothing by it. The newest of all is always kept.
 #[must_use]
-pub fn kept(made: &[DateTime<Utc>]) -> Vec<bool> {
+pub fn kept(made: &[(DateTime<Utc>, BackupReason)]) -> Vec<bool> {
     let mut newest_first: Vec<usize> = (0..made.len()).collect();
-    newest_first.sort_by_key(|&at| std::cmp::Reverse(made[at]));
+    newest_first.sort_by_key(|&at| std::cmp::Reverse(made[at].0));
     let mut kept = vec![false; made.len()];
     for &at in newest_first.iter().take(NEWEST) {
+        kept[at] = true;
+    }
+    let promised = newest_first.iter().filter(|&&at| made[at].1.is_promised());
+    for &at in promised.take(PROMISED) {
         kept[at] = true;
     }
     let mut keep_newest_of_each = |most: usize, span: fn(&DateTime<Utc>) -> (i32, u32)| {
         let mut seen = BTreeSet::new();
         for &at in &newest_first {
-            if seen.len() < most && seen.insert(span(&made[at])) {
+            if seen.len() < most && seen.insert(span(&made[at].0)) {
                 kept[at] = true;
             }
         }
@@ -74,6 +90,15 @@ mod tests {
     use super::*;
     use chrono::TimeDelta;
     use proptest::prelude::*;
+
+    /// Some of all reasons.
+    fn reason(minute: i64) -> BackupReason {
+        match minute % 5 {
+            0 => BackupReason::Restore,
+            1 => BackupReason::Asked,
+            _ => BackupReason::Start,
+        }
+    }
 
     fn day(at: &DateTime<Utc>) -> (i32, u32) {
         (at.year(), at.ordinal())
@@ -104,31 +129,34 @@ mod tests {
             order in any::<prop::sample::Index>(),
         ) {
             let start: DateTime<Utc> = "2025-01-01T00:00:00Z".parse().unwrap();
-            let mut made: Vec<DateTime<Utc>> = minutes.iter().map(|at| start + TimeDelta::minutes(*at)).collect();
+            let mut all: Vec<_> = minutes.iter().map(|at| (start + TimeDelta::minutes(*at), reason(*at))).collect();
             // The order in which a folder lists them says nothing.
-            let turn = order.index(made.len());
-            made.rotate_left(turn);
-            let kept = kept(&made);
-            prop_assert_eq!(kept.len(), made.len());
+            let turn = order.index(all.len());
+            all.rotate_left(turn);
+            let kept = kept(&all);
+            prop_assert_eq!(kept.len(), all.len());
+            let made: Vec<DateTime<Utc>> = all.iter().map(|(at, _)| *at).collect();
             let newest = made.iter().max().copied().unwrap();
-            for (at, kept) in made.iter().zip(&kept) {
+            for ((at, why), kept) in all.iter().zip(&kept) {
                 let newer = made.iter().filter(|other| *other > at).count();
+                let promised = all.iter().filter(|(other, why)| other > at && why.is_promised()).count();
                 let expected = newer < NEWEST
+                    || (why.is_promised() && promised < PROMISED)
                     || is_newest_of_one_of(&made, *at, DAYS, day)
                     || is_newest_of_one_of(&made, *at, WEEKS, |at| (at.iso_week().year(), at.iso_week().week()))
                     || is_newest_of_one_of(&made, *at, MONTHS, month);
                 prop_assert_eq!(*kept, expected, "{}", at);
                 prop_assert!(*at != newest || *kept, "the newest is never deleted");
             }
-            prop_assert!(kept.iter().filter(|kept| **kept).count() <= NEWEST + DAYS + WEEKS + MONTHS);
+            prop_assert!(kept.iter().filter(|kept| **kept).count() <= NEWEST + PROMISED + DAYS + WEEKS + MONTHS);
         }
 
         /// Keeping again, after what is not kept was deleted, deletes nothing more.
         #[test]
         fn what_was_kept_stays_kept(minutes in prop::collection::btree_set(0_i64..2 * 366 * 24 * 60, 1..120)) {
             let start: DateTime<Utc> = "2025-01-01T00:00:00Z".parse().unwrap();
-            let made: Vec<DateTime<Utc>> = minutes.iter().map(|at| start + TimeDelta::minutes(*at)).collect();
-            let left: Vec<DateTime<Utc>> =
+            let made: Vec<_> = minutes.iter().map(|at| (start + TimeDelta::minutes(*at), reason(*at))).collect();
+            let left: Vec<_> =
                 made.iter().zip(kept(&made)).filter(|(_, kept)| *kept).map(|(at, _)| *at).collect();
             prop_assert!(kept(&left).into_iter().all(|kept| kept));
         }
@@ -137,12 +165,14 @@ mod tests {
     #[test]
     fn a_backup_a_day_for_two_years_leaves_days_weeks_and_months() {
         let newest: DateTime<Utc> = "2026-11-29T09:00:00Z".parse().unwrap();
-        let made: Vec<DateTime<Utc>> = (0..730).map(|day| newest - TimeDelta::days(day)).collect();
+        let made: Vec<_> = (0..730)
+            .map(|day| (newest - TimeDelta::days(day), BackupReason::Daily))
+            .collect();
         let left: Vec<String> = made
             .iter()
             .zip(kept(&made))
             .filter(|(_, kept)| *kept)
-            .map(|(at, _)| at.date_naive().to_string())
+            .map(|((at, _), _)| at.date_naive().to_string())
             .collect();
         let expected = [
             "2026-11-29",

@@ -71,6 +71,9 @@ pub struct LinkOutside {
     pub address: String,
     /// Where it leads: the computer's name, or the mailbox.
     pub place: String,
+    /// The place as the internet writes it, where it has letters beyond ASCII (RFC 5891, `xn--`): some look like others,
+    /// and this tells them apart.
+    pub in_ascii: Option<String>,
 }
 
 impl LinkOutside {
@@ -100,6 +103,9 @@ pub fn outside(text: &str) -> Result<LinkOutside, DomainError> {
             .then(|| LinkOutside {
                 address: format!("mailto:{}", plainly(rest)),
                 place: plainly(mailbox),
+                in_ascii: mailbox
+                    .split_once('@')
+                    .and_then(|(name, at)| Some(format!("{name}@{}", ascii(at)?))),
             })
             .ok_or_else(refused);
     }
@@ -116,9 +122,24 @@ pub fn outside(text: &str) -> Result<LinkOutside, DomainError> {
     let (_, rest) = whole.split_once("://").ok_or_else(refused)?;
     let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
     Ok(LinkOutside {
+        in_ascii: ascii(place),
         place: plainly(place),
         address: plainly(&whole),
     })
+}
+
+/// A computer's name with its port as the internet writes it, where that is another way.
+fn ascii(place: &str) -> Option<String> {
+    let (host, port) = match place.split_once(':') {
+        Some((host, port)) => (host, format!(":{port}")),
+        None => (place, String::new()),
+    };
+    if host.is_ascii() {
+        return None;
+    }
+    // What cannot be written so leads nowhere; each letter is told then.
+    let written = idna::domain_to_ascii(host).unwrap_or_else(|_| host.escape_unicode().to_string());
+    Some(written + &port)
 }
 
 /// Letters that are not seen, or that turn others around, written in `%` and digits.
@@ -205,6 +226,24 @@ mod tests {
                 "{sentence}"
             );
         }
+    }
+
+    #[test]
+    fn a_place_that_only_looks_like_another_is_told_apart() {
+        let ascii = |link: &str| outside(link).unwrap().in_ascii;
+        assert_eq!(ascii("https://zoom.us/j/1"), None);
+        // Two of the letters are Cyrillic.
+        assert_eq!(
+            ascii("https://z\u{43e}\u{43e}m.us:8443/j/1").as_deref(),
+            Some("xn--zm-jmca.us:8443")
+        );
+        assert_eq!(
+            ascii("https://대기.한국/").as_deref(),
+            Some("xn--o79as09a.xn--3e0b707e")
+        );
+        assert!(
+            ascii("mailto:office@z\u{43e}om.us").is_some_and(|at| at.starts_with("office@xn--"))
+        );
     }
 
     #[test]

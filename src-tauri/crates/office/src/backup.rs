@@ -14,7 +14,7 @@ use crate::Result;
 
 pub use automatic::{
     AutomaticBackup, BackupList, MadeBackup, before, daily, delete, delete_with_erased,
-    holding_erased, list, list_beside, make, on_start,
+    holding_erased, list, list_beside, make, make_asked, on_start,
 };
 pub use restore::{
     KindSince, RestorePreview, Restored, StepSince, choose, newest_sound, preview, restore, settle,

@@ -3797,6 +3797,10 @@ address: string,
  */
 place: string, 
 /**
+ * The same in ASCII, where it has other letters: some look alike.
+ */
+inAscii: string | null, 
+/**
  * Whether it begins a letter.
  */
 letter: boolean, };
@@ -3827,6 +3831,10 @@ folder: string,
  * How many bytes it has.
  */
 bytes: number, 
+/**
+ * Whether it was there already and holds all that the store holds, so that no other was made.
+ */
+already: boolean, 
 /**
  * How many older ones were deleted by the rule of which are kept.
  */

@@ -56,10 +56,28 @@ pub struct MadeBackup {
     pub folder: String,
     /// How many bytes it has.
     pub bytes: u64,
+    /// Whether it was there already and holds all that the store holds, so that no other was made.
+    pub already: bool,
     /// How many older ones were deleted by the rule of which are kept.
     pub deleted: u64,
     /// Older ones that are damaged, so that they do not count: the names of their files.
     pub damaged: Vec<String>,
+}
+
+/// Makes a backup that a person asks for, unless the newest one holds the very state: the same again would push out one
+/// that holds something else.
+pub fn make_asked(store: &Reader, now: DateTime<Utc>) -> Result<MadeBackup> {
+    match newest_of_this_state(store)? {
+        Some(newest) => Ok(MadeBackup {
+            name: newest.name(),
+            folder: store.backups().folder().to_string_lossy().into_owned(),
+            bytes: newest.bytes,
+            already: true,
+            deleted: 0,
+            damaged: Vec::new(),
+        }),
+        None => make(store, now, BackupReason::Asked),
+    }
 }
 
 /// Makes a backup now, and deletes those that the rule does not keep.
@@ -70,6 +88,7 @@ pub fn make(store: &Reader, now: DateTime<Utc>, reason: BackupReason) -> Result<
         name: made.name(),
         folder: store.backups().folder().to_string_lossy().into_owned(),
         bytes: made.bytes,
+        already: false,
         deleted,
         damaged,
     })
@@ -84,7 +103,7 @@ pub fn before(
     now: DateTime<Utc>,
     reason: BackupReason,
 ) -> Result<Option<MadeBackup>> {
-    if *store.access() != Access::ReadWrite || is_backed_up(store)? {
+    if *store.access() != Access::ReadWrite || newest_of_this_state(store)?.is_some() {
         return Ok(None);
     }
     make(store, now, reason).map(Some)
@@ -105,14 +124,15 @@ pub fn daily(store: &Reader, now: DateTime<Utc>) -> Result<Option<MadeBackup>> {
     before(store, now, BackupReason::Daily)
 }
 
-/// Whether the newest sound backup holds all steps of the store, and no other.
-fn is_backed_up(store: &Reader) -> Result<bool> {
-    let backups = store.backups().list()?;
-    let Some(newest) = backups.iter().find(|backup| backup.is_sound()) else {
-        return Ok(false);
+/// The newest sound backup, if it holds all steps of the store, and no other.
+fn newest_of_this_state(store: &Reader) -> Result<Option<BackupFile>> {
+    let mut backups = store.backups().list()?.into_iter();
+    let Some(newest) = backups.find(BackupFile::is_sound) else {
+        return Ok(None);
     };
     let content = newest.content(&HashSet::new());
-    Ok(content.is_ok_and(|content| Some(content.newest) == store.newest_step().ok()))
+    let is_same = content.is_ok_and(|content| Some(content.newest) == store.newest_step().ok());
+    Ok(is_same.then_some(newest))
 }
 
 /// Deletes what the rule does not keep. A damaged backup neither counts nor goes: it is told of.
@@ -121,7 +141,10 @@ fn delete_old(store: &Reader, just_made: &BackupFile) -> Result<(u64, Vec<String
     let mut known_sound: HashSet<String> = HashSet::from([just_made.name()]);
     let mut damaged = Vec::new();
     loop {
-        let times: Vec<DateTime<Utc>> = counted.iter().map(|backup| backup.made).collect();
+        let times: Vec<_> = counted
+            .iter()
+            .map(|backup| (backup.made, backup.reason))
+            .collect();
         let (stay, go): (Vec<_>, Vec<_>) = counted
             .into_iter()
             .zip(kept(&times))
