@@ -70,6 +70,7 @@ impl Desk {
             path: self.path.clone(),
         };
         if !there {
+            office::setup::refuse_in_place_of_another(&self.path)?;
             return Err(missing());
         }
         let store = self.open_or_make()?;

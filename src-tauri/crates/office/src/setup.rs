@@ -10,6 +10,7 @@ use domain::timing::Timing;
 use domain::work_plan::ActivityRecord;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+pub use store::refuse_in_place_of_another;
 use store::view::{EventQuery, EventRow, PeopleQuery};
 use store::{Fields, Hand, Reader, Store, Table, Transaction, timing_fields};
 use uuid::Uuid;

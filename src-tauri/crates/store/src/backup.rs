@@ -60,12 +60,41 @@ fn copy<T>(reader: &Reader, target: &Path, before: impl FnOnce() -> Result<T>) -
     let done = make(reader, &unfinished)
         .and_then(|()| before())
         .and_then(|done| {
-            std::fs::rename(&unfinished, target).map_err(failed)?;
+            replace(&unfinished, target).map_err(failed)?;
             Ok(done)
         })
         .inspect_err(|_| clear_away())?;
     sync_folder(target.parent());
     Ok(done)
+}
+
+/// Gives the new copy its name. A log that lies beside an older one would be done over the new one, and no longer over its
+/// own: so where there is one, the older copy goes aside first, and at no time is there one of the two alone.
+fn replace(unfinished: &Path, target: &Path) -> std::io::Result<()> {
+    let beside = |end: &str| {
+        let mut name = target.as_os_str().to_owned();
+        name.push(end);
+        PathBuf::from(name)
+    };
+    let logs = ["-wal", "-shm", "-journal"].map(beside);
+    if !logs.iter().any(|log| log.exists()) {
+        return std::fs::rename(unfinished, target);
+    }
+    let replaced = beside(".replaced");
+    if target.exists() {
+        std::fs::rename(target, &replaced)?;
+    }
+    for log in logs {
+        match std::fs::remove_file(log) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    sync_folder(target.parent());
+    std::fs::rename(unfinished, target)?;
+    // The new one is there, whatever becomes of the old one.
+    let _ = crate::files::wipe(&replaced);
+    Ok(())
 }
 
 /// Copies the store into a new file, checks it, and has it on the disk.

@@ -29,8 +29,8 @@ pub enum StoreError {
         /// The newest this program knows.
         known: i64,
     },
-    /// There is no store, and its backups are there.
-    #[error("the store {} is not there any more, but its backups are, so no new one was made. Move it back, or go back to a backup; to begin anew, move the folder with the backups away first.", path.display())]
+    /// There is no store, or a file of no bytes in its place, and what belongs to one is there.
+    #[error("the store {} is not there any more, or empty, but its backups or its log are, so no new one was made. Move it back, or go back to a backup; to begin anew, move what lies beside it away first.", path.display())]
     Gone {
         /// Where the store was.
         path: PathBuf,

@@ -37,7 +37,7 @@ pub use files::{Copied, Fault, Files, KeepError, Kept, ReadError};
 pub use held::Held;
 pub use journal::{AgendaStep, Fields, Hand, Transaction};
 pub use merge::Record;
-pub use open::{Access, Reader, Store};
+pub use open::{Access, Reader, Store, refuse_in_place_of_another};
 pub use query::agenda::StoredItem;
 pub use query::agenda_version::{Nameable, StoredPart, StoredRelease, StoredTemplate};
 pub use query::attendance::RecordedDay;

@@ -334,10 +334,15 @@ impl Store {
     }
 }
 
-/// Makes no new store where one was: it would look as if all were lost, and its backups would be the new one's.
-fn refuse_in_place_of_another(path: &Path) -> Result<()> {
-    let backups = Backups::beside(path).list()?;
-    if path.exists() || backups.is_empty() {
+/// Makes no new store where one was: it would look as if all were lost, its backups would be the new one's, and its log
+/// would be thrown away. A file of no bytes is none either: a power cut leaves that of one.
+pub fn refuse_in_place_of_another(path: &Path) -> Result<()> {
+    let bytes = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let one_was = bytes(Path::new(&log)) > 0 || !Backups::beside(path).list()?.is_empty();
+    // Looked at last: another program may just have made one.
+    if !one_was || bytes(path) > 0 {
         return Ok(());
     }
     Err(StoreError::Gone {

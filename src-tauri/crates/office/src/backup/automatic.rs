@@ -225,10 +225,19 @@ pub fn delete(store: &Reader, name: &str) -> Result<()> {
     Ok(super::restore::choose(store.path(), name)?.delete()?)
 }
 
-/// How many backups hold people who were erased since, or cannot be read, so that nobody can say.
+/// Whether a backup holds people who were erased since, or is damaged, so that nobody can say. One that is sound and has
+/// another passphrase, or is another program's, is its owner's affair.
+fn holds(backup: &BackupFile, erased: &HashSet<PersonId>) -> bool {
+    match backup.content(erased) {
+        Ok(content) => content.erased > 0,
+        Err(error) => error.is_damage(),
+    }
+}
+
+/// How many backups hold people who were erased since, or are damaged, so that nobody can say.
 pub fn holding_erased(store: &Reader) -> Result<u64> {
     let erased = store.erased_people()?;
-    let holds = |backup: &BackupFile| !backup.content(&erased).is_ok_and(|of| of.erased == 0);
+    let holds = |backup: &BackupFile| holds(backup, &erased);
     Ok(store
         .backups()
         .list()?
@@ -242,12 +251,7 @@ pub fn holding_erased(store: &Reader) -> Result<u64> {
 pub fn delete_with_erased(store: &Reader, now: DateTime<Utc>) -> Result<u64> {
     let erased = store.erased_people()?;
     let backups = store.backups();
-    let hold = |backup: &BackupFile| {
-        !backup.is_sound()
-            || !backup
-                .content(&erased)
-                .is_ok_and(|content| content.erased == 0)
-    };
+    let hold = |backup: &BackupFile| !backup.is_sound() || holds(backup, &erased);
     let found: Vec<BackupFile> = backups.list()?.into_iter().filter(hold).collect();
     if found.is_empty() {
         return Ok(0);

@@ -96,8 +96,8 @@ impl Recoded {
     /// The store has kept its key.
     pub(crate) fn keep_old(&self) {
         for (_, new) in &self.both {
-            // One that stays goes when the store is opened.
-            let _ = new.delete();
+            // One that stays goes when the store is opened. It may be in clear: then nobody is to find it any more.
+            let _ = wipe(&new.path);
         }
     }
 }
@@ -446,13 +446,13 @@ impl BackupFile {
     }
 }
 
-/// Removes half a store or backup, and what `SQLite` had beside it. What failed is said; that its half cannot be removed either adds
-/// nothing to it.
+/// Removes half a store or backup, and what `SQLite` had beside it, written over: it may be in clear where the store has a
+/// passphrase. What failed is said; that its half cannot be removed either adds nothing to it.
 pub(crate) fn remove_half(unfinished: &Path) {
     for beside in ["", "-journal", "-wal", "-shm"] {
         let mut name = unfinished.as_os_str().to_owned();
         name.push(beside);
-        let _ = fs::remove_file(name);
+        let _ = wipe(Path::new(&name));
     }
 }
 

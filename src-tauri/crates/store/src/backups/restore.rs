@@ -9,7 +9,7 @@ use domain::backup::BackupReason;
 use rusqlite::Connection;
 use rusqlite::backup::Backup as Copying;
 
-use super::{BackupFile, Backups, refuse_damaged, remove_half};
+use super::{BackupFile, Backups, copy_into, refuse_damaged, remove_half};
 use crate::cipher::{self, StoreKey};
 use crate::files::{private_file, sync_folder};
 use crate::{Files, Reader, Result, StoreError};
@@ -54,13 +54,13 @@ pub fn put_back(
         .under(copy.key())
         .copy_to(&Files::beside(store).under(kept_under))?;
     if !store.exists() {
-        let laid = lay_beside(store, backup)?;
+        let laid = lay_beside(store, &copy)?;
         // A log that outlived its store would be done over the backup.
         set_aside(store, at)?;
         take_place(&laid, store)?;
         return Ok(PutBack::WasNotThere);
     }
-    match over_sound_store(store, (backup, &copy), at, key) {
+    match over_sound_store(store, &copy, at, key) {
         Ok(made) => return Ok(PutBack::BackedUp(made)),
         Err(error) if is_beyond_use(&error, store) => {}
         // Where the salt itself is damaged, no key is for it: who opens a backup of its own may go back to that.
@@ -68,7 +68,7 @@ pub fn put_back(
         Err(other) => return Err(other),
     }
     // Only once the copy is whole beside it: else there might be no store at all in the end.
-    let laid = lay_beside(store, backup)?;
+    let laid = lay_beside(store, &copy)?;
     if copy.key() != key {
         // Its papers go on under the copy's key. Where that cannot be, they keep their own, and are told by the check.
         let _ = Files::beside(store).under(key).before_change(copy.key());
@@ -96,7 +96,7 @@ fn is_beyond_use(error: &StoreError, store: &Path) -> bool {
 /// `SQLite` copies the pages within one transaction, so that a power cut leaves one state or the other.
 fn over_sound_store(
     store: &Path,
-    (backup, copy): (&Path, &Reader),
+    copy: &Reader,
     at: DateTime<Utc>,
     key: Option<&StoreKey>,
 ) -> Result<BackupFile> {
@@ -109,14 +109,20 @@ fn over_sound_store(
         copy_pages(&copy.connection, &mut present)?;
     } else {
         // Pages of one key are none of another: first a copy of the copy, under the store's.
-        let recoded = backups.unfinished();
+        let (whole, recoded) = (backups.unfinished(), backups.unfinished());
         let done = (|| {
-            private_file(&recoded).map_err(|source| backups.failed(source))?;
-            cipher::recode(backup, copy.key(), &recoded, key.as_ref())?;
+            for half in [&whole, &recoded] {
+                private_file(half).map_err(|source| backups.failed(source))?;
+            }
+            // With what is in its log.
+            copy_into(&copy.connection, &whole, copy.key())?;
+            cipher::recode(&whole, copy.key(), &recoded, key.as_ref())?;
             let recoded = Reader::of_copy(&recoded, key.as_ref())?;
             copy_pages(&recoded.connection, &mut present)
         })();
-        remove_half(&recoded);
+        for half in [whole, recoded] {
+            remove_half(&half);
+        }
         done?;
     }
     Ok(made)
@@ -135,7 +141,8 @@ fn set_aside(store: &Path, at: DateTime<Utc>) -> Result<PathBuf> {
         PathBuf::from(name)
     };
     let aside = with(store, &format!(".damaged-{}", at.format(super::WHEN)));
-    for end in ["-wal", "-shm", "-journal", ""] {
+    // The store first: without it its log is done over nothing, and without its log it would open and lack what is there.
+    for end in ["", "-wal", "-shm", "-journal"] {
         let from = with(store, end);
         if from.exists() {
             let to = with(&aside, end);
@@ -145,21 +152,24 @@ fn set_aside(store: &Path, at: DateTime<Utc>) -> Result<PathBuf> {
     Ok(aside)
 }
 
-/// Copies a backup beside the store, whole and on the disk.
-fn lay_beside(store: &Path, backup: &Path) -> Result<PathBuf> {
+/// Copies a backup beside the store, with what is in its log, whole and on the disk.
+fn lay_beside(store: &Path, copy: &Reader) -> Result<PathBuf> {
     let mut unfinished = store.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
     // What a crash left of another.
-    let _ = fs::remove_file(&unfinished);
-    let copied = private_file(&unfinished)
-        .and_then(|mut file| std::io::copy(&mut File::open(backup)?, &mut file).map(|_| file))
-        .and_then(|file| file.sync_all());
+    remove_half(&unfinished);
+    let copied = (|| {
+        private_file(&unfinished).map_err(|source| failed(store, source))?;
+        copy_into(&copy.connection, &unfinished, copy.key())?;
+        File::open(&unfinished)
+            .and_then(|file| file.sync_all())
+            .map_err(|source| failed(store, source))
+    })();
     if copied.is_err() {
-        // What failed is said; that its half cannot be removed either adds nothing to it.
-        let _ = fs::remove_file(&unfinished);
+        remove_half(&unfinished);
     }
-    copied.map_err(|source| failed(store, source))?;
+    copied?;
     Ok(unfinished)
 }
 
