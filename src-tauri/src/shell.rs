@@ -418,9 +418,9 @@ fn local_files(
 
 /// Opens a file with the program that the system has for its kind, in a process of its own.
 pub(crate) fn open_with_system(path: &Path) -> Result<(), Failure> {
-    tauri_plugin_opener::open_path(path, None::<&str>).map_err(|error| {
+    tauri_plugin_opener::open_path(path, None::<&str>).map_err(|_| {
         Failure::saying(format!(
-            "No program of this computer opens {}: {error}. Install one for this kind of file, or export \
+            "No program of this computer opens {}. Install one for this kind of file, or export \
              the papers and open it elsewhere.",
             path.display()
         ))
@@ -429,9 +429,9 @@ pub(crate) fn open_with_system(path: &Path) -> Result<(), Failure> {
 
 /// Opens a link, which was looked at, with the program that the system has for its kind.
 pub(crate) fn open_link_with_system(address: &str) -> Result<(), Failure> {
-    tauri_plugin_opener::open_url(address, None::<&str>).map_err(|error| {
+    tauri_plugin_opener::open_url(address, None::<&str>).map_err(|_| {
         Failure::saying(format!(
-            "No program of this computer opens {address}: {error}. Copy the address, and open it elsewhere."
+            "No program of this computer opens {address}. Copy the address, and open it elsewhere."
         ))
     })
 }
