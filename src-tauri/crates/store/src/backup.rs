@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::cipher::give_key;
+use crate::cipher::{self, give_key};
 use crate::files::{private_file, sync_folder};
 use crate::{Copied, Files, Reader, Result, StoreError};
 
@@ -60,12 +60,31 @@ fn copy<T>(reader: &Reader, target: &Path, before: impl FnOnce() -> Result<T>) -
     let done = make(reader, &unfinished)
         .and_then(|()| before())
         .and_then(|done| {
+            refuse_in_use(reader, target)?;
             replace(&unfinished, target).map_err(failed)?;
             Ok(done)
         })
         .inspect_err(|_| clear_away())?;
     sync_folder(target.parent());
     Ok(done)
+}
+
+/// Refuses a copy that another program has open: it would go on with a file that has no name, and a log of no file. What
+/// is in the log of one that nobody has open is done over it, so that the older copy is whole without.
+fn refuse_in_use(reader: &Reader, target: &Path) -> Result<()> {
+    let mut log = target.as_os_str().to_owned();
+    log.push("-wal");
+    // Whoever has a store of ours open has a log beside it.
+    if !target.exists() || !Path::new(&log).exists() {
+        return Ok(());
+    }
+    let opened = cipher::key_of(target, reader.key())
+        .and_then(|key| cipher::alone_with(target, key.as_ref()).map(drop));
+    match opened {
+        Err(in_use @ StoreError::InUse { .. }) => Err(in_use),
+        // Damaged, or under another passphrase: it is replaced all the same.
+        _ => Ok(()),
+    }
 }
 
 /// Gives the new copy its name. A log that lies beside an older one would be done over the new one, and no longer over its

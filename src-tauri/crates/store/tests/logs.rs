@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::backup::BackupReason;
 use store::{
     Hand, Passphrase, PutBack, Store, StoreError, StoreKey, Table, Value, back_up_to, change_key,
@@ -90,6 +90,61 @@ fn a_copy_saved_over_one_with_a_log_is_sound() {
     assert!(!beside(&copy, "-wal").exists());
     assert!(has(&copy, None, "Person 39") && !has(&copy, None, "Loggedname"));
     assert!(!beside(&copy, ".replaced").exists());
+}
+
+#[test]
+fn a_copy_that_is_open_elsewhere_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (
+        folder.path().join("desk.symposia"),
+        folder.path().join("copy.symposia"),
+    );
+    let store = Store::open(&path, now()).unwrap();
+    let mut elsewhere = Store::open(&copy, now()).unwrap();
+    add(&mut elsewhere, "Elsewhere");
+    assert!(matches!(
+        back_up_to(&store, &copy),
+        Err(StoreError::InUse { .. })
+    ));
+    add(&mut elsewhere, "Later");
+    drop(elsewhere);
+    assert!(has(&copy, None, "Elsewhere") && has(&copy, None, "Later"));
+    back_up_to(&store, &copy).unwrap();
+    assert!(!has(&copy, None, "Later"));
+}
+
+/// What is left of a file that was removed, seen by another name that it has.
+#[test]
+fn halves_are_written_over_before_they_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.symposia");
+    let store = Store::open(&path, now()).unwrap();
+    let backups = store.backups();
+    backups.make(&store, now(), BackupReason::Asked).unwrap();
+    let half = |end| backups.folder().join(format!("{}.{end}", Uuid::new_v4()));
+    let laid = [
+        beside(&path, ".recoded"),
+        half("unfinished"),
+        half("unfinished-journal"),
+    ];
+    let seen = |number: usize| folder.path().join(format!("seen-{number}"));
+    for (number, file) in laid.iter().enumerate() {
+        fs::write(file, "in clear").unwrap();
+        fs::hard_link(file, seen(number)).unwrap();
+    }
+    drop(store);
+    let store = Store::open(&path, now()).unwrap();
+    let later = Utc::now() + TimeDelta::hours(2);
+    backups.make(&store, later, BackupReason::Asked).unwrap();
+    for (number, file) in laid.iter().enumerate() {
+        assert!(!file.exists(), "{}", file.display());
+        assert_eq!(
+            fs::read(seen(number)).unwrap(),
+            [0; 8],
+            "{}",
+            file.display()
+        );
+    }
 }
 
 #[test]

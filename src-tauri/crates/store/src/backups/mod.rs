@@ -366,8 +366,8 @@ impl Backups {
                 && changed
                     .is_ok_and(|changed| DateTime::<Utc>::from(changed) + TimeDelta::hours(1) < at)
             {
-                // It harms nobody while it stays.
-                let _ = fs::remove_file(entry.path());
+                // It harms nobody while it stays. It may be in clear where the store has a passphrase.
+                let _ = wipe(&entry.path());
             }
         }
     }
