@@ -445,3 +445,33 @@ fn backups_that_hold_people_who_were_erased_are_told_of_and_deleted_at_a_word() 
         1
     );
 }
+
+#[test]
+fn a_sound_backup_under_another_passphrase_is_not_deleted_for_people_who_were_erased() {
+    let desk = Desk::new();
+    let made = backup::make(&desk.store, start(), BackupReason::Asked).unwrap();
+    let folder = desk.store.backups().folder().to_owned();
+    // The same, written anew by another store under another passphrase.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = elsewhere.path().join("other.symposia");
+    let beside = elsewhere.path().join("other.symposia.backups");
+    std::fs::copy(folder.join(&made.name), &other).unwrap();
+    std::fs::create_dir(&beside).unwrap();
+    std::fs::rename(folder.join(&made.name), beside.join(&made.name)).unwrap();
+    let key = store::StoreKey::new(&store::Passphrase::new("seven quiet rivers")).unwrap();
+    store::change_key(&other, None, Some(&key)).unwrap();
+    let sealed = store::Backups::beside(&other).list().unwrap().remove(0);
+    std::fs::copy(&sealed.path, folder.join(sealed.name())).unwrap();
+    let listed = backup::list(&desk.store).unwrap().backups;
+    assert!(listed.len() == 1 && listed[0].other_passphrase);
+
+    assert_eq!(backup::holding_erased(&desk.store).unwrap(), 0);
+    let later = start() + TimeDelta::hours(1);
+    assert_eq!(backup::delete_with_erased(&desk.store, later).unwrap(), 0);
+    assert!(folder.join(sealed.name()).exists());
+
+    // One that is damaged goes: nobody can say what it holds.
+    flip_a_bit(&folder.join(sealed.name()));
+    assert_eq!(backup::delete_with_erased(&desk.store, later).unwrap(), 1);
+    assert!(!folder.join(sealed.name()).exists());
+}
