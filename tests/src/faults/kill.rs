@@ -70,6 +70,7 @@ pub(super) fn measure(place: &Place, work: &Work, times: u32) -> Outcome<Measure
             )));
         }
         place.reset()?;
+        let arguments = (work.arguments)(place)?;
         let counted = place.run_while(Wrong::default(), &words(&arguments))?;
         let calls = counted.ended_well(work.name)?;
         measured = Some((before, after, files, calls));
@@ -170,8 +171,22 @@ fn promise(work: &Work) -> String {
     )
 }
 
-/// Opens what is left and counts.
+/// Opens what is left, counts, and sees whether halves go.
 pub(super) fn judge(
+    place: &Place,
+    work: &Work,
+    measured: &Measured,
+    ran: &Ran,
+    moments: &mut Moments,
+) -> Outcome<Result<(), String>> {
+    match counted(place, work, measured, ran, moments)? {
+        Ok(()) => nothing_half_stays(place),
+        found => Ok(found),
+    }
+}
+
+/// Opens what is left and counts.
+pub(super) fn counted(
     place: &Place,
     work: &Work,
     measured: &Measured,
@@ -211,7 +226,7 @@ pub(super) fn judge(
         (false, false, true) => moments.within += 1,
         (false, false, false) => moments.before += 1,
     }
-    nothing_half_stays(place)
+    Ok(Ok(()))
 }
 
 fn backups_are_sound(place: &Place) -> Outcome<Result<(), String>> {

@@ -8,6 +8,14 @@ use crate::program;
 /// How long the paper is: several blocks, and not a whole number of them.
 const PAPER: usize = 300_001;
 
+/// The state of a store that is not there.
+pub(super) const NOTHING: &str = "no store";
+
+/// Whether the work writes a file where a person said, which nobody else clears away.
+pub(super) fn writes_a_file(work: &Work) -> bool {
+    ["a pack written", "a copy saved"].contains(&work.name)
+}
+
 pub(super) fn more() -> Vec<Work> {
     vec![
         Work {
@@ -17,7 +25,7 @@ pub(super) fn more() -> Vec<Work> {
             state: |place| {
                 let length = std::fs::metadata(place.store()).map_or(0, |about| about.len());
                 if length == 0 {
-                    return Ok("none".to_owned());
+                    return Ok(NOTHING.to_owned());
                 }
                 records(place)
             },
