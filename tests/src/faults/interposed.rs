@@ -6,13 +6,18 @@ use std::sync::OnceLock;
 
 use crate::failure::{Failure, Outcome};
 
-const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/readers/faults.c");
+const SOURCES: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/readers/faults.c"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/readers/power.c"),
+];
 
 /// What is to happen to the calls of a program that change a disk.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Wrong {
     /// Which call, from 1, and how; none: they all pass.
     pub(super) call: Option<(u64, How)>,
+    /// What a power cut chooses by.
+    pub(super) seed: u64,
     /// Milliseconds that each call takes longer.
     pub(super) delay: u64,
     /// Seconds that the clock is off.
@@ -34,6 +39,10 @@ pub(super) enum How {
     Kill,
     /// It writes half, and the process is killed.
     Torn,
+    /// The power is cut before it: what was not synced is lost in part.
+    Power,
+    /// The same once the program has ended by itself.
+    PowerEnd,
 }
 
 impl How {
@@ -45,6 +54,8 @@ impl How {
             Self::Short => "short",
             Self::Kill => "kill",
             Self::Torn => "torn",
+            Self::Power => "power",
+            Self::PowerEnd => "power-end",
         }
     }
 }
@@ -58,14 +69,29 @@ impl Wrong {
         }
     }
 
+    /// That the power is cut at a call, or at the end.
+    pub(super) fn cut(call: Option<u64>, seed: u64) -> Self {
+        Self {
+            call: Some(call.map_or((0, How::PowerEnd), |call| (call, How::Power))),
+            seed,
+            ..Self::default()
+        }
+    }
+
     /// Puts the library before a program; at its end it writes its report into the file.
     pub(super) fn befall(self, command: &mut Command, report: &Path) -> Outcome {
         command
             .env("LD_PRELOAD", library()?)
             .env("FAULT_REPORT", report)
+            .env("FAULT_SEED", self.seed.to_string())
             .env("FAULT_DELAY", self.delay.to_string())
             .env("FAULT_CLOCK", self.clock.to_string());
         if let Some((call, how)) = self.call {
+            if matches!(how, How::Power | How::PowerEnd) {
+                let keep = report.with_file_name("lost");
+                std::fs::create_dir_all(&keep).map_err(Failure::io("make a folder"))?;
+                command.env("FAULT_KEEP", keep);
+            }
             command
                 .env("FAULT_AT", call.to_string())
                 .env("FAULT_HOW", how.word());
@@ -81,16 +107,19 @@ pub(super) struct Report {
     pub(super) calls: u64,
     /// The most memory that was held, in megabytes.
     pub(super) megabytes: u64,
+    /// How many sectors, lengths and names a power cut took away.
+    pub(super) lost: u64,
 }
 
 impl Report {
-    /// None where the program was killed.
+    /// None where the program was killed by anything but a power cut.
     pub(super) fn read(file: &Path) -> Option<Self> {
         let text = std::fs::read_to_string(file).ok()?;
         let mut numbers = text.split_whitespace().map(str::parse::<u64>);
         Some(Self {
             calls: numbers.next()?.ok()?,
             megabytes: numbers.next()?.ok()?.div_ceil(1024),
+            lost: numbers.next()?.ok()?,
         })
     }
 }
@@ -106,7 +135,8 @@ fn library() -> Outcome<&'static Path> {
         let output = Command::new("cc")
             .args(["-O1", "-Wall", "-shared", "-fPIC", "-o"])
             .arg(&library)
-            .args([SOURCE, "-ldl"])
+            .args(SOURCES)
+            .args(["-ldl", "-lpthread"])
             .output()
             .map_err(|error| format!("a C compiler (cc) has to be there: {error}"))?;
         if output.status.success() {

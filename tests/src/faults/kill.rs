@@ -14,24 +14,24 @@ use crate::failure::{Failure, Outcome};
 
 /// Where the work was when it was killed.
 #[derive(Default)]
-struct Moments {
+pub(super) struct Moments {
     /// Nothing was written of it yet.
-    before: u64,
+    pub(super) before: u64,
     /// Something was, and none of it counts.
-    within: u64,
+    pub(super) within: u64,
     /// All of it counted, and the process had still something to do.
-    after: u64,
+    pub(super) after: u64,
     /// It had ended, and said so.
-    ended: u64,
+    pub(super) ended: u64,
 }
 
 /// What a piece of work does when nobody kills it.
-struct Measured {
-    before: String,
-    after: String,
+pub(super) struct Measured {
+    pub(super) before: String,
+    pub(super) after: String,
     files: BTreeSet<String>,
     took: Duration,
-    calls: u64,
+    pub(super) calls: u64,
 }
 
 pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
@@ -42,7 +42,7 @@ pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
         let place = Place::bare()?;
         (work.prepare)(&place)?;
         place.keep()?;
-        let measured = measure(&place, work)?;
+        let measured = measure(&place, work, 3)?;
         let stream = number as u64;
         rows.push(at_random(&place, work, &measured, extent, each, stream)?.told());
         rows.push(at_writes(&place, work, &measured, extent)?.told());
@@ -50,10 +50,11 @@ pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
     Ok(rows)
 }
 
-fn measure(place: &Place, work: &Work) -> Outcome<Measured> {
+/// Does it so often, and once more counted.
+pub(super) fn measure(place: &Place, work: &Work, times: u32) -> Outcome<Measured> {
     let mut took = Vec::new();
     let mut measured = None;
-    for _ in 0..3 {
+    for _ in 0..times {
         place.reset()?;
         let before = (work.state)(place)?;
         let files = place.files()?.into_keys().collect();
@@ -69,6 +70,7 @@ fn measure(place: &Place, work: &Work) -> Outcome<Measured> {
             )));
         }
         place.reset()?;
+        let arguments = (work.arguments)(place)?;
         let counted = place.run_while(Wrong::default(), &words(&arguments))?;
         let calls = counted.ended_well(work.name)?;
         measured = Some((before, after, files, calls));
@@ -79,12 +81,12 @@ fn measure(place: &Place, work: &Work) -> Outcome<Measured> {
         before,
         after,
         files,
-        took: took[1],
+        took: took.get(took.len() / 2).copied().unwrap_or_default(),
         calls,
     })
 }
 
-fn words(arguments: &[String]) -> Vec<&str> {
+pub(super) fn words(arguments: &[String]) -> Vec<&str> {
     arguments.iter().map(String::as_str).collect()
 }
 
@@ -169,8 +171,22 @@ fn promise(work: &Work) -> String {
     )
 }
 
+/// Opens what is left, counts, and sees whether halves go.
+pub(super) fn judge(
+    place: &Place,
+    work: &Work,
+    measured: &Measured,
+    ran: &Ran,
+    moments: &mut Moments,
+) -> Outcome<Result<(), String>> {
+    match counted(place, work, measured, ran, moments)? {
+        Ok(()) => nothing_half_stays(place),
+        found => Ok(found),
+    }
+}
+
 /// Opens what is left and counts.
-fn judge(
+pub(super) fn counted(
     place: &Place,
     work: &Work,
     measured: &Measured,
@@ -210,7 +226,7 @@ fn judge(
         (false, false, true) => moments.within += 1,
         (false, false, false) => moments.before += 1,
     }
-    nothing_half_stays(place)
+    Ok(Ok(()))
 }
 
 fn backups_are_sound(place: &Place) -> Outcome<Result<(), String>> {

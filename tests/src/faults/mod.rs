@@ -11,6 +11,7 @@ mod io_error;
 mod kill;
 mod large;
 mod place;
+mod power;
 mod table;
 mod together;
 mod traversal;
@@ -57,6 +58,10 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         name: "kill",
         run: kill::run,
+    },
+    Fault {
+        name: "power",
+        run: power::run,
     },
     Fault {
         name: "io",

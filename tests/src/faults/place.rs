@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -15,15 +16,39 @@ use crate::failure::{Failure, Outcome};
 use crate::program;
 
 /// The passphrase of stores that have one.
-const WORDS: &str = "seven quiet rivers";
+pub(super) const WORDS: &str = "seven quiet rivers";
+
+/// The one that it is changed to.
+pub(super) const OTHER_WORDS: &str = "eight quiet rivers";
 
 /// Who takes longer hangs.
 const PATIENCE: Duration = Duration::from_mins(2);
+
+/// Which of the two passphrases is meant.
+#[derive(Debug, Default)]
+pub(super) struct Words(AtomicBool);
+
+impl Words {
+    pub(super) fn get(&self) -> &'static str {
+        if self.0.load(Ordering::Relaxed) {
+            OTHER_WORDS
+        } else {
+            WORDS
+        }
+    }
+
+    pub(super) fn set(&self, words: &str) {
+        self.0.store(words == OTHER_WORDS, Ordering::Relaxed);
+    }
+}
 
 pub(super) struct Place {
     whole: TempDir,
     /// What a command works on; `kept` beside it is what is put there again.
     folder: PathBuf,
+    /// The passphrase that opens the store, where it has one, and the one that a command gives it.
+    pub(super) words: Words,
+    pub(super) next_words: Words,
 }
 
 /// How a program ended, and what it said.
@@ -46,7 +71,7 @@ impl Place {
         let whole = tempfile::tempdir().map_err(Failure::io("make a folder"))?;
         let folder = whole.path().join("desk");
         fs::create_dir(&folder).map_err(Failure::io("make a folder"))?;
-        Ok(Self { whole, folder })
+        Ok(Self::within(whole, folder))
     }
 
     /// With a store as `init` makes it.
@@ -64,7 +89,12 @@ impl Place {
 
     /// In a folder that is there.
     pub(super) fn within(whole: TempDir, folder: PathBuf) -> Self {
-        Self { whole, folder }
+        Self {
+            whole,
+            folder,
+            words: Words::default(),
+            next_words: Words::default(),
+        }
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -101,8 +131,8 @@ impl Place {
         // A store without a passphrase does not ask for one.
         command
             .env("TMPDIR", scratch)
-            .env("SYMPOSIA_PASSPHRASE", WORDS)
-            .env("SYMPOSIA_NEW_PASSPHRASE", WORDS);
+            .env("SYMPOSIA_PASSPHRASE", self.words.get())
+            .env("SYMPOSIA_NEW_PASSPHRASE", self.next_words.get());
         Ok(command)
     }
 
@@ -223,9 +253,11 @@ impl Place {
     pub(super) fn reset(&self) -> Outcome {
         fs::remove_dir_all(&self.folder).map_err(Failure::io("remove a folder"))?;
         copy_folder(&self.beside("kept"), &self.folder)?;
-        let scratch = self.beside("scratch");
-        if scratch.exists() {
-            fs::remove_dir_all(scratch).map_err(Failure::io("remove a folder"))?;
+        for beside in ["scratch", "lost"] {
+            let folder = self.beside(beside);
+            if folder.exists() {
+                fs::remove_dir_all(folder).map_err(Failure::io("remove a folder"))?;
+            }
         }
         Ok(())
     }
@@ -235,7 +267,7 @@ impl Place {
         let opened = rusqlite::Connection::open(self.store());
         let store = opened.map_err(Failure::refused("open the store"))?;
         if self.is_encrypted() {
-            let key = format!("PRAGMA key = '{WORDS}'");
+            let key = format!("PRAGMA key = '{}'", self.words.get());
             let given = store.query_row(&key, [], |_| Ok(()));
             given.map_err(Failure::refused("give the key"))?;
         }

@@ -29,7 +29,7 @@ const OLDER: [&str; 5] = [
     include_str!("../../../src-tauri/crates/store/src/schema/0005_duplicates.sql"),
 ];
 
-fn given(words: &[&str]) -> Vec<String> {
+pub(super) fn given(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
@@ -126,13 +126,13 @@ pub(super) fn works() -> Vec<Work> {
     ]
 }
 
-fn with_backup(place: &Place) -> Outcome {
+pub(super) fn with_backup(place: &Place) -> Outcome {
     with_people(place)?;
     place.done(&["backup"]).map(drop)
 }
 
 /// Whether the store is encrypted, and its records, whatever it is.
-fn coding(place: &Place) -> Outcome<String> {
+pub(super) fn coding(place: &Place) -> Outcome<String> {
     let coding = if place.is_encrypted() {
         "encrypted"
     } else {
@@ -177,7 +177,7 @@ fn people_named(place: &Place, words: &str) -> Outcome<Vec<String>> {
 
 /// How many records there are of each kind, and how many steps; and a number that follows from all that records say
 /// where no keys are made on the way.
-fn records(place: &Place) -> Outcome<String> {
+pub(super) fn records(place: &Place) -> Outcome<String> {
     let store = place.sql()?;
     let mut text = String::new();
     for table in [

@@ -32,6 +32,11 @@ fn what_is_killed_is_done_or_not_begun() -> Outcome {
 }
 
 #[test]
+fn a_power_cut_takes_nothing_that_was_said_to_be_done() -> Outcome {
+    kept("power")
+}
+
+#[test]
 fn a_disk_that_fails_at_a_write_loses_nothing() -> Outcome {
     kept("io")
 }

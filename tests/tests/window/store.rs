@@ -35,10 +35,10 @@ fn what_somebody_had_put_into_the_file_is_taken_off_and_told_once() -> Outcome {
         window.press("Escape")?;
         window.wait_until_gone("[data-testid=taken-off]")?;
         window.click("[data-testid=rail-events]")?;
-        window.wait_for_count("[data-testid=row]", 1)?;
+        window.wait_for_count("[data-testid=row]", 2)?;
         // What was planted did not run: the journal has all of it.
         program::cli(window.store(), &add)?;
-        window.wait_for_count("[data-testid=row]", 2)?;
+        window.wait_for_count("[data-testid=row]", 3)?;
         program::cli(window.store(), &["check"]).map(drop)
     })
 }

@@ -70,7 +70,8 @@ impl Desk {
             path: self.path.clone(),
         };
         if !there {
-            office::setup::refuse_in_place_of_another(&self.path)?;
+            office::setup::refuse_in_place_of_another(&self.path)
+                .map_err(office::OfficeError::from)?;
             return Err(missing());
         }
         let store = self.open_or_make()?;

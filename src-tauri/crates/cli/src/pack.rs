@@ -194,12 +194,7 @@ impl ShowKeys {
         let card = office::pack::own_card(&mut store, self.name.as_deref())?;
         let line = card.to_string();
         if let Some(out) = &self.out {
-            std::fs::write(desk.place_for(out)?, format!("{line}\n")).map_err(|source| {
-                office::OfficeError::Unwritable {
-                    path: out.clone(),
-                    source,
-                }
-            })?;
+            office::files::save(desk.place_for(out)?, format!("{line}\n").as_bytes())?;
         }
         let known = Known {
             line,

@@ -73,7 +73,10 @@ pub(crate) fn write_by(path: &Path, work: impl FnOnce(&mut File) -> Result<()>) 
     std::fs::rename(&unfinished, path).map_err(|source| {
         let _ = std::fs::remove_file(&unfinished);
         failed(source)
-    })
+    })?;
+    // Its bytes are on the disk; without this a power cut could take the name that they just got.
+    store::sync_folder(path.parent());
+    Ok(())
 }
 
 /// Files that were written together, and can be taken back as long as nobody was told of them.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::cipher::{self, give_key};
-use crate::files::{private_file, sync_folder};
+use crate::files::private_file;
+use crate::lasting::{make_folder, sync_folder};
 use crate::{Copied, Files, Reader, Result, StoreError};
 
 /// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder
@@ -43,7 +44,7 @@ fn copy<T>(reader: &Reader, target: &Path, before: impl FnOnce() -> Result<T>) -
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        make_folder(folder, |folder| std::fs::create_dir_all(folder)).map_err(failed)?;
     }
     let mut unfinished = target.as_os_str().to_owned();
     unfinished.push(".unfinished");

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, params};
 
+use crate::lasting::{make_folder, write_whole};
 use crate::{Access, Hand, Local, Reader, Result, Store};
 
 /// What the file knows of its mark.
@@ -99,8 +100,10 @@ impl Store {
         };
         let mark = hand.id().hyphenated().to_string();
         let place = marks.join(self.device()?);
-        let written =
-            fs::create_dir_all(&marks).and_then(|()| fs::write(place, self.written_mark(&mark)));
+        // Before the store says so, and never half: a file whose mark a power cut took looks as if it came from another
+        // computer, and forgets where its records go.
+        let written = make_folder(&marks, |marks| fs::create_dir_all(marks))
+            .and_then(|()| write_whole(&place, &self.written_mark(&mark)));
         // Where this computer keeps no mark, the file must not wait for one.
         self.set_mark(written.ok().map(|()| mark.as_str()))
     }

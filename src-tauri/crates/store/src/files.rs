@@ -13,6 +13,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use crate::cipher::StoreKey;
+use crate::lasting::{make_folder, sync_folder};
 use crate::{Reader, Result, StoreError};
 
 /// How much is read at a time: a file is never whole in memory.
@@ -411,13 +412,6 @@ pub(crate) fn write_over(mut file: &File) {
     let _ = file.sync_all();
 }
 
-/// A rename is on the disk once its folder is; where a system has no such thing, nothing is lost but that.
-pub(crate) fn sync_folder(folder: Option<&Path>) {
-    if let Some(folder) = folder.and_then(|folder| File::open(folder).ok()) {
-        let _ = folder.sync_all();
-    }
-}
-
 #[cfg(unix)]
 pub(crate) fn private_file(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
@@ -439,13 +433,15 @@ pub(crate) fn private_file(path: &Path) -> io::Result<File> {
 #[cfg(unix)]
 pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path)
+    make_folder(path, |path| {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)
+    })
 }
 
 #[cfg(not(unix))]
 pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(path)
+    make_folder(path, |path| fs::create_dir_all(path))
 }

@@ -13,6 +13,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::cipher::{self, Coding, StoreKey, give_key, refused};
+use crate::lasting::make_folder;
 use crate::pack::Shape;
 use crate::schema::{self, APPLICATION_ID, MIGRATIONS};
 use crate::watch::Watch;
@@ -219,10 +220,12 @@ impl Store {
                 .parent()
                 .filter(|folder| !folder.as_os_str().is_empty())
             {
-                std::fs::create_dir_all(folder).map_err(|source| StoreError::CannotOpen {
-                    path: path.to_owned(),
-                    reason: source.to_string(),
-                })?;
+                make_folder(folder, |folder| std::fs::create_dir_all(folder)).map_err(
+                    |source| StoreError::CannotOpen {
+                        path: path.to_owned(),
+                        reason: source.to_string(),
+                    },
+                )?;
             }
             let connection = connect(path, false, key)?;
             (connection, Access::ReadWrite, key.cloned())

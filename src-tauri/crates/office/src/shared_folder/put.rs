@@ -98,7 +98,8 @@ fn write(
         let _ = std::fs::remove_file(&unfinished);
         unwritable(source)
     })?;
-    sync(&place.path);
+    // The new name outlives a power cut, where the system can promise that of a folder.
+    store::sync_folder(Some(&place.path));
     let file = FolderFile {
         name,
         device: header.device,
@@ -116,14 +117,6 @@ fn write(
     })?;
     done.written += 1;
     Ok(file)
-}
-
-/// The new name outlives a power cut, where the system can promise that of a folder.
-fn sync(folder: &Path) {
-    if let Ok(folder) = std::fs::File::open(folder) {
-        // Network drives may refuse it; the file itself is synced.
-        let _ = folder.sync_all();
-    }
 }
 
 /// Writes one pack that holds all that those do, so that they can go.

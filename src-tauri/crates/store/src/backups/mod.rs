@@ -24,7 +24,8 @@ pub use compare::{BackupComparison, KindDifference, StepSince};
 pub use restore::{PutBack, put_back};
 
 use crate::cipher::{Coding, StoreKey, counts, give_key, recode};
-use crate::files::{private_file, private_folder, sync_folder, wipe};
+use crate::files::{private_file, private_folder, wipe};
+use crate::lasting::sync_folder;
 use crate::{Hand, Reader, Result, StoreError};
 
 /// How a backup's name ends.

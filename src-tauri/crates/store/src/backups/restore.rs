@@ -11,7 +11,8 @@ use rusqlite::backup::Backup as Copying;
 
 use super::{BackupFile, Backups, copy_into, refuse_damaged, remove_half};
 use crate::cipher::{self, StoreKey};
-use crate::files::{private_file, sync_folder};
+use crate::files::private_file;
+use crate::lasting::sync_folder;
 use crate::{Files, Reader, Result, StoreError};
 
 /// What became of the store that was there.

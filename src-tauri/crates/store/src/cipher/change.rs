@@ -8,7 +8,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{Coding, StoreKey, counts, give_key, recode, refused};
 use crate::backups::{Recoded, remove_half};
-use crate::files::{private_file, sync_folder, write_over};
+use crate::files::{private_file, write_over};
+use crate::lasting::sync_folder;
 use crate::{Backups, Files, Reader, Result, StoreError};
 
 /// How long another program may still be busy with the store.

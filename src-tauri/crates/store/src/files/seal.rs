@@ -16,8 +16,9 @@ use age::secrecy::{ExposeSecret, SecretString};
 use age::x25519::{Identity, Recipient};
 use age::{Decryptor, Encryptor};
 
-use super::{Files, KeepError, private_file, sync_folder, wipe};
+use super::{Files, KeepError, private_file, wipe};
 use crate::cipher::StoreKey;
+use crate::lasting::sync_folder;
 use crate::{Result, StoreError};
 
 /// The secret for the store's key.

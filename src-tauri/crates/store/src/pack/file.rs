@@ -241,6 +241,8 @@ impl Reader {
                 .map_err(|error| file_failed(error.into_error()))?;
             file.sync_all().map_err(file_failed)?;
             std::fs::rename(&unfinished, path).map_err(file_failed)?;
+            // Who was told that the pack is there may delete what it was made of.
+            crate::lasting::sync_folder(path.parent());
             Ok(header)
         })();
         if written.is_err() {
