@@ -235,7 +235,7 @@ mod tests {
         // Two of the letters are Cyrillic.
         assert_eq!(
             ascii("https://z\u{43e}\u{43e}m.us:8443/j/1").as_deref(),
-            Some("xn--zm-jmca.us:8443")
+            Some("xn--zm-fmca.us:8443")
         );
         assert_eq!(
             ascii("https://대기.한국/").as_deref(),

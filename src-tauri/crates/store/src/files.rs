@@ -387,11 +387,28 @@ fn copy<E: Unread>(
 }
 
 /// Removes a file, after it was written over as far as a disk does that: nobody is to find it among what was removed.
+///
+/// Only the name goes where it is a link, or where the same bytes have another name: a crash leaves that of a secret of
+/// papers, and whoever may write to the folder could name any file.
 pub(crate) fn wipe(path: &Path) -> io::Result<()> {
-    if let Ok(file) = fs::OpenOptions::new().write(true).open(path) {
+    if fs::symlink_metadata(path).is_ok_and(|about| about.is_file() && !has_other_names(&about))
+        && let Ok(file) = fs::OpenOptions::new().write(true).open(path)
+    {
         write_over(&file);
     }
     fs::remove_file(path)
+}
+
+#[cfg(unix)]
+fn has_other_names(about: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    about.nlink() > 1
+}
+
+/// Nobody can tell there: then nothing that may be something else is written over.
+#[cfg(not(unix))]
+fn has_other_names(_about: &fs::Metadata) -> bool {
+    true
 }
 
 /// Writes over all that is in a file. It goes, whether that can be done or not.
