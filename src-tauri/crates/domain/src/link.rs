@@ -239,7 +239,7 @@ mod tests {
         );
         assert_eq!(
             ascii("https://대기.한국/").as_deref(),
-            Some("xn--o79as09a.xn--3e0b707e")
+            Some("xn--ok0b74g.xn--3e0b707e")
         );
         assert!(
             ascii("mailto:office@z\u{43e}om.us").is_some_and(|at| at.starts_with("office@xn--"))
