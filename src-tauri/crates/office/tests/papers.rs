@@ -337,6 +337,7 @@ fn a_backup_has_its_papers_beside_it_and_opens_with_them() {
     let told = attachment::list(&copied, symposium).unwrap();
     assert_eq!(told.count, 3);
     assert!(told.groups[0].papers.iter().all(|paper| paper.there));
+    drop(copied);
     // Made again, it copies no file twice, and is whole.
     assert_eq!(office::backup::save(&desk.store, &copy).unwrap().papers, 3);
 }

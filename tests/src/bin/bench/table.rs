@@ -14,6 +14,8 @@ pub(crate) struct Measure {
 enum Unit {
     Milliseconds,
     Megabytes,
+    /// How often something was.
+    Times,
 }
 
 enum Target {
@@ -38,6 +40,13 @@ impl Measure {
         Self {
             unit: Unit::Megabytes,
             ..Self::time(what, megabytes)
+        }
+    }
+
+    pub(crate) fn count(what: impl Into<String>, times: f64) -> Self {
+        Self {
+            unit: Unit::Times,
+            ..Self::time(what, times)
         }
     }
 
@@ -68,6 +77,7 @@ impl Measure {
             Unit::Milliseconds if figure < 1000.0 => format!("{figure:.1} ms"),
             Unit::Milliseconds => format!("{:.2} s", figure / 1000.0),
             Unit::Megabytes => format!("{figure:.0} MB"),
+            Unit::Times => format!("{figure:.0}"),
         };
         let met = |yes: bool| if yes { "met" } else { "MISSED" };
         let (name, theirs, ratio) = match &self.against {
