@@ -262,7 +262,12 @@ fn nothing_half_stays(place: &Place) -> Outcome<Result<(), String>> {
             .and_then(|file| file.set_modified(hours_ago))
             .map_err(Failure::io("make a file older"))?;
     }
-    place.done(&["event", "add", "--kind", "other", "--title", "Later"])?;
+    let later = place.id(&["event", "add", "--kind", "other", "--title", "Later"])?;
+    // Halves of papers go with the next paper.
+    let paper = place.beside("later.txt");
+    std::fs::write(&paper, "Later").map_err(Failure::io("write a paper"))?;
+    let paper = paper.to_string_lossy().into_owned();
+    place.done(&["attachment", "add", "--event", &later, &paper])?;
     place.done(&["backup"])?;
     let left = halves()?;
     Ok(if left.is_empty() {

@@ -124,7 +124,10 @@ fn found(
     ran: &Ran,
     moments: &mut Moments,
 ) -> Outcome<Result<(), String>> {
-    let is_there = std::fs::metadata(place.store()).is_ok_and(|about| about.len() > 0);
+    // To look is what rolls a half store back to nothing.
+    let state = (work.state)(place)?;
+    let is_there = state != works::NOTHING
+        && std::fs::metadata(place.store()).is_ok_and(|about| about.len() > 0);
     if is_there && !works::writes_a_file(work) {
         return judge(place, work, measured, ran, moments);
     }

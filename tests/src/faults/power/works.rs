@@ -17,6 +17,12 @@ pub(super) fn writes_a_file(work: &Work) -> bool {
 }
 
 pub(super) fn more() -> Vec<Work> {
+    let mut all = that_write_files();
+    all.extend(that_change_all());
+    all
+}
+
+fn that_write_files() -> Vec<Work> {
     vec![
         Work {
             name: "a new store",
@@ -27,7 +33,12 @@ pub(super) fn more() -> Vec<Work> {
                 if length == 0 {
                     return Ok(NOTHING.to_owned());
                 }
-                records(place)
+                let found = records(place)?;
+                Ok(if found.is_empty() {
+                    NOTHING.to_owned()
+                } else {
+                    found
+                })
             },
         },
         Work {
@@ -103,6 +114,12 @@ pub(super) fn more() -> Vec<Work> {
                 })
             },
         },
+    ]
+}
+
+/// Those that write the store, its papers or its backups anew.
+fn that_change_all() -> Vec<Work> {
+    vec![
         Work {
             name: "a passphrase changed",
             prepare: |place| {

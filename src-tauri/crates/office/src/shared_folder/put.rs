@@ -1,7 +1,6 @@
 //! What this desk puts into the shared folder, and when it removes it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::pack::folder::{beginning, holds_all, reach};
