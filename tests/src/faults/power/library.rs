@@ -46,7 +46,7 @@ c.executemany('INSERT INTO t VALUES (?)', [('n' * 300,)] * 100); c.commit(); c.c
 ];
 
 pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
-    let seeds = if extent.whole { 24 } else { 10 };
+    let seeds = if extent.whole { 24 } else { 6 };
     let mut rows = Vec::new();
     for (name, synced, program) in PROGRAMS {
         let mut lost = 0;

@@ -14,12 +14,8 @@ use super::table::Row;
 use super::works::{Work, works};
 use crate::failure::Outcome;
 
-/// What a slice takes: an ordinary step, one that writes the store anew, and one whose file lies in new folders.
-const IN_A_SLICE: [&str; 3] = [
-    "a paper attached",
-    "a passphrase changed",
-    "going back to a backup",
-];
+/// What a slice takes: short work, of which each found something.
+const IN_A_SLICE: [&str; 3] = ["a new store", "a paper attached", "a pack written"];
 
 pub(super) fn run(extent: &Extent) -> Outcome<Vec<Row>> {
     let mut rows = library::run(extent)?;
@@ -48,7 +44,7 @@ fn within(
     extent: &Extent,
     random: &mut ChaCha8Rng,
 ) -> Outcome<Row> {
-    let (most, last) = if extent.whole { (10, 6) } else { (3, 2) };
+    let (most, last) = if extent.whole { (10, 6) } else { (2, 2) };
     let step = (measured.calls / most).max(1);
     let chosen: Vec<u64> = (1..=measured.calls)
         .filter(|call| {
@@ -102,7 +98,7 @@ fn afterwards(
         String::new(),
     );
     let mut lossy = 0;
-    let times = if extent.whole { 5 } else { 3 };
+    let times = if extent.whole { 5 } else { 2 };
     for _ in 0..times {
         let seed = random.random_range(1..1 << 30);
         let ran = cut(place, work, None, seed)?;
