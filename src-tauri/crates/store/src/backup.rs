@@ -9,9 +9,9 @@ use crate::files::private_file;
 use crate::lasting::{make_folder, sync_folder};
 use crate::{Copied, Files, Reader, Result, StoreError};
 
-/// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder
-/// beside it, but those that are there already. A copy that was
-/// there under the name is replaced only once the new one is sound.
+/// Copies the store to `target`, whole and consistent, and checks the copy; its files go into a folder beside it, but
+/// those that can be read there already. A copy that was there under the name is replaced only once the new one is
+/// sound, and not while another program has it open.
 ///
 /// The store itself is no place for its copy: its log would stay behind and belong to nothing.
 pub fn back_up_to(reader: &Reader, target: &Path) -> Result<Copied> {
